@@ -1,0 +1,71 @@
+"""Schemas of facts: pseudonymous rows that measures read. No name, date of birth, free text, or place finer than an area.
+
+Each row says which world it comes from (real, rehearsed, simulated). `person` and `incident` keys are HMACs with a key
+of the mart's own, so that a mart joined with another system's data names nobody. `record` is the sealed key a drill
+hands back to the rooms that may open it. Times are UTC; None means unknown, never zero.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class World(StrEnum):
+    REAL = "real"
+    REHEARSED = "rehearsed"
+    SIMULATED = "simulated"
+
+
+@dataclass(frozen=True)
+class IncidentFact:
+    """One call. `served` says a team was assigned; times are those of the first team."""
+
+    world: str
+    record: str
+    agency: str
+    area: str | None
+    origin: str
+    received_at: datetime
+    response: str | None
+    overridden: bool
+    state: str
+    dispatched_at: datetime | None
+    arrived_at: datetime | None
+    engaged_at: datetime | None
+    cleared_at: datetime | None
+
+
+@dataclass(frozen=True)
+class EncounterFact:
+    """One team's contact with one person. `person` is None while the person is unknown."""
+
+    world: str
+    record: str
+    incident: str | None
+    person: str | None
+    agency: str
+    started_at: datetime
+    closed_at: datetime | None
+    contact_outcome: str | None
+    disposition: str | None
+    distress_before: int | None
+    distress_after: int | None
+
+
+@dataclass(frozen=True)
+class ReferralFact:
+    """One referral. `closed_at` is when the far end said completed; received or accepted is not closed."""
+
+    world: str
+    record: str
+    person: str | None
+    agency: str
+    service: str
+    need: str
+    created_at: datetime
+    sent_at: datetime | None
+    accepted_at: datetime | None
+    declined_at: datetime | None
+    seen_at: datetime | None
+    closed_at: datetime | None
+    state: str
