@@ -1,0 +1,3 @@
+from tandem.domain.consents.models.agreement import Agreement, Revocation
+
+__all__ = ["Agreement", "Revocation"]

@@ -1,0 +1,3 @@
+from tandem.domain.directory.models.service import Service
+
+__all__ = ["Service"]

@@ -1,0 +1,3 @@
+from tandem.domain.encounters.models.encounter import Encounter, Note
+
+__all__ = ["Encounter", "Note"]

@@ -1,0 +1,1 @@
+"""A contact owed to a person after an incident, its tries and their results."""

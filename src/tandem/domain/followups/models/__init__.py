@@ -1,0 +1,3 @@
+from tandem.domain.followups.models.followup import Attempt, FollowUp
+
+__all__ = ["Attempt", "FollowUp"]

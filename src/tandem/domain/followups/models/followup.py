@@ -1,0 +1,49 @@
+"""A follow-up owed, and the tries made. A try is not a contact."""
+
+import uuid
+
+from django.db import models
+
+from tandem.domain.encounters.models import Encounter
+from tandem.domain.people.models import Person
+from tandem.foundation.acts.models import Guarded
+from tandem.foundation.organizations.models import choices
+from tandem.vocabulary.terms import AttemptResult
+
+
+class FollowUp(Guarded):
+    columns = {
+        "key": "id person encounter organization owner",
+        "clinical_note": "due_from due_by next_try_at wish planned_at closed_at closed_result",
+    }
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    encounter = models.ForeignKey(Encounter, null=True, on_delete=models.PROTECT, related_name="+")
+    organization = models.ForeignKey("organizations.Organization", on_delete=models.PROTECT, related_name="+")
+    owner = models.UUIDField(null=True)
+    due_from = models.DateTimeField()
+    due_by = models.DateTimeField()
+    next_try_at = models.DateTimeField(null=True)
+    wish = models.CharField(max_length=120, blank=True)
+    planned_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True)
+    closed_result = models.CharField(max_length=20, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["encounter"], name="one_follow_up_per_encounter")]
+        indexes = [
+            models.Index(fields=["due_by"], condition=models.Q(closed_at=None), name="followup_open"),
+            models.Index(fields=["person"], name="followup_by_person"),
+        ]
+
+
+class Attempt(Guarded):
+    append_only = True
+    columns = {"key": "id followup made_by", "clinical_note": "at result note made_by_name"}
+    id = models.BigAutoField(primary_key=True)
+    followup = models.ForeignKey(FollowUp, on_delete=models.PROTECT, related_name="attempts")
+    at = models.DateTimeField()
+    result = models.CharField(max_length=20, choices=choices(AttemptResult))
+    note = models.CharField(max_length=300, blank=True)
+    made_by = models.UUIDField(null=True)
+    made_by_name = models.CharField(max_length=120)

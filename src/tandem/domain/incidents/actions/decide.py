@@ -1,0 +1,164 @@
+"""Answers to the criteria's inputs, the decision they lead to, and a human's other choice."""
+
+from uuid import UUID
+
+from tandem.domain.incidents.criteria import validate
+from tandem.domain.incidents.criteria.evaluate import Decision as Decided
+from tandem.domain.incidents.criteria.evaluate import evaluate
+from tandem.domain.incidents.editions import edition_in_force
+from tandem.domain.incidents.models import Answer, Decision, Incident, Override
+from tandem.domain.incidents.rules import LIVE_STATES
+from tandem.domain.staffing.records import team_is_on_shift
+from tandem.foundation.accounts.actor import Actor
+from tandem.foundation.acts.act import Act, act
+from tandem.vocabulary.permissions import Permission
+from tandem.vocabulary.refusal import Absent, Refusal
+from tandem.vocabulary.terms import Response, Unanswered
+from tandem.vocabulary.text import clean
+from tandem.vocabulary.timeline import Kind
+
+SHORTEST_REASON = 10
+
+
+def locked(incident_id: UUID) -> Incident:
+    """The incident, held until this transaction ends. Raises Absent."""
+    found = Incident.objects.select_for_update().filter(pk=incident_id).first()
+    if found is None:
+        raise Absent
+    return found
+
+
+def store_answers(
+    incident: Incident, values: dict[str, str], doing: Act, *, said_by: str = "", detail: str = "", save: bool
+) -> list[Answer]:
+    """Append what is new in `values` to the history and set the present answers. Returns the rows of what changed."""
+    rows = []
+    for name, value in values.items():
+        previous = incident.inputs.get(name, "")
+        if previous == value:
+            continue
+        row = Answer(
+            incident=incident,
+            input=name,
+            value=value,
+            previous=previous,
+            detail=detail,
+            said_by=said_by,
+            at=doing.at,
+            recorded_by=doing.actor.id,
+        )
+        rows.append(row)
+        incident.inputs = {**incident.inputs, name: value}
+        doing.log(Kind.INCIDENT_ANSWERED, incident.pk, input=name, old=previous or Unanswered.NOT_ASKED, new=value)
+        if save:
+            row.save(force_insert=True)
+    return rows
+
+
+def decide_in(incident: Incident, doing: Act) -> Decided:
+    """Apply the edition in force and store the decision, unless the newest says the very same. Saves the incident."""
+    edition = edition_in_force()
+    values = {**incident.inputs, "unit_on_shift": "yes" if team_is_on_shift(doing.at) else "no"}
+    decided = evaluate(edition, values)
+    newest = incident.decisions.order_by("-id").first() if not incident._state.adding else None
+    open_questions = [{"input": one.name, "title": one.title, "changes": one.text} for one in decided.open_questions]
+    same = newest and (newest.rule, newest.edition, newest.inputs, newest.open_questions) == (
+        decided.rule_id,
+        decided.edition_id,
+        dict(decided.inputs),
+        open_questions,
+    )
+    if same:
+        return decided
+    Decision.objects.create(
+        incident=incident,
+        at=doing.at,
+        edition=decided.edition_id,
+        inputs=dict(decided.inputs),
+        rule=decided.rule_id,
+        rule_label=decided.rule_label,
+        response=decided.response,
+        reason=decided.reason,
+        staging=decided.staging,
+        attire=decided.attire,
+        car=decided.car,
+        meanwhile=decided.meanwhile,
+        open_questions=open_questions,
+    )
+    if newest is None or newest.response != decided.response:
+        doing.log(
+            Kind.INCIDENT_DECIDED,
+            incident.pk,
+            edition=decided.edition_id,
+            response=decided.response,
+            old=newest.response if newest else "",
+            rule=decided.rule_label,
+            open=len(open_questions),
+        )
+    if not incident.overrides.exists():
+        incident.response = decided.response
+    incident.changed_at = doing.at
+    incident.save()
+    return decided
+
+
+def answer(
+    incident_id: UUID, *, actor: Actor, name: str, value: str, said_by: str = "", detail: str = ""
+) -> Decided:
+    """Record one answer and decide again. A changed answer appends and keeps the old one. Raises Refusal, Absent."""
+    return answer_many(incident_id, {name: value}, actor=actor, said_by=said_by, detail=detail)
+
+
+def answer_many(
+    incident_id: UUID, values: dict[str, str], *, actor: Actor, said_by: str = "", detail: str = ""
+) -> Decided:
+    """Record several answers in one act and decide once."""
+    validate(values)
+    clean("said_by", said_by, 120)
+    clean("detail", detail, 200)
+    with act(actor, Permission.INCIDENT_ANSWER, kind="incident", subject=incident_id) as doing:
+        incident = locked(incident_id)
+        store_answers(incident, values, doing, said_by=said_by, detail=detail, save=True)
+        decided = decide_in(incident, doing)
+        doing.publish("incident.changed", incident=incident.pk)
+        doing.tell("board", incident.pk)
+        return decided
+
+
+def decide_again(incident_id: UUID, *, actor: Actor) -> Decided:
+    """Apply the criteria once more, because something they read changed, like who is on shift."""
+    with act(actor, Permission.INCIDENT_ANSWER, kind="incident", subject=incident_id) as doing:
+        incident = locked(incident_id)
+        decided = decide_in(incident, doing)
+        doing.tell("board", incident.pk)
+        return decided
+
+
+def override(incident_id: UUID, *, actor: Actor, response: str, reason: str) -> None:
+    """Choose another response. The recommendation stays beside it; a reason of at least ten characters is owed."""
+    if response not in list(Response) or response == Response.NOT_DECIDABLE:
+        raise Refusal(("response", "Choose one of the responses."))
+    clean("reason", reason, 1000)
+    if len(reason.strip()) < SHORTEST_REASON:
+        raise Refusal(("reason", "Write why, so that the criteria can learn from this call."))
+    with act(actor, Permission.INCIDENT_OVERRIDE, kind="incident", subject=incident_id) as doing:
+        incident = locked(incident_id)
+        if incident.state not in LIVE_STATES:
+            raise Refusal(("response", "This call is closed. Reopen it first."))
+        newest = incident.decisions.order_by("-id").first()
+        recommended = newest.response if newest else ""
+        Override.objects.create(
+            incident=incident,
+            recommended=recommended,
+            response=response,
+            reason=reason,
+            at=doing.at,
+            chosen_by=actor.id,
+            chosen_by_name=actor.name,
+        )
+        incident.response = response
+        incident.changed_at = doing.at
+        incident.save()
+        doing.log(Kind.INCIDENT_OVERRIDDEN, incident.pk, recommended=recommended, response=response)
+        doing.publish("incident.changed", incident=incident.pk)
+        doing.tell("board", incident.pk)

@@ -1,0 +1,93 @@
+"""Close, cancel, reopen and correct a call: each with a reason, each keeping what stood before."""
+
+from datetime import datetime
+from uuid import UUID
+
+from tandem.domain.incidents.actions.decide import locked
+from tandem.domain.incidents.actions.receive import LIMITS
+from tandem.domain.incidents.models import Incident
+from tandem.domain.incidents.rules import CLOCK_SKEW, OLDEST_CALL, TRANSITIONS
+from tandem.foundation.accounts.actor import Actor
+from tandem.foundation.acts.act import Act, act
+from tandem.vocabulary.permissions import Permission
+from tandem.vocabulary.refusal import Refusal
+from tandem.vocabulary.terms import IncidentState
+from tandem.vocabulary.text import clean
+from tandem.vocabulary.timeline import Kind
+
+CORRECTABLE = ("place", "area", "call_type", "caller", "callback", "narrative", "received_at")
+
+
+def _move(incident: Incident, verb: str, doing: Act, reason: str) -> None:
+    allowed, after = TRANSITIONS[verb]
+    if incident.state not in allowed:
+        raise Refusal(("state", f"A call that is {incident.state} can't be {verb}{'d' if verb[-1] == 'e' else 'ed'}."))
+    incident.state = after
+    incident.closed_at = doing.at if after in (IncidentState.CLOSED, IncidentState.CANCELLED) else None
+    incident.closed_reason = reason if incident.closed_at else ""
+    incident.changed_at = doing.at
+    incident.save()
+    doing.publish("incident.changed", incident=incident.pk)
+    doing.tell("board", incident.pk)
+
+
+def _free_teams(incident: Incident, doing: Act, reason: str) -> None:
+    for assignment in incident.assignments.filter(cleared_at=None, released_at=None):
+        assignment.released_at = doing.at
+        assignment.released_reason = reason
+        assignment.save()
+        doing.log(Kind.TEAM_RELEASED, incident.pk, assignment.team_id, reason=reason)
+        doing.tell("teams", assignment.team_id)
+
+
+def close(incident_id: UUID, *, actor: Actor, reason: str) -> None:
+    """End a call. Teams still on it are released with the same reason."""
+    clean("reason", reason, 200, required=True)
+    with act(actor, Permission.INCIDENT_CLOSE, kind="incident", subject=incident_id) as doing:
+        incident = locked(incident_id)
+        _move(incident, "close", doing, reason)
+        _free_teams(incident, doing, reason)
+        doing.log(Kind.INCIDENT_CLOSED, incident.pk, reason=reason)
+
+
+def cancel(incident_id: UUID, *, actor: Actor, reason: str) -> None:
+    """The call is not needed any more."""
+    clean("reason", reason, 200, required=True)
+    with act(actor, Permission.INCIDENT_CLOSE, kind="incident", subject=incident_id) as doing:
+        incident = locked(incident_id)
+        _move(incident, "cancel", doing, reason)
+        _free_teams(incident, doing, reason)
+        doing.log(Kind.INCIDENT_CANCELLED, incident.pk, reason=reason)
+
+
+def reopen(incident_id: UUID, *, actor: Actor, reason: str) -> None:
+    """Open a closed or cancelled call again."""
+    clean("reason", reason, 200, required=True)
+    with act(actor, Permission.INCIDENT_CLOSE, kind="incident", subject=incident_id) as doing:
+        incident = locked(incident_id)
+        before = incident.state
+        _move(incident, "reopen", doing, "")
+        doing.log(Kind.INCIDENT_REOPENED, incident.pk, before=before, reason=reason)
+
+
+def correct(incident_id: UUID, *, actor: Actor, field: str, value: str | datetime, reason: str) -> None:
+    """Put one fact of a call right. The old value stays on the timeline (free text: that it changed, and why)."""
+    clean("reason", reason, 200, required=True)
+    if field not in CORRECTABLE:
+        raise Refusal(("field", f"Choose one of: {', '.join(CORRECTABLE)}."))
+    with act(actor, Permission.INCIDENT_CORRECT, kind="incident", subject=incident_id) as doing:
+        incident = locked(incident_id)
+        if field == "received_at":
+            if not isinstance(value, datetime) or value.tzinfo is None:
+                raise Refusal((field, "Give a date and a time."))
+            if value.year < OLDEST_CALL or value > doing.at + CLOCK_SKEW:
+                raise Refusal((field, "This time can't be right: it is in the future, or too long ago."))
+        else:
+            value = clean(field, value, LIMITS[field])
+        old = getattr(incident, field)
+        setattr(incident, field, value)
+        incident.changed_at = doing.at
+        incident.save()
+        doing.log(Kind.INCIDENT_CHANGED, incident.pk, field=field, old=str(old), new=str(value), reason=reason)
+        doing.publish("incident.changed", incident=incident.pk)
+        doing.tell("board", incident.pk)

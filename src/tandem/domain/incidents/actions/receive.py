@@ -1,0 +1,183 @@
+"""Take a call in, whichever way it comes. Idempotent by (source, source id); what changes later is shown as a change."""
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from django.db import connection
+
+from tandem.domain.incidents.actions.decide import decide_in, store_answers
+from tandem.domain.incidents.criteria import validate
+from tandem.domain.incidents.criteria.evaluate import Decision
+from tandem.domain.incidents.models import Incident
+from tandem.domain.incidents.rules import CLOCK_SKEW, OLDEST_CALL
+from tandem.foundation import clock
+from tandem.foundation.accounts.actor import Actor
+from tandem.foundation.acts.act import Act, act
+from tandem.vocabulary.permissions import Permission
+from tandem.vocabulary.refusal import Refusal
+from tandem.vocabulary.terms import IncidentState, Origin
+from tandem.vocabulary.text import clean
+from tandem.vocabulary.timeline import Kind
+
+LIMITS = {
+    "source": 120,
+    "source_id": 200,
+    "call_type": 200,
+    "place": 300,
+    "area": 120,
+    "narrative": 20_000,
+    "caller": 120,
+    "callback": 120,
+}
+# What a source may change later by sending the same call again.
+CHANGEABLE = ("call_type", "place", "area", "latitude", "longitude", "narrative", "caller", "callback")
+
+
+@dataclass(frozen=True)
+class Call:
+    """What a source says about a call. `inputs` holds only what it really states; unknown stays absent.
+
+    `received_at` is aware. `latitude` and `longitude` are WGS 84 degrees, given together or not at all.
+    """
+
+    source: str
+    source_id: str
+    agency_id: UUID
+    origin: str
+    received_at: datetime
+    call_type: str = ""
+    place: str = ""
+    area: str = ""
+    latitude: float | None = None
+    longitude: float | None = None
+    narrative: str = ""
+    caller: str = ""
+    callback: str = ""
+    inputs: dict[str, str] = field(default_factory=dict)
+
+    def fingerprint(self) -> str:
+        """SHA-256 of everything the source said."""
+        said = asdict(self)
+        return hashlib.sha256(json.dumps(said, sort_keys=True, default=str).encode()).hexdigest()
+
+
+@dataclass(frozen=True)
+class Received:
+    """`created` is False for a call heard before; `changed` lists the fields this message changed."""
+
+    id: UUID
+    number: str
+    created: bool
+    changed: tuple[str, ...]
+    decision: Decision | None
+
+
+def check(call: Call) -> None:
+    """Raise Refusal naming every field of `call` that can't be taken. Pure."""
+    errors: list[tuple[str, str]] = []
+    for name, limit in LIMITS.items():
+        try:
+            clean(name, getattr(call, name), limit, required=name in ("source", "source_id"))
+        except Refusal as refusal:
+            errors += refusal.errors
+    if call.origin not in list(Origin):
+        errors.append(("origin", f"Choose one of: {', '.join(Origin)}."))
+    if call.received_at.tzinfo is None:
+        errors.append(("received_at", "Say the time with its offset, like 2026-11-22T21:41:00-05:00."))
+    elif call.received_at.year < OLDEST_CALL:
+        errors.append(("received_at", f"{call.received_at.year} is too long ago to be a call. Check the date."))
+    elif call.received_at > clock.now() + CLOCK_SKEW:
+        errors.append(("received_at", "This time is in the future. Check the date and the clock."))
+    if (call.latitude is None) != (call.longitude is None):
+        errors.append(("latitude", "Give latitude and longitude together, or neither."))
+    if call.latitude is not None and not -90 <= call.latitude <= 90:
+        errors.append(("latitude", "Latitude is between -90 and 90."))
+    if call.longitude is not None and not -180 <= call.longitude <= 180:
+        errors.append(("longitude", "Longitude is between -180 and 180."))
+    try:
+        validate(call.inputs)
+    except Refusal as refusal:
+        errors += refusal.errors
+    if errors:
+        raise Refusal(*errors)
+
+
+def receive(call: Call, *, actor: Actor) -> Received:
+    """Store `call`, or what it changes in a call heard before, and decide. One act, durable before it returns.
+
+    Raises Refusal naming the fields, NotAllowed if the actor may not take calls. Tandem never delays dispatch: a call
+    whose response is not yet decidable is stored and shown like any other.
+    """
+    check(call)
+    with act(actor, Permission.INCIDENT_RECEIVE, kind="incident") as doing:
+        with connection.cursor() as cursor:
+            # Two messages about one call wait for each other; two calls don't.
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"{call.source}\n{call.source_id}"])
+        known = Incident.objects.filter(source=call.source, source_id=call.source_id).first()
+        if known is None:
+            return _create(call, doing)
+        doing.about("incident", known.pk)
+        return _change(known, call, doing)
+
+
+def next_numbers(count: int, year: int) -> list[str]:
+    """`count` fresh incident numbers, like 26-000417."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT nextval('incident_number') FROM generate_series(1, %s)", [count])
+        return [f"{year % 100:02d}-{number:06d}" for (number,) in cursor.fetchall()]
+
+
+def _create(call: Call, doing: Act) -> Received:
+    now = doing.at
+    incident = Incident(
+        number=next_numbers(1, now.year)[0],
+        source=call.source,
+        source_id=call.source_id,
+        source_hash=call.fingerprint(),
+        agency_id=call.agency_id,
+        origin=call.origin,
+        received_at=call.received_at,
+        state=IncidentState.OPEN,
+        created_at=now,
+        changed_at=now,
+        **{name: getattr(call, name) for name in CHANGEABLE},
+    )
+    doing.about("incident", incident.pk)
+    doing.log(Kind.INCIDENT_RECEIVED, incident.pk, at=call.received_at, origin=call.origin)
+    answered = store_answers(incident, call.inputs, doing, save=False)
+    incident.save(force_insert=True)
+    for row in answered:
+        row.save(force_insert=True)
+    decision = decide_in(incident, doing)
+    doing.publish("incident.changed", incident=incident.pk)
+    doing.tell("board", incident.pk)
+    return Received(incident.pk, incident.number, True, (), decision)
+
+
+def _change(incident: Incident, call: Call, doing: Act) -> Received:
+    fingerprint = call.fingerprint()
+    if incident.source_hash == fingerprint:
+        return Received(incident.pk, incident.number, False, (), None)
+    changed = []
+    for name in CHANGEABLE:
+        old, new = getattr(incident, name), getattr(call, name)
+        # A later message that is silent about a field does not take back what was said.
+        if new in ("", None) or new == old:
+            continue
+        changed.append(name)
+        # Free text stays in its column; the log says that it changed and how short words read before.
+        small = name not in ("narrative", "callback")
+        doing.log(Kind.INCIDENT_CHANGED, incident.pk, field=name, **({"old": old, "new": new} if small else {}))
+        setattr(incident, name, new)
+    answered = store_answers(incident, call.inputs, doing, save=True)
+    changed += [row.input for row in answered]
+    incident.source_hash = fingerprint
+    incident.changed_at = doing.at
+    incident.save()
+    decision = decide_in(incident, doing) if answered else None
+    doing.publish("incident.changed", incident=incident.pk)
+    doing.tell("board", incident.pk)
+    return Received(incident.pk, incident.number, False, tuple(changed), decision)

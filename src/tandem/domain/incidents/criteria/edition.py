@@ -1,0 +1,212 @@
+"""An edition of deployment criteria: a decision table with a name, a number and a date from which it holds.
+
+The file is a GoRules JDM graph (input, one decision table with hit policy *first*, output) that any JDM editor opens,
+with one more key, `edition`, for what the graph can't say: program, number, state, who approved it, from when, after
+which published practice.
+
+The engine reads a cell it can't parse as "does not fit" and carries on, so a typing mistake would silently pass a call
+to a later row. Cells are therefore held to a closed form (see `rules`), and an edition with any fault is refused whole
+when it is read.
+
+What the law cares about: a decision keeps the edition that made it, and `content_hash` proves which table that was.
+"""
+
+import hashlib
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from zen import ZenEngine
+
+from tandem.domain.incidents.criteria.rules import Rule, conditions_in_words, parts, read_rules
+from tandem.vocabulary.terms import RESPONSE_LABELS
+
+STATES = ("draft", "approved", "in_force", "retired")
+_METADATA = {"program": str, "name": str, "number": int, "state": str, "approved_by": list, "source_notes": list}
+_NODE_KINDS = ["decisionTableNode", "inputNode", "outputNode"]
+_KEPT_ANSWERS = 200_000
+
+
+class BadEdition(ValueError):
+    """An edition that may not decide anything. `problems` names every fault found, in words."""
+
+    def __init__(self, problems: list[str]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(problems))
+
+
+class _Table:
+    """The compiled table and the answers it has given: a vector of words always gets the same row."""
+
+    def __init__(self, graph: dict[str, Any], table_id: str) -> None:
+        try:
+            self._engine = ZenEngine({"loader": {"type": "static", "content": {"criteria": graph}}})
+            self._engine.get_decision("criteria").validate()
+        except Exception as error:  # The engine raises nothing narrower.
+            raise BadEdition([f"The decision engine can't read the graph: {error}"]) from error
+        self._table_id = table_id
+        self._seen: dict[tuple[str, ...], int] = {}
+
+    def rows(self, fields: tuple[str, ...], vectors: Sequence[tuple[str, ...]]) -> list[int]:
+        distinct = dict.fromkeys(vectors)
+        known = {vector: row for vector in distinct if (row := self._seen.get(vector)) is not None}
+        asked = [vector for vector in distinct if vector not in known]
+        if asked:
+            # One batch costs about a tenth of single calls.
+            requests = [{"key": "criteria", "context": dict(zip(fields, vector, strict=True))} for vector in asked]
+            answers = self._engine.evaluate_batch(requests, {"trace": True})
+            found = {}
+            for vector, answer in zip(asked, answers, strict=True):
+                if not answer["success"]:
+                    raise RuntimeError(f"The criteria engine failed on {vector}: {answer['error']}")
+                found[vector] = answer["data"]["trace"][self._table_id]["traceData"]["index"]
+            known |= found
+            if len(self._seen) + len(found) > _KEPT_ANSWERS:
+                self._seen = {}
+            self._seen.update(found)
+        return [known[vector] for vector in vectors]
+
+
+@dataclass(frozen=True)
+class Edition:
+    """Criteria as they stood. Two editions are the same when their id and their table are the same.
+
+    `fields` are the inputs its rules read; no other input can change an answer.
+    """
+
+    id: str
+    content_hash: str
+    program: str = field(compare=False)
+    name: str = field(compare=False)
+    number: int = field(compare=False)
+    state: str = field(compare=False)
+    approved_by: tuple[str, ...] = field(compare=False)
+    in_force_from: date | None = field(compare=False)
+    source_notes: tuple[str, ...] = field(compare=False)
+    fields: tuple[str, ...] = field(compare=False)
+    rules: tuple[Rule, ...] = field(compare=False)
+    _table: _Table = field(compare=False, repr=False)
+
+    def deciding_rules(self, vectors: Sequence[tuple[str, ...]]) -> list[Rule]:
+        """The rule that decides each vector of checked words, given in the order of `fields`."""
+        return [self.rules[row] for row in self._table.rows(self.fields, vectors)]
+
+
+@dataclass(frozen=True)
+class RuleRow:
+    """A rule as a page shows it."""
+
+    label: str
+    conditions: tuple[str, ...]
+    response: str
+    reason: str
+    staging: str
+    attire: str
+    car: str
+    meanwhile: str
+
+
+def load(path: Path) -> Edition:
+    """Read an edition from a file. Raises `BadEdition` with every fault, `OSError` when the file can't be read."""
+    try:
+        document = json.loads(path.read_text(encoding="utf-8"))
+    except (UnicodeDecodeError, json.JSONDecodeError) as error:
+        raise BadEdition([f"{path.name} is not JSON: {error}"]) from error
+    return read(document)
+
+
+def read(document: Any) -> Edition:
+    """Read an edition from a parsed document. Raises `BadEdition` with every fault found."""
+    if not isinstance(document, dict) or not isinstance(document.get("edition"), dict):
+        raise BadEdition(["The document needs an “edition” part: program, name, number, state, sources."])
+    about = document["edition"]
+    problems = _metadata_problems(about)
+    nodes, edges = parts(document, "nodes"), parts(document, "edges")
+    if nodes is None or edges is None or sorted(str(node.get("type")) for node in nodes) != _NODE_KINDS:
+        raise BadEdition([*problems, "The graph needs one input, one decision table and one output, nothing else."])
+    source, table, target = (
+        next(node for node in nodes if node["type"] == kind)
+        for kind in ("inputNode", "decisionTableNode", "outputNode")
+    )
+    if {(str(edge.get("sourceId")), str(edge.get("targetId"))) for edge in edges} != {
+        (str(source.get("id")), str(table.get("id"))),
+        (str(table.get("id")), str(target.get("id"))),
+    }:
+        problems.append("The edges must lead from the input to the table to the output.")
+    if any(node.get("content") not in (None, {}) for node in (source, target)):
+        problems.append("The input and the output of the graph must be empty: Tandem checks the inputs itself.")
+    content = table["content"] if isinstance(table.get("content"), dict) else {}
+    if content.get("hitPolicy") != "first":
+        problems.append("The table's hit policy must be “first”: the first row that fits decides.")
+    if content.get("inputField") or content.get("outputPath") or content.get("executionMode", "single") != "single":
+        problems.append("The table must read the whole input once: no input field, output path or loop.")
+    rules, found = read_rules(content)
+    problems += found
+    if problems:
+        raise BadEdition(problems)
+    graph = {key: value for key, value in document.items() if key != "edition"}
+    canonical = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return Edition(
+        id=f"{about['program']}/{about['number']}",
+        content_hash=hashlib.sha256(canonical.encode()).hexdigest(),
+        program=about["program"],
+        name=about["name"],
+        number=about["number"],
+        state=about["state"],
+        approved_by=tuple(about["approved_by"]),
+        in_force_from=date.fromisoformat(about["in_force_from"]) if about.get("in_force_from") else None,
+        source_notes=tuple(about["source_notes"]),
+        fields=tuple(column["field"] for column in content["inputs"]),
+        rules=tuple(rules),
+        _table=_Table(graph, table["id"]),
+    )
+
+
+def describe_rules(edition: Edition) -> list[RuleRow]:
+    """The table in words, one row a rule, for the page "Read the rule". A row without conditions fits anything."""
+    return [
+        RuleRow(
+            label=rule.label,
+            conditions=conditions_in_words(rule),
+            response=RESPONSE_LABELS[rule.response],
+            reason=rule.reason,
+            staging=rule.staging,
+            attire=rule.attire,
+            car=rule.car,
+            meanwhile=rule.meanwhile,
+        )
+        for rule in edition.rules
+    ]
+
+
+def _metadata_problems(about: dict[str, Any]) -> list[str]:
+    problems = [
+        f"edition.{key} is missing or is not a {kind.__name__}."
+        for key, kind in _METADATA.items()
+        if type(about.get(key)) is not kind
+    ]
+    problems += [f"edition.{key} is not a known word." for key in about if key not in {*_METADATA, "in_force_from"}]
+    if problems:
+        return problems
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", about["program"]):
+        problems.append("edition.program must be lower-case words joined by hyphens.")
+    if about["number"] < 1:
+        problems.append("edition.number must be 1 or more.")
+    if about["state"] not in STATES:
+        problems.append(f"edition.state must be one of {', '.join(STATES)}.")
+    if not about["source_notes"]:
+        problems.append("edition.source_notes must name at least one source.")
+    if about["state"] != "draft" and not about["approved_by"]:
+        problems.append("edition.approved_by must name who approved it: only a draft has no approval.")
+    since = about.get("in_force_from")
+    try:
+        held_from = date.fromisoformat(since) if since is not None else None
+    except (TypeError, ValueError):
+        return [*problems, "edition.in_force_from must be a date, like 2026-03-01."]
+    if about["state"] in ("in_force", "retired") and held_from is None:
+        problems.append("edition.in_force_from is missing: say from which day it holds.")
+    return problems

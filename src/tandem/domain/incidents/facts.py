@@ -1,0 +1,42 @@
+"""Calls as facts for measures: codes, times and an area. No place finer than that, no words, no names."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Prefetch
+
+from tandem.domain.incidents.models import Assignment, Incident, Override
+from tandem.vocabulary.facts import IncidentFact, World
+
+
+def facts(
+    key: Callable[[str, UUID], str], *, since: datetime | None = None, until: datetime | None = None
+) -> Iterator[IncidentFact]:
+    """One row per call received in [since, until), streamed. `key` makes the mart's own pseudonym."""
+    calls = Incident.objects.select_related("agency").annotate(
+        overridden=Exists(Override.objects.filter(incident=OuterRef("pk")))
+    )
+    if since:
+        calls = calls.filter(received_at__gte=since)
+    if until:
+        calls = calls.filter(received_at__lt=until)
+    first = Prefetch("assignments", Assignment.objects.order_by("dispatched_at"))
+    for one in calls.prefetch_related(first).order_by("received_at").iterator(chunk_size=2000):
+        teams = [each for each in one.assignments.all() if each.released_at is None or each.arrived_at]
+        team = teams[0] if teams else None
+        yield IncidentFact(
+            world=World.REAL,
+            record=str(one.pk),
+            agency=one.agency.short_name,
+            area=one.area or None,
+            origin=one.origin,
+            received_at=one.received_at,
+            response=one.response or None,
+            overridden=one.overridden,
+            state=one.state,
+            dispatched_at=team.dispatched_at if team else None,
+            arrived_at=team.arrived_at if team else None,
+            engaged_at=team.engaged_at if team else None,
+            cleared_at=team.cleared_at if team else None,
+        )

@@ -1,0 +1,113 @@
+"""Describe a person, identify them later, publish a caution. Every telling is kept with its source."""
+
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from tandem.domain.people.models import Caution, Description, Person
+from tandem.domain.people.rules import LIMITS, check_birth_date, is_identified
+from tandem.foundation.accounts.actor import Actor
+from tandem.foundation.acts.act import act
+from tandem.vocabulary.permissions import Permission
+from tandem.vocabulary.refusal import Absent, Refusal
+from tandem.vocabulary.terms import OrganizationKind
+from tandem.vocabulary.text import clean
+from tandem.vocabulary.timeline import Kind
+
+CALL_SIDE = (OrganizationKind.POLICE, OrganizationKind.PSAP)
+LONGEST_CAUTION = timedelta(days=180)
+
+
+def is_call_source(actor: Actor) -> bool:
+    """Whether what this actor records came from the call (police, dispatch, a machine of theirs) or a provider's work."""
+    return actor.organization_kind in CALL_SIDE or actor.kind == "token"
+
+
+def describe(
+    *,
+    actor: Actor,
+    person_id: UUID | None = None,
+    told_on: UUID | None = None,
+    birth_date: date | None = None,
+    **told: str,
+) -> UUID:
+    """Add what is known about a person; without `person_id`, a new person. `told` takes the columns of `LIMITS`.
+
+    "Male, about 30, red jacket" is a good description. Returns the person's id. Raises Refusal naming fields, Absent.
+    """
+    unknown = set(told) - set(LIMITS)
+    if unknown:
+        raise Refusal(*((name, "This can't be recorded about a person.") for name in sorted(unknown)))
+    values = {name: clean(name, value, LIMITS[name]) for name, value in told.items()}
+    if not any(value.strip() for value in values.values()) and birth_date is None:
+        raise Refusal(("appearance", "Write something that helps to find this person, like: about 30, red jacket."))
+    with act(actor, Permission.PERSON_DESCRIBE, kind="person", subject=person_id) as doing:
+        check_birth_date(birth_date, doing.at)
+        call_source = is_call_source(actor)
+        if person_id is None:
+            person = Person(created_at=doing.at, organization_id=None if call_source else actor.organization_id)
+            doing.about("person", person.pk)
+        else:
+            person = Person.objects.select_for_update().filter(pk=person_id).first()
+            if person is None:
+                raise Absent
+            if person.organization_id is None and not call_source:
+                person.organization_id = actor.organization_id
+        fresh = person._state.adding
+        identified = is_identified(values)
+        newly_identified = identified and person.identified_at is None
+        if newly_identified:
+            person.identified_at = doing.at
+        person.save()
+        Description.objects.create(
+            person=person,
+            organization_id=actor.organization_id,
+            told_on=told_on,
+            call_source=call_source,
+            birth_date=birth_date,
+            recorded_by=actor.id,
+            recorded_at=doing.at,
+            **values,
+        )
+        kind = Kind.PERSON_IDENTIFIED if newly_identified and not fresh else Kind.PERSON_DESCRIBED
+        doing.log(kind, person.pk, fields=sorted(name for name, value in values.items() if value))
+        doing.publish("person.changed", person=person.pk)
+        if told_on:
+            doing.tell("board", told_on)
+        return person.pk
+
+
+def withdraw_description(description_id: UUID, *, actor: Actor, reason: str) -> None:
+    """A telling was wrong. It stays stored with the reason and is shown to nobody as true."""
+    clean("reason", reason, 200, required=True)
+    found = Description.objects.filter(pk=description_id).first()
+    if found is None:
+        raise Absent
+    with act(actor, Permission.PERSON_DESCRIBE, kind="person", subject=found.person_id) as doing:
+        found.withdrawn_at = doing.at
+        found.withdrawn_reason = reason
+        found.save()
+        doing.log(Kind.PERSON_DESCRIBED, found.person_id, withdrawn=True)
+
+
+def publish_caution(*, actor: Actor, person_id: UUID, words: str, expires_at: datetime, what_helps: str = "") -> UUID:
+    """Publish a caution: words that keep people safe, with an end at most 180 days away. Never a diagnosis or a label."""
+    clean("words", words, 200, required=True)
+    clean("what_helps", what_helps, 200)
+    with act(actor, Permission.CAUTION_PUBLISH, kind="person", subject=person_id) as doing:
+        if not doing.at < expires_at <= doing.at + LONGEST_CAUTION:
+            raise Refusal(("expires_at", "A caution ends within 180 days. Choose a day before that."))
+        if not Person.objects.filter(pk=person_id).exists():
+            raise Absent
+        caution = Caution.objects.create(
+            person_id=person_id,
+            organization_id=actor.organization_id,
+            words=words,
+            what_helps=what_helps,
+            by_provider=not is_call_source(actor),
+            published_by=actor.id,
+            published_by_name=actor.name,
+            published_at=doing.at,
+            expires_at=expires_at,
+        )
+        doing.log(Kind.CAUTION_PUBLISHED, person_id, expires=expires_at.isoformat())
+        return caution.pk

@@ -1,0 +1,68 @@
+"""The person, and the descriptions that say who they are.
+
+A person is only an identity. Every name, birth date or address stands in a description with its source, so that a
+reader who may see what a caller said does not thereby see what a provider knows (law.md, `call_source`).
+"""
+
+import uuid
+
+from django.db import models
+from django.db.models.functions import Upper
+
+from tandem.foundation.acts.models import Guarded
+
+
+class Person(Guarded):
+    """`organization` is the provider whose record this is; None while only dispatch or police know of the person."""
+
+    columns = {"key": "id organization", "demographics": "created_at identified_at", "operations": "is_staff sealed_at"}
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organization = models.ForeignKey(
+        "organizations.Organization", null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    created_at = models.DateTimeField()
+    identified_at = models.DateTimeField(null=True)
+    is_staff = models.BooleanField(default=False)
+    sealed_at = models.DateTimeField(null=True)
+
+
+class Description(Guarded):
+    """One telling of who a person is. Later tellings add; nothing is overwritten.
+
+    `call_source` is True where police, dispatch, the person or family on a call said it, False for a provider's record.
+    """
+
+    columns = {
+        "key": "id person organization recorded_by told_on",
+        "demographics": "family_name given_name says_name aliases birth_date appearance pronouns language address phone"
+        " phone_rule call_source recorded_at withdrawn_at withdrawn_reason",
+    }
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="descriptions")
+    organization = models.ForeignKey(
+        "organizations.Organization", null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    # The incident it was told on; a plain id, since calls stand above people.
+    told_on = models.UUIDField(null=True)
+    call_source = models.BooleanField()
+    family_name = models.CharField(max_length=80, blank=True)
+    given_name = models.CharField(max_length=80, blank=True)
+    says_name = models.CharField(max_length=80, blank=True)
+    aliases = models.CharField(max_length=200, blank=True)
+    birth_date = models.DateField(null=True)
+    appearance = models.CharField(max_length=200, blank=True)
+    pronouns = models.CharField(max_length=40, blank=True)
+    language = models.CharField(max_length=40, blank=True)
+    address = models.CharField(max_length=200, blank=True)
+    phone = models.CharField(max_length=40, blank=True)
+    phone_rule = models.CharField(max_length=120, blank=True)
+    recorded_by = models.UUIDField(null=True)
+    recorded_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_reason = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["person", "recorded_at"], name="description_by_person"),
+            models.Index(Upper("family_name"), Upper("given_name"), name="description_by_name"),
+        ]

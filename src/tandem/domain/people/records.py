@@ -1,0 +1,173 @@
+"""Who a person is, as one release shows it. A summary is put together from the descriptions open to that reader only."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import Q
+
+from tandem.disclosure import ListRelease, Release
+from tandem.domain.people.models import Caution, Description, Person
+from tandem.domain.people.rules import SHOWN, age, title
+from tandem.foundation import clock
+from tandem.vocabulary.law import Category
+from tandem.vocabulary.refusal import Absent
+
+# The rule by which a person's agreement lets police and dispatch read what a provider recorded.
+AGREED = "R07"
+CALL_SOURCE_VIEWS = ("name_dob_address", "name_address", "published_flags")
+
+
+@dataclass(frozen=True)
+class PersonSummary:
+    """`title` is safe for a page's body, never for its title bar, address or a message."""
+
+    id: UUID
+    title: str
+    identified: bool
+    given_name: str = ""
+    family_name: str = ""
+    says_name: str = ""
+    aliases: str = ""
+    appearance: str = ""
+    birth_date: date | None = None
+    age: int | None = None
+    pronouns: str = ""
+    language: str = ""
+    address: str = ""
+    phone: str = ""
+    phone_rule: str = ""
+
+
+@dataclass(frozen=True)
+class CautionSummary:
+    id: UUID
+    words: str
+    what_helps: str
+    source: str
+    published_at: datetime
+    reviewed_at: datetime | None
+    expires_at: datetime
+
+
+@dataclass(frozen=True)
+class _Reading:
+    """How much of the descriptions one answer opens."""
+
+    columns: frozenset[str]
+    call_source_only: bool
+    ids: tuple[UUID, ...] = field(default=())
+
+
+def _reading(release: Release | ListRelease, category: Category) -> _Reading:
+    answer = release.require(category)
+    call_only = answer.view in CALL_SOURCE_VIEWS and AGREED not in answer.rules
+    return _Reading(SHOWN.get(answer.view or "", frozenset()), call_only)
+
+
+def _summaries(ids: Iterable[UUID], reading: _Reading) -> dict[UUID, PersonSummary]:
+    wanted = list(dict.fromkeys(ids))
+    told = Description.objects.filter(person_id__in=wanted, withdrawn_at=None).order_by("recorded_at")
+    if reading.call_source_only:
+        told = told.filter(call_source=True)
+    known: dict[UUID, dict[str, object]] = {}
+    for one in told:
+        values = known.setdefault(one.person_id, {})
+        values.update({name: getattr(one, name) for name in reading.columns if getattr(one, name)})
+    today = clock.now().date()
+    found = {}
+    for person in Person.objects.filter(pk__in=wanted, sealed_at=None):
+        values = known.get(person.pk, {})
+        found[person.pk] = PersonSummary(
+            id=person.pk,
+            title=title(values),
+            identified=bool(values.get("family_name")),
+            age=age(values.get("birth_date"), today),
+            **values,
+        )
+    return found
+
+
+def summary(*, release: Release) -> PersonSummary:
+    """The person of this release, as far as it opens demographics. Raises NotReleased, Absent if there is none."""
+    found = _summaries([release.person_id], _reading(release, Category.DEMOGRAPHICS))
+    if release.person_id not in found:
+        raise Absent
+    return found[release.person_id]
+
+
+def names(ids: Iterable[UUID], *, release: ListRelease) -> dict[UUID, PersonSummary]:
+    """Stubs for the rows of a list, by person id; people the list may not name are missing."""
+    return _summaries(ids, _reading(release, Category.DEMOGRAPHICS))
+
+
+def cautions(*, release: Release, now: datetime | None = None) -> list[CautionSummary]:
+    """Cautions in force for the person of this release, newest first."""
+    return cautions_of([release.person_id], release=release, now=now).get(release.person_id, [])
+
+
+def cautions_of(
+    ids: Iterable[UUID], *, release: Release | ListRelease, now: datetime | None = None
+) -> dict[UUID, list[CautionSummary]]:
+    """Cautions in force by person. Police and dispatch see a provider's only where the person agreed (R07)."""
+    reading = _reading(release, Category.SAFETY_FLAGS)
+    moment = now or clock.now()
+    found = Caution.objects.filter(person_id__in=list(ids), withdrawn_at=None, expires_at__gt=moment)
+    if reading.call_source_only:
+        found = found.filter(by_provider=False)
+    shown: dict[UUID, list[CautionSummary]] = {}
+    for one in found.order_by("-published_at"):
+        shown.setdefault(one.person_id, []).append(_caution(one))
+    return shown
+
+
+def _caution(one: Caution) -> CautionSummary:
+    return CautionSummary(
+        one.pk, one.words, one.what_helps, one.published_by_name, one.published_at, one.reviewed_at, one.expires_at
+    )
+
+
+@dataclass(frozen=True)
+class ExpiringCaution:
+    """A caution on the hand-over page. `person` is None where the list may not name the person."""
+
+    person_id: UUID
+    person: PersonSummary | None
+    caution: CautionSummary
+
+
+def expiring_cautions(*, release: ListRelease, until: datetime) -> list[ExpiringCaution]:
+    """Cautions of the reader's own organization that end by `until`, soonest first."""
+    if not release.allows(Category.SAFETY_FLAGS):
+        return []
+    found = list(
+        Caution.objects.filter(
+            organization_id=release.organization_id,
+            withdrawn_at=None,
+            expires_at__gt=clock.now(),
+            expires_at__lte=until,
+        ).order_by("expires_at")
+    )
+    people = names([one.person_id for one in found], release=release) if release.allows(Category.DEMOGRAPHICS) else {}
+    return [ExpiringCaution(one.person_id, people.get(one.person_id), _caution(one)) for one in found]
+
+
+def find(text: str, *, release: ListRelease, limit: int = 50) -> list[PersonSummary]:
+    """People of the reader's organization whose name or description holds every word of `text`; at most `limit`.
+
+    Only for a list release that opens demographics: dispatch and police never search by name (R30, R01).
+    """
+    reading = _reading(release, Category.DEMOGRAPHICS)
+    found = Person.objects.filter(organization_id=release.organization_id, sealed_at=None)
+    for word in text.split()[:6]:
+        told = Description.objects.filter(withdrawn_at=None).filter(
+            Q(family_name__icontains=word)
+            | Q(given_name__icontains=word)
+            | Q(aliases__icontains=word)
+            | Q(appearance__icontains=word)
+        )
+        found = found.filter(pk__in=told.values("person_id"))
+    ids = list(found.order_by("-created_at").values_list("pk", flat=True)[:limit])
+    shown = _summaries(ids, reading)
+    return [shown[one] for one in ids if one in shown]

@@ -1,0 +1,141 @@
+"""Open a release: gather, ask, write the access log, hand it over. No release, no record."""
+
+import uuid
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from tandem.disclosure import Answer, ListRelease, Question, Release, decide, issue
+from tandem.domain.people.models import Person
+from tandem.domain.referrals.models import Referral
+from tandem.domain.releases.models import Opening
+from tandem.domain.releases.relations import Relation, law_role, relation
+from tandem.foundation import clock
+from tandem.foundation.accounts.actor import Actor
+from tandem.foundation.audit.record import record
+from tandem.vocabulary.law import LAW_CATEGORIES, Category, Purpose
+from tandem.vocabulary.refusal import Absent
+
+LASTS = timedelta(minutes=30)
+# Without one of these there is no page about a person at all.
+ENOUGH = (Category.DEMOGRAPHICS, Category.SAFETY_FLAGS, Category.CLINICAL_NOTE, Category.REFERRAL_STATUS)
+
+
+def answers_for(found: Relation, purpose: Purpose) -> dict[Category, Answer]:
+    """One answer per category of law: over the bases that hold, the one that opens most; its rules are all that agree."""
+    answers = {}
+    for category in LAW_CATEGORIES:
+        tried = [
+            decide(Question(found.role, category, purpose, basis, found.related, found.scopes, found.facts))
+            for basis in found.bases(category)
+        ]
+        answers[category] = max(tried, key=lambda answer: (answer.allowed, len(answer.rules)))
+    return answers
+
+
+def open_release(
+    actor: Actor, person_id: UUID, purpose: Purpose, *, referral: Referral | None = None, now: datetime | None = None
+) -> Release:
+    """A release of one person to `actor` for `purpose`, logged before it is handed over.
+
+    Raises Absent where no rule opens anything a person's page could show, exactly as for an id that does not exist.
+    """
+    moment = now or clock.now()
+    person = Person.objects.filter(pk=person_id).first()
+    found = relation(actor, person, purpose, moment, referral) if person else None
+    answers = answers_for(found, purpose) if found else {}
+    if not any(answers[one].allowed for one in ENOUGH if one in answers):
+        record(actor, "release.open", object_kind="person", object_id=person_id, outcome="refused")
+        raise Absent
+    released = issue.release(
+        id=uuid.uuid4(),
+        actor_user_id=actor.id,
+        organization_id=actor.organization_id,
+        role=found.role,
+        person_id=person_id,
+        purpose=purpose,
+        opened_at=moment,
+        expires_at=moment + LASTS,
+        answers=answers,
+    )
+    _log(actor, "record", released, person_id=person_id)
+    return released
+
+
+def _log(
+    actor: Actor,
+    kind: str,
+    released: Release | ListRelease,
+    *,
+    person_id: UUID | None = None,
+    ids: list[UUID] | None = None,
+) -> None:
+    opened = [category for category in released.answers if released.allows(category)]
+    rules = sorted({rule for category in opened for rule in released.answers[category].rules})
+    Opening.objects.create(
+        id=released.id if kind == "record" else uuid.uuid4(),
+        kind=kind,
+        actor_kind=actor.kind,
+        actor_id=actor.id,
+        actor_name=actor.name,
+        role=released.role,
+        organization_id=actor.organization_id,
+        person_id=person_id,
+        ids=ids or [],
+        purpose=released.purpose,
+        opened_at=clock.now(),
+        rules=rules,
+        categories=opened,
+    )
+    record(
+        actor,
+        f"release.{kind}",
+        object_kind="person" if person_id else kind,
+        object_id=person_id,
+        count=max(1, len(ids or [])),
+        detail={"release": str(released.id)},
+    )
+
+
+# List kind → who the row is about, for the questions a list asks: (relationship, scope words).
+LISTS: dict[str, tuple[Purpose, bool, frozenset[str]]] = {
+    "board": (Purpose.DISPATCH, False, frozenset({"own_psap", "by_call_not_name"})),
+    "board_people": (Purpose.DISPATCH, True, frozenset({"own_psap", "open_call", "call_source"})),
+    "my_call": (Purpose.SCENE, True, frozenset({"active_call", "care_team", "call_source"})),
+    "care": (Purpose.TREATMENT, True, frozenset({"care_team", "own_agency"})),
+    "search": (Purpose.TREATMENT, False, frozenset({"own_agency"})),
+    "handover": (Purpose.SCENE, True, frozenset({"care_team", "own_agency"})),
+}
+
+
+def open_list(actor: Actor, kind: str) -> ListRelease:
+    """A release of one kind of list: only the stub columns the rules grant this role. Raises Absent if they grant none.
+
+    The scope words of the kind hold for every row that the list's own query selects; a row's record needs its own
+    release. Call `shown` with the ids that went to the screen.
+    """
+    purpose, related, scopes = LISTS[kind]
+    role = law_role(actor, None)
+    answers = {}
+    if role:
+        answers = {
+            category: decide(Question(role, category, purpose, relationship=related, scopes=scopes))
+            for category in LAW_CATEGORIES
+        }
+    if not any(answer.allowed for answer in answers.values()):
+        record(actor, f"release.{kind}", object_kind=kind, outcome="refused")
+        raise Absent
+    return issue.list_release(
+        id=uuid.uuid4(),
+        actor_user_id=actor.id,
+        organization_id=actor.organization_id,
+        role=role,
+        purpose=purpose,
+        kind=kind,
+        answers=answers,
+    )
+
+
+def shown(actor: Actor, released: ListRelease, ids: list[UUID]) -> None:
+    """Write one access entry with the ids of the rows a list showed."""
+    if ids:
+        _log(actor, released.kind, released, ids=sorted(set(ids)))

@@ -1,0 +1,130 @@
+"""The person's one timeline: the act log read through the kinds, cut to what the release opens."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.utils import timezone
+
+from tandem.disclosure import ListRelease, Release
+from tandem.domain.incidents.criteria import BY_NAME
+from tandem.domain.incidents.models import Involvement
+from tandem.foundation.acts.models import Log
+from tandem.vocabulary.law import Category
+from tandem.vocabulary.terms import (
+    ATTEMPT_LABELS,
+    CONTACT_OUTCOME_LABELS,
+    DISPOSITION_LABELS,
+    HANDOFF_LABELS,
+    ORIGIN_LABELS,
+    REFERRAL_LABELS,
+    RESPONSE_LABELS,
+)
+from tandem.vocabulary.timeline import KINDS, Kind
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of a timeline. `was` and `now` are set for a change; `text` is the rest in words."""
+
+    kind: str
+    label: str
+    shape: str
+    category: Category
+    at: datetime
+    recorded_at: datetime
+    text: str
+    was: str = ""
+    now: str = ""
+    name: str = ""
+    subjects: tuple[UUID, ...] = ()
+
+
+def of_person(*, release: Release, limit: int = 300) -> list[Entry]:
+    """Everything on the person's timeline this release opens, newest first."""
+    calls = Involvement.objects.filter(person_id=release.person_id, removed_at=None).values_list("incident_id", flat=True)
+    subjects = [release.person_id, *(calls if release.allows(Category.CAD_FACTS) else ())]
+    return _read(subjects, release, limit)
+
+
+def of_incident(incident_id: UUID, *, release: Release | ListRelease, limit: int = 300) -> list[Entry]:
+    """The call's own timeline, newest first: only what is a call fact."""
+    release.require(Category.CAD_FACTS)
+    return [one for one in _read([incident_id], release, limit) if one.category == Category.CAD_FACTS]
+
+
+def _read(subjects: list[UUID], release: Release | ListRelease, limit: int) -> list[Entry]:
+    rows = Log.objects.filter(subjects__overlap=subjects).order_by("-occurred_at", "-id")[:limit]
+    return [entry(row) for row in rows if release.allows(KINDS[Kind(row.kind)].category)]
+
+
+def entry(row: Log) -> Entry:
+    """One log row in words."""
+    kind = Kind(row.kind)
+    info = KINDS[kind]
+    was, now, name, text = _words(kind, row.detail)
+    return Entry(
+        kind=kind,
+        label=info.label,
+        shape=info.shape,
+        category=info.category,
+        at=row.occurred_at,
+        recorded_at=row.recorded_at,
+        text=text,
+        was=was,
+        now=now,
+        name=name,
+        subjects=tuple(row.subjects),
+    )
+
+
+def _plain(word: object) -> str:
+    return str(word).replace("_", " ")
+
+
+def _words(kind: Kind, detail: dict) -> tuple[str, str, str, str]:
+    """(was, now, name of what changed, the rest), from small codes only."""
+    reason = f"Why: {detail['reason']}" if detail.get("reason") else ""
+    match kind:
+        case Kind.INCIDENT_ANSWERED:
+            asked = BY_NAME.get(detail["input"])
+            labels = asked.labels if asked else {}
+            return labels.get(detail["old"], "not asked"), labels.get(detail["new"], detail["new"]), (
+                asked.label if asked else _plain(detail["input"])
+            ), ""
+        case Kind.INCIDENT_CHANGED:
+            return detail.get("old", "") or "", detail.get("new", "") or "changed", _plain(detail["field"]), reason
+        case Kind.INCIDENT_DECIDED:
+            was = RESPONSE_LABELS.get(detail.get("old") or "", "")
+            return was, RESPONSE_LABELS[detail["response"]], "Response", f"{detail['rule']}. {detail['open']} questions open."
+        case Kind.INCIDENT_OVERRIDDEN:
+            return RESPONSE_LABELS.get(detail["recommended"], ""), RESPONSE_LABELS[detail["response"]], "Response", ""
+        case Kind.INCIDENT_RECEIVED:
+            return "", "", "", f"From {ORIGIN_LABELS.get(detail.get('origin'), 'a caller')}."
+        case Kind.TEAM_ASSIGNED | Kind.TEAM_RELEASED:
+            return "", "", "", " ".join(part for part in (detail.get("unit", ""), reason) if part)
+        case Kind.TIME_STAMPED:
+            return "", "", "", f"{detail.get('unit', '')} {_plain(detail['which'])}".strip()
+        case Kind.TIME_CORRECTED:
+            return _clock(detail["old"]), _clock(detail["new"]), _plain(detail["which"]), reason
+        case Kind.LEAD_TAKEN:
+            return "", "", "", f"{_plain(detail['profession']).capitalize()} leads."
+        case Kind.LEAD_HANDED_OVER:
+            return _plain(detail["old"]), _plain(detail["new"]), "Lead", HANDOFF_LABELS.get(detail["reason"], "")
+        case Kind.CONTACT_OUTCOME:
+            new = detail.get("new") or detail.get("outcome") or ""
+            return CONTACT_OUTCOME_LABELS.get(detail.get("old"), ""), CONTACT_OUTCOME_LABELS.get(new, _plain(new)), "", ""
+        case Kind.DISPOSITION_SET:
+            new = detail.get("new") or detail.get("disposition") or ""
+            return DISPOSITION_LABELS.get(detail.get("old"), ""), DISPOSITION_LABELS.get(new, _plain(new)), "", ""
+        case Kind.REFERRAL_MOVED:
+            old, new = detail.get("old"), detail.get("new")
+            return REFERRAL_LABELS.get(old, ""), REFERRAL_LABELS.get(new, _plain(new)), "", ""
+        case Kind.FOLLOWUP_ATTEMPTED:
+            return "", "", "", ATTEMPT_LABELS.get(detail.get("result"), "")
+        case _:
+            return "", "", "", reason
+
+
+def _clock(text: str) -> str:
+    return timezone.localtime(datetime.fromisoformat(text)).strftime("%H:%M")

@@ -1,0 +1,108 @@
+"""Who is on shift. About staff at work, not about persons served, so that no release is needed."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from tandem.domain.staffing.models import HandoverReading, Team, TeamMember
+from tandem.foundation import clock
+from tandem.foundation.organizations.models import Membership
+from tandem.vocabulary.terms import Profession
+
+
+@dataclass(frozen=True)
+class MemberOnShift:
+    id: UUID
+    user_id: UUID
+    name: str
+    profession: str
+
+
+@dataclass(frozen=True)
+class TeamOnShift:
+    id: UUID
+    unit: str
+    vehicle: str
+    phone: str
+    signed_on_at: datetime
+    until: datetime
+    latitude: float | None
+    longitude: float | None
+    members: tuple[MemberOnShift, ...]
+
+    def names(self) -> str:
+        """Family names with professions, as the board shows them: "Vega (clinician), Whitlock (officer)"."""
+        return ", ".join(f"{one.name.split()[-1]} ({one.profession.replace('_', ' ')})" for one in self.members)
+
+
+def _shown(team: Team) -> TeamOnShift:
+    members = sorted(team.members.all(), key=lambda one: (one.profession == Profession.OFFICER, one.user.name))
+    return TeamOnShift(
+        id=team.pk,
+        unit=team.unit,
+        vehicle=team.vehicle,
+        phone=team.phone,
+        signed_on_at=team.signed_on_at,
+        until=team.until,
+        latitude=team.latitude,
+        longitude=team.longitude,
+        members=tuple(MemberOnShift(one.pk, one.user_id, one.user.name, one.profession) for one in members),
+    )
+
+
+def on_shift(now: datetime | None = None) -> list[TeamOnShift]:
+    """Teams signed on and within their hours, by unit number."""
+    moment = now or clock.now()
+    found = Team.objects.filter(signed_off_at=None, until__gt=moment).prefetch_related("members__user").order_by("unit")
+    return [_shown(team) for team in found]
+
+
+def team(team_id: UUID) -> TeamOnShift | None:
+    """One team, on shift or not."""
+    found = Team.objects.prefetch_related("members__user").filter(pk=team_id).first()
+    return _shown(found) if found else None
+
+
+def team_is_on_shift(now: datetime) -> bool:
+    """Whether any team is on shift: an input of the criteria."""
+    return Team.objects.filter(signed_off_at=None, until__gt=now).exists()
+
+
+def team_of(user_id: UUID, now: datetime | None = None) -> TeamOnShift | None:
+    """The team this person is on shift with, or None."""
+    moment = now or clock.now()
+    found = (
+        TeamMember.objects.select_related("team")
+        .filter(user_id=user_id, team__signed_off_at=None, team__until__gt=moment)
+        .first()
+    )
+    return team(found.team_id) if found else None
+
+
+@dataclass(frozen=True)
+class CanSignOn:
+    membership_id: UUID
+    name: str
+    profession: str
+    organization: str
+    on_shift_with: str
+
+
+def people_for_a_team() -> list[CanSignOn]:
+    """Everyone whose job goes on scene, and the unit they are on shift with now ("" if none)."""
+    busy = dict(
+        TeamMember.objects.filter(team__signed_off_at=None, team__until__gt=clock.now()).values_list(
+            "user_id", "team__unit"
+        )
+    )
+    jobs = Membership.objects.select_related("user", "organization").filter(active=True, user__is_active=True)
+    return [
+        CanSignOn(job.pk, job.user.name, job.profession, job.organization.short_name, busy.get(job.user_id, ""))
+        for job in jobs.exclude(profession="").order_by("profession", "user__name")
+    ]
+
+
+def handover_read_by(since: timedelta = timedelta(hours=12)) -> list[tuple[str, datetime]]:
+    """(name, time) of everyone who read the hand-over lately, newest first."""
+    found = HandoverReading.objects.select_related("user").filter(read_at__gte=clock.now() - since).order_by("-read_at")
+    return [(one.user.name, one.read_at) for one in found]

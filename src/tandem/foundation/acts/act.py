@@ -1,0 +1,108 @@
+"""One act: permission, transaction, guard, log, audit, outbox and live notice, in that order, or nothing at all."""
+
+import json
+import uuid
+from collections.abc import Iterable
+from contextlib import contextmanager
+from datetime import datetime
+from uuid import UUID
+
+from django.db import connection, transaction
+
+from tandem.foundation import clock
+from tandem.foundation.accounts.actor import Actor, NotAllowed
+from tandem.foundation.acts.models import Log
+from tandem.foundation.audit.record import record
+from tandem.vocabulary.permissions import Permission
+from tandem.vocabulary.timeline import Kind
+
+LIVE_CHANNEL = "tandem_live"
+
+
+class Act:
+    """What a verb says while it works. Collected, and written when the verb ends without an error."""
+
+    def __init__(self, actor: Actor, name: str):
+        self.id = uuid.uuid4()
+        self.actor = actor
+        self.name = name
+        self.at = clock.now()
+        self.subject: tuple[str, UUID] | None = None
+        self._log: list[Log] = []
+        self._events: list[tuple[str, dict]] = []
+        self._told: dict[str, set[str]] = {}
+
+    def about(self, kind: str, subject: UUID) -> None:
+        """Name the thing acted on, for the audit entry."""
+        self.subject = (kind, subject)
+
+    def log(self, kind: Kind, *subjects: UUID | None, at: datetime | None = None, edition: str = "", **detail) -> None:
+        """Add one line to the timeline of every subject given. `detail` is small and typed: codes, ids, numbers."""
+        self._log.append(
+            Log(
+                act_id=self.id,
+                kind=kind,
+                subjects=[subject for subject in subjects if subject],
+                actor_kind=self.actor.kind,
+                actor_id=self.actor.id,
+                actor_role=self.actor.role or "",
+                organization_id=self.actor.organization_id,
+                occurred_at=at or self.at,
+                recorded_at=self.at,
+                detail=detail,
+                edition=edition,
+            )
+        )
+
+    def publish(self, event: str, **ids) -> None:
+        """Hand an event to the outbox: delivered once this transaction has committed, by `subscriptions.py`."""
+        self._events.append((event, {name: str(value) for name, value in ids.items()}))
+
+    def tell(self, topic: str, *ids: UUID) -> None:
+        """Wake the live views of `topic`: they are told ids, never content."""
+        self._told.setdefault(topic, set()).update(str(one) for one in ids)
+
+    def _write(self) -> None:
+        from tandem.foundation.outbox import defer
+
+        if self._log:
+            Log.objects.bulk_create(self._log)
+        kind, subject = self.subject or ("", None)
+        record(self.actor, self.name, object_kind=kind, object_id=subject, act_id=self.id, count=max(1, len(self._log)))
+        for event, ids in self._events:
+            defer(event, ids)
+        for topic, ids in self._told.items():
+            message = json.dumps({"topic": topic, "ids": sorted(ids)})
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_notify(%s, %s)", [LIVE_CHANNEL, message])
+
+
+def allow(actor: Actor, permission: Permission, *, kind: str = "", subject: UUID | None = None) -> None:
+    """Raise NotAllowed, and audit the try, unless the actor may do `permission`."""
+    if actor.may(permission):
+        return
+    record(actor, permission, object_kind=kind, object_id=subject, outcome="refused")
+    raise NotAllowed(permission)
+
+
+def guard(act_id: UUID) -> None:
+    """Open the guarded tables to the current transaction, and only to it."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('tandem.act', %s, true)", [str(act_id)])
+
+
+@contextmanager
+def act(actor: Actor, permission: Permission, *, kind: str = "", subject: UUID | None = None) -> Iterable[Act]:
+    """Do one thing: `with act(actor, Permission.INCIDENT_ASSIGN, kind="incident", subject=id) as doing: …`.
+
+    Raises NotAllowed before anything is written. An error inside rolls everything back, the log and audit with it.
+    Acts nest: the inner one is part of the outer transaction and keeps its own audit entry.
+    """
+    allow(actor, permission, kind=kind, subject=subject)
+    doing = Act(actor, permission)
+    if subject:
+        doing.about(kind, subject)
+    with transaction.atomic():
+        guard(doing.id)
+        yield doing
+        doing._write()

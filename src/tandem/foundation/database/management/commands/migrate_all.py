@@ -1,0 +1,28 @@
+"""Bring the database to this version: migrations, guards, grants. Run by the owning role; safe to run again."""
+
+from django.apps import apps
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+from django.db import connections
+
+from tandem.foundation.database.roles import grant
+
+
+class Command(BaseCommand):
+    help = "Bring the database to this version: migrations, guards, grants."
+
+    def handle(self, *args, **options):
+        from tandem.foundation.acts.guards import append_only_models, install
+
+        call_command("migrate", database="owner", interactive=False, verbosity=min(options["verbosity"], 0))
+        owner = connections["owner"]
+        install(owner)
+        grant(owner, [model._meta.db_table for model in append_only_models()], app_role())
+        owner.close()
+        if options["verbosity"]:
+            self.stdout.write(f"Database is at this version: {len(apps.get_models())} tables.")
+
+
+def app_role() -> str:
+    """The plain role the application connects as."""
+    return connections["default"].settings_dict["USER"]

@@ -1,0 +1,108 @@
+"""Organizations, the people who work for them, and the tokens of their machines.
+
+`registered_provider` decides whether a spoken agreement is enough (law.md, Bases); police, shelters and schools are
+never registered providers. A token is stored only as a hash.
+"""
+
+import hashlib
+import secrets
+import uuid
+
+from django.conf import settings
+from django.db import models
+
+from tandem.vocabulary.terms import OrganizationKind, Profession, Role
+
+
+def choices(words) -> list[tuple[str, str]]:
+    """Django choices of a code set."""
+    return [(word.value, word.value) for word in words]
+
+
+class Program(models.Model):
+    """The one program this installation runs. Times are shown in its zone and stored in UTC."""
+
+    columns = {
+        "key": "id",
+        "operations": "name state time_zone call_goal_minutes cad_stale_seconds referral_link_days set_up_at edition"
+        " intake_limit_bytes import_limit_bytes",
+    }
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    name = models.CharField(max_length=120)
+    state = models.CharField(max_length=2)
+    time_zone = models.CharField(max_length=60)
+    edition = models.CharField(max_length=60)
+    call_goal_minutes = models.PositiveSmallIntegerField(default=20)
+    cad_stale_seconds = models.PositiveIntegerField(default=90)
+    referral_link_days = models.PositiveSmallIntegerField(default=14)
+    intake_limit_bytes = models.PositiveIntegerField(default=1_048_576)
+    import_limit_bytes = models.PositiveBigIntegerField(default=256 * 1_048_576)
+    set_up_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=models.Q(id=1), name="one_program")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Organization(models.Model):
+    columns = {
+        "key": "id",
+        "operations": "name short_name kind registered_provider in_program only_sud_care phone created_at",
+    }
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    name = models.CharField(max_length=120, unique=True)
+    short_name = models.CharField(max_length=40)
+    kind = models.CharField(max_length=20, choices=choices(OrganizationKind))
+    registered_provider = models.BooleanField(default=False)
+    in_program = models.BooleanField(default=False)
+    # 42 CFR 2.11: whether the organization holds itself out as giving only substance use care (law.md, P16).
+    only_sud_care = models.BooleanField(default=False)
+    phone = models.CharField(max_length=40, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return self.short_name
+
+
+class Membership(models.Model):
+    """One job of one human. The session acts as exactly one of them."""
+
+    columns = {"key": "id user organization", "operations": "role profession active created_at"}
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="memberships")
+    organization = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="+")
+    role = models.CharField(max_length=20, choices=choices(Role))
+    profession = models.CharField(max_length=20, choices=choices(Profession), blank=True)
+    active = models.BooleanField(default=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "organization", "role"], name="one_job_once")]
+
+
+class Token(models.Model):
+    """A machine's bearer token. Only its hash is kept; `last_heard_at` is the CAD heartbeat."""
+
+    columns = {"key": "id organization token_hash", "operations": "name scope last_heard_at revoked_at created_at"}
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organization = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(max_length=60)
+    scope = models.CharField(max_length=20)
+    token_hash = models.CharField(max_length=64, unique=True)
+    last_heard_at = models.DateTimeField(null=True)
+    revoked_at = models.DateTimeField(null=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    @staticmethod
+    def digest(secret: str) -> str:
+        """SHA-256 of a token: tokens are 256 random bits, so that a slow hash adds nothing."""
+        return hashlib.sha256(secret.encode()).hexdigest()
+
+    @classmethod
+    def issue(cls, organization: Organization, name: str, scope: str) -> str:
+        """Make a token and return its secret, which is shown once and never stored."""
+        secret = "tdm_" + secrets.token_urlsafe(32)
+        cls.objects.create(organization=organization, name=name, scope=scope, token_hash=cls.digest(secret))
+        return secret

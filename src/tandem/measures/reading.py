@@ -1,0 +1,156 @@
+"""The words that go with a number: one sentence that reads the chart, what is missing, and why there is no number.
+
+A chart shows that something changed, never why, so no sentence names a cause.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from tandem.measures.measure import MINUTES, MIX
+from tandem.measures.period import month_words
+from tandem.measures.result import FEW, MonthResult, Result
+from tandem.measures.statistics import trailing_run
+from tandem.measures.tables import TABLES
+
+RUN = 8
+RUN_WORTH_SAYING = 5
+
+
+def percent(share: float) -> str:
+    """Return "59 %"; a share that only rounds to none or all is said as under 1 or over 99."""
+    if 0 < share < 0.005:
+        return "under 1 %"
+    if 0.995 <= share < 1:
+        return "over 99 %"
+    return f"{share * 100:.0f} %"
+
+
+def minutes(value: float) -> str:
+    """Return "14" under 100 minutes with one decimal under 10, as "8.5"."""
+    return f"{value:.1f}" if value < 10 else f"{value:.0f}"
+
+
+def listed(words: Iterable[str]) -> str:
+    """Return "a", "a and b", or "a, b and c"."""
+    *head, last = words
+    return f"{', '.join(head)} and {last}" if head else last
+
+
+def day_words(at: datetime, zone: str) -> str:
+    """Return "November 29, 2026" where the agency is."""
+    local = at.astimezone(ZoneInfo(zone))
+    return f"{month_words(local.strftime('%Y-%m')).split()[0]} {local.day}, {local.year}"
+
+
+def month_note(n: int, seen: int, few: int) -> str | None:
+    """Say why a month has no value, or None where it has one."""
+    if seen == 0:
+        return "No data received."
+    if n == 0:
+        return f"None counted: all {seen:,} left out." if seen > 1 else "None counted: the only one was left out."
+    return f"{n}, too few for a number." if n < few else None
+
+
+def not_measurable(result: Result, first_recent: datetime | None) -> str | None:
+    """Say why there is nothing to measure, and from when there will be. `first_recent`: the first row still watched."""
+    if result.n:
+        return None
+    many = TABLES[result.measure.table].many
+    span = f"{result.period.months[0].words} and {result.period.months[-1].words}"
+    left_out = sum(e.count for e in result.exclusions)
+    if result.filled_to is None:
+        return f"because no {many} have been counted into the measures yet"
+    if left_out == 0:
+        return f"because no {many} were received between {span}"
+    because = (
+        f"because all {left_out:,} {many} were left out"
+        if left_out > 1
+        else (f"because the only {TABLES[result.measure.table].one} was left out")
+    )
+    if first_recent is not None and result.measure.follow_up is not None:
+        ready = day_words(first_recent + result.measure.follow_up, result.period.zone)
+        return f"{because}; the first that may count will have been watched long enough on {ready}"
+    return because
+
+
+def missing(result: Result) -> tuple[str, ...]:
+    """Return what the number does not know, a sentence each."""
+    said = []
+    gaps = [m.month.words for m in result.months if m.gap]
+    if gaps and result.not_measurable is None:
+        said.append(f"No data for {listed(gaps)}. Shown as gaps, not as zero.")
+    impossible = sum(e.count for e in result.exclusions if e.impossible)
+    if impossible:
+        times = "1 time" if impossible == 1 else f"{impossible:,} times"
+        said.append(f"{times} that can't be right set aside: not averaged, not deleted.")
+    if result.filled_to is not None and any(m.month.end > result.filled_to for m in result.months):
+        local = result.filled_to.astimezone(ZoneInfo(result.period.zone))
+        day = day_words(result.filled_to, result.period.zone)
+        said.append(f"Filled to {day}, {local:%H:%M}. What came later is not in it.")
+    return tuple(said)
+
+
+def sentence(result: Result) -> str:
+    """Return the sentence or two that read the chart honestly."""
+    if result.not_measurable:
+        return f"Not measurable yet, {result.not_measurable}."
+    if result.value is None:
+        return f"{result.n} counted. Under {FEW} there is a count and no {_number(result)}."
+    if result.measure.unit == MINUTES:
+        return _minutes_sentence(result)
+    return _share_sentence(result)
+
+
+def _number(result: Result) -> str:
+    return "median" if result.measure.unit == MINUTES else "percentage"
+
+
+def _minutes_sentence(result: Result) -> str:
+    half = f"Half of the teams were there within {minutes(result.value)} minutes"
+    said = [f"{half}, nine in ten within {minutes(result.tail)}."]
+    medians = [m.value for m in result.months if m.value is not None]
+    if len(medians) > 1:
+        low, high = minutes(min(medians)), minutes(max(medians))
+        said.append(
+            f"Every month's median was {low} minutes."
+            if low == high
+            else f"From month to month the median lay between {low} and {high} minutes."
+        )
+    return " ".join(said)
+
+
+def _share_sentence(result: Result) -> str:
+    what = "engaged share" if result.measure.unit == MIX else "share"
+    shown = [m for m in result.months if m.value is not None]
+    if len(shown) < 2:
+        return f"The {what} is {percent(result.value)}. One month alone shows no trend."
+    outside = [m for m in shown if m.outside]
+    run = trailing_run([m.value for m in result.months], result.mean)
+    if abs(run) >= RUN:
+        side = "above" if run > 0 else "below"
+        said = [
+            f"The last {abs(run)} months all lie {side} the mean of {percent(result.mean)}: more than chance explains."
+        ]
+    elif outside:
+        said = [f"The {what} over all months is {percent(result.mean)}."]
+    else:
+        said = [
+            f"The {what} has stayed near {percent(result.mean)} for {len(shown)} months. "
+            "No month differs by more than chance explains."
+        ]
+    for side, word in (("below", "lower"), ("above", "higher")):
+        said += _outside_words([m for m in outside if m.outside == side], word, only=len(outside) == 1)
+    if RUN_WORTH_SAYING <= abs(run) < RUN:
+        side = "above" if run > 0 else "below"
+        said.append(f"{abs(run)} months {side} the mean are not yet a change; {RUN} would be.")
+    return " ".join(said)
+
+
+def _outside_words(months: list[MonthResult], word: str, *, only: bool) -> list[str]:
+    if not months:
+        return []
+    names = listed(m.month.words for m in months)
+    if only:
+        return [f"Only {names} is {word} than chance explains."]
+    return [f"{names} {'is' if len(months) == 1 else 'are'} {word} than chance explains."]

@@ -1,0 +1,88 @@
+"""Intervals and limits of the measures, in closed or exact form: no sampling, so equal counts give equal words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from math import exp, floor, lgamma, log, log1p, sqrt
+
+Z95 = 1.959963984540054
+SIGMAS = 3
+
+
+def wilson(k: int, n: int, z: float = Z95) -> tuple[float, float]:
+    """Return the Wilson score interval of k out of n as shares from 0 to 1 (Wilson 1927, JASA 22:209).
+
+    It never leaves 0 to 1 and holds for k = 0 and k = n. ValueError unless 0 ≤ k ≤ n and n > 0.
+    """
+    if not 0 <= k <= n or n == 0:
+        raise ValueError(f"{k} of {n} is not a share.")
+    p, z2 = k / n, z * z
+    centre = (p + z2 / (2 * n)) / (1 + z2 / n)
+    half = z / (1 + z2 / n) * sqrt(p * (1 - p) / n + z2 / (4 * n * n))
+    return (0.0 if k == 0 else max(0.0, centre - half)), (1.0 if k == n else min(1.0, centre + half))
+
+
+@lru_cache(maxsize=4096)
+def quantile_ranks(n: int, q: float, level: float = 0.95) -> tuple[int, int] | None:
+    """Return ranks (from 1) of the order statistics that hold the q-quantile with at least the level's confidence.
+
+    Distribution-free: the number of values under the quantile is Binomial(n, q) (David and Nagaraja, Order Statistics,
+    7.1). None where n is too small for such an interval (under 6 for the median at 95 %).
+    """
+    tail = (1 - level) / 2
+    reach = int(10 * sqrt(n * q * (1 - q))) + 10
+    first, last = max(0, floor(n * q) - reach), min(n, floor(n * q) + reach)
+    if n == 0:
+        return None
+    mass = exp(lgamma(n + 1) - lgamma(first + 1) - lgamma(n - first + 1) + first * log(q) + (n - first) * log1p(-q))
+    below, low, high = 0.0, 0, None
+    for count in range(first, last + 1):
+        below += mass
+        if below <= tail:
+            low = count + 1
+        if below >= 1 - tail:
+            high = count + 1
+            break
+        mass *= (n - count) / (count + 1) * q / (1 - q)
+    if low < 1 or high is None or high > n:
+        return None
+    return low, high
+
+
+@dataclass(frozen=True)
+class Limits:
+    """A p chart: the mean share and, for each period, the limits that follow its n; None where n is 0."""
+
+    mean: float
+    periods: tuple[tuple[float, float] | None, ...]
+
+
+def p_limits(counts: Sequence[tuple[int, int]]) -> Limits | None:
+    """Return the mean share and three-sigma limits for (k, n) per period, cut at 0 and 1; None if all n are 0.
+
+    Montgomery, Statistical Quality Control, 7.2. The mean is taken over all periods, those outside too.
+    """
+    total = sum(n for _, n in counts)
+    if total == 0:
+        return None
+    mean = sum(k for k, _ in counts) / total
+    spread = SIGMAS * sqrt(mean * (1 - mean))
+    return Limits(
+        mean,
+        tuple((max(0.0, mean - spread / sqrt(n)), min(1.0, mean + spread / sqrt(n))) if n else None for _, n in counts),
+    )
+
+
+def trailing_run(shares: Sequence[float | None], mean: float) -> int:
+    """Return how many of the latest periods lie on one side of the mean: above positive, below negative.
+
+    A gap (None) or a value on the mean ends the run: what was not seen supports no run. Eight in a row are taken as a
+    change (Montgomery 5.3, Western Electric rule 4).
+    """
+    run = 0
+    for share in reversed(shares):
+        side = 0 if share is None or share == mean else (1 if share > mean else -1)
+        if side == 0 or side * run < 0:
+            break
+        run += side
+    return run

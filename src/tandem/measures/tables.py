@@ -1,0 +1,21 @@
+"""The tables of the mart that measures read: a name, the schema of its facts, and what one row is called."""
+
+from dataclasses import dataclass
+
+from tandem.vocabulary.facts import EncounterFact, IncidentFact, ReferralFact
+
+INCIDENTS, ENCOUNTERS, REFERRALS = "incidents", "encounters", "referrals"
+
+
+@dataclass(frozen=True)
+class Table:
+    schema: type
+    one: str
+    many: str
+
+
+TABLES = {
+    INCIDENTS: Table(IncidentFact, "call", "calls"),
+    ENCOUNTERS: Table(EncounterFact, "encounter", "encounters"),
+    REFERRALS: Table(ReferralFact, "referral", "referrals"),
+}

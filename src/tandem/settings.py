@@ -1,0 +1,176 @@
+"""Settings of one installation. What an agency may change comes from the environment or from the `Program` row."""
+
+import os
+from pathlib import Path
+from urllib.parse import parse_qs, unquote, urlsplit
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+CONTENT_DIR = REPOSITORY / "content"
+DATA_DIR = Path(os.environ.get("TANDEM_DATA", REPOSITORY / ".tandem")).absolute()
+MART_DIR = DATA_DIR / "marts"
+
+SECRET_KEY = os.environ.get("TANDEM_SECRET_KEY", "")
+DEBUG = False
+ALLOWED_HOSTS = ["localhost", "127.0.0.1", *os.environ.get("TANDEM_HOSTS", "").split()]
+PORT = int(os.environ.get("TANDEM_PORT", "8000"))
+PUBLIC_URL = os.environ.get("TANDEM_URL", f"http://localhost:{PORT}")
+
+
+def database(url: str, *, pooled: bool) -> dict:
+    """A Django connection from `postgresql://user:password@host:port/name?host=/socket/folder`."""
+    parts = urlsplit(url)
+    query = parse_qs(parts.query)
+    settings: dict = {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": parts.path.lstrip("/"),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": query["host"][0] if "host" in query else (parts.hostname or ""),
+        "PORT": query["port"][0] if "port" in query else str(parts.port or ""),
+        "OPTIONS": {},
+    }
+    if pooled:
+        settings["OPTIONS"]["pool"] = {"min_size": 2, "max_size": int(os.environ.get("TANDEM_POOL", "12")), "timeout": 10}
+    return settings
+
+
+_APP_URL = os.environ.get("DATABASE_URL", "postgresql:///tandem")
+DATABASES = {
+    # The plain role the application runs as: it owns nothing.
+    "default": database(_APP_URL, pooled=os.environ.get("TANDEM_POOL", "12") != "0"),
+    # The role that owns the tables: migrations only.
+    "owner": database(os.environ.get("DATABASE_OWNER_URL", _APP_URL), pooled=False),
+}
+
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.postgres",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "axes",
+    "procrastinate.contrib.django",
+    "tandem.foundation.database",
+    "tandem.foundation.accounts",
+    "tandem.foundation.organizations",
+    "tandem.foundation.audit",
+    "tandem.foundation.acts",
+    "tandem.domain.directory",
+    "tandem.domain.staffing",
+    "tandem.domain.people",
+    "tandem.domain.consents",
+    "tandem.domain.incidents",
+    "tandem.domain.encounters",
+    "tandem.domain.screenings",
+    "tandem.domain.referrals",
+    "tandem.domain.followups",
+    "tandem.domain.releases",
+    "tandem.standards.eido",
+    "tandem.standards.tabular",
+    "tandem.surfaces.shared",
+    "tandem.surfaces.entry",
+    "tandem.surfaces.board",
+    "tandem.surfaces.field",
+    "tandem.surfaces.care",
+    "tandem.surfaces.partner",
+    "tandem.surfaces.insight",
+    "tandem.surfaces.program",
+    "tandem.demo",
+    "tandem.apps.TandemConfig",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "tandem.surfaces.shared.session.SessionActorMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "axes.middleware.AxesMiddleware",
+]
+
+ROOT_URLCONF = "tandem.urls"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
+                "tandem.surfaces.shared.session.doors",
+            ],
+            "builtins": ["tandem.surfaces.shared.templatetags.tandem"],
+        },
+    }
+]
+
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "/sign-in/"
+# CJIS AC-7: five failures lock the account and address for fifteen minutes.
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = 0.25
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_LOCKOUT_TEMPLATE = "entry/locked.html"
+AXES_HTTP_RESPONSE_CODE = 429
+AXES_RESET_ON_SUCCESS = True
+AXES_VERBOSE = False
+
+# CJIS IA-2: sign in again after twelve hours; AC-11: after thirty minutes idle (checked by the session middleware).
+SESSION_COOKIE_AGE = 12 * 3600
+SESSION_IDLE_SECONDS = 30 * 60
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = PUBLIC_URL.startswith("https://")
+CSRF_COOKIE_SECURE = SESSION_COOKIE_SECURE
+CSRF_COOKIE_HTTPONLY = True
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+SECURE_CSP = {
+    "default-src": ["'self'"],
+    "img-src": ["'self'", "data:"],
+    "object-src": ["'none'"],
+    "base-uri": ["'none'"],
+    "form-action": ["'self'"],
+    "frame-ancestors": ["'none'"],
+}
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1_048_576
+
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English"), ("es", "Español")]
+LOCALE_PATHS = [CONTENT_DIR / "languages"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "UTC"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+STATIC_URL = "/static/"
+STATIC_ROOT = None
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = False
+WHITENOISE_MAX_AGE = 300
+
+PROCRASTINATE_ON_APP_READY = None
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"tandem": {"level": "INFO"}, "axes": {"level": "ERROR"}},
+}
+SILENCED_SYSTEM_CHECKS = ["axes.W003"]

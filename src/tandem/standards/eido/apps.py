@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class EidoConfig(AppConfig):
+    name = "tandem.standards.eido"
+    label = "eido"

@@ -1,0 +1,1 @@
+"""What happened → what it sets off. The one page to read instead of hunting for signals."""

@@ -1,0 +1,153 @@
+// Live views by server-sent events. Silence is shown, loudly, and the ages stop; when the feed returns, the page is
+// read again before it is called live.
+import { clockWords, now, stopAges } from "./ages";
+import { Rows } from "./rows";
+import { say } from "./words";
+
+const silence = 20_000;
+const between = 5_000;
+
+// At most one sentence each 5 s reaches a screen reader; the newest of each row wins.
+class Speaker {
+  private readonly queue = new Map<string, string>();
+  private timer: number | undefined;
+
+  add(id: string, sentence: string): void {
+    this.queue.delete(id);
+    this.queue.set(id, sentence);
+    if (this.timer === undefined) this.next();
+  }
+
+  private next(): void {
+    const first = this.queue.entries().next().value;
+    if (!first) {
+      this.timer = undefined;
+      return;
+    }
+    this.queue.delete(first[0]);
+    const region = document.getElementById("live");
+    if (region) region.textContent = first[1];
+    this.timer = window.setTimeout(() => this.next(), between);
+  }
+}
+
+class Feed {
+  private readonly rows: Rows;
+  private readonly speaker = new Speaker();
+  private source: EventSource | null = null;
+  private heard = now();
+  private lost = false;
+  private wasOpen = false;
+  private tries = 0;
+  private retryAt = 0;
+
+  constructor(private readonly section: HTMLElement) {
+    this.rows = new Rows(section);
+    this.open();
+    setInterval(() => this.watch(), 1000);
+    // A page in the back-forward cache must not wake up with old rows and a dead stream.
+    addEventListener("pagehide", () => this.source?.close());
+    addEventListener("pageshow", (event) => event.persisted && location.reload());
+  }
+
+  private open(): void {
+    this.source?.close();
+    this.retryAt = 0;
+    const source = new EventSource(this.section.dataset.live!);
+    this.source = source;
+    source.onopen = () => this.opened();
+    source.onmessage = (event) => this.message(event.data);
+    source.addEventListener("beat", () => this.beat());
+    source.addEventListener("gone", () => location.reload());
+    source.onerror = () => this.failed(source);
+  }
+
+  private async opened(): Promise<void> {
+    this.tries = 0;
+    if (this.wasOpen || this.lost) await this.refresh();
+    this.wasOpen = true;
+    this.beat();
+  }
+
+  private beat(): void {
+    this.heard = now();
+    if (!this.lost) return;
+    this.lost = false;
+    stopAges(null);
+    this.speaker.add("state", say.back);
+    this.show();
+  }
+
+  private message(data: string): void {
+    const { html } = JSON.parse(data) as { html?: string };
+    for (const element of html ? this.rows.apply(html) : []) {
+      const speaking = element.dataset.say ? element : element.querySelector<HTMLElement>("[data-say]");
+      if (speaking?.dataset.say) this.speaker.add(element.id, speaking.dataset.say);
+    }
+    this.beat();
+  }
+
+  private failed(source: EventSource): void {
+    if (source !== this.source) return;
+    this.lose();
+    // The browser retries a broken connection itself; one that was refused is ours to try again.
+    if (source.readyState === EventSource.CLOSED && !this.retryAt) {
+      this.tries += 1;
+      this.retryAt = now() + Math.min(30_000, 1000 * 2 ** this.tries);
+    }
+    this.show();
+  }
+
+  private lose(): void {
+    if (this.lost) return;
+    this.lost = true;
+    stopAges(this.heard);
+    this.show();
+  }
+
+  private watch(): void {
+    if (now() - this.heard > silence) {
+      const first = !this.lost;
+      this.lose();
+      // A stream that is open but silent is dead; start over.
+      if (first || (this.source?.readyState === EventSource.OPEN && now() - this.heard > 2 * silence)) {
+        this.heard = first ? this.heard : now() - silence;
+        this.open();
+      }
+    }
+    if (this.retryAt && now() >= this.retryAt) this.open();
+    this.show();
+  }
+
+  private async refresh(): Promise<void> {
+    const url = this.section.dataset.liveRefresh;
+    if (!url) return;
+    const answer = await fetch(url, { headers: { "HX-Request": "true" }, credentials: "same-origin" }).catch(() => null);
+    if (answer?.ok && !answer.redirected) this.rows.replaceAll(await answer.text());
+    else if (answer) location.reload();
+  }
+
+  private show(): void {
+    document.documentElement.classList.toggle("not-live", this.lost);
+    const state = document.querySelector<HTMLElement>("[data-live-state]");
+    const words = state?.querySelector("[data-live-words]");
+    state?.classList.toggle("lost", this.lost);
+    const seconds = Math.max(0, Math.floor((now() - this.heard) / 1000));
+    if (words) words.textContent = this.lost ? say.lost(clockWords(this.heard)) : say.updated(`${seconds} s`);
+    const strip = document.querySelector<HTMLElement>("[data-live-stale]");
+    if (!strip) return;
+    const headline = strip.querySelector("[data-live-stale-words]");
+    const sentence = `${say.lost(clockWords(this.heard))}.`;
+    if (this.lost && headline && headline.textContent !== sentence) headline.textContent = sentence;
+    // The count-down is not announced each second.
+    const retry = strip.querySelector("[data-live-retry]");
+    retry?.setAttribute("aria-hidden", "true");
+    const wait = Math.ceil((this.retryAt - now()) / 1000);
+    if (retry) retry.textContent = this.retryAt && wait > 0 ? say.retry(wait) : say.retrying;
+    strip.hidden = !this.lost;
+  }
+}
+
+export function startLive(): void {
+  document.querySelectorAll<HTMLElement>("[data-live]").forEach((section) => new Feed(section));
+}

@@ -1,0 +1,17 @@
+// The one script of every page. Pages work without it: it adds live views, keys, dialogs and fewer clicks.
+import "../scss/tandem.scss";
+import { startAges } from "./ages";
+import { startDialogs } from "./dialogs";
+import { startFocus } from "./focus";
+import { startForms } from "./forms";
+import { startKeys } from "./keys";
+import { startLive } from "./live";
+import { startTheme } from "./theme";
+
+startTheme();
+startForms();
+startFocus();
+startDialogs();
+startKeys();
+startAges();
+startLive();

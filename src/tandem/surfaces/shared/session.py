@@ -1,0 +1,133 @@
+"""Who is at this door: makes the actor of a request, locks idle sessions, and names the doors a role may see.
+
+The role is chosen per session and read fresh on each request: a job taken away is gone with the next click
+(ASVS 8.3.2). Signed-in pages are never stored by the browser.
+"""
+
+import time
+from collections.abc import Callable
+from functools import wraps
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib.auth import logout
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+
+from tandem.foundation.accounts.actor import Actor
+from tandem.foundation.organizations.models import Membership
+from tandem.foundation.organizations.program import program, zone
+from tandem.vocabulary.terms import ROLE_LABELS, OrganizationKind, Profession, Role
+
+# Each door: its first page, its name, and the roles whose work happens there.
+DOORS = (
+    ("/board/", "Board", {Role.DISPATCHER, Role.CLINICAL_SUPERVISOR}),
+    ("/board/new/", "Take a call", {Role.DISPATCHER, Role.OFFICER, Role.CLINICIAN, Role.CLINICAL_SUPERVISOR}),
+    ("/field/", "My call", {Role.CLINICIAN, Role.OFFICER, Role.PEER, Role.CLINICAL_SUPERVISOR}),
+    ("/care/", "Care", {Role.CLINICIAN, Role.PEER, Role.CLINICAL_SUPERVISOR}),
+    ("/shift/", "Shift", {Role.DISPATCHER, Role.CLINICIAN, Role.OFFICER, Role.PEER, Role.CLINICAL_SUPERVISOR}),
+    ("/search/", "Find", {Role.DISPATCHER, Role.CLINICIAN, Role.CLINICAL_SUPERVISOR}),
+    ("/directory/", "Directory", {Role.CLINICIAN, Role.PEER, Role.CLINICAL_SUPERVISOR}),
+    ("/measures/", "Measures", {Role.CLINICIAN, Role.CLINICAL_SUPERVISOR, Role.EVALUATOR}),
+    ("/program/", "Program", {Role.ADMIN}),
+    ("/program/access/", "Who saw what", {Role.PRIVACY_OFFICER}),
+)
+
+
+def actor_of(membership: Membership, *, session: str = "", address: str = "") -> Actor:
+    """The actor a membership (with its user and organization loaded) signs in as."""
+    return Actor(
+        kind="user",
+        id=membership.user_id,
+        name=membership.user.name,
+        role=Role(membership.role),
+        profession=Profession(membership.profession) if membership.profession else None,
+        organization_id=membership.organization_id,
+        organization_kind=OrganizationKind(membership.organization.kind),
+        session=session,
+        address=address,
+    )
+
+
+def membership_of(session) -> Membership | None:
+    """The job this session acts as, if its user and the job itself are still active; None otherwise."""
+    chosen, user_id = session.get("membership"), session.get("_auth_user_id")
+    if not chosen or not user_id:
+        return None
+    return (
+        Membership.objects.select_related("user", "organization")
+        .filter(pk=UUID(chosen), user_id=UUID(user_id), active=True, user__is_active=True)
+        .first()
+    )
+
+
+class SessionActorMiddleware:
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        timezone.activate(zone())
+        request.actor = None
+        signed_in = "_auth_user_id" in request.session
+        if signed_in:
+            now = time.time()
+            if now - request.session.get("seen", now) > settings.SESSION_IDLE_SECONDS:
+                logout(request)
+            else:
+                if now - request.session.get("seen", 0) > 60:
+                    request.session["seen"] = now
+                membership = membership_of(request.session)
+                if membership:
+                    key = (request.session.session_key or "")[:8]
+                    request.actor = actor_of(membership, session=key, address=request.META.get("REMOTE_ADDR", ""))
+                    request.membership = membership
+        response = self.get_response(request)
+        if signed_in:
+            response["Cache-Control"] = "no-store"
+        return response
+
+
+def sign_in_required(*roles: Role):
+    """Only for these roles (any, if none is named). Another role gets what anyone gets for a page that does not exist."""
+
+    def decorate(view):
+        @wraps(view)
+        def guarded(request: HttpRequest, *args, **kwargs):
+            if request.actor is None:
+                if request.user.is_authenticated:
+                    return redirect("/choose-role/")
+                return redirect(f"{settings.LOGIN_URL}?next={request.path}")
+            if roles and request.actor.role not in roles:
+                raise Http404
+            return view(request, *args, **kwargs)
+
+        return guarded
+
+    return decorate
+
+
+def doors(request: HttpRequest) -> dict:
+    """Template context: the doors of this role, who is signed in, and the program's name."""
+    actor = getattr(request, "actor", None)
+    here = request.path
+    found = []
+    if actor:
+        found = [
+            {"url": url, "label": label, "current": here == url} for url, label, roles in DOORS if actor.role in roles
+        ]
+        if not any(door["current"] for door in found):
+            inside = [door for door in found if here.startswith(door["url"])]
+            if inside:
+                max(inside, key=lambda door: len(door["url"]))["current"] = True
+    return {
+        "actor": actor,
+        "doors": found,
+        "who": f"{actor.name}, {ROLE_LABELS[actor.role].lower()}" if actor else "",
+        "program": program(),
+    }
+
+
+def home_of(role: Role) -> str:
+    """The first page of a role's day."""
+    return next(url for url, _, roles in DOORS if role in roles)

@@ -1,0 +1,1 @@
+"""Template tags of the shared surface: load them with `{% load tandem %}`."""

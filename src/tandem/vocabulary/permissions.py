@@ -1,0 +1,87 @@
+"""Who may do what: permissions follow the grammar `resource:action`, and one table grants them to roles.
+
+A permission answers only *who may*. Whether the state allows it is the transition table's question, and what may be
+seen is the release's; the three are never mixed.
+"""
+
+from enum import StrEnum
+
+from tandem.vocabulary.terms import Role
+
+
+class Permission(StrEnum):
+    INCIDENT_RECEIVE = "incident:receive"
+    INCIDENT_ANSWER = "incident:answer"
+    INCIDENT_ASSIGN = "incident:assign"
+    INCIDENT_OVERRIDE = "incident:override"
+    INCIDENT_CLOSE = "incident:close"
+    INCIDENT_CORRECT = "incident:correct"
+    INCIDENT_IMPORT = "incident:import"
+    UNIT_STATUS = "unit:status"
+    LEAD_HAND_OVER = "lead:hand_over"
+    TEAM_SIGN_ON = "team:sign_on"
+    HANDOVER_READ = "handover:read"
+    PERSON_DESCRIBE = "person:describe"
+    PERSON_IDENTIFY = "person:identify"
+    CAUTION_PUBLISH = "caution:publish"
+    ENCOUNTER_WRITE = "encounter:write"
+    SCREENING_WRITE = "screening:write"
+    CONSENT_RECORD = "consent:record"
+    REFERRAL_WRITE = "referral:write"
+    REFERRAL_ANSWER = "referral:answer"
+    FOLLOWUP_WRITE = "followup:write"
+    DIRECTORY_WRITE = "directory:write"
+    MEASURE_READ = "measure:read"
+    PROGRAM_SET_UP = "program:set_up"
+    DEMO_BUILD = "demo:build"
+
+
+_P = Permission
+_CALL_TAKING = frozenset({_P.INCIDENT_RECEIVE, _P.INCIDENT_ANSWER, _P.PERSON_DESCRIBE})
+_ON_SCENE = frozenset({_P.UNIT_STATUS, _P.LEAD_HAND_OVER, _P.TEAM_SIGN_ON, _P.HANDOVER_READ, _P.INCIDENT_CORRECT})
+_CARE = frozenset(
+    {
+        _P.ENCOUNTER_WRITE,
+        _P.SCREENING_WRITE,
+        _P.CONSENT_RECORD,
+        _P.REFERRAL_WRITE,
+        _P.FOLLOWUP_WRITE,
+        _P.PERSON_DESCRIBE,
+        _P.PERSON_IDENTIFY,
+    }
+)
+
+GRANTS: dict[Role, frozenset[Permission]] = {
+    Role.DISPATCHER: _CALL_TAKING
+    | frozenset(
+        {
+            _P.INCIDENT_ASSIGN,
+            _P.INCIDENT_OVERRIDE,
+            _P.INCIDENT_CLOSE,
+            _P.INCIDENT_CORRECT,
+            _P.UNIT_STATUS,
+            _P.TEAM_SIGN_ON,
+            _P.HANDOVER_READ,
+            _P.CAUTION_PUBLISH,
+        }
+    ),
+    Role.OFFICER: _CALL_TAKING | _ON_SCENE | frozenset({_P.CAUTION_PUBLISH}),
+    Role.CLINICIAN: _CALL_TAKING | _ON_SCENE | _CARE | frozenset({_P.CAUTION_PUBLISH, _P.MEASURE_READ}),
+    Role.PEER: _ON_SCENE | frozenset({_P.FOLLOWUP_WRITE, _P.CONSENT_RECORD, _P.REFERRAL_WRITE}),
+    Role.CLINICAL_SUPERVISOR: _CALL_TAKING
+    | _ON_SCENE
+    | _CARE
+    | frozenset(
+        {
+            _P.CAUTION_PUBLISH,
+            _P.DIRECTORY_WRITE,
+            _P.MEASURE_READ,
+            _P.INCIDENT_ASSIGN,
+            _P.INCIDENT_OVERRIDE,
+            _P.INCIDENT_CLOSE,
+        }
+    ),
+    Role.EVALUATOR: frozenset({_P.MEASURE_READ}),
+    Role.PRIVACY_OFFICER: frozenset(),
+    Role.ADMIN: frozenset({_P.PROGRAM_SET_UP, _P.INCIDENT_IMPORT, _P.DIRECTORY_WRITE}),
+}
