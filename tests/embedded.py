@@ -13,6 +13,7 @@ import fcntl
 import os
 import shutil
 import tempfile
+import types
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -31,22 +32,23 @@ os.environ.update(
 atexit.register(shutil.rmtree, os.environ["TANDEM_DATA"], ignore_errors=True)
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment, django_db_blocker):
+    """The database of this run, migrated; the server is left at the end and stops with its last user."""
+    from django.test import TransactionTestCase
+
+    with contextlib.ExitStack() as stack:
+        stack.enter_context(django_db_blocker.unblock())
+        run = stack.enter_context(Run())
+        stack.enter_context(_replaced(TransactionTestCase, "_fixture_teardown", lambda _test: run.renew()))
+        yield
+
+
 def pytest_configure(config):
-    # Registered this late, its fixtures take the place of pytest-django's own.
-    config.pluginmanager.register(Fixtures(), "tandem-embedded-fixtures")
-
-
-class Fixtures:
-    @pytest.fixture(scope="session")
-    def django_db_setup(self, django_test_environment, django_db_blocker):
-        """The database of this run, migrated; the server is left at the end and stops with its last user."""
-        with contextlib.ExitStack() as stack:
-            stack.enter_context(django_db_blocker.unblock())
-            run = stack.enter_context(Run())
-            from django.test import TransactionTestCase
-
-            stack.enter_context(_replaced(TransactionTestCase, "_fixture_teardown", lambda _test: run.renew()))
-            yield
+    # Loaded before pytest-django, this plugin's fixture would lose to the one of the same name there.
+    late = types.ModuleType("tests.embedded_late")
+    late.django_db_setup = django_db_setup
+    config.pluginmanager.register(late)
 
 
 class Run:

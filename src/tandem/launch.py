@@ -175,9 +175,9 @@ def run(options: argparse.Namespace, plan: Plan) -> int:
                 children.spawn(name, command)
             ready = _sign_ins(children, plan, options.port)
             _wait_for_answer(children, options.port)
-            announce(ready, logs)
             if options.ready_file:
                 _write_whole(options.ready_file, json.dumps(ready, indent=2) + "\n")
+            announce(ready, logs)
             while True:
                 children.check()
                 time.sleep(0.3)

@@ -174,3 +174,4 @@ LOGGING = {
     "loggers": {"tandem": {"level": "INFO"}, "axes": {"level": "ERROR"}},
 }
 SILENCED_SYSTEM_CHECKS = ["axes.W003"]
+CSRF_FAILURE_VIEW = "tandem.surfaces.entry.views.csrf_failure"

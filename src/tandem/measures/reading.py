@@ -83,7 +83,7 @@ def missing(result: Result) -> tuple[str, ...]:
     impossible = sum(e.count for e in result.exclusions if e.impossible)
     if impossible:
         times = "1 time" if impossible == 1 else f"{impossible:,} times"
-        said.append(f"{times} that can't be right set aside: not averaged, not deleted.")
+        said.append(f"{times} that can't be right: set aside, not averaged, not deleted.")
     if result.filled_to is not None and any(m.month.end > result.filled_to for m in result.months):
         local = result.filled_to.astimezone(ZoneInfo(result.period.zone))
         day = day_words(result.filled_to, result.period.zone)

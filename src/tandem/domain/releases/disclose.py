@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import transaction
 
 from tandem.disclosure import Package, Release, issue
-from tandem.domain.consents.basis import agreement_in_force
+from tandem.domain.consents.basis import in_force
 from tandem.domain.referrals.models import Referral
 from tandem.domain.releases.models import Disclosure, Opening
 from tandem.domain.releases.opening import open_release
@@ -44,17 +44,8 @@ def disclose(
     recipient, every category and the release's purpose (45 CFR 164.508, 164.528).
     """
     now = clock.now()
-    agreements = {
-        category: agreement_in_force(
-            person_id=release.person_id,
-            discloser_id=release.organization_id,
-            recipient_id=recipient_id,
-            category=category,
-            purpose=release.purpose,
-            now=now,
-        )
-        for category in categories
-    }
+    named = (release.person_id, release.organization_id, recipient_id)
+    agreements = {category: in_force(*named, category, release.purpose, now) for category in categories}
     if not all(agreements.values()):
         record(actor, "disclose", object_kind="person", object_id=release.person_id, outcome="refused")
         raise NoAgreement

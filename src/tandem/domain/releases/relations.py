@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from tandem.disclosure import Facts
-from tandem.domain.consents.basis import agreement_in_force
+from tandem.domain.consents.basis import in_force
+from tandem.domain.consents.models import Agreement
 from tandem.domain.encounters.models import Encounter
 from tandem.domain.followups.models import FollowUp
 from tandem.domain.incidents.models import Assignment, Incident, Involvement
@@ -123,16 +124,11 @@ def relation(actor: Actor, person: Person, purpose: Purpose, now, referral: Refe
 def _agreements(actor: Actor, person: Person, purpose: Purpose, now) -> dict[Category, UUID]:
     if person.organization_id is None or actor.organization_id is None:
         return {}
+    given = {"person": person, "recipient_id": actor.organization_id, "purpose": purpose, "revocation": None}
+    named = {name for names in Agreement.objects.filter(**given).values_list("categories", flat=True) for name in names}
     found = {}
-    for category in Category:
-        agreement = agreement_in_force(
-            person_id=person.pk,
-            discloser_id=person.organization_id,
-            recipient_id=actor.organization_id,
-            category=category,
-            purpose=purpose,
-            now=now,
-        )
+    for category in map(Category, sorted(named)):
+        agreement = in_force(person.pk, person.organization_id, actor.organization_id, category, purpose, now)
         if agreement:
             found[category] = agreement
     return found

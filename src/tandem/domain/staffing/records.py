@@ -63,11 +63,6 @@ def team(team_id: UUID) -> TeamOnShift | None:
     return _shown(found) if found else None
 
 
-def team_is_on_shift(now: datetime) -> bool:
-    """Whether any team is on shift: an input of the criteria."""
-    return Team.objects.filter(signed_off_at=None, until__gt=now).exists()
-
-
 def team_of(user_id: UUID, now: datetime | None = None) -> TeamOnShift | None:
     """The team this person is on shift with, or None."""
     moment = now or clock.now()

@@ -54,8 +54,9 @@ class _Cluster:
 class Embedded:
     """The server of one data folder. `fast` gives up durability and is for tests only.
 
-    `start` brings it up or joins it, `stop` leaves it and takes it down when nobody else uses it; also a context
-    manager yielding `Urls`. Raises DatabaseUnavailable with one sentence a person can act on.
+    `start` brings it up or joins it, for as long as this object lives; `stop` leaves it and takes it down when nobody
+    else uses it; also a context manager yielding `Urls`. Raises DatabaseUnavailable with one sentence a person can act
+    on.
     """
 
     def __init__(self, data_dir: Path | str, *, fast: bool = False):

@@ -49,12 +49,14 @@ class Program(models.Model):
 class Organization(models.Model):
     columns = {
         "key": "id",
-        "operations": "name short_name kind registered_provider in_program only_sud_care phone created_at",
+        "operations": "name short_name kind area registered_provider in_program only_sud_care phone created_at",
     }
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     name = models.CharField(max_length=120, unique=True)
     short_name = models.CharField(max_length=40)
     kind = models.CharField(max_length=20, choices=choices(OrganizationKind))
+    # The town or district a police agency answers for, as dispatch names it.
+    area = models.CharField(max_length=80, blank=True)
     registered_provider = models.BooleanField(default=False)
     in_program = models.BooleanField(default=False)
     # 42 CFR 2.11: whether the organization holds itself out as giving only substance use care (law.md, P16).

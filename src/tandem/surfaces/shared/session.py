@@ -125,6 +125,7 @@ def doors(request: HttpRequest) -> dict:
         "doors": found,
         "who": f"{actor.name}, {ROLE_LABELS[actor.role].lower()}" if actor else "",
         "program": program(),
+        "sign_out_url": "/sign-out/",
     }
 
 

@@ -12,9 +12,12 @@ from tandem.vocabulary.terms import AttemptResult
 
 
 class FollowUp(Guarded):
+    """A promise and its state are read like a referral; what came of it, and the person's wish, like a clinical note."""
+
     columns = {
         "key": "id person encounter organization owner",
-        "clinical_note": "due_from due_by next_try_at wish planned_at closed_at closed_result",
+        "referral_status": "due_from due_by next_try_at planned_at closed_at",
+        "clinical_note": "wish closed_result",
     }
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")

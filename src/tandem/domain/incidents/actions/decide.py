@@ -1,14 +1,17 @@
 """Answers to the criteria's inputs, the decision they lead to, and a human's other choice."""
 
+from datetime import datetime
 from uuid import UUID
+
+from django.db.models import Exists, OuterRef
 
 from tandem.domain.incidents.criteria import validate
 from tandem.domain.incidents.criteria.evaluate import Decision as Decided
 from tandem.domain.incidents.criteria.evaluate import evaluate
 from tandem.domain.incidents.editions import edition_in_force
-from tandem.domain.incidents.models import Answer, Decision, Incident, Override
+from tandem.domain.incidents.models import Answer, Assignment, Decision, Incident, Override
 from tandem.domain.incidents.rules import LIVE_STATES
-from tandem.domain.staffing.records import team_is_on_shift
+from tandem.domain.staffing.models import Team
 from tandem.foundation.accounts.actor import Actor
 from tandem.foundation.acts.act import Act, act
 from tandem.vocabulary.permissions import Permission
@@ -57,10 +60,9 @@ def store_answers(
 
 def decide_in(incident: Incident, doing: Act) -> Decided:
     """Apply the edition in force and store the decision, unless the newest says the very same. Saves the incident."""
-    edition = edition_in_force()
-    values = {**incident.inputs, "unit_on_shift": "yes" if team_is_on_shift(doing.at) else "no"}
-    decided = evaluate(edition, values)
-    newest = incident.decisions.order_by("-id").first() if not incident._state.adding else None
+    decided = evaluate(edition_in_force(), {**incident.inputs, "unit_on_shift": availability(doing.at)})
+    fresh = incident._state.adding
+    newest = None if fresh else incident.decisions.order_by("-id").first()
     open_questions = [{"input": one.name, "title": one.title, "changes": one.text} for one in decided.open_questions]
     same = newest and (newest.rule, newest.edition, newest.inputs, newest.open_questions) == (
         decided.rule_id,
@@ -70,6 +72,10 @@ def decide_in(incident: Incident, doing: Act) -> Decided:
     )
     if same:
         return decided
+    if fresh or not incident.overrides.exists():
+        incident.response = decided.response
+    incident.changed_at = doing.at
+    incident.save(force_insert=fresh)
     Decision.objects.create(
         incident=incident,
         at=doing.at,
@@ -95,11 +101,17 @@ def decide_in(incident: Incident, doing: Act) -> Decided:
             rule=decided.rule_label,
             open=len(open_questions),
         )
-    if not incident.overrides.exists():
-        incident.response = decided.response
-    incident.changed_at = doing.at
-    incident.save()
     return decided
+
+
+def availability(now: datetime) -> str:
+    """What the criteria ask about teams: one is free, all are busy, or none is on shift."""
+    busy = Assignment.objects.filter(team=OuterRef("pk"), cleared_at=None, released_at=None)
+    teams = Team.objects.filter(signed_off_at=None, until__gt=now).values_list(Exists(busy), flat=True)
+    states = set(teams)
+    if not states:
+        return "none"
+    return "free" if False in states else "busy"
 
 
 def answer(

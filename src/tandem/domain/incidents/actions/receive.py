@@ -11,7 +11,7 @@ from django.db import connection
 from tandem.domain.incidents.actions.decide import decide_in, store_answers
 from tandem.domain.incidents.criteria import validate
 from tandem.domain.incidents.criteria.evaluate import Decision
-from tandem.domain.incidents.models import Incident
+from tandem.domain.incidents.models import Answer, Incident
 from tandem.domain.incidents.rules import CLOCK_SKEW, OLDEST_CALL
 from tandem.foundation import clock
 from tandem.foundation.accounts.actor import Actor
@@ -148,10 +148,8 @@ def _create(call: Call, doing: Act) -> Received:
     doing.about("incident", incident.pk)
     doing.log(Kind.INCIDENT_RECEIVED, incident.pk, at=call.received_at, origin=call.origin)
     answered = store_answers(incident, call.inputs, doing, save=False)
-    incident.save(force_insert=True)
-    for row in answered:
-        row.save(force_insert=True)
     decision = decide_in(incident, doing)
+    Answer.objects.bulk_create(answered)
     doing.publish("incident.changed", incident=incident.pk)
     doing.tell("board", incident.pk)
     return Received(incident.pk, incident.number, True, (), decision)

@@ -13,6 +13,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
+from tandem.vocabulary.refusal import Refusal
 from tandem.vocabulary.terms import UNANSWERED_LABELS, Unanswered
 
 SAFETY = "Safety"
@@ -54,12 +55,8 @@ class Input:
         return label if self.proper_names else label[0].lower() + label[1:]
 
 
-class BadInputs(ValueError):
-    """Inputs that cannot be read. `problems` is a tuple of (input name, message a person can act on)."""
-
-    def __init__(self, problems: list[tuple[str, str]]) -> None:
-        self.problems = tuple(problems)
-        super().__init__("; ".join(message for _, message in problems))
+class BadInputs(Refusal):
+    """Inputs that cannot be read: `errors` names each input, with a message a person can act on."""
 
 
 def _choices(**labels: str) -> tuple[Choice, ...]:
@@ -256,5 +253,5 @@ def validate(values: Mapping[str, Any]) -> dict[str, str]:
             shown = str(value)[:40]
             problems.append((each.name, f"{each.label}: “{shown}” is not a choice. Choose {', '.join(each.labels)}."))
     if problems:
-        raise BadInputs(problems)
+        raise BadInputs(*problems)
     return complete

@@ -14,10 +14,13 @@ from tandem.vocabulary.terms import Need, ReferralState
 
 
 class Referral(Guarded):
-    """`state` is the newest transition's. `loop_closed_at` is set by completed only: received is not closed."""
+    """`state` is the newest transition's. `loop_closed_at` is set by completed only: received is not closed.
+
+    `instead_of` is the declined referral whose need this one takes to another service.
+    """
 
     columns = {
-        "key": "id person organization service encounter agreement created_by",
+        "key": "id person organization service encounter agreement instead_of created_by",
         "referral_status": "need why warm expected_at state state_at created_at sent_at accepted_at declined_at seen_at"
         " loop_closed_at",
     }
@@ -27,6 +30,7 @@ class Referral(Guarded):
     service = models.ForeignKey(Service, on_delete=models.PROTECT, related_name="+")
     encounter = models.ForeignKey(Encounter, null=True, on_delete=models.PROTECT, related_name="+")
     agreement = models.ForeignKey(Agreement, null=True, on_delete=models.PROTECT, related_name="+")
+    instead_of = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+")
     need = models.CharField(max_length=30, choices=choices(Need))
     why = models.CharField(max_length=300, blank=True)
     warm = models.BooleanField(default=False)
@@ -49,10 +53,13 @@ class Referral(Guarded):
 
 
 class Transition(Guarded):
-    """One move of a referral, by whom, and why where a reason is owed."""
+    """One move of a referral, by whom, and why where a reason is owed.
+
+    `recorded_for` names who said it, where a member of the sender wrote down what the far end said by phone.
+    """
 
     append_only = True
-    columns = {"key": "id referral moved_by", "referral_status": "before after at by_name reason_kind reason"}
+    columns = {"key": "id referral moved_by", "referral_status": "before after at by_name recorded_for reason_kind reason"}
     id = models.BigAutoField(primary_key=True)
     referral = models.ForeignKey(Referral, on_delete=models.PROTECT, related_name="transitions")
     before = models.CharField(max_length=14)
@@ -60,6 +67,7 @@ class Transition(Guarded):
     at = models.DateTimeField()
     moved_by = models.UUIDField(null=True)
     by_name = models.CharField(max_length=120)
+    recorded_for = models.CharField(max_length=120, blank=True)
     reason_kind = models.CharField(max_length=30, blank=True)
     reason = models.CharField(max_length=300, blank=True)
 

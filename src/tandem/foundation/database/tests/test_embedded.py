@@ -75,7 +75,8 @@ def test_a_killed_user_leaves_nothing_running_and_loses_nothing(server):
     script = (
         "import sys, os, signal, psycopg\n"
         "from tandem.foundation.database.embedded import Embedded\n"
-        "urls = Embedded(sys.argv[1], fast=True).start()\n"
+        "server = Embedded(sys.argv[1], fast=True)\n"
+        "urls = server.start()\n"
         "with psycopg.connect(urls.owner) as c: c.execute('CREATE TABLE kept AS SELECT 7 AS n')\n"
         "os.kill(os.getpid(), signal.SIGKILL)\n"
     )
@@ -99,7 +100,9 @@ def test_a_stale_process_id_that_another_program_got_does_not_block(server):
     file = Path(server._cluster.place) / "data" / "postmaster.pid"
     left = file.read_text()
     server.stop()
-    with subprocess.Popen(["sleep", "60"], **({"user": server._account.uid} if server._account.switched else {})) as other:
+    with subprocess.Popen(
+        ["sleep", "60"], **({"user": server._account.uid} if server._account.switched else {})
+    ) as other:
         file.write_text(left.replace(left.split("\n", 1)[0], str(other.pid), 1))
         try:
             assert answer(server.start().app) == "tandem_app"

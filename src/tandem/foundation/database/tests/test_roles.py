@@ -22,7 +22,7 @@ def refused(url, statement):
 
 def test_grants(urls):
     with psycopg.connect(urls.owner) as owner:
-        owner.execute('GRANT ALL ON history TO tandem_app')
+        owner.execute("GRANT ALL ON history TO tandem_app")
         for _ in range(2):
             grant(owner, ["history"])
         with pytest.raises(LookupError, match="absent"):

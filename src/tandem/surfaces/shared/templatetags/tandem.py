@@ -11,6 +11,7 @@ from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -109,8 +110,8 @@ SHAPES = {
 @register.simple_tag
 def shape(name: str) -> str:
     """A team's state as a shape: full (on scene), half (on the way), empty (free), cross (not available)."""
-    # The bodies are the constants above, so that joining them is safe.
-    return format_html('<svg class="shape" viewBox="0 0 18 18" aria-hidden="true">' + SHAPES[name] + "</svg>")
+    # The bodies are the constants above, so that they are safe.
+    return mark_safe(f'<svg class="shape" viewBox="0 0 18 18" aria-hidden="true">{SHAPES[name]}</svg>')
 
 
 @register.simple_tag
@@ -186,7 +187,6 @@ def bound(field) -> dict:
         "options": getattr(field.field, "choices", None),
         "maxlength": widget.attrs.get("maxlength"),
         "autocomplete": widget.attrs.get("autocomplete"),
-        "rows": widget.attrs.get("rows"),
     }
 
 

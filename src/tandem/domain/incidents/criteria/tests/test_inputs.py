@@ -31,7 +31,7 @@ def test_no_choice_shadows_an_unanswered_value():
 def test_a_value_that_is_no_choice_is_named_with_its_choices(value):
     with pytest.raises(BadInputs) as bad:
         validate({"weapon": value, "violence": "none"})
-    ((name, message),) = bad.value.problems
+    ((name, message),) = bad.value.errors
     assert name == "weapon"
     assert message.startswith("Weapon: ")
     assert "in_reach" in message and "unknown" in message
@@ -40,7 +40,7 @@ def test_a_value_that_is_no_choice_is_named_with_its_choices(value):
 def test_every_problem_is_named_and_long_values_are_cut():
     with pytest.raises(BadInputs) as bad:
         validate({"wepon": "none", "violence": "x" * 10_000, "medical": "maybe"})
-    assert [name for name, _ in bad.value.problems] == ["wepon", "violence", "medical"]
+    assert [name for name, _ in bad.value.errors] == ["wepon", "violence", "medical"]
     assert len(str(bad.value)) < 1000
 
 

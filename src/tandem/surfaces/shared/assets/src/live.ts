@@ -36,6 +36,7 @@ class Feed {
   private readonly speaker = new Speaker();
   private source: EventSource | null = null;
   private heard = now();
+  private openedAt = now();
   private lost = false;
   private wasOpen = false;
   private tries = 0;
@@ -53,6 +54,7 @@ class Feed {
   private open(): void {
     this.source?.close();
     this.retryAt = 0;
+    this.openedAt = now();
     const source = new EventSource(this.section.dataset.live!);
     this.source = source;
     source.onopen = () => this.opened();
@@ -106,14 +108,10 @@ class Feed {
   }
 
   private watch(): void {
-    if (now() - this.heard > silence) {
-      const first = !this.lost;
+    // A stream that is open but silent is dead: say so, and start over, each time after the same silence.
+    if (now() - this.heard > silence && now() - this.openedAt > silence) {
       this.lose();
-      // A stream that is open but silent is dead; start over.
-      if (first || (this.source?.readyState === EventSource.OPEN && now() - this.heard > 2 * silence)) {
-        this.heard = first ? this.heard : now() - silence;
-        this.open();
-      }
+      this.open();
     }
     if (this.retryAt && now() >= this.retryAt) this.open();
     this.show();

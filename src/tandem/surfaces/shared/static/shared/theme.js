@@ -5,7 +5,7 @@
   root.classList.add("js");
   try {
     var theme = localStorage.getItem("theme");
-    if (theme === "light" || theme === "dark") root.dataset.theme = theme;
+    if (!root.dataset.theme && (theme === "light" || theme === "dark")) root.dataset.theme = theme;
   } catch (refused) {
     // Storage may be switched off; the device's choice holds.
   }

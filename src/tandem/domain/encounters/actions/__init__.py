@@ -1,0 +1,22 @@
+"""Writes of this room. The contact outcome comes first, and nothing said once is lost when it is changed.
+
+Only the team that made the contact, or the one who started it, writes here, and only for the organization whose record
+it is; everyone else finds nothing.
+"""
+
+from tandem.domain.encounters.actions.contact import held, move_to_person, start
+from tandem.domain.encounters.actions.end import close, reopen
+from tandem.domain.encounters.actions.note import write_note
+from tandem.domain.encounters.actions.say import rate_distress, set_disposition, set_outcome
+
+__all__ = [
+    "close",
+    "held",
+    "move_to_person",
+    "rate_distress",
+    "reopen",
+    "set_disposition",
+    "set_outcome",
+    "start",
+    "write_note",
+]

@@ -1,0 +1,52 @@
+"""Contacts as pseudonymous rows for measures: no name, birth date, free text or place.
+
+A person who was never identified has no key, because two unknown people are not one person who came back.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
+from uuid import UUID
+
+from tandem.domain.encounters.models import Encounter
+from tandem.vocabulary.facts import EncounterFact, World
+
+ROWS_AT_A_TIME = 2_000
+
+
+def facts(
+    since: datetime | None, ids: Iterable[UUID] | None = None, *, key: Callable[[str, UUID], str]
+) -> Iterator[EncounterFact]:
+    """Every contact begun at or after `since` (None: all), or only `ids` of them, oldest first, 2,000 rows in memory.
+
+    `key(kind, id)` is the mart's own pseudonym. `agency` is the short name of the call's agency, or, for a contact
+    without a call, of the organization that made it.
+    """
+    found = Encounter.objects.select_related("incident__agency", "organization", "person").only(
+        "incident__agency__short_name",
+        "organization__short_name",
+        "person__identified_at",
+        "started_at",
+        "closed_at",
+        "contact_outcome",
+        "disposition",
+        "distress_before",
+        "distress_after",
+    )
+    if since is not None:
+        found = found.filter(started_at__gte=since)
+    if ids is not None:
+        found = found.filter(pk__in=list(ids))
+    for one in found.order_by("started_at", "id").iterator(chunk_size=ROWS_AT_A_TIME):
+        yield EncounterFact(
+            world=World.REAL,
+            record=str(one.pk),
+            incident=key("incident", one.incident_id) if one.incident_id else None,
+            person=key("person", one.person_id) if one.person.identified_at else None,
+            agency=one.incident.agency.short_name if one.incident_id else one.organization.short_name,
+            started_at=one.started_at,
+            closed_at=one.closed_at,
+            contact_outcome=one.contact_outcome or None,
+            disposition=one.disposition or None,
+            distress_before=one.distress_before,
+            distress_after=one.distress_after,
+        )

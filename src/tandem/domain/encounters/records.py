@@ -1,0 +1,183 @@
+"""Contacts with one person, as one release shows them: every column is a clinical note, so without it nothing shows.
+
+A reader who may not see a contact is told the same as when there is none.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+
+from tandem.disclosure.release import ListRelease, Release
+from tandem.domain.encounters.models import Encounter, Note
+from tandem.domain.encounters.rules import MET, met
+from tandem.vocabulary.law import Category
+from tandem.vocabulary.refusal import Absent
+
+
+@dataclass(frozen=True)
+class NotePart:
+    """The note, or one addendum to it: its newest version. `signed_at` None means still a draft."""
+
+    text: str
+    by: str
+    written_at: datetime
+    signed_at: datetime | None
+    addendum: bool
+
+
+@dataclass(frozen=True)
+class EncounterSummary:
+    """One contact. Distress is 0 calm to 10 worst; None has its reason in `*_unanswered` ("" if nobody came to it)."""
+
+    id: UUID
+    person_id: UUID
+    incident_id: UUID | None
+    assignment_id: UUID | None
+    organization_id: UUID
+    organization: str
+    unit: str
+    started_at: datetime
+    closed_at: datetime | None
+    reopened_at: datetime | None
+    contact_outcome: str
+    outcome_at: datetime | None
+    distress_before: int | None
+    distress_before_unanswered: str
+    distress_after: int | None
+    distress_after_unanswered: str
+    disposition: str
+    disposition_detail: str
+    notes: tuple[NotePart, ...]
+
+    @property
+    def draft(self) -> str:
+        """The text still being written, "" where the newest part is signed or there is none."""
+        return self.notes[-1].text if self.notes and not self.notes[-1].signed_at else ""
+
+
+@dataclass(frozen=True)
+class UnsignedNote:
+    """One closed encounter whose note nobody has signed. `started_note` says whether there is a draft."""
+
+    encounter_id: UUID
+    person_id: UUID
+    unit: str
+    closed_at: datetime
+    started_note: bool
+
+
+@dataclass(frozen=True)
+class UnsignedNotes:
+    """`rows` are the oldest first, and empty for a reader who may know the count only."""
+
+    count: int
+    rows: tuple[UnsignedNote, ...]
+
+
+def of_person(release: Release) -> list[EncounterSummary]:
+    """Every contact with the person of this release, newest first. Raises Absent."""
+    found = _readable(release).order_by("-started_at", "-id")
+    return [_summary(one) for one in found]
+
+
+def summary(encounter_id: UUID, *, release: Release) -> EncounterSummary:
+    """One contact with the person of this release. Raises Absent for any other person's."""
+    found = _readable(release).filter(pk=encounter_id).first()
+    if found is None:
+        raise Absent
+    return _summary(found)
+
+
+def for_assignment(assignment_id: UUID, *, release: Release) -> EncounterSummary | None:
+    """What this team wrote about the person of this release, None where it has not begun. Raises Absent."""
+    found = _readable(release).filter(assignment_id=assignment_id).first()
+    return _summary(found) if found else None
+
+
+def unsigned_notes(*, release: ListRelease, limit: int = 100) -> UnsignedNotes:
+    """Closed contacts of the reader's organization whose note is unsigned, for the hand-over; at most `limit` rows.
+
+    Only where team and person met, or somebody began a note: a call cancelled on the way needs none.
+    """
+    notes = Note.objects.filter(encounter=OuterRef("pk"))
+    found = (
+        Encounter.objects.filter(organization_id=release.organization_id)
+        .exclude(closed_at=None)
+        .annotate(begun=Exists(notes), signed=Exists(notes.exclude(signed_at=None)))
+        .filter(Q(contact_outcome__in=MET) | Q(begun=True), signed=False)
+    )
+    rows = ()
+    if release.allows(Category.CLINICAL_NOTE):
+        listed = found.select_related("assignment__team").order_by("closed_at")[:limit]
+        rows = tuple(UnsignedNote(one.pk, one.person_id, _unit(one), one.closed_at, one.begun) for one in listed)
+    return UnsignedNotes(found.count(), rows)
+
+
+def missing(one: EncounterSummary) -> list[str]:
+    """What is still unsaid, in words for the review before closing. Only the first two can keep it from closing."""
+    lines = []
+    if not one.contact_outcome:
+        lines.append("Whether you and the person met")
+    if met(one.contact_outcome):
+        if not one.disposition:
+            lines.append("How it ended")
+        if one.distress_before is None and not one.distress_before_unanswered:
+            lines.append("Distress before")
+        if one.distress_after is None and not one.distress_after_unanswered:
+            lines.append("Distress after")
+        if not one.notes:
+            lines.append("Note")
+    if any(part.signed_at is None for part in one.notes):
+        lines.append("Signature on the note")
+    return lines
+
+
+def _readable(release: Release) -> QuerySet[Encounter]:
+    if not release.allows(Category.CLINICAL_NOTE):
+        raise Absent
+    notes = Prefetch("notes", Note.objects.order_by("id"))
+    return (
+        Encounter.objects.filter(person_id=release.person_id)
+        .select_related("organization", "assignment__team")
+        .prefetch_related(notes)
+    )
+
+
+def _unit(encounter: Encounter) -> str:
+    return encounter.assignment.team.unit if encounter.assignment_id else ""
+
+
+def _parts(versions: list[Note]) -> tuple[NotePart, ...]:
+    """The newest version of the note and of each addendum: a signature ends a part."""
+    parts: list[NotePart] = []
+    for place, one in enumerate(versions):
+        last = place == len(versions) - 1
+        if one.signed_at or last:
+            parts.append(NotePart(one.text, one.written_by_name, one.written_at, one.signed_at, bool(parts)))
+    return tuple(parts)
+
+
+def _summary(one: Encounter) -> EncounterSummary:
+    return EncounterSummary(
+        id=one.pk,
+        person_id=one.person_id,
+        incident_id=one.incident_id,
+        assignment_id=one.assignment_id,
+        organization_id=one.organization_id,
+        organization=one.organization.short_name,
+        unit=_unit(one),
+        started_at=one.started_at,
+        closed_at=one.closed_at,
+        reopened_at=one.reopened_at,
+        contact_outcome=one.contact_outcome,
+        outcome_at=one.outcome_at,
+        distress_before=one.distress_before,
+        distress_before_unanswered=one.distress_before_unanswered,
+        distress_after=one.distress_after,
+        distress_after_unanswered=one.distress_after_unanswered,
+        disposition=one.disposition,
+        disposition_detail=one.disposition_detail,
+        notes=_parts(list(one.notes.all())),
+    )

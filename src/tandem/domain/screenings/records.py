@@ -1,0 +1,137 @@
+"""Screenings of one person, as one release shows them. Without the category there is nothing, said or unsaid.
+
+The person is that of the encounter: it alone is put right when the contact turns out to have been with somebody else.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from tandem.disclosure.release import Release
+from tandem.domain.screenings.instruments import as_given
+from tandem.domain.screenings.models import Screening, Task
+from tandem.foundation.questionnaires.instrument import Instrument, Item
+from tandem.foundation.questionnaires.page import Page, page
+from tandem.vocabulary.law import Category
+from tandem.vocabulary.refusal import Absent
+from tandem.vocabulary.terms import UNANSWERED_LABELS, Unanswered
+
+
+@dataclass(frozen=True)
+class Answered:
+    """One question as the person heard it, and the answer in words."""
+
+    link_id: str
+    prefix: str
+    text: str
+    answer: str
+
+
+@dataclass(frozen=True)
+class ScreeningSummary:
+    """One screening. `completed_at` None means under way, and then `tier`, `label`, `sentence`, `advice` are ""."""
+
+    id: UUID
+    encounter_id: UUID
+    instrument: str
+    edition: str
+    title: str
+    licence: str
+    started_at: datetime
+    completed_at: datetime | None
+    tier: str
+    label: str
+    sentence: str
+    advice: str
+    answers: tuple[Answered, ...]
+    tasks: tuple["OpenTask", ...]
+
+
+@dataclass(frozen=True)
+class OpenTask:
+    """Something a score suggested. `done_at` None means still to do."""
+
+    id: int
+    screening_id: UUID
+    code: str
+    words: str
+    created_at: datetime
+    done_at: datetime | None
+
+
+def of_person(release: Release) -> list[ScreeningSummary]:
+    """Every screening of the person of this release, newest first. Raises Absent."""
+    return [_summary(one) for one in _readable(release).order_by("-started_at", "-id")]
+
+
+def for_encounter(encounter_id: UUID, *, release: Release) -> list[ScreeningSummary]:
+    """The screenings given in one contact with the person of this release, in order. Raises Absent."""
+    return [_summary(one) for one in _readable(release).filter(encounter_id=encounter_id).order_by("started_at")]
+
+
+def next_question(
+    screening_id: UUID, *, release: Release, language: str = "en", link_id: str | None = None
+) -> Page | None:
+    """The next question, or `link_id` for Back, as plain values; None when the way is done. Raises Absent."""
+    found = _readable(release).filter(pk=screening_id).first()
+    if found is None:
+        raise Absent
+    return page(_given(found), found.answers, language=language, link_id=link_id)
+
+
+def open_tasks(*, release: Release) -> list[OpenTask]:
+    """What screenings of the person of this release still ask of the team, oldest first. Raises Absent."""
+    _require(release)
+    found = Task.objects.filter(screening__encounter__person_id=release.person_id, done_at=None)
+    return [_task(one) for one in found.order_by("created_at", "id")]
+
+
+def _require(release: Release) -> None:
+    if not release.allows(Category.SCREENING):
+        raise Absent
+
+
+def _readable(release: Release) -> QuerySet[Screening]:
+    _require(release)
+    return Screening.objects.filter(encounter__person_id=release.person_id).prefetch_related("tasks")
+
+
+def _given(one: Screening) -> Instrument:
+    return as_given(one.instrument, one.edition, one.definition_hash)
+
+
+def _task(one: Task) -> OpenTask:
+    return OpenTask(one.pk, one.screening_id, one.code, one.words, one.created_at, one.done_at)
+
+
+def _said(item: Item, value: str | int) -> str:
+    if value in list(Unanswered):
+        return UNANSWERED_LABELS[Unanswered(value)]
+    option = item.option(value)
+    return option.label.default if option else str(value)
+
+
+def _summary(one: Screening) -> ScreeningSummary:
+    given = _given(one)
+    asked = [item for item in given.items if item.link_id in one.answers]
+    return ScreeningSummary(
+        id=one.pk,
+        encounter_id=one.encounter_id,
+        instrument=one.instrument,
+        edition=one.edition,
+        title=given.short_title,
+        licence=given.licence,
+        started_at=one.started_at,
+        completed_at=one.completed_at,
+        tier=one.tier,
+        label=one.score.get("label", ""),
+        sentence=one.score.get("sentence", ""),
+        advice=one.score.get("advice", ""),
+        answers=tuple(
+            Answered(item.link_id, item.prefix, item.text.default, _said(item, one.answers[item.link_id]))
+            for item in asked
+        ),
+        tasks=tuple(_task(task) for task in sorted(one.tasks.all(), key=lambda task: task.pk)),
+    )

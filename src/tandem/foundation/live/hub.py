@@ -1,0 +1,245 @@
+"""The hub of one process: listens once, renders once per audience, hands the bytes to every stream of it."""
+
+import asyncio
+import contextlib
+import json
+import logging
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+from uuid import UUID
+
+import psycopg
+from django.db import connections, reset_queries
+
+from tandem.foundation.acts.act import LIVE_CHANNEL
+from tandem.foundation.database.access import conninfo
+from tandem.foundation.live import sessions
+from tandem.foundation.live.sessions import LiveSession
+from tandem.foundation.live.topics import PULSE, TOPICS, Audience, Told, View
+
+log = logging.getLogger("tandem.live")
+
+# Changes that come closer together than this are drawn together.
+BURST_SECONDS = 0.02
+# The browser calls 20 s of silence "not live".
+BEAT_SECONDS = 8.0
+CHECK_SECONDS = 1.5
+SEEN_SECONDS = 1.0
+# A browser that is this many messages behind is dropped; it comes back and reads the page again.
+MOST_WAITING = 64
+LONGEST_BACKOFF = 10.0
+THREADS = 3
+
+BEAT = b"event: beat\ndata: {}\n\n"
+GONE = b"event: gone\ndata: {}\n\n"
+
+
+def message(html: str) -> bytes:
+    """One server-sent event with a fragment."""
+    return b"data: " + json.dumps({"html": html}, ensure_ascii=False).encode() + b"\n\n"
+
+
+class Stream:
+    """One browser: a bounded queue of bytes. `None` in it ends the stream."""
+
+    def __init__(self, session: LiveSession, view: View):
+        self.session = session
+        self.view = view
+        self.queue: asyncio.Queue[bytes | None] = asyncio.Queue(MOST_WAITING + 2)
+        self.known: set[UUID] = set(view.already)
+        self.fresh: set[UUID] = set()
+        self.over = False
+
+    def send(self, data: bytes, ids: frozenset[UUID]) -> None:
+        if self.over:
+            return
+        if self.queue.qsize() >= MOST_WAITING:
+            self.end()
+            return
+        self.fresh |= ids - self.known
+        self.queue.put_nowait(data)
+
+    def end(self, last: bytes | None = None) -> None:
+        """Finish after what waits; `last` is the parting message."""
+        if self.over:
+            return
+        self.over = True
+        while self.queue.full():
+            self.queue.get_nowait()
+        if last and self.queue.qsize() <= MOST_WAITING:
+            self.queue.put_nowait(last)
+        self.queue.put_nowait(None)
+
+
+class Room:
+    """The streams of one audience, and what has been told but not drawn yet."""
+
+    def __init__(self, audience: Audience):
+        self.audience = audience
+        self.streams: set[Stream] = set()
+        self.told: dict[str, set[UUID]] = {}
+        self.task: asyncio.Task | None = None
+        self.drawn_at = 0.0
+
+
+class Hub:
+    """Everything live in this process. Lives on one event loop; `open` and `close` are called from it."""
+
+    def __init__(self) -> None:
+        self.rooms: dict[Audience, Room] = {}
+        self.streams: set[Stream] = set()
+        self.listening = asyncio.Event()
+        self._tasks: list[asyncio.Task] = []
+        self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="live")
+
+    def start(self) -> None:
+        """Begin to listen. Idempotent."""
+        if not self._tasks:
+            self._tasks = [asyncio.create_task(each()) for each in (self._listen, self._check, self._note, self._pulse)]
+
+    async def stop(self) -> None:
+        """End every stream and the listening."""
+        for stream in list(self.streams):
+            stream.end()
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        self._tasks = []
+        self._threads.shutdown(wait=False, cancel_futures=True)
+
+    async def in_thread(self, work: Callable, *args: Any) -> Any:
+        """Run database work in a thread and give its connection back to the pool."""
+        return await asyncio.get_running_loop().run_in_executor(self._threads, _with_connection, work, *args)
+
+    def join(self, session: LiveSession, view: View) -> Stream:
+        """Add a stream to the rooms of its audiences."""
+        stream = Stream(session, view)
+        self.streams.add(stream)
+        for audience in view.audiences:
+            self.rooms.setdefault(audience, Room(audience)).streams.add(stream)
+        self.tell(view.missed, only=view.audiences)
+        return stream
+
+    def leave(self, stream: Stream) -> None:
+        """Forget a stream; a room without streams is forgotten too."""
+        self.streams.discard(stream)
+        for audience in stream.view.audiences:
+            room = self.rooms.get(audience)
+            if room:
+                room.streams.discard(stream)
+                if not room.streams:
+                    del self.rooms[audience]
+
+    def tell(self, told: Told, *, only: tuple[Audience, ...] | None = None) -> None:
+        """Say what changed to every room that hears it; each draws it soon, once."""
+        for audience in list(self.rooms) if only is None else only:
+            room = self.rooms[audience]
+            heard = {topic: ids for topic, ids in told.items() if topic in TOPICS[audience.name].hears}
+            if not heard:
+                continue
+            for topic, ids in heard.items():
+                room.told.setdefault(topic, set()).update(ids)
+            if room.task is None or room.task.done():
+                room.task = asyncio.create_task(self._draw(room))
+
+    async def _draw(self, room: Room) -> None:
+        while room.told and room.streams:
+            # The first change goes out at once; the ones right behind it share the next drawing.
+            wait = room.drawn_at + BURST_SECONDS - time.monotonic()
+            if wait > 0:
+                await asyncio.sleep(wait)
+            told = {topic: frozenset(ids) for topic, ids in room.told.items()}
+            room.told = {}
+            room.drawn_at = time.monotonic()
+            stream = next(iter(room.streams), None)
+            if stream is None:
+                return
+            try:
+                render = TOPICS[room.audience.name].renderer
+                drawn = await self.in_thread(render, room.audience, told, stream.view.release)
+            except Exception:
+                # A view that can't be drawn must not look live: its streams end, and the pages are read again.
+                log.exception("A live view could not be drawn: %s", room.audience.name)
+                for each in list(room.streams):
+                    each.end()
+                return
+            if drawn.html:
+                data = message(drawn.html)
+                for each in list(room.streams):
+                    each.send(data, drawn.ids)
+
+    async def _listen(self) -> None:
+        backoff = 0.2
+        while True:
+            try:
+                async with await psycopg.AsyncConnection.connect(conninfo(), autocommit=True) as listener:
+                    await listener.execute(f"LISTEN {LIVE_CHANNEL}")
+                    self.listening.set()
+                    backoff = 0.2
+                    async for notice in listener.notifies():
+                        self._heard(notice.payload)
+            except (psycopg.Error, OSError) as error:
+                log.warning("Live views lost the database, trying again: %s", type(error).__name__)
+            self.listening.clear()
+            # What was missed is unknown. Ended streams come back, and their pages are read again.
+            for stream in list(self.streams):
+                stream.end()
+            await asyncio.sleep(backoff)
+            backoff = min(LONGEST_BACKOFF, backoff * 2)
+
+    def _heard(self, payload: str) -> None:
+        try:
+            heard = json.loads(payload)
+            told = {heard["topic"]: frozenset(UUID(one) for one in heard["ids"])}
+        except (ValueError, KeyError, TypeError):
+            log.warning("A live notice could not be read.")
+            return
+        self.tell(told)
+
+    async def _check(self) -> None:
+        """End streams whose session, job or account is over."""
+        while True:
+            await asyncio.sleep(CHECK_SECONDS)
+            if not self.streams:
+                continue
+            try:
+                over = await self.in_thread(sessions.ended, [stream.session for stream in self.streams])
+            except Exception:
+                # Without the database nobody can say that the right still holds.
+                log.exception("Live sessions could not be checked.")
+                over = {stream.session.key for stream in self.streams}
+            for stream in list(self.streams):
+                if stream.session.key in over:
+                    stream.end(GONE)
+
+    async def _note(self) -> None:
+        """Write what came into view, a batch a second for each stream that saw something new."""
+        while True:
+            await asyncio.sleep(SEEN_SECONDS)
+            for stream in list(self.streams):
+                if not stream.fresh:
+                    continue
+                ids, stream.fresh = stream.fresh, set()
+                stream.known |= ids
+                try:
+                    await self.in_thread(stream.view.seen, sorted(ids))
+                except Exception:
+                    # What can't be logged is not shown any longer.
+                    log.exception("An access entry of a live view could not be written.")
+                    stream.end()
+
+    async def _pulse(self) -> None:
+        while True:
+            await asyncio.sleep(BEAT_SECONDS)
+            self.tell({PULSE: frozenset()})
+
+
+def _with_connection(work: Callable, *args: Any) -> Any:
+    reset_queries()
+    try:
+        return work(*args)
+    finally:
+        with contextlib.suppress(Exception):
+            connections.close_all()

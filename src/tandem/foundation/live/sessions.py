@@ -1,0 +1,69 @@
+"""Whose stream this is, and whether it may go on: the session, the job and the account are read again and again."""
+
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib.sessions.models import Session
+from django.utils import timezone
+from django.utils.crypto import constant_time_compare
+
+from tandem.foundation.organizations.models import Membership
+
+
+@dataclass(frozen=True)
+class LiveSession:
+    """A signed-in session at the moment a stream opened: its key, its job (user and organization loaded), its address."""
+
+    key: str
+    membership: Membership
+    address: str = ""
+
+
+def _open_sessions(keys: list[str]) -> dict[str, dict]:
+    """The sessions of `keys` that have neither ended nor been idle too long. A stream is not activity."""
+    rows = Session.objects.filter(session_key__in=keys, expire_date__gt=timezone.now())
+    now = time.time()
+    found = {row.session_key: row.get_decoded() for row in rows}
+    return {key: data for key, data in found.items() if now - data.get("seen", now) <= settings.SESSION_IDLE_SECONDS}
+
+
+def _jobs(ids: Iterable[str]) -> dict[str, Membership]:
+    found = Membership.objects.select_related("user", "organization")
+    return {str(job.pk): job for job in found.filter(pk__in=set(ids), active=True, user__is_active=True)}
+
+
+def _job_of(data: dict, jobs: dict[str, Membership]) -> Membership | None:
+    job = jobs.get(str(data.get("membership")))
+    if job is None or str(job.user_id) != data.get("_auth_user_id"):
+        return None
+    # A changed password ends every session of the account, as it does for pages.
+    return job if constant_time_compare(data.get("_auth_user_hash", ""), job.user.get_session_auth_hash()) else None
+
+
+def find(key: str | None, address: str) -> LiveSession | None:
+    """The live session behind a cookie, or None. Two queries."""
+    data = _open_sessions([key]).get(key) if key else None
+    if not data or not data.get("membership"):
+        return None
+    job = _job_of(data, _jobs([data["membership"]]))
+    return LiveSession(key, job, address) if job else None
+
+
+def ended(sessions: Iterable[LiveSession]) -> set[str]:
+    """Keys of sessions that are over, idle, or act as another job than before. Two queries, however many there are."""
+    wanted = {one.key: one for one in sessions}
+    data = _open_sessions(list(wanted))
+    jobs = _jobs(one["membership"] for one in data.values() if one.get("membership"))
+    over = set()
+    for key, was in wanted.items():
+        job = _job_of(data[key], jobs) if key in data else None
+        if job is None or _power(job) != _power(was.membership):
+            over.add(key)
+    return over
+
+
+def _power(job: Membership) -> tuple[UUID, str, UUID]:
+    return job.pk, job.role, job.organization_id

@@ -1,0 +1,72 @@
+"""Which live views exist, who opens one, and who renders what changed. Rooms above register theirs at start-up."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from tandem.foundation.live.sessions import LiveSession
+
+# Told by the hub itself every few seconds, for what changes by the passing of time alone.
+PULSE = "pulse"
+
+# Topic → ids of what changed, as the acts told them.
+Told = Mapping[str, frozenset[UUID]]
+
+
+@dataclass(frozen=True)
+class Audience:
+    """Everyone who gets the very same bytes. `about` narrows it to those who look at one thing."""
+
+    name: str
+    role: str
+    organization_id: UUID | None
+    about: str = ""
+
+
+@dataclass(frozen=True)
+class View:
+    """One open stream, as its opener allows it.
+
+    `release` is handed to the renderer unread. `seen` writes an access entry for ids that came into view; it is called
+    in a thread, at most once a second. `already` are ids whose entry was written at opening, `missed` what happened
+    between the drawing of the page and the opening of its stream.
+    """
+
+    audiences: tuple[Audience, ...]
+    release: Any
+    seen: Callable[[list[UUID]], None]
+    already: frozenset[UUID] = frozenset()
+    missed: Told = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """A fragment for one audience, and the ids of the rows in it."""
+
+    html: str
+    ids: frozenset[UUID] = frozenset()
+
+
+Opener = Callable[[LiveSession, Mapping[str, str]], View | None]
+Renderer = Callable[[Audience, Told, Any], Rendered]
+
+
+@dataclass(frozen=True)
+class Topic:
+    opener: Opener
+    renderer: Renderer
+    hears: frozenset[str]
+
+
+TOPICS: dict[str, Topic] = {}
+
+
+def register(name: str, opener: Opener, renderer: Renderer, *, hears: tuple[str, ...] = ()) -> None:
+    """Serve `/live/<name>`. Both callables run in a thread.
+
+    `opener(session, query)` opens one list release for the stream, or answers None, which looks like a page that does
+    not exist. `renderer(audience, told, release)` draws what changed, once for all of an audience. `hears` are the
+    topics of `Act.tell` (by default `name`), and `PULSE`.
+    """
+    TOPICS[name] = Topic(opener, renderer, frozenset(hears or (name,)))

@@ -1,0 +1,136 @@
+"""Signing in and out. A wrong name and a wrong password get one and the same answer (ASVS 6.3.8)."""
+
+from django.conf import settings
+from django.contrib.auth import authenticate, login, logout
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods
+
+from tandem.foundation.accounts.actor import Actor
+from tandem.foundation.accounts.first import choose_password, user_of
+from tandem.foundation.audit.record import record
+from tandem.foundation.organizations.models import Membership
+from tandem.surfaces.shared.session import home_of
+from tandem.vocabulary.terms import ROLE_LABELS, Role
+
+LONGEST_NAME = 60
+LONGEST_PASSWORD = 200
+
+
+def front(request: HttpRequest) -> HttpResponse:
+    """The first page of this session's role; the sign-in page for anyone else."""
+    if request.actor:
+        return redirect(home_of(request.actor.role))
+    return redirect("choose_role" if request.user.is_authenticated else "sign_in")
+
+
+def _safe_next(request: HttpRequest) -> str:
+    url = request.POST.get("next") or request.GET.get("next") or ""
+    return url if url_has_allowed_host_and_scheme(url, allowed_hosts={request.get_host()}) else "/"
+
+
+@sensitive_post_parameters("password")
+@require_http_methods(["GET", "POST"])
+def sign_in(request: HttpRequest) -> HttpResponse:
+    if request.actor:
+        return redirect("front")
+    errors, username = [], ""
+    if request.method == "POST":
+        username = request.POST.get("username", "")
+        password = request.POST.get("password", "")
+        tidy = "\x00" not in username + password and len(username) <= LONGEST_NAME and len(password) <= LONGEST_PASSWORD
+        user = authenticate(request, username=username, password=password) if tidy else None
+        if user:
+            login(request, user)
+            record(Actor("user", user.pk, user.name), "session.sign_in")
+            return _enter(request, _safe_next(request))
+        record(Actor("user", None, ""), "session.sign_in", outcome="refused")
+        errors = [("id_username", _("This user name and password don't go together. Try again."))]
+    context = {"errors": errors, "username": username[:LONGEST_NAME], "next": _safe_next(request)}
+    return render(request, "entry/sign_in.html", context, status=422 if errors else 200)
+
+
+def _jobs(request: HttpRequest):
+    return Membership.objects.select_related("organization").filter(user=request.user, active=True)
+
+
+def _enter(request: HttpRequest, after: str) -> HttpResponse:
+    """With one job the session acts as it; with several the person chooses. Rights of two roles never add up."""
+    jobs = list(_jobs(request)[:2])
+    if len(jobs) == 1:
+        request.session["membership"] = str(jobs[0].pk)
+        return redirect(after if after != "/" else home_of(Role(jobs[0].role)))
+    return redirect("choose_role")
+
+
+@require_http_methods(["GET", "POST"])
+def choose_role(request: HttpRequest) -> HttpResponse:
+    if not request.user.is_authenticated:
+        return redirect(settings.LOGIN_URL)
+    jobs = list(_jobs(request))
+    if request.method == "POST":
+        chosen = next((job for job in jobs if str(job.pk) == request.POST.get("job")), None)
+        if chosen:
+            request.session["membership"] = str(chosen.pk)
+            record(Actor("user", request.user.pk, request.user.name, Role(chosen.role)), "session.choose_role")
+            return redirect(home_of(Role(chosen.role)))
+    options = [(str(job.pk), ROLE_LABELS[Role(job.role)], job.organization.name) for job in jobs]
+    return render(request, "entry/choose_role.html", {"options": options})
+
+
+@require_http_methods(["POST"])
+def sign_out(request: HttpRequest) -> HttpResponse:
+    if request.actor:
+        record(request.actor, "session.sign_out")
+    logout(request)
+    return redirect("sign_in")
+
+
+@sensitive_post_parameters("password", "again")
+@require_http_methods(["GET", "POST"])
+def begin(request: HttpRequest, token: str) -> HttpResponse:
+    """A one-time link: the person chooses a password and is signed in. A used, old or wrong link is simply not there."""
+    user = user_of(token)
+    if user is None:
+        raise Http404
+    errors = []
+    if request.method == "POST":
+        password = request.POST.get("password", "")
+        if password != request.POST.get("again", ""):
+            errors = [("id_again", _("The two passwords are not the same."))]
+        else:
+            try:
+                choose_password(user, password)
+            except ValidationError as error:
+                errors = [("id_password", message) for message in error.messages]
+            else:
+                login(request, user, backend="django.contrib.auth.backends.ModelBackend")
+                record(Actor("user", user.pk, user.name), "session.begin")
+                return _enter(request, "/")
+    return render(request, "entry/begin.html", {"errors": errors, "user_name": user.username}, status=422 if errors else 200)
+
+
+def not_found(request: HttpRequest, exception=None) -> HttpResponse:
+    """Forbidden and absent are one page, one status, one body."""
+    return render(request, "entry/not_found.html", status=404)
+
+
+def bad_request(request: HttpRequest, exception=None) -> HttpResponse:
+    return render(request, "entry/bad_request.html", status=400)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    return render(request, "entry/form_expired.html", status=403)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Needs nothing that may be broken: no session, no database."""
+    return HttpResponse(
+        "<!doctype html><html lang=en><title>Tandem</title><h1>Something broke on our side</h1>"
+        "<p>Nothing was half saved. Go back and try again; if it stays, use radio or phone and tell your program.</p>",
+        status=500,
+    )

@@ -1,0 +1,35 @@
+"""A start with made-up processes in the places of the real ones: `python -m tests.launch.rehearsal FAULT OPTION…`."""
+
+import sys
+
+from tandem.launch import Plan, parse, run
+
+IDLE = "import time; time.sleep(600)"
+# Deaf to a request to stop, and with a child of its own: the worst a server can be.
+STUBBORN = (
+    "import signal, subprocess, sys; signal.signal(signal.SIGTERM, signal.SIG_IGN);"
+    f"subprocess.Popen([sys.executable, '-c', '{IDLE}']).wait()"
+)
+SIGN_INS = """{"sign_ins": [{"role": "dispatcher", "username": "dana", "password": "four plain words"}],
+"tokens": {"intake": "t-1"}, "links": {"partner": "http://localhost/r/1"}}"""
+
+
+def python(code):
+    return [sys.executable, "-c", code]
+
+
+def main(fault, *arguments):
+    options = parse(list(arguments))
+    server = [sys.executable, "-m", "http.server", str(options.port), "--bind", "127.0.0.1"]
+    worker = {"none": IDLE, "worker": "import sys; sys.exit('the reason')", "stubborn": STUBBORN}[fault]
+    plan = Plan(
+        migrate=python("print('migrated')"),
+        demo=None if options.empty else python("print('demo made')"),
+        children={"server": server, "worker": python(worker)},
+        sign_ins=python(f"print({SIGN_INS!r})"),
+    )
+    return run(options, plan)
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))

@@ -1,0 +1,176 @@
+"""A start from the outside: it serves, it stops, it is killed, it is in somebody's way."""
+
+import contextlib
+import http.client
+import json
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+PATIENCE = 30
+
+
+@pytest.fixture
+def folder():
+    made = Path(tempfile.mkdtemp(prefix="tl-"))
+    made.chmod(0o755)
+    yield made
+    until(lambda: not processes_of(made))
+    shutil.rmtree(made)
+
+
+@pytest.fixture
+def port():
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return free.getsockname()[1]
+
+
+@contextlib.contextmanager
+def start(folder, port, *options, fault="none"):
+    environment = {key: value for key, value in os.environ.items() if not key.startswith(("DATABASE_", "TANDEM_"))}
+    command = [sys.executable, "-m", "tests.launch.rehearsal", fault, "--data", str(folder / "data")]
+    with subprocess.Popen(
+        [*command, "--port", str(port), "--ready-file", str(folder / "ready.json"), *options],
+        cwd=REPOSITORY,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    ) as process:
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
+def serving(process):
+    """What was printed up to the last line of the announcement; a start that says nothing is ended."""
+    late = threading.Timer(PATIENCE, process.kill)
+    late.start()
+    lines = []
+    for line in process.stdout:
+        lines.append(line)
+        if "intake:" in line:
+            break
+    late.cancel()
+    return "".join(lines)
+
+
+def until(condition):
+    deadline = time.monotonic() + PATIENCE
+    while not condition():
+        assert time.monotonic() < deadline, "waited in vain"
+        threading.Event().wait(0.05)
+
+
+def processes_of(folder):
+    """Every live process that names the folder in its command line or environment."""
+    found = []
+    for entry in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):
+            named = (entry / "cmdline").read_bytes() + b"\0" + (entry / "environ").read_bytes()
+            if os.fsencode(folder) in named and int(entry.name) != os.getpid():
+                found.append(named.split(b"\0")[:4])
+    return found
+
+
+def answers(port):
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
+    with contextlib.closing(connection):
+        connection.request("GET", "/")
+        return connection.getresponse().status
+
+
+@pytest.mark.parametrize("request_to_stop", [signal.SIGINT, signal.SIGTERM])
+def test_it_serves_tells_how_and_stops_whole(folder, port, request_to_stop):
+    with start(folder, port) as process:
+        words = serving(process)
+        assert "dispatcher  dana       four plain words" in words
+        assert f"http://localhost:{port}" in words
+        ready = json.loads((folder / "ready.json").read_text())
+        assert ready["url"] == f"http://localhost:{port}"
+        assert (ready["sign_ins"][0]["role"], ready["tokens"]["intake"]) == ("dispatcher", "t-1")
+        assert answers(port) == 200
+        process.send_signal(request_to_stop)
+        assert process.wait(PATIENCE) == 0
+        assert "Tandem has stopped." in process.stdout.read()
+    until(lambda: not processes_of(folder))
+
+
+def test_the_second_start_makes_nothing_again(folder, port):
+    for made in (True, False):
+        with start(folder, port) as process:
+            words = serving(process)
+            assert ("migrated" in words, "demo made" in words) == (made, made)
+            process.send_signal(signal.SIGINT)
+            assert process.wait(PATIENCE) == 0
+
+
+def test_a_killed_start_leaves_nothing_and_blocks_nothing(folder, port):
+    with start(folder, port, fault="stubborn") as process:
+        serving(process)
+        process.kill()
+        process.wait(PATIENCE)
+    with start(folder, port) as process:
+        assert "dispatcher" in serving(process)
+        process.send_signal(signal.SIGINT)
+        assert process.wait(PATIENCE) == 0
+    until(lambda: not processes_of(folder))
+
+
+def test_a_child_that_dies_ends_the_start_and_names_its_log(folder, port):
+    with start(folder, port, fault="worker") as process:
+        words, _ = process.communicate(timeout=PATIENCE)
+    log = folder / "data" / "logs" / "worker.log"
+    assert process.returncode == 1
+    assert f"The worker stopped by itself (exit code 1); the reason is in {log}" in words
+    assert "the reason" in log.read_text()
+
+
+def test_a_taken_port_is_one_sentence(folder, port):
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", port))
+        other.listen()
+        with start(folder, port) as process:
+            words, _ = process.communicate(timeout=PATIENCE)
+    assert process.returncode == 2
+    assert words == f"bin/start: Port {port} is taken; choose another with --port N.\n"
+
+
+def test_a_second_start_on_the_same_data_is_told_where_the_first_is(folder, port):
+    with start(folder, port) as first:
+        serving(first)
+        with start(folder, port + 1) as second:
+            words, _ = second.communicate(timeout=PATIENCE)
+        assert second.returncode == 2
+        assert words == f"bin/start: Tandem already runs on {folder / 'data'}, at http://localhost:{port}\n"
+        assert answers(port) == 200
+        first.send_signal(signal.SIGINT)
+        assert first.wait(PATIENCE) == 0
+
+
+def test_an_agencys_own_database_needs_the_owning_role_too(folder, port, monkeypatch):
+    from tandem.launch import main
+
+    monkeypatch.setenv("DATABASE_URL", "postgresql://app@/tandem")
+    monkeypatch.delenv("DATABASE_OWNER_URL", raising=False)
+    assert main(["--data", str(folder / "data"), "--port", str(port)]) == 1
+
+
+def test_empty_makes_no_demo_city(folder, port):
+    with start(folder, port, "--empty") as process:
+        assert "demo made" not in serving(process)
+        process.send_signal(signal.SIGINT)
+        assert process.wait(PATIENCE) == 0
