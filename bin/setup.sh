@@ -101,12 +101,12 @@ build_pages() {
   echo "$wanted" >"$stamp"
 }
 
-# Node from PATH where it is new enough and has npm, else from PyPI.
+# Node from PATH where it is new enough for Vite and has npm, else from PyPI.
 find_node() {
-  local version
-  version="$(node --version 2>/dev/null </dev/null | sed 's/^v\([0-9]*\).*/\1/')" || version=""
-  if [ "${version:-0}" -ge 20 ] && npm --version >/dev/null 2>&1 </dev/null; then return; fi
-  say "    Node.js 20 or newer is not on this machine; taking it from PyPI"
+  local new_enough='const [a, b] = process.versions.node.split(".").map(Number);
+    process.exit(a > 22 || (a === 22 && b >= 12) || (a === 20 && b >= 19) ? 0 : 1)'
+  if node -e "$new_enough" >/dev/null 2>&1 </dev/null && npm --version >/dev/null 2>&1 </dev/null; then return; fi
+  say "    Node.js 20.19 or newer is not on this machine; taking it from PyPI"
   find_uv "$ROOT/.venv/bin/python" || stop 1 "uv could not be installed from PyPI."
   sync_packages "$ROOT/.venv/bin/python" base --extra nodejs || stop 1 "Node.js could not be installed; install Node.js 22."
   export PATH="$ROOT/.venv/bin:$PATH"

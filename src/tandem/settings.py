@@ -30,7 +30,11 @@ def database(url: str, *, pooled: bool) -> dict:
         "OPTIONS": {},
     }
     if pooled:
-        settings["OPTIONS"]["pool"] = {"min_size": 2, "max_size": int(os.environ.get("TANDEM_POOL", "12")), "timeout": 10}
+        settings["OPTIONS"]["pool"] = {
+            "min_size": 2,
+            "max_size": int(os.environ.get("TANDEM_POOL", "12")),
+            "timeout": 10,
+        }
     return settings
 
 

@@ -48,7 +48,7 @@ def in_force(
         )
         .order_by("how", "-until")
     )
-    return next((row.pk for row in found if state(values(row), now) == State.IN_FORCE), None)
+    return next((row.pk for row in found if stands(row, now)), None)
 
 
 def was_spoken(agreement_id: UUID) -> bool:
@@ -56,10 +56,15 @@ def was_spoken(agreement_id: UUID) -> bool:
     return Agreement.objects.filter(pk=agreement_id, how=SPOKEN).exists()
 
 
+def stands(agreement: Agreement, now: datetime) -> bool:
+    """Whether this row is in force at `now`. Its revocation is loaded with it, or read here."""
+    return state(values(agreement), now) == State.IN_FORCE
+
+
 def holds(agreement_id: UUID | None, now: datetime) -> bool:
     """Whether this agreement is in force at `now`; False for one that does not exist."""
     found = Agreement.objects.select_related("revocation").filter(pk=agreement_id).first()
-    return found is not None and state(values(found), now) == State.IN_FORCE
+    return found is not None and stands(found, now)
 
 
 def holds_for(

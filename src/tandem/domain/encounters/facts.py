@@ -3,7 +3,7 @@
 A person who was never identified has no key, because two unknown people are not one person who came back.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from uuid import UUID
 
@@ -14,9 +14,9 @@ ROWS_AT_A_TIME = 2_000
 
 
 def facts(
-    since: datetime | None, ids: Iterable[UUID] | None = None, *, key: Callable[[str, UUID], str]
+    key: Callable[[str, UUID], str], *, since: datetime | None = None, until: datetime | None = None
 ) -> Iterator[EncounterFact]:
-    """Every contact begun at or after `since` (None: all), or only `ids` of them, oldest first, 2,000 rows in memory.
+    """One row per contact begun in [since, until), oldest first, 2,000 rows in memory.
 
     `key(kind, id)` is the mart's own pseudonym. `agency` is the short name of the call's agency, or, for a contact
     without a call, of the organization that made it.
@@ -32,10 +32,10 @@ def facts(
         "distress_before",
         "distress_after",
     )
-    if since is not None:
+    if since:
         found = found.filter(started_at__gte=since)
-    if ids is not None:
-        found = found.filter(pk__in=list(ids))
+    if until:
+        found = found.filter(started_at__lt=until)
     for one in found.order_by("started_at", "id").iterator(chunk_size=ROWS_AT_A_TIME):
         yield EncounterFact(
             world=World.REAL,

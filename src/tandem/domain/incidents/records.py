@@ -13,9 +13,11 @@ from tandem.domain.incidents.models import Answer, Assignment, Decision, Inciden
 from tandem.domain.incidents.rules import LIVE_STATES, URGENCY
 from tandem.domain.staffing.records import MemberOnShift, TeamOnShift, team
 from tandem.foundation import clock
+from tandem.foundation.acts.models import Log
 from tandem.vocabulary.law import Category
 from tandem.vocabulary.refusal import Absent
 from tandem.vocabulary.terms import RESPONSE_LABELS, RESPONSE_SHORT, IncidentState, Unanswered, UnitTime
+from tandem.vocabulary.timeline import Kind
 
 
 @dataclass(frozen=True)
@@ -174,7 +176,9 @@ def _assignment(one: Assignment, received_at: datetime) -> AssignmentSummary:
 
 def _assignments() -> Prefetch:
     leads = Prefetch("leads", Lead.objects.select_related("member__user").order_by("id"))
-    return Prefetch("assignments", Assignment.objects.select_related("team").prefetch_related(leads).order_by("dispatched_at"))
+    return Prefetch(
+        "assignments", Assignment.objects.select_related("team").prefetch_related(leads).order_by("dispatched_at")
+    )
 
 
 def input_words(name: str, value: str) -> str:
@@ -238,6 +242,33 @@ def board(*, release: ListRelease, ids: Iterable[UUID] | None = None) -> list[Bo
     return sorted((_row(one) for one in calls), key=lambda row: row.sort)
 
 
+@dataclass(frozen=True)
+class OnBoard:
+    """Which call is on the board, where, and when anything its row shows last changed."""
+
+    id: UUID
+    number: str
+    place: str
+    latitude: float | None
+    longitude: float | None
+    changed_at: datetime
+
+
+def on_board(*, release: ListRelease) -> list[OnBoard]:
+    """The calls of the board without their content, oldest first: one cheap query, to draw only what changed."""
+    release.require(Category.CAD_FACTS)
+    found = Incident.objects.filter(state__in=LIVE_STATES).order_by("received_at")
+    return [
+        OnBoard(*row) for row in found.values_list("id", "number", "place", "latitude", "longitude", "changed_at")
+    ]
+
+
+def taken_by(incident_id: UUID, user_id: UUID | None) -> bool:
+    """Whether this human took the call in: the one who wrote it down may go on with it."""
+    received = Log.objects.filter(kind=Kind.INCIDENT_RECEIVED, subjects__contains=[incident_id], actor_kind="user")
+    return user_id is not None and received.filter(actor_id=user_id).exists()
+
+
 def closed_today(*, release: ListRelease, since: datetime, limit: int = 200) -> list[BoardCall]:
     """Calls that ended since `since`, newest first."""
     release.require(Category.CAD_FACTS)
@@ -268,7 +299,9 @@ def call(incident_id: UUID, *, release: ListRelease | Release) -> CallDetail:
         Incident.objects.select_related("agency")
         .prefetch_related(
             _assignments(),
-            Prefetch("involvements", Involvement.objects.filter(removed_at=None).order_by("added_at"), to_attr="people"),
+            Prefetch(
+                "involvements", Involvement.objects.filter(removed_at=None).order_by("added_at"), to_attr="people"
+            ),
         )
         .filter(pk=incident_id)
         .first()
@@ -355,7 +388,9 @@ def my_assignments(user_id: UUID, *, release: ListRelease) -> list[tuple[Assignm
     return [(_assignment(one, one.incident.received_at), team(one.team_id)) for one in found]
 
 
-def assignment(assignment_id: UUID, *, user_id: UUID, release: ListRelease) -> tuple[AssignmentSummary, TeamOnShift | None]:
+def assignment(
+    assignment_id: UUID, *, user_id: UUID, release: ListRelease
+) -> tuple[AssignmentSummary, TeamOnShift | None]:
     """One assignment of this human's own team, active or over within the last day. Raises Absent."""
     release.require(Category.CAD_FACTS)
     one = (

@@ -42,7 +42,9 @@ class Entry:
 
 def of_person(*, release: Release, limit: int = 300) -> list[Entry]:
     """Everything on the person's timeline this release opens, newest first."""
-    calls = Involvement.objects.filter(person_id=release.person_id, removed_at=None).values_list("incident_id", flat=True)
+    calls = Involvement.objects.filter(person_id=release.person_id, removed_at=None).values_list(
+        "incident_id", flat=True
+    )
     subjects = [release.person_id, *(calls if release.allows(Category.CAD_FACTS) else ())]
     return _read(subjects, release, limit)
 
@@ -89,14 +91,22 @@ def _words(kind: Kind, detail: dict) -> tuple[str, str, str, str]:
         case Kind.INCIDENT_ANSWERED:
             asked = BY_NAME.get(detail["input"])
             labels = asked.labels if asked else {}
-            return labels.get(detail["old"], "not asked"), labels.get(detail["new"], detail["new"]), (
-                asked.label if asked else _plain(detail["input"])
-            ), ""
+            return (
+                labels.get(detail["old"], "not asked"),
+                labels.get(detail["new"], detail["new"]),
+                (asked.label if asked else _plain(detail["input"])),
+                "",
+            )
         case Kind.INCIDENT_CHANGED:
             return detail.get("old", "") or "", detail.get("new", "") or "changed", _plain(detail["field"]), reason
         case Kind.INCIDENT_DECIDED:
             was = RESPONSE_LABELS.get(detail.get("old") or "", "")
-            return was, RESPONSE_LABELS[detail["response"]], "Response", f"{detail['rule']}. {detail['open']} questions open."
+            return (
+                was,
+                RESPONSE_LABELS[detail["response"]],
+                "Response",
+                f"{detail['rule']}. {detail['open']} questions open.",
+            )
         case Kind.INCIDENT_OVERRIDDEN:
             return RESPONSE_LABELS.get(detail["recommended"], ""), RESPONSE_LABELS[detail["response"]], "Response", ""
         case Kind.INCIDENT_RECEIVED:
@@ -113,7 +123,12 @@ def _words(kind: Kind, detail: dict) -> tuple[str, str, str, str]:
             return _plain(detail["old"]), _plain(detail["new"]), "Lead", HANDOFF_LABELS.get(detail["reason"], "")
         case Kind.CONTACT_OUTCOME:
             new = detail.get("new") or detail.get("outcome") or ""
-            return CONTACT_OUTCOME_LABELS.get(detail.get("old"), ""), CONTACT_OUTCOME_LABELS.get(new, _plain(new)), "", ""
+            return (
+                CONTACT_OUTCOME_LABELS.get(detail.get("old"), ""),
+                CONTACT_OUTCOME_LABELS.get(new, _plain(new)),
+                "",
+                "",
+            )
         case Kind.DISPOSITION_SET:
             new = detail.get("new") or detail.get("disposition") or ""
             return DISPOSITION_LABELS.get(detail.get("old"), ""), DISPOSITION_LABELS.get(new, _plain(new)), "", ""

@@ -36,7 +36,9 @@ def sign_on(
     clean("vehicle", vehicle, 80)
     clean("phone", phone, 40)
     with act(actor, Permission.TEAM_SIGN_ON, kind="team") as doing:
-        members = list(Membership.objects.select_related("user", "organization").filter(pk__in=list(member_ids), active=True))
+        members = list(
+            Membership.objects.select_related("user", "organization").filter(pk__in=list(member_ids), active=True)
+        )
         problems = team_problems([one.profession for one in members], doing.at, until)
         if any(not one.profession for one in members):
             problems.append(("members", "Someone here does not go on scene. Choose people with a profession."))
@@ -47,9 +49,15 @@ def sign_on(
             stale.signed_off_at = stale.until
             stale.save()
         users = [one.user_id for one in members]
-        busy = TeamMember.objects.select_related("user", "team").filter(user_id__in=users, team__signed_off_at=None).first()
+        busy = (
+            TeamMember.objects.select_related("user", "team")
+            .filter(user_id__in=users, team__signed_off_at=None)
+            .first()
+        )
         if busy:
-            raise Conflict(("members", f"{busy.user.name} is on shift with {busy.team.unit}. Sign that team off first."))
+            raise Conflict(
+                ("members", f"{busy.user.name} is on shift with {busy.team.unit}. Sign that team off first.")
+            )
         try:
             with transaction.atomic():
                 team = Team.objects.create(

@@ -78,6 +78,8 @@ def batch(actor: Actor, permission: Permission, *, kind: str = "", subject: UUID
     yield doing
     with transaction.atomic():
         detail = {"batch": str(doing.id), "ids_sha256": doing._hash.hexdigest()}
-        record(actor, permission, object_kind=kind, object_id=subject, act_id=doing.id, count=doing.count, detail=detail)
+        record(
+            actor, permission, object_kind=kind, object_id=subject, act_id=doing.id, count=doing.count, detail=detail
+        )
         for event, ids in doing._events:
             defer(event, ids)

@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 
 END_MY_GROUP = "END-MY-GROUP"
-GRACE_SECONDS = 5
+GRACE_SECONDS = 3
 
 
 def watch(lock: Path, *command: str | Path, account: tuple[int, int] | None = None, **options) -> subprocess.Popen:

@@ -11,10 +11,11 @@ from typing import Any
 from uuid import UUID
 
 import psycopg
-from django.db import connections, reset_queries
+from django.conf import settings
+from django.db import connections
+from psycopg.conninfo import make_conninfo
 
 from tandem.foundation.acts.act import LIVE_CHANNEL
-from tandem.foundation.database.access import conninfo
 from tandem.foundation.live import sessions
 from tandem.foundation.live.sessions import LiveSession
 from tandem.foundation.live.topics import PULSE, TOPICS, Audience, Told, View
@@ -174,7 +175,7 @@ class Hub:
         backoff = 0.2
         while True:
             try:
-                async with await psycopg.AsyncConnection.connect(conninfo(), autocommit=True) as listener:
+                async with await psycopg.AsyncConnection.connect(_address(), autocommit=True) as listener:
                     await listener.execute(f"LISTEN {LIVE_CHANNEL}")
                     self.listening.set()
                     backoff = 0.2
@@ -236,8 +237,14 @@ class Hub:
             self.tell({PULSE: frozenset()})
 
 
+def _address() -> str:
+    """Where to listen: the application's own database, outside its pool."""
+    of = settings.DATABASES["default"]
+    parts = {"dbname": of["NAME"], "user": of["USER"], "password": of["PASSWORD"], "host": of["HOST"], "port": of["PORT"]}
+    return make_conninfo(**{name: value for name, value in parts.items() if value}, application_name="tandem-live")
+
+
 def _with_connection(work: Callable, *args: Any) -> Any:
-    reset_queries()
     try:
         return work(*args)
     finally:

@@ -60,7 +60,9 @@ def inputs_of(stated: dict[str, str]) -> dict[str, str]:
 def agency_for(area: str | None, actor: Actor) -> UUID:
     """The police agency whose area is `area`, else the organization that sent the message."""
     if area:
-        found = Organization.objects.filter(kind=OrganizationKind.POLICE, area__iexact=area).values_list("pk", flat=True)
+        found = Organization.objects.filter(kind=OrganizationKind.POLICE, area__iexact=area).values_list(
+            "pk", flat=True
+        )
         if found:
             return found[0]
     return actor.organization_id

@@ -59,18 +59,20 @@ def _listed(errors) -> list[dict]:
 
 def answer_of(received) -> dict:
     """What the sender is told: ids, and the recommendation with its reason and the questions still open."""
-    body = {"id": str(received.id), "number": received.number, "created": received.created, "changed": list(received.changed)}
     decided = received.decision
-    if decided:
-        body["recommendation"] = {
+    questions = [{"input": one.name, "question": one.title, "changes": one.text} for one in decided.open_questions]
+    return {
+        "id": str(received.id),
+        "number": received.number,
+        "created": received.created,
+        "changed": list(received.changed),
+        "recommendation": {
             "response": decided.response,
             "words": RESPONSE_LABELS[decided.response],
             "reason": decided.reason,
             "meanwhile": decided.meanwhile,
             "edition": decided.edition_id,
             "rule": decided.rule_label,
-            "open_questions": [{"input": one.name, "question": one.title, "changes": one.text} for one in decided.open_questions],
-        }
-    else:
-        body["recommendation"] = None
-    return body
+            "open_questions": questions,
+        },
+    }

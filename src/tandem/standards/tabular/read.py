@@ -49,9 +49,15 @@ class Layout:
 
     def problems(self) -> list[tuple[str, str]]:
         """What keeps this layout from being used, as (field, sentence)."""
-        found = [("columns", f"“{name}” is not a column. Choose from: {', '.join(COLUMNS)}.") for name in self.columns if name not in COLUMNS]
+        found = [
+            ("columns", f"“{name}” is not a column. Choose from: {', '.join(COLUMNS)}.")
+            for name in self.columns
+            if name not in COLUMNS
+        ]
         named = [name for name in self.columns if name != "skip"]
-        found += [("columns", f"“{name}” is named twice.") for name in sorted({one for one in named if named.count(one) > 1})]
+        found += [
+            ("columns", f"“{name}” is named twice.") for name in sorted({one for one in named if named.count(one) > 1})
+        ]
         if "received_at" not in named:
             found.append(("columns", "Name the column that says when the call came: received_at."))
         if not self.source.strip():
@@ -65,7 +71,9 @@ def open_text(path: Path, limit: int) -> TextIO:
         raise BadFile(("file", f"There is no file {path.name}."))
     size = path.stat().st_size
     if size > limit:
-        raise BadFile(("file", f"The file has {size} bytes; at most {limit} are taken. Split it, or raise the setting."))
+        raise BadFile(
+            ("file", f"The file has {size} bytes; at most {limit} are taken. Split it, or raise the setting.")
+        )
     # Wrong bytes become lone surrogates, so that only their own row is refused.
     return open(path, encoding="utf-8-sig", errors="surrogateescape", newline="")
 
@@ -160,5 +168,7 @@ def _time(cell: str, zone: ZoneInfo) -> datetime:
     try:
         found = datetime.fromisoformat(text)
     except ValueError:
-        raise Refusal(("received_at", f"“{cell[:40]}” is not a date and time. Write it like 2026-11-22 21:41.")) from None
+        raise Refusal(
+            ("received_at", f"“{cell[:40]}” is not a date and time. Write it like 2026-11-22 21:41.")
+        ) from None
     return found if found.tzinfo else found.replace(tzinfo=zone)

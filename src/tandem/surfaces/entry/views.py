@@ -111,7 +111,9 @@ def begin(request: HttpRequest, token: str) -> HttpResponse:
                 login(request, user, backend="django.contrib.auth.backends.ModelBackend")
                 record(Actor("user", user.pk, user.name), "session.begin")
                 return _enter(request, "/")
-    return render(request, "entry/begin.html", {"errors": errors, "user_name": user.username}, status=422 if errors else 200)
+    return render(
+        request, "entry/begin.html", {"errors": errors, "user_name": user.username}, status=422 if errors else 200
+    )
 
 
 def not_found(request: HttpRequest, exception=None) -> HttpResponse:

@@ -7,7 +7,6 @@ import pytest
 from tandem.domain.encounters import actions, records
 from tandem.domain.encounters.facts import facts
 from tandem.domain.incidents.models import Incident
-from tandem.foundation import clock
 from tandem.vocabulary.facts import World
 from tandem.vocabulary.law import Category
 from tandem.vocabulary.refusal import Absent
@@ -107,12 +106,12 @@ def test_facts_name_nobody_and_give_unknown_people_no_key(night):
 
     known = made.person(night.clinician, given_name="Avery", family_name="Sample")
     alone = actions.start(actor=night.clinician, person_id=known)
-    first, second = facts(None, key=key)
+    first, second = facts(key)
     assert (first.record, first.person, first.incident) == (str(night.encounter), None, "incident-key")
     assert first.agency == Incident.objects.get().agency.short_name
     assert (second.record, second.person, second.incident) == (str(alone), "person-key", None)
     assert second.agency.startswith("provider-")
     assert (second.world, second.contact_outcome, second.disposition) == (World.REAL, None, None)
     assert asked == [("incident", night.incident), ("person", known)]
-    assert [one.record for one in facts(None, [alone], key=key)] == [str(alone)]
-    assert list(facts(clock.now(), key=key)) == []
+    assert [one.record for one in facts(key, since=second.started_at)] == [str(alone)]
+    assert [one.record for one in facts(key, until=second.started_at)] == [str(night.encounter)]

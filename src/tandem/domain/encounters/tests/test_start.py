@@ -1,17 +1,21 @@
 """Who may start a contact, with whom, and who may say more about it later."""
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.db import connection
 
 from tandem.domain.encounters import actions
 from tandem.domain.encounters.models import Encounter
 from tandem.domain.people.models import Person
 from tandem.foundation import clock
-from tandem.foundation.accounts.actor import NotAllowed
+from tandem.foundation.accounts.actor import Actor, NotAllowed
 from tandem.foundation.acts.models import Log
 from tandem.foundation.organizations.models import Organization
+from tandem.vocabulary.permissions import Permission
 from tandem.vocabulary.refusal import Absent, Refusal
 from tandem.vocabulary.terms import ContactOutcome, Role
 from tandem.vocabulary.timeline import Kind
@@ -29,6 +33,29 @@ def test_a_second_tap_returns_the_first_encounter(night):
 
 def test_the_first_contact_makes_the_record_the_providers(night):
     assert Person.objects.get(pk=night.person).organization_id == night.clinician.organization_id
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("on_a_call", [True, False])
+def test_two_taps_at_once_are_one_encounter(on_a_call):
+    clinician = made.user_with_job(Role.CLINICIAN)
+    person = made.person(clinician)
+    given = {}
+    if on_a_call:
+        team = made.team(clinician, made.user_with_job(Role.OFFICER))
+        given["assignment_id"] = made.sent(made.call(person), team)
+    ready = threading.Barrier(4)
+
+    def tap(_):
+        try:
+            ready.wait()
+            return actions.start(actor=clinician, person_id=person, **given)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as threads:
+        assert len(set(threads.map(tap, range(4)))) == 1
+    assert Encounter.objects.count() == 1
 
 
 def test_a_contact_without_a_call(night):
@@ -149,3 +176,13 @@ def test_it_cannot_be_moved_onto_another_encounter_or_a_strangers_person(night):
     for person in (theirs, uuid4()):
         with pytest.raises(Absent):
             actions.move_to_person(alone, actor=night.clinician, person_id=person, reason="mixed up")
+
+
+def test_tandem_itself_may_act_for_an_organization_and_only_for_one(night):
+    granted = frozenset({Permission.ENCOUNTER_WRITE})
+    person = made.person(night.clinician)
+    with pytest.raises(Refusal, match="belongs to an organization"):
+        actions.start(actor=Actor.system("demo", *granted), person_id=person)
+    demo = Actor("system", None, "demo", organization_id=night.clinician.organization_id, grants=granted)
+    actions.start(actor=demo, person_id=person)
+    actions.set_outcome(night.encounter, actor=demo, outcome="engaged")

@@ -32,9 +32,7 @@ def assign(incident_id: UUID, *, actor: Actor, team_id: UUID, assigned_for: str 
         if team is None or team.signed_off_at or team.until <= doing.at:
             raise Refusal(("team", "This team is not on shift any more. Choose another."))
         busy = (
-            Assignment.objects.select_related("incident")
-            .filter(team=team, cleared_at=None, released_at=None)
-            .first()
+            Assignment.objects.select_related("incident").filter(team=team, cleared_at=None, released_at=None).first()
         )
         if busy and busy.incident_id == incident.pk:
             return busy.pk
@@ -82,6 +80,9 @@ def _times(assignment: Assignment, incident: Incident) -> dict[UnitTime, datetim
 
 
 def _changed(doing: Act, incident: Incident, team_id: UUID) -> None:
+    # A drawn call is kept for as long as this moment stands, so that each change of its teams moves it.
+    incident.changed_at = doing.at
+    incident.save(update_fields=["changed_at"])
     doing.publish("incident.changed", incident=incident.pk)
     doing.tell("board", incident.pk)
     doing.tell("teams", team_id)

@@ -64,7 +64,9 @@ def _store(calls: list[Call], doing, taken: Taken) -> None:
     ids = [call.source_id for call in calls]
     now = clock.now()
     with doing.piece():
-        known = set(Incident.objects.filter(source=calls[0].source, source_id__in=ids).values_list("source_id", flat=True))
+        known = set(
+            Incident.objects.filter(source=calls[0].source, source_id__in=ids).values_list("source_id", flat=True)
+        )
         fresh: dict[str, Call] = {}
         for call in calls:
             if call.source_id in known or call.source_id in fresh:

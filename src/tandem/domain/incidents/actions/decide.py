@@ -58,9 +58,14 @@ def store_answers(
     return rows
 
 
+def decided_now(incident: Incident, now: datetime) -> Decided:
+    """What the edition in force says of the present answers. Stores nothing."""
+    return evaluate(edition_in_force(), {**incident.inputs, "unit_on_shift": availability(now)})
+
+
 def decide_in(incident: Incident, doing: Act) -> Decided:
     """Apply the edition in force and store the decision, unless the newest says the very same. Saves the incident."""
-    decided = evaluate(edition_in_force(), {**incident.inputs, "unit_on_shift": availability(doing.at)})
+    decided = decided_now(incident, doing.at)
     fresh = incident._state.adding
     newest = None if fresh else incident.decisions.order_by("-id").first()
     open_questions = [{"input": one.name, "title": one.title, "changes": one.text} for one in decided.open_questions]
@@ -114,9 +119,7 @@ def availability(now: datetime) -> str:
     return "free" if False in states else "busy"
 
 
-def answer(
-    incident_id: UUID, *, actor: Actor, name: str, value: str, said_by: str = "", detail: str = ""
-) -> Decided:
+def answer(incident_id: UUID, *, actor: Actor, name: str, value: str, said_by: str = "", detail: str = "") -> Decided:
     """Record one answer and decide again. A changed answer appends and keeps the old one. Raises Refusal, Absent."""
     return answer_many(incident_id, {name: value}, actor=actor, said_by=said_by, detail=detail)
 

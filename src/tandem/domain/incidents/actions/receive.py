@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db import connection
 
-from tandem.domain.incidents.actions.decide import decide_in, store_answers
+from tandem.domain.incidents.actions.decide import decide_in, decided_now, store_answers
 from tandem.domain.incidents.criteria import validate
 from tandem.domain.incidents.criteria.evaluate import Decision
 from tandem.domain.incidents.models import Answer, Incident
@@ -72,7 +72,7 @@ class Received:
     number: str
     created: bool
     changed: tuple[str, ...]
-    decision: Decision | None
+    decision: Decision
 
 
 def check(call: Call) -> None:
@@ -115,7 +115,9 @@ def receive(call: Call, *, actor: Actor) -> Received:
     with act(actor, Permission.INCIDENT_RECEIVE, kind="incident") as doing:
         with connection.cursor() as cursor:
             # Two messages about one call wait for each other; two calls don't.
-            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"{call.source}\n{call.source_id}"])
+            cursor.execute(
+                "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"{call.source}\n{call.source_id}"]
+            )
         known = Incident.objects.filter(source=call.source, source_id=call.source_id).first()
         if known is None:
             return _create(call, doing)
@@ -158,7 +160,7 @@ def _create(call: Call, doing: Act) -> Received:
 def _change(incident: Incident, call: Call, doing: Act) -> Received:
     fingerprint = call.fingerprint()
     if incident.source_hash == fingerprint:
-        return Received(incident.pk, incident.number, False, (), None)
+        return Received(incident.pk, incident.number, False, (), decided_now(incident, doing.at))
     changed = []
     for name in CHANGEABLE:
         old, new = getattr(incident, name), getattr(call, name)
@@ -175,7 +177,7 @@ def _change(incident: Incident, call: Call, doing: Act) -> Received:
     incident.source_hash = fingerprint
     incident.changed_at = doing.at
     incident.save()
-    decision = decide_in(incident, doing) if answered else None
+    decision = decide_in(incident, doing) if answered else decided_now(incident, doing.at)
     doing.publish("incident.changed", incident=incident.pk)
     doing.tell("board", incident.pk)
     return Received(incident.pk, incident.number, False, tuple(changed), decision)

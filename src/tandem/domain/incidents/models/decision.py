@@ -30,8 +30,7 @@ class Decision(Guarded):
     append_only = True
     columns = {
         "key": "id incident",
-        "cad_facts": "at edition inputs rule rule_label response reason staging attire car meanwhile"
-        " open_questions",
+        "cad_facts": "at edition inputs rule rule_label response reason staging attire car meanwhile open_questions",
     }
     id = models.BigAutoField(primary_key=True)
     incident = models.ForeignKey(Incident, on_delete=models.PROTECT, related_name="decisions")

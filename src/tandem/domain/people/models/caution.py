@@ -4,8 +4,8 @@ import uuid
 
 from django.db import models
 
-from tandem.foundation.acts.models import Guarded
 from tandem.domain.people.models.person import Person
+from tandem.foundation.acts.models import Guarded
 
 
 class Caution(Guarded):

@@ -176,3 +176,9 @@ def test_screenings_follow_an_encounter_to_the_right_person(met):
     assert {*Screening.objects.values_list("person", flat=True), *Task.objects.values_list("person", flat=True)} == {
         right
     }
+
+
+def test_a_screening_without_a_call(met):
+    encounter = encounters.start(actor=met.clinician, person_id=made.person(met.clinician))
+    encounters.set_outcome(encounter, actor=met.clinician, outcome=ContactOutcome.PHONE_ONLY)
+    assert actions.begin(encounter, actor=met.clinician, instrument="cssrs-screener") != met.screening

@@ -31,7 +31,9 @@ class Team(Guarded):
             models.UniqueConstraint(
                 fields=["unit"], condition=models.Q(signed_off_at=None), name="one_team_on_shift_per_unit_number"
             ),
-            models.CheckConstraint(condition=models.Q(until__gt=models.F("signed_on_at")), name="shift_ends_after_start"),
+            models.CheckConstraint(
+                condition=models.Q(until__gt=models.F("signed_on_at")), name="shift_ends_after_start"
+            ),
         ]
 
     def __str__(self) -> str:

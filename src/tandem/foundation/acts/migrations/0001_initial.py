@@ -6,31 +6,31 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Log',
+            name="Log",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('act_id', models.UUIDField(db_index=True)),
-                ('kind', models.CharField(max_length=40)),
-                ('subjects', django.contrib.postgres.fields.ArrayField(base_field=models.UUIDField())),
-                ('actor_kind', models.CharField(max_length=10)),
-                ('actor_id', models.UUIDField(null=True)),
-                ('actor_role', models.CharField(blank=True, max_length=20)),
-                ('organization_id', models.UUIDField(null=True)),
-                ('occurred_at', models.DateTimeField()),
-                ('recorded_at', models.DateTimeField()),
-                ('detail', models.JSONField(default=dict)),
-                ('edition', models.CharField(blank=True, max_length=60)),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("act_id", models.UUIDField(db_index=True)),
+                ("kind", models.CharField(max_length=40)),
+                ("subjects", django.contrib.postgres.fields.ArrayField(base_field=models.UUIDField())),
+                ("actor_kind", models.CharField(max_length=10)),
+                ("actor_id", models.UUIDField(null=True)),
+                ("actor_role", models.CharField(blank=True, max_length=20)),
+                ("organization_id", models.UUIDField(null=True)),
+                ("occurred_at", models.DateTimeField()),
+                ("recorded_at", models.DateTimeField()),
+                ("detail", models.JSONField(default=dict)),
+                ("edition", models.CharField(blank=True, max_length=60)),
             ],
             options={
-                'indexes': [django.contrib.postgres.indexes.GinIndex(fastupdate=True, fields=['subjects'], name='log_subjects')],
+                "indexes": [
+                    django.contrib.postgres.indexes.GinIndex(fastupdate=True, fields=["subjects"], name="log_subjects")
+                ],
             },
         ),
     ]

@@ -4,31 +4,29 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Entry',
+            name="Entry",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('at', models.DateTimeField(db_index=True)),
-                ('actor_kind', models.CharField(max_length=10)),
-                ('actor_id', models.UUIDField(null=True)),
-                ('actor_role', models.CharField(blank=True, max_length=20)),
-                ('organization_id', models.UUIDField(null=True)),
-                ('session', models.CharField(blank=True, max_length=32)),
-                ('address', models.CharField(blank=True, max_length=45)),
-                ('action', models.CharField(max_length=60)),
-                ('object_kind', models.CharField(blank=True, max_length=30)),
-                ('object_id', models.UUIDField(db_index=True, null=True)),
-                ('act_id', models.UUIDField(null=True)),
-                ('outcome', models.CharField(max_length=10)),
-                ('count', models.PositiveIntegerField(default=1)),
-                ('detail', models.JSONField(default=dict)),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("at", models.DateTimeField(db_index=True)),
+                ("actor_kind", models.CharField(max_length=10)),
+                ("actor_id", models.UUIDField(null=True)),
+                ("actor_role", models.CharField(blank=True, max_length=20)),
+                ("organization_id", models.UUIDField(null=True)),
+                ("session", models.CharField(blank=True, max_length=32)),
+                ("address", models.CharField(blank=True, max_length=45)),
+                ("action", models.CharField(max_length=60)),
+                ("object_kind", models.CharField(blank=True, max_length=30)),
+                ("object_id", models.UUIDField(db_index=True, null=True)),
+                ("act_id", models.UUIDField(null=True)),
+                ("outcome", models.CharField(max_length=10)),
+                ("count", models.PositiveIntegerField(default=1)),
+                ("detail", models.JSONField(default=dict)),
             ],
         ),
     ]

@@ -143,6 +143,14 @@ def test_every_icon_named_exists():
         assert {name for pair in named for name in pair if name} <= known, template.name
 
 
+def test_every_phrase_of_the_templates_is_translated():
+    written = "".join(template.read_text() for template in TEMPLATES.glob("*.html"))
+    phrases = set(re.findall(r'{% translate "([^"]+)" %}', written))
+    with translation.override("es"):
+        left = {phrase for phrase in phrases if translation.gettext(phrase) == phrase}
+    assert phrases and not left
+
+
 def test_the_lock_file_names_no_registry():
     lock = (ROOM / "assets/package-lock.json").read_text()
     assert '"resolved"' not in lock

@@ -28,7 +28,9 @@ class Command(BaseCommand):
         parser.add_argument("--columns", required=True, help="the file's columns in order, by name, with commas")
         parser.add_argument("--no-header", action="store_true", help="the first row is a call, not column names")
         parser.add_argument("--source", required=True, help="where these calls come from, like county-cad")
-        parser.add_argument("--agency", help="whose calls they are: an organization's name; default: the dispatch center")
+        parser.add_argument(
+            "--agency", help="whose calls they are: an organization's name; default: the dispatch center"
+        )
         parser.add_argument("--keep-repeats", action="store_true", help="an exact repeat of a row is another call")
         parser.add_argument("--refused", type=Path, help="where refused rows go; default: FILE.refused.csv")
         parser.add_argument("--json", action="store_true", help="the last line is the result as JSON")
@@ -118,7 +120,9 @@ def _as_text(cell: str) -> str:
 
 def _agency(name: str | None):
     organizations = Organization.objects.all()
-    found = organizations.filter(name=name) if name else organizations.filter(kind=OrganizationKind.PSAP, in_program=True)
+    found = (
+        organizations.filter(name=name) if name else organizations.filter(kind=OrganizationKind.PSAP, in_program=True)
+    )
     agency = found.first() or (None if name else organizations.filter(in_program=True).first())
     if agency is None:
         raise CommandError(f"There is no organization named {name!r}." if name else "There is no organization yet.")

@@ -1,0 +1,43 @@
+"""Referrals as pseudonymous rows for measures: states, times and a service's name. No words, no person's name.
+
+A person who was never identified has no key, because two unknown people are not one person who came back.
+"""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from uuid import UUID
+
+from tandem.domain.referrals.models import Referral
+from tandem.vocabulary.facts import ReferralFact, World
+
+ROWS_AT_A_TIME = 2_000
+
+
+def facts(
+    key: Callable[[str, UUID], str], *, since: datetime | None = None, until: datetime | None = None
+) -> Iterator[ReferralFact]:
+    """One row per referral made in [since, until), oldest first, 2,000 rows in memory.
+
+    `key(kind, id)` is the mart's own pseudonym. `closed_at` is the far end's *completed* and nothing else.
+    """
+    found = Referral.objects.select_related("organization", "service", "person").order_by("created_at", "id")
+    if since:
+        found = found.filter(created_at__gte=since)
+    if until:
+        found = found.filter(created_at__lt=until)
+    for one in found.iterator(chunk_size=ROWS_AT_A_TIME):
+        yield ReferralFact(
+            world=World.REAL,
+            record=str(one.pk),
+            person=key("person", one.person_id) if one.person.identified_at else None,
+            agency=one.organization.short_name,
+            service=one.service.name,
+            need=one.need,
+            created_at=one.created_at,
+            sent_at=one.sent_at,
+            accepted_at=one.accepted_at,
+            declined_at=one.declined_at,
+            seen_at=one.seen_at,
+            closed_at=one.loop_closed_at,
+            state=one.state,
+        )
