@@ -96,7 +96,7 @@ build_pages() {
   if [ -d "$BUILT" ] && [ "$(cat "$stamp" 2>/dev/null)" = "$wanted" ]; then return; fi
   say "3/$STEPS Pages"
   find_node
-  (cd "$ASSETS" && npm ci --no-audit --no-fund --loglevel=error && npm run --silent build) </dev/null >&2 ||
+  (cd "$ASSETS" && npm ci --no-audit --no-fund --loglevel=error && npm run --silent build -- --logLevel warn) </dev/null >&2 ||
     stop 1 "The pages could not be built; the reason is above."
   echo "$wanted" >"$stamp"
 }

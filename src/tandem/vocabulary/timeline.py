@@ -39,7 +39,10 @@ class Kind(StrEnum):
     DISPOSITION_SET = "encounter.disposition"
     NOTE_WRITTEN = "encounter.note"
     ENCOUNTER_CLOSED = "encounter.closed"
+    ENCOUNTER_REOPENED = "encounter.reopened"
+    ENCOUNTER_MOVED = "encounter.moved"
     SCREENING_COMPLETED = "screening.completed"
+    SCREENING_CHANGED = "screening.changed"
     AGREEMENT_GIVEN = "consent.given"
     AGREEMENT_REVOKED = "consent.revoked"
     REFERRAL_CREATED = "referral.created"
@@ -87,6 +90,9 @@ KINDS: dict[Kind, KindInfo] = {
     Kind.DISPOSITION_SET: KindInfo("Disposition", Category.CLINICAL_NOTE, "circle"),
     Kind.NOTE_WRITTEN: KindInfo("Note", Category.CLINICAL_NOTE, "circle"),
     Kind.ENCOUNTER_CLOSED: KindInfo("Encounter closed", Category.CLINICAL_NOTE, "circle"),
+    Kind.ENCOUNTER_REOPENED: KindInfo("Encounter reopened", Category.CLINICAL_NOTE, "circle"),
+    Kind.ENCOUNTER_MOVED: KindInfo("Wrong person, encounter moved", Category.CLINICAL_NOTE, "circle"),
+    Kind.SCREENING_CHANGED: KindInfo("Screening answers changed", Category.SCREENING, "circle"),
     Kind.SCREENING_COMPLETED: KindInfo("Screening", Category.SCREENING, "circle"),
     Kind.AGREEMENT_GIVEN: KindInfo("Agreed to share", Category.REFERRAL_STATUS, "square"),
     Kind.AGREEMENT_REVOKED: KindInfo("Took back an agreement", Category.REFERRAL_STATUS, "square"),

@@ -177,9 +177,7 @@ def link_opens(state: str, state_at: datetime, now: datetime) -> bool:
 
 def verbs_by_link(state: str, *, undoable: bool) -> tuple[Verb, ...]:
     """What the receiving program may do next, in the order of the table."""
-    return tuple(
-        verb for verb in FAR_END_VERBS if state in MOVES[verb].before and (verb is not Verb.UNDO or undoable)
-    )
+    return tuple(verb for verb in FAR_END_VERBS if state in MOVES[verb].before and (verb is not Verb.UNDO or undoable))
 
 
 def said_yes(state: str) -> bool:
@@ -230,17 +228,15 @@ def next_step(state: str, *, reason_kind: str = "", link_alive: bool = True, pho
         S.ACKNOWLEDGED: call,
         S.ACCEPTED: "Ask if they came",
         S.SEEN: "Ask if it is finished",
-        S.DECLINED: "Ask again, or try another place"
-        if reason_kind == DeclineReason.WAITLIST
-        else "Try another place",
+        S.DECLINED: "Ask again, or try another place" if reason_kind == DeclineReason.WAITLIST else "Try another place",
     }[S(state)]
 
 
 def overdue(state: str, state_at: datetime, since: datetime, expected_at: datetime | None, now: datetime) -> str | None:
     """Why an open loop is late at `now`, in words, or None. `since` is when it was sent, or made if it never was.
 
-    A promise is late: no word a day after it was sent or opened, not asked for agreement within three days, nobody seen
-    a day after the person was expected (a week where no day was set), nothing done about a no for a day, 14 days in all.
+    Late is: a draft or a no for a day, no agreement for three days, no word a day after it was sent or opened, nobody
+    seen a day after the person was expected (a week where no day was set), and anything open for more than 14 days.
     """
     waited = now - state_at
     if state == S.DRAFT and waited > WORD_WITHIN:

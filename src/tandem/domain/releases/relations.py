@@ -30,7 +30,6 @@ LAW_ROLE = {
     Role.PRIVACY_OFFICER: LawRole.PRIVACY_OFFICER,
     Role.ADMIN: LawRole.ADMIN,
 }
-RECEIVERS = (OrganizationKind.HOSPITAL, OrganizationKind.CRISIS_CENTER)
 CARE_ROLES = (Role.CLINICIAN, Role.PEER, Role.CLINICAL_SUPERVISOR)
 
 
@@ -52,7 +51,8 @@ class Relation:
 def law_role(actor: Actor, person: Person | None) -> LawRole | None:
     """The reader as the rules know them; None for a session that may never read about a person."""
     if actor.kind == "link":
-        return LawRole.HOSPITAL if actor.organization_kind in RECEIVERS else LawRole.CLINICIAN_OTHER
+        # Whoever answers a referral by link reads as another organization's clinician; forbids narrow the unregistered.
+        return LawRole.CLINICIAN_OTHER
     if actor.role == Role.CLINICIAN:
         # A person nobody's provider holds yet becomes the record of the first clinician who writes.
         same = person is None or person.organization_id in (None, actor.organization_id)

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from tandem.disclosure import ListRelease, Release
+from tandem.domain.encounters.models import Encounter
 from tandem.domain.incidents.criteria import BY_NAME
 from tandem.domain.incidents.models import Involvement
 from tandem.foundation.acts.models import Log
@@ -21,6 +22,9 @@ from tandem.vocabulary.terms import (
     RESPONSE_LABELS,
 )
 from tandem.vocabulary.timeline import KINDS, Kind
+
+# What is written on one person's contact, and follows the encounter when it is moved to the right person.
+CONTACT = (Category.CLINICAL_NOTE, Category.SCREENING, Category.REFERRAL_STATUS)
 
 
 @dataclass(frozen=True)
@@ -45,19 +49,32 @@ def of_person(*, release: Release, limit: int = 300) -> list[Entry]:
     calls = Involvement.objects.filter(person_id=release.person_id, removed_at=None).values_list(
         "incident_id", flat=True
     )
-    subjects = [release.person_id, *(calls if release.allows(Category.CAD_FACTS) else ())]
-    return _read(subjects, release, limit)
+    rows = _rows([release.person_id, *(calls if release.allows(Category.CAD_FACTS) else ())], release, limit)
+    own = [row for row in rows if release.person_id in row.subjects or category_of(row) == Category.CAD_FACTS]
+    others = _of_somebody_else(own, release.person_id)
+    return [entry(row) for row in own if not others.intersection(row.subjects)]
+
+
+def _of_somebody_else(rows: list[Log], person_id: UUID) -> set[UUID]:
+    """Encounters first written on this person by mistake and moved since: their rows are the other person's now."""
+    ids = {subject for row in rows if category_of(row) in CONTACT for subject in row.subjects}
+    return set(Encounter.objects.filter(pk__in=ids).exclude(person_id=person_id).values_list("pk", flat=True))
 
 
 def of_incident(incident_id: UUID, *, release: Release | ListRelease, limit: int = 300) -> list[Entry]:
     """The call's own timeline, newest first: only what is a call fact."""
     release.require(Category.CAD_FACTS)
-    return [one for one in _read([incident_id], release, limit) if one.category == Category.CAD_FACTS]
+    return [entry(row) for row in _rows([incident_id], release, limit) if category_of(row) == Category.CAD_FACTS]
 
 
-def _read(subjects: list[UUID], release: Release | ListRelease, limit: int) -> list[Entry]:
+def _rows(subjects: list[UUID], release: Release | ListRelease, limit: int) -> list[Log]:
     rows = Log.objects.filter(subjects__overlap=subjects).order_by("-occurred_at", "-id")[:limit]
-    return [entry(row) for row in rows if release.allows(KINDS[Kind(row.kind)].category)]
+    return [row for row in rows if release.allows(category_of(row))]
+
+
+def category_of(row: Log) -> Category:
+    """The category of law a reader needs to be shown this row."""
+    return KINDS[Kind(row.kind)].category
 
 
 def entry(row: Log) -> Entry:
@@ -133,8 +150,10 @@ def _words(kind: Kind, detail: dict) -> tuple[str, str, str, str]:
             new = detail.get("new") or detail.get("disposition") or ""
             return DISPOSITION_LABELS.get(detail.get("old"), ""), DISPOSITION_LABELS.get(new, _plain(new)), "", ""
         case Kind.REFERRAL_MOVED:
-            old, new = detail.get("old"), detail.get("new")
+            old, new = detail.get("before"), detail.get("after")
             return REFERRAL_LABELS.get(old, ""), REFERRAL_LABELS.get(new, _plain(new)), "", ""
+        case Kind.DISTRESS_RATED:
+            return _plain(detail.get("old") or ""), _plain(detail.get("new")), f"Distress {detail.get('which', '')}", ""
         case Kind.FOLLOWUP_ATTEMPTED:
             return "", "", "", ATTEMPT_LABELS.get(detail.get("result"), "")
         case _:

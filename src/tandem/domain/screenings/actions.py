@@ -37,10 +37,10 @@ def _held(screening_id: UUID, actor: Actor) -> tuple[Screening, Encounter, Instr
     return screening, encounter, as_given(screening.instrument, screening.edition, screening.definition_hash)
 
 
-def _log(doing: Act, screening: Screening, encounter: Encounter, **detail) -> None:
+def _log(kind: Kind, doing: Act, screening: Screening, encounter: Encounter, **detail) -> None:
     # Instrument and edition only: answers, score and tier stay in the screening's own table.
     doing.log(
-        Kind.SCREENING_COMPLETED,
+        kind,
         encounter.incident_id,
         encounter.person_id,
         encounter.pk,
@@ -97,7 +97,7 @@ def answer(screening_id: UUID, *, actor: Actor, link_id: str, value: str | int |
         screening.completed_at, screening.tier, screening.score = None, "", {}
         screening.save()
         if link_id in before:
-            _log(doing, screening, encounter, step="changed", removed=len(taken_out(before, after)))
+            _log(Kind.SCREENING_CHANGED, doing, screening, encounter, removed=len(taken_out(before, after)))
         _changed(doing, encounter)
 
 
@@ -119,7 +119,7 @@ def complete(screening_id: UUID, *, actor: Actor) -> Score:
         screening.score = kept(result)
         screening.save()
         _suggest(screening, encounter, result, doing)
-        _log(doing, screening, encounter, step="completed")
+        _log(Kind.SCREENING_COMPLETED, doing, screening, encounter)
         _changed(doing, encounter)
         return result
 

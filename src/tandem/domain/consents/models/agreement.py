@@ -1,4 +1,4 @@
-"""An agreement of the person to share, and its revocation. The signed record is never changed; its state is computed."""
+"""An agreement of the person to share, and its revocation. The record never changes; its state is computed."""
 
 import uuid
 
@@ -10,7 +10,7 @@ from tandem.foundation.acts.models import Guarded
 
 
 class Agreement(Guarded):
-    """`discloser` may give `categories` to `recipient` for `purpose` until `until` (45 CFR 164.508(c); spoken: law.md, Bases)."""
+    """`discloser` may give `categories` to `recipient` for `purpose` until `until` (45 CFR 164.508(c))."""
 
     columns = {
         "key": "id person discloser recipient told_on recorded_by",
@@ -35,10 +35,13 @@ class Agreement(Guarded):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(how="spoken") & ~models.Q(heard_by="") | models.Q(how="signed") & ~models.Q(signature=""),
+                condition=models.Q(how="spoken") & ~models.Q(heard_by="")
+                | models.Q(how="signed") & ~models.Q(signature=""),
                 name="agreement_says_how_it_was_given",
             ),
-            models.CheckConstraint(condition=models.Q(until__gt=models.F("given_at")), name="agreement_ends_after_start"),
+            models.CheckConstraint(
+                condition=models.Q(until__gt=models.F("given_at")), name="agreement_ends_after_start"
+            ),
         ]
 
 

@@ -155,12 +155,11 @@ def move_to_person(encounter_id: UUID, *, actor: Actor, person_id: UUID, reason:
         encounter.person_id = person_id
         encounter.save()
         doing.log(
-            Kind.ENCOUNTER_STARTED,
+            Kind.ENCOUNTER_MOVED,
             encounter.incident_id,
             before,
             person_id,
             encounter.pk,
-            step="moved",
             old=str(before),
             new=str(person_id),
             reason=reason,

@@ -57,11 +57,10 @@ def reopen(encounter_id: UUID, *, actor: Actor, reason: str) -> None:
         encounter.reopened_at = doing.at
         encounter.save()
         doing.log(
-            Kind.ENCOUNTER_STARTED,
+            Kind.ENCOUNTER_REOPENED,
             encounter.incident_id,
             encounter.person_id,
             encounter.pk,
-            step="reopened",
             old=closed_at.isoformat(),
             reason=reason,
         )

@@ -159,7 +159,7 @@ def test_the_wrong_person_is_put_right_and_the_log_keeps_the_first(night):
     actions.move_to_person(night.encounter, actor=night.clinician, person_id=right, reason="It was his brother")
     actions.move_to_person(night.encounter, actor=night.clinician, person_id=right, reason="a second tap")
     assert Encounter.objects.get().person_id == right
-    moved = Log.objects.get(detail__step="moved")
+    moved = Log.objects.get(kind=Kind.ENCOUNTER_MOVED)
     assert {night.person, right, night.encounter, night.incident} == set(moved.subjects)
     assert moved.detail["reason"] == "It was his brother"
     assert (moved.detail["old"], moved.detail["new"]) == (str(night.person), str(right))

@@ -12,7 +12,7 @@ from tandem.vocabulary.terms import AttemptResult
 
 
 class FollowUp(Guarded):
-    """A promise and its state are read like a referral; what came of it, and the person's wish, like a clinical note."""
+    """A promise and its state are read like a referral; what came of it and the person's wish like a clinical note."""
 
     columns = {
         "key": "id person encounter organization owner",

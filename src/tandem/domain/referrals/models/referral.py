@@ -59,7 +59,10 @@ class Transition(Guarded):
     """
 
     append_only = True
-    columns = {"key": "id referral moved_by", "referral_status": "before after at by_name recorded_for reason_kind reason"}
+    columns = {
+        "key": "id referral moved_by",
+        "referral_status": "before after at by_name recorded_for reason_kind reason",
+    }
     id = models.BigAutoField(primary_key=True)
     referral = models.ForeignKey(Referral, on_delete=models.PROTECT, related_name="transitions")
     before = models.CharField(max_length=14)

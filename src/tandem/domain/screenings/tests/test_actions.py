@@ -25,7 +25,7 @@ def _answer(met, **answers):
 
 
 def _steps():
-    return [row.detail["step"] for row in Log.objects.filter(kind=Kind.SCREENING_COMPLETED).order_by("id")]
+    return list(Log.objects.filter(kind__startswith="screening.").order_by("id").values_list("kind", flat=True))
 
 
 def test_a_second_tap_returns_the_first_screening(met):
@@ -76,8 +76,8 @@ def test_a_changed_answer_takes_out_what_hung_on_it(met):
     assert _steps() == []
     _answer(met, q2="no")
     assert Screening.objects.get().answers == {"1": "no", "2": "no"}
-    changed = Log.objects.get(kind=Kind.SCREENING_COMPLETED)
-    assert changed.detail == {"step": "changed", "removed": 1, "instrument": "cssrs-screener"}
+    changed = Log.objects.get(kind=Kind.SCREENING_CHANGED)
+    assert changed.detail == {"removed": 1, "instrument": "cssrs-screener"}
 
 
 def test_a_concern_makes_tasks_once_and_never_a_disposition(met):
@@ -89,7 +89,7 @@ def test_a_concern_makes_tasks_once_and_never_a_disposition(met):
         "safety_plan",
         "call_supervisor",
     ]
-    assert _steps() == ["completed"]
+    assert _steps() == [Kind.SCREENING_COMPLETED]
     release = made.release(met.clinician, met.person, Category.CLINICAL_NOTE)
     assert encounter_records.summary(met.encounter, release=release).disposition == ""
 
@@ -158,7 +158,7 @@ def test_log_and_audit_hold_no_answer_score_or_tier(met):
     actions.complete(met.screening, actor=met.clinician)
     actions.done_task(Task.objects.first().pk, actor=met.clinician)
     row = Log.objects.get(kind=Kind.SCREENING_COMPLETED)
-    assert row.detail == {"step": "completed", "instrument": "cssrs-screener"}
+    assert row.detail == {"instrument": "cssrs-screener"}
     assert row.edition == "cssrs-screener/1"
     said = " ".join(str(one.detail) for one in [*Log.objects.all(), *Entry.objects.all()])
     assert not any(word in said for word in ("yes", "high", "concern", "call_supervisor"))

@@ -131,7 +131,9 @@ class Feed {
     const words = state?.querySelector("[data-live-words]");
     state?.classList.toggle("lost", this.lost);
     const seconds = Math.max(0, Math.floor((now() - this.heard) / 1000));
-    if (words) words.textContent = this.lost ? say.lost(clockWords(this.heard)) : say.updated(`${seconds} s`);
+    const more = state?.querySelector("[data-live-more]");
+    if (words) words.textContent = this.lost ? say.lost(clockWords(this.heard)) : say.live;
+    if (more) more.textContent = this.lost ? "" : say.updated(`${seconds} s`);
     const strip = document.querySelector<HTMLElement>("[data-live-stale]");
     if (!strip) return;
     const headline = strip.querySelector("[data-live-stale-words]");

@@ -2,7 +2,7 @@
 const words = {
   en: {
     live: "Live",
-    updated: (age: string) => `Live, updated ${age} ago`,
+    updated: (age: string) => `, updated ${age} ago`,
     lost: (clock: string) => `Not live since ${clock}`,
     retry: (seconds: number) => `Trying again in ${seconds} s.`,
     retrying: "Trying again.",
@@ -18,7 +18,7 @@ const words = {
   },
   es: {
     live: "En vivo",
-    updated: (age: string) => `En vivo, actualizado hace ${age}`,
+    updated: (age: string) => `, actualizado hace ${age}`,
     lost: (clock: string) => `Sin conexión desde las ${clock}`,
     retry: (seconds: number) => `Se intenta de nuevo en ${seconds} s.`,
     retrying: "Se intenta de nuevo.",
