@@ -21,7 +21,7 @@ import psycopg
 
 from tandem.foundation.database import keeper
 from tandem.foundation.database.access import REPOSITORY, data_folder, opened, require_owner
-from tandem.foundation.database.account import DatabaseUnavailable
+from tandem.foundation.database.account import DatabaseUnavailable, private
 from tandem.foundation.database.roles import UnsafeRole, check_app_role
 from tandem.foundation.database.version import MIGRATE, bring_up_to_date
 
@@ -224,7 +224,7 @@ def _only_start(data_dir: Path, port: int):
         data_dir.mkdir(parents=True)
         data_dir.chmod(0o711 if os.geteuid() == 0 else 0o700)
     path = data_dir / "start.lock"
-    with open(path, "a+b") as lock:
+    with open(path, "a+b", opener=private) as lock:
         deadline = time.monotonic() + keeper.GRACE_SECONDS + 5
         while True:
             try:

@@ -1,1 +1,110 @@
-"""What happened → what it sets off. The one page to read instead of hunting for signals."""
+"""What happened → what it sets off. The one page to read instead of hunting for signals.
+
+An act publishes an event in its own transaction; once that has committed, the worker calls what stands here, with the
+ids as text. A reaction may run twice for one event, so each is safe to repeat. A burst of changes to one month fills
+that month once: a fill waits a moment, and while it waits a second one for the same month is not stored.
+"""
+
+from uuid import UUID
+
+from django.db import transaction
+from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
+
+from tandem.domain.followups.actions import plan
+from tandem.foundation import clock
+from tandem.foundation.accounts.actor import Actor
+from tandem.foundation.marts import month_of
+from tandem.foundation.outbox import subscribe
+from tandem.measures.tables import ENCOUNTERS, INCIDENTS, REFERRALS, TABLES
+from tandem.surfaces.insight import facts
+from tandem.vocabulary.permissions import Permission
+
+FILL_AFTER_SECONDS = 2
+
+
+def propose_follow_up(encounter: str) -> None:
+    """An encounter where team and person met owes the person a contact within 72 hours."""
+    actor = Actor.system("Follow-up after an encounter", Permission.FOLLOWUP_WRITE)
+    plan(actor=actor, encounter_id=UUID(encounter))
+
+
+def refill_call(incident: str) -> None:
+    fill_soon((INCIDENTS, ENCOUNTERS), facts.months_of(UUID(incident)))
+
+
+def refill_encounter(encounter: str, **_persons: str) -> None:
+    fill_soon((ENCOUNTERS, REFERRALS), facts.months_of(UUID(encounter)))
+
+
+def refill_person(person: str) -> None:
+    """Who a person is decides whether their encounters and referrals count as one person's."""
+    fill_soon((ENCOUNTERS, REFERRALS), facts.months_of(UUID(person)))
+
+
+def refill_referral(referral: str) -> None:
+    fill_soon((REFERRALS,), facts.months_of(UUID(referral)))
+
+
+def refill_imported(batch: str) -> None:
+    fill_soon((INCIDENTS,), facts.months_of_act(UUID(batch)))
+
+
+def refill_everything(**_ids: str) -> None:
+    for table in TABLES:
+        _once(fill_table, f"fill {table}", table=table)
+
+
+def fill_soon(tables: tuple[str, ...], months: set[str]) -> None:
+    """Have these months of these tables filled again in a moment."""
+    for table in tables:
+        for month in sorted(months):
+            _once(fill_month, f"fill {table} {month}", table=table, month=month)
+
+
+def _once(task, lock: str, **arguments: str) -> None:
+    try:
+        # The refusal of a second one would otherwise spoil the transaction around it.
+        with transaction.atomic():
+            task.configure(queueing_lock=lock, schedule_in={"seconds": FILL_AFTER_SECONDS}).defer(**arguments)
+    except AlreadyEnqueued:
+        pass
+
+
+@app.task(name="tandem.facts.fill_month", retry=3)
+def fill_month(table: str, month: str) -> None:
+    """Fill one month of facts again."""
+    facts.fill_month(table, month)
+
+
+@app.task(name="tandem.facts.fill_table", retry=3)
+def fill_table(table: str) -> None:
+    """Fill every month of a table again."""
+    for _month, _rows in facts.fill_every_month(table):
+        pass
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(name="tandem.facts.fill_now", queueing_lock="fill now")
+def fill_now(timestamp: int) -> None:
+    """Fill the running month, so that "filled to" moves on in a quiet hour too."""
+    for table in TABLES:
+        facts.fill_month(table, month_of(clock.now()))
+
+
+@app.periodic(cron="40 8 * * *")
+@app.task(name="tandem.facts.fill_all", queueing_lock="fill all")
+def fill_all(timestamp: int) -> None:
+    """Fill everything once a day (08:40 UTC is night in the United States): mends whatever an event missed."""
+    for table in TABLES:
+        fill_table(table)
+
+
+subscribe("encounter.closed", propose_follow_up, refill_encounter)
+subscribe("encounter.changed", refill_encounter)
+subscribe("encounter.moved", refill_encounter)
+subscribe("incident.changed", refill_call)
+subscribe("incidents.imported", refill_imported)
+subscribe("person.changed", refill_person)
+subscribe("referral.changed", refill_referral)
+subscribe("demo.built", refill_everything)

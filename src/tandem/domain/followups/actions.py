@@ -58,6 +58,22 @@ def plan(
         return followup.pk
 
 
+def follow_encounter(encounter_id: UUID, *, actor: Actor) -> None:
+    """The encounter was put under another person: its open follow-up goes with it. Safe to repeat."""
+    with act(actor, Permission.FOLLOWUP_WRITE, kind="encounter", subject=encounter_id) as doing:
+        found = FollowUp.objects.select_for_update(of=("self",)).select_related("encounter")
+        followup = found.filter(encounter_id=encounter_id, closed_at=None).first()
+        if followup is None or followup.person_id == followup.encounter.person_id:
+            return
+        before, followup.person_id = followup.person_id, followup.encounter.person_id
+        # How the first person wished to be reached says nothing about the second.
+        followup.wish = ""
+        followup.save()
+        doing.log(Kind.FOLLOWUP_PLANNED, followup.person_id, followup.pk, encounter_id, moved_from=str(before))
+        doing.tell("person", before)
+        _changed(doing, followup)
+
+
 def take(followup_id: UUID, *, actor: Actor) -> None:
     """This person takes the follow-up on, also from a colleague who is off. Raises Absent, Refusal once closed."""
     with act(actor, Permission.FOLLOWUP_WRITE, kind="followup", subject=followup_id) as doing:

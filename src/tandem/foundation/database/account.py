@@ -58,6 +58,11 @@ class Account:
         return Path(answer.stdout) if answer.returncode else None
 
 
+def private(path: str, flags: int) -> int:
+    """An opener for files that only their owner may open: a lock that others can take is a way to be in the way."""
+    return os.open(path, flags, 0o600)
+
+
 def service_account() -> Account:
     """The account for PostgreSQL: this one, or for root `tandem` where it exists, else `nobody`."""
     if os.geteuid() != 0:

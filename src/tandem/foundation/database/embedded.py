@@ -23,7 +23,7 @@ import psycopg
 from psycopg import sql
 
 from . import keeper
-from .account import DatabaseUnavailable, service_account
+from .account import DatabaseUnavailable, private, service_account
 from .binaries import binaries, place_for
 
 DATABASE = "tandem"
@@ -79,7 +79,7 @@ class Embedded:
             self._bin = binaries(self._account)
             self._cluster = self._remembered() or self._made()
             self._check_place()
-            users = open(self.data_dir / "database.users", "ab")  # noqa: SIM115 - held as long as the server is used
+            users = open(self.data_dir / "database.users", "ab", opener=private)  # noqa: SIM115 - held as long as the server is used
             # Waits here while a keeper is taking the server of a killed parent down.
             fcntl.flock(users, fcntl.LOCK_SH)
             try:
@@ -145,7 +145,7 @@ class Embedded:
             # Root lets its service account pass, not look; everyone else keeps the folder to themselves.
             self.data_dir.mkdir(parents=True)
             self.data_dir.chmod(0o711 if self._account.switched else 0o700)
-        with open(self.data_dir / "database.starting", "ab") as lock:
+        with open(self.data_dir / "database.starting", "ab", opener=private) as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             yield
 

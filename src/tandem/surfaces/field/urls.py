@@ -1,1 +1,35 @@
-urlpatterns: list = []
+"""Addresses of the field phone. They name ids only, never a person."""
+
+from django.urls import path
+
+from tandem.surfaces.field import call, contact, referral, review, screening
+
+ON_CALL = "field/call/<uuid:assignment_id>"
+CONTACT = "field/contact/<uuid:person_id>/<uuid:encounter_id>"
+
+urlpatterns = [
+    path("field/", call.my_call, name="field_my_call"),
+    path(f"{ON_CALL}/", call.card, name="field_card"),
+    path(f"{ON_CALL}/scene/", call.scene, name="field_scene"),
+    path(f"{ON_CALL}/stamp/", call.stamp, name="field_stamp"),
+    path(f"{ON_CALL}/fix/<slug:which>/", call.fix, name="field_fix"),
+    path(f"{ON_CALL}/check-in/", call.check_in, name="field_check_in"),
+    path(f"{ON_CALL}/hand-over/", call.hand_over, name="field_hand_over"),
+    path(f"{ON_CALL}/write/", contact.write, name="field_write"),
+    path(f"{ON_CALL}/who/", contact.who, name="field_who"),
+    path("field/new/", contact.who, name="field_new"),
+    path(f"{CONTACT}/outcome/", contact.outcome, name="field_outcome"),
+    path(f"{CONTACT}/screen/", screening.screen, name="field_screen"),
+    path(f"{CONTACT}/screen/result/", screening.result, name="field_result"),
+    path(f"{CONTACT}/screen/task/<int:task_id>/", screening.done, name="field_task_done"),
+    path(f"{CONTACT}/screen/question/<str:link_id>/", screening.question, name="field_question"),
+    path(f"{CONTACT}/distress/", contact.distress, name="field_distress"),
+    path(f"{CONTACT}/disposition/", contact.disposition, name="field_disposition"),
+    path(f"{CONTACT}/refer/", referral.pick, name="field_pick"),
+    path(f"{CONTACT}/refer/<uuid:service_id>/", referral.ask, name="field_ask"),
+    path(f"{CONTACT}/referral/<uuid:referral_id>/", referral.referral, name="field_referral"),
+    path(f"{CONTACT}/note/", contact.note, name="field_note"),
+    path(f"{CONTACT}/review/", review.review, name="field_review"),
+    path(f"{CONTACT}/close/", review.close, name="field_close"),
+    path(f"{CONTACT}/reopen/", review.reopen, name="field_reopen"),
+]

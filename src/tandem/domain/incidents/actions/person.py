@@ -19,6 +19,8 @@ def add_person(incident_id: UUID, *, actor: Actor, person_id: UUID, part: str = 
         if incident.involvements.filter(person_id=person_id, removed_at=None).exists():
             return
         Involvement.objects.create(incident=incident, person_id=person_id, part=part, added_at=doing.at)
+        incident.changed_at = doing.at
+        incident.save(update_fields=["changed_at"])
         doing.log(Kind.PERSON_ADDED, incident.pk, person_id, part=part)
         doing.tell("board", incident.pk)
 
@@ -34,5 +36,7 @@ def remove_person(incident_id: UUID, *, actor: Actor, person_id: UUID, reason: s
         found.removed_at = doing.at
         found.removed_reason = reason
         found.save()
+        incident.changed_at = doing.at
+        incident.save(update_fields=["changed_at"])
         doing.log(Kind.PERSON_REMOVED, incident.pk, person_id, reason=reason)
         doing.tell("board", incident.pk)

@@ -1,0 +1,70 @@
+"""Fill the mart: hand the facts of whole months on, so that every number can be traced to what the mart held.
+
+A month is read and put in force under the mart's own lock, so whoever writes last has also read last: two fills at
+once, a job and a command, leave the newer facts. Sealing and expungement reach the mart by filling the month again.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+
+from tandem.foundation.marts import Mart, month_of
+from tandem.measures.tables import TABLES
+
+# Called with since=, until= (aware, or None): the facts of that time, the oldest first.
+Source = Callable[..., Iterable[object]]
+
+
+@cache
+def mart(folder: Path) -> Mart:
+    """Return the mart of a folder, one for the process: it keeps the engine that reads it."""
+    return Mart(folder)
+
+
+def edges(month: str) -> tuple[datetime, datetime]:
+    """Return the first instant of a partition's month "2026-11" and of the next, in UTC."""
+    year, number = map(int, month.split("-"))
+    return datetime(year, number, 1, tzinfo=UTC), datetime(year + number // 12, number % 12 + 1, 1, tzinfo=UTC)
+
+
+def fill_month(mart: Mart, table: str, month: str, source: Source) -> int:
+    """Put one month of one table in force again and return its number of rows. A month without any is emptied.
+
+    A month that has no facts and never had is not written: it stays unknown to the ledger.
+    """
+    since, until = edges(month)
+    began = datetime.now(UTC)
+    if mart.ledger().partition(table, month) is None and not _any(source, since, until):
+        mart.mark_filled(table, began)
+        return 0
+    rows = source(since=since, until=until)
+    return mart.write(table, TABLES[table].schema, rows, partition=month)
+
+
+def every_month(mart: Mart, table: str, at: Callable[[object], datetime], source: Source, now: datetime) -> list[str]:
+    """Return every month that holds facts or held some: from the oldest fact to the month of `now`, and the ledger's.
+
+    `at` gives the time a fact is kept by.
+    """
+    months = set(mart.ledger().rows(table))
+    oldest = next(iter(source(since=None, until=None)), None)
+    if oldest is not None:
+        start = edges(month_of(at(oldest)))[0]
+        while start <= now:
+            months.add(month_of(start))
+            start = edges(month_of(start))[1]
+    return sorted(months)
+
+
+def fill_every_month(
+    mart: Mart, table: str, at: Callable[[object], datetime], source: Source, now: datetime
+) -> Iterator[tuple[str, int]]:
+    """Fill a table whole, yielding (month, rows) as each month is in force. At the end it is filled to `now`."""
+    for month in every_month(mart, table, at, source, now):
+        yield month, fill_month(mart, table, month, source)
+    mart.mark_filled(table, now)
+
+
+def _any(source: Source, since: datetime, until: datetime) -> bool:
+    return next(iter(source(since=since, until=until)), None) is not None

@@ -1,0 +1,146 @@
+"""One call whole, beside the board: recommendation, open questions, facts, times, what changed; and who is on it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.template.loader import render_to_string
+
+from tandem.disclosure import ListRelease
+from tandem.domain.incidents import records
+from tandem.domain.incidents.rules import LIVE_STATES
+from tandem.domain.incidents.criteria import BY_NAME, INPUTS
+from tandem.domain.incidents.records import CallDetail
+from tandem.domain.people import records as people
+from tandem.domain.releases import timeline
+from tandem.domain.staffing.records import on_shift
+from tandem.foundation import clock
+from tandem.foundation.accounts.actor import Actor
+from tandem.surfaces.board import drawn, fit
+from tandem.surfaces.board.doors import people_release
+from tandem.vocabulary.law import Category
+from tandem.vocabulary.permissions import Permission
+from tandem.vocabulary.terms import UNANSWERED_LABELS, Unanswered
+
+ASKED_AT_ONCE = 4
+HISTORY = 12
+UNKNOWNS = [(one.value, UNANSWERED_LABELS[one]) for one in (Unanswered.UNKNOWN, Unanswered.DECLINED)]
+
+
+@dataclass(frozen=True)
+class Panel:
+    """The call's own part of the page. `ids` are what it shows, for the access log; never part of `html`: a token."""
+
+    call: CallDetail
+    html: str
+    people_html: str
+    ids: frozenset[UUID]
+
+
+def panel(
+    incident_id: UUID, *, actor: Actor, release: ListRelease, version: datetime | None = None, teams=None, active=None
+) -> Panel:
+    """Draw one call. `version` is when it last changed, if known: what is drawn is then kept. Raises Absent."""
+    teams = on_shift() if teams is None else teams
+    active = records.active_by_team(release=release) if active is None else active
+    doing = tuple((team.id, one.incident_id, one.status) for team in teams if (one := active.get(team.id)))
+    key = ("panel", incident_id, version, actor.role, tuple(teams), doing, drawn.minute())
+
+    def draw() -> tuple[CallDetail, str]:
+        call = records.call(incident_id, release=release)
+        context = facts_of(call, actor=actor, release=release)
+        context["fits"] = fit.fits(
+            call.id, call.response, (call.latitude, call.longitude), teams, active, clock.now()
+        )
+        context["best"] = fit.best(context["fits"])
+        return call, render_to_string("board/_panel.html", context)
+
+    call, html = drawn.once(key, draw) if version else draw()
+    people_html = draw_people(call, actor=actor)
+    return Panel(call, html, people_html, frozenset({call.id, *call.person_ids} if people_html else {call.id}))
+
+
+def facts_of(call: CallDetail, *, actor: Actor, release: ListRelease) -> dict:
+    """What the templates of a call read."""
+    decision = call.decision
+    overridden = call.override is not None and decision is not None and call.response == call.override.response
+    changed = decision.at if decision and call.first_decision_differs else None
+    opened = decision.open_questions if decision else ()
+    return {
+        "call": call,
+        "decision": decision,
+        "changed_at": changed,
+        "overridden": overridden,
+        "plan": plan(decision),
+        "questions": [question(one, call) for one in opened[:ASKED_AT_ONCE] if one["input"] in BY_NAME],
+        "more_questions": max(0, len(opened) - ASKED_AT_ONCE),
+        "facts": facts(call),
+        "active": [one for one in call.assignments if one.active],
+        "history": timeline.of_incident(call.id, release=release, limit=HISTORY),
+        "live": call.state in LIVE_STATES,
+        "rule_edition": decision.edition if decision else "",
+        "may": {
+            "assign": actor.may(Permission.INCIDENT_ASSIGN),
+            "override": actor.may(Permission.INCIDENT_OVERRIDE),
+            "close": actor.may(Permission.INCIDENT_CLOSE),
+            "correct": actor.may(Permission.INCIDENT_CORRECT),
+            "status": actor.may(Permission.UNIT_STATUS),
+            "describe": actor.may(Permission.PERSON_DESCRIBE),
+            "answer": actor.may(Permission.INCIDENT_ANSWER),
+        },
+    }
+
+
+def plan(decision) -> list[tuple[str, str, str]]:
+    """(icon, label, text) of how to go there."""
+    if decision is None:
+        return []
+    parts = [
+        ("clock", "Meanwhile", decision.meanwhile),
+        ("pin", "Stage", decision.staging),
+        ("shirt", "Attire", decision.attire),
+        ("car", "Car", decision.car),
+    ]
+    return [part for part in parts if part[2]]
+
+
+def question(opened: dict, call: CallDetail) -> dict:
+    """One open question with its real choices."""
+    asked = BY_NAME[opened["input"]]
+    return {
+        "name": asked.name,
+        "title": asked.title,
+        "say": asked.say,
+        "options": [(one.value, one.label) for one in asked.choices],
+        "unknowns": UNKNOWNS,
+        "value": call.inputs.get(asked.name, ""),
+        "changes": opened["changes"],
+    }
+
+
+def facts(call: CallDetail) -> list[tuple[str, str | None, str]]:
+    """(label, answer, None) or (label, None, word) where it is not known, in the criteria's order."""
+    known = (call.decision.inputs if call.decision else {}) | call.inputs
+    found = []
+    for asked in INPUTS:
+        value = known.get(asked.name, Unanswered.NOT_ASKED)
+        words = records.input_words(asked.name, value)
+        found.append((asked.label, None, words) if value in set(Unanswered) else (asked.label, words, ""))
+    return found
+
+
+def draw_people(call: CallDetail, *, actor: Actor) -> str:
+    """The persons on the call with their published cautions, as far as this reader's rules go; "" if not at all."""
+    release = people_release(actor, call.state)
+    if release is None:
+        return ""
+    names = people.names(call.person_ids, release=release) if call.person_ids else {}
+    cautions = {}
+    if call.person_ids and release.allows(Category.SAFETY_FLAGS):
+        cautions = people.cautions_of(call.person_ids, release=release)
+    shown = [(names[one], cautions.get(one, [])) for one in call.person_ids if one in names]
+    may = {
+        "describe": actor.may(Permission.PERSON_DESCRIBE),
+        "correct": actor.may(Permission.INCIDENT_CORRECT),
+    }
+    return render_to_string("board/_people.html", {"call": call, "people": shown, "may": may})

@@ -1,0 +1,184 @@
+"""Rows of the board: one call, one team, the map's marks and the heartbeat, as HTML that many screens share."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
+
+from django.template.loader import render_to_string
+from django.urls import reverse
+
+from tandem.disclosure import ListRelease
+from tandem.domain.incidents import records
+from tandem.domain.incidents.records import AssignmentSummary, BoardCall, OnBoard
+from tandem.domain.staffing.records import TeamOnShift
+from tandem.foundation import clock
+from tandem.foundation.organizations.heartbeat import Heard, last_heard
+from tandem.foundation.organizations.program import program
+from tandem.surfaces.board import drawn
+from tandem.vocabulary.terms import Response, UnitTime
+
+ICONS = {Response.EMS_WITH_TEAM: "heart", Response.PHONE_988: "phone", Response.POLICE_LED: "shield"}
+STATUS = {
+    "on_the_way": ("half", "On the way", "info", "car"),
+    "on_scene": ("full", "On scene", "ok", "check"),
+    "engaged": ("full", "With the person", "ok", "check"),
+}
+LEAST_SPAN = 0.004
+
+
+@dataclass(frozen=True)
+class DrawnRow:
+    id: UUID
+    sort: str
+    html: str
+    needs_team: bool
+
+
+def mark_of(number: str) -> str:
+    """What the diamond says: the last two digits of the incident number, on list and map alike."""
+    return number[-2:]
+
+
+def call_rows(index: list[OnBoard], *, release: ListRelease, current: UUID | None = None) -> list[DrawnRow]:
+    """The board's calls as drawn rows, most urgent first. Only what changed is read and drawn again."""
+    now = drawn.minute()
+    keys = {one.id: ("row", one.id, one.changed_at, now, one.id == current) for one in index}
+    rows = {each: found for each, key in keys.items() if (found := drawn.find(key))}
+    missing = [one.id for one in index if one.id not in rows]
+    if missing:
+        for call in records.board(release=release, ids=missing):
+            rows[call.id] = drawn.keep(keys[call.id], draw_call(call, current=call.id == current))
+    return sorted(rows.values(), key=lambda row: row.sort)
+
+
+def draw_call(call: BoardCall, *, current: bool = False, say: bool = False) -> DrawnRow:
+    """One call as a row of the queue. `say` adds the sentence a screen reader hears."""
+    row = {
+        "id": f"call-{call.id}",
+        "href": reverse("board:call", args=[call.id]),
+        "number": mark_of(call.number),
+        "place": call.place,
+        "since": call.received_at,
+        "summary": call.summary,
+        "changed": call.changed,
+        "response": call.response_words,
+        "icon": ICONS.get(call.response, "people"),
+        "current": current,
+        "sort": call.sort,
+        **_chip(call),
+    }
+    if say:
+        row["say"] = sentence(call)
+    html = render_to_string("shared/queue_row.html", {"row": row})
+    return DrawnRow(call.id, call.sort, html, not any(one.active for one in call.assignments))
+
+
+def _chip(call: BoardCall) -> dict:
+    """The one state worth a glance, and whether the age may turn red."""
+    goal = program().call_goal_minutes
+    active = [one for one in call.assignments if one.active]
+    if active:
+        _shape, words, kind, icon = STATUS[active[0].status]
+        chip = {"chip": f"{active[0].unit} {words[0].lower()}{words[1:]}", "chip_kind": kind, "chip_icon": icon}
+        arrived = any(one.times[UnitTime.ARRIVAL] for one in active)
+        return chip | {"late_after": None if arrived else goal}
+    late = clock.now() - call.received_at >= timedelta(minutes=goal)
+    plain = {"late_after": goal}
+    if late:
+        return plain | {"chip": f"Over {goal} min goal", "chip_kind": "danger", "chip_icon": "clock", "mark": "late"}
+    if call.changed:
+        return plain | {"chip": "Changed", "chip_kind": "warn", "mark": "warn"}
+    if call.overridden:
+        return plain | {"chip": "Other response chosen", "chip_kind": "info"}
+    if call.open_questions:
+        many = "" if call.open_questions == 1 else "s"
+        return plain | {"chip": f"{call.open_questions} question{many} open", "chip_kind": "unknown"}
+    return plain | {"chip": "Needs a team", "chip_kind": ""}
+
+
+def sentence(call: BoardCall) -> str:
+    """What a change of this call sounds like."""
+    active = [one for one in call.assignments if one.active]
+    if active:
+        return f"{call.place}: {active[0].unit} {STATUS[active[0].status][1].lower()}."
+    if call.changed:
+        was, now = call.changed.was.lower(), call.changed.now.lower()
+        return f"{call.place}: {call.changed.name.lower()} changed from {was} to {now}. {call.response_words}."
+    return f"{call.place}: {call.response_words}. Needs a team."
+
+
+def draw_team(team: TeamOnShift, doing: AssignmentSummary | None, *, say: bool = False) -> str:
+    """One team of the right column."""
+    shape, words, kind, _icon = STATUS[doing.status] if doing else ("empty", "Free", "", "")
+    times = doing.times if doing else {}
+    state = (tuple(times.values()), doing.checkin_due_at, doing.lead, doing.lead_since) if doing else ()
+    unit = {
+        "id": f"team-{team.id}",
+        "list": "teams",
+        "name": team.unit,
+        "shape": shape,
+        "status": words,
+        "status_kind": kind,
+        "members": team.names(),
+        "sort": team.unit,
+        "times": list(times.values()),
+        "check_in_until": doing.checkin_due_at if doing else None,
+    }
+    if doing and doing.lead:
+        unit |= {"lead": f"{doing.lead.profession.replace('_', ' ').capitalize()} leads", "lead_since": doing.lead_since}
+    if say:
+        unit["say"] = f"{team.unit}: {words.lower()}."
+    key = ("team", team, words, state, drawn.minute(), say)
+    return drawn.once(key, lambda: render_to_string("shared/unit.html", {"unit": unit}))
+
+
+def gone(kind: str, each: UUID) -> str:
+    """An element that takes its row away."""
+    return f'<article id="{kind}-{each}" data-gone></article>'
+
+
+def heartbeat() -> str:
+    """When the dispatch center's system was last heard: a quiet line, or a loud strip."""
+    heard: Heard = last_heard()
+    seconds = int((clock.now() - heard.at).total_seconds()) if heard.at else None
+    return render_to_string("board/_heartbeat.html", {"heard": heard, "seconds": seconds})
+
+
+def draw_map(index: Iterable[OnBoard], teams: Iterable[TeamOnShift], active: dict[UUID, AssignmentSummary]) -> str:
+    """Numbered diamonds and teams on a plain ground, with the same in words. Needs no map tiles."""
+    placed = [(one, one.latitude, one.longitude) for one in [*index, *teams] if one.latitude is not None]
+    if not placed:
+        return '<div id="map"></div>'
+    lats, lons = [lat for _one, lat, _lon in placed], [lon for _one, _lat, lon in placed]
+    south, west = min(lats), min(lons)
+    tall, wide = max(LEAST_SPAN, max(lats) - south), max(LEAST_SPAN, max(lons) - west)
+    marks = []
+    for one, lat, lon in placed:
+        x, y = round(20 + 264 * (lon - west) / wide), round(180 - 160 * (lat - south) / tall)
+        if isinstance(one, OnBoard):
+            marks.append({"x": x, "y": y, "diamond": mark_of(one.number), "place": one.place or "Place unknown"})
+        else:
+            doing = active.get(one.id)
+            words = STATUS[doing.status][1].lower() if doing else "free"
+            marks.append({"x": x, "y": y, "team": one.unit, "short": one.unit.split()[-1][-3:], "status": words})
+    return render_to_string("board/_map.html", {"marks": marks})
+
+
+def draw_closed(call: BoardCall) -> str:
+    """A call that is over, or one that a search found, as a row."""
+    over = {"closed": "Closed", "cancelled": "Cancelled"}.get(call.state)
+    row = {
+        "id": f"call-{call.id}",
+        "href": reverse("board:call", args=[call.id]),
+        "number": mark_of(call.number),
+        "place": f"{call.place}, {call.number}",
+        "since": call.received_at,
+        "summary": call.summary,
+        "response": call.response_words,
+        "icon": ICONS.get(call.response, "people"),
+        "chip": over or "Open",
+        "chip_kind": "" if over else "info",
+        "sort": call.number,
+    }
+    return render_to_string("shared/queue_row.html", {"row": row})

@@ -1,0 +1,193 @@
+"""What the form of a call says, and how it is stored: one act for the call, one for who it is about."""
+
+from uuid import UUID
+
+from django.db import transaction
+
+from tandem.disclosure import ListRelease
+from tandem.domain.incidents import actions, records
+from tandem.domain.incidents.actions import Call
+from tandem.domain.incidents.criteria import BY_NAME, INPUTS
+from tandem.domain.incidents.records import CallDetail
+from tandem.domain.people import actions as people_actions
+from tandem.domain.people import records as people
+from tandem.domain.people.rules import LIMITS
+from tandem.domain.staffing.records import on_shift
+from tandem.foundation import clock
+from tandem.foundation.accounts.actor import Actor
+from tandem.foundation.organizations.models import Organization
+from tandem.surfaces.board.detail import UNKNOWNS
+from tandem.surfaces.board.doors import call_release, people_release
+from tandem.vocabulary.permissions import Permission
+from tandem.vocabulary.refusal import Refusal
+from tandem.vocabulary.terms import ORIGIN_LABELS, OrganizationKind, Origin, Role, Unanswered
+from tandem.vocabulary.text import clean
+
+SOURCE = "tandem form"
+FIELDS = ("source_id", "origin", "agency", "place", "caller_name", "callback", "narrative", "person")
+ASKED = tuple(one.name for one in INPUTS if one.asked)
+UNANSWERED = frozenset(Unanswered)
+WHY_CHANGED = "Said while the call was being taken."
+# Form field → what a correction calls it.
+TOLD = {"place": "place", "caller_name": "caller", "callback": "callback", "narrative": "narrative"}
+
+
+def origins() -> list[tuple[str, str]]:
+    """How a call can reach somebody who takes it by hand."""
+    return [(one.value, words) for one, words in ORIGIN_LABELS.items() if one != Origin.CAD]
+
+
+def agencies() -> list[tuple[str, str]]:
+    """Police agencies of the program, as (id, name), with a blank first where there is a choice."""
+    found = Organization.objects.filter(kind=OrganizationKind.POLICE, in_program=True).order_by("name")
+    named = [(str(pk), name) for pk, name in found.values_list("pk", "name")]
+    return named if len(named) == 1 else [("", "Choose"), *named]
+
+
+def defaults(actor: Actor) -> dict[str, str]:
+    """What can be known before a word is said: an officer's own agency, and how calls reach this desk."""
+    own = str(actor.organization_id) if actor.organization_kind == OrganizationKind.POLICE else ""
+    origin = {Role.OFFICER: Origin.SELF_INITIATED, Role.DISPATCHER: Origin.CALL_911}.get(actor.role, "")
+    return {"agency": own, "origin": str(origin)}
+
+
+def groups(given: dict[str, str], faults: dict[str, str], call: CallDetail | None) -> list[tuple[str, list[dict]]]:
+    """The questions by group, each with the sentence to say, its real choices, and its newest change."""
+    changes = {one.name: one for one in reversed(call.changes)} if call else {}
+    found: dict[str, list[dict]] = {}
+    for asked in INPUTS:
+        if asked.asked:
+            found.setdefault(asked.group, []).append(
+                {
+                    "name": asked.name,
+                    "title": asked.title,
+                    "say": asked.say,
+                    "options": [(one.value, one.label) for one in asked.choices],
+                    "unknowns": UNKNOWNS,
+                    "value": given.get(asked.name, ""),
+                    "error": faults.get(asked.name, "") if "choice" in faults.get(asked.name, "") else "",
+                    "was": changes.get(asked.label),
+                }
+            )
+    return list(found.items())
+
+
+def teams(release: ListRelease) -> tuple[list, dict]:
+    """Teams on shift, and what each is doing."""
+    return on_shift(), records.active_by_team(release=release)
+
+
+def values_of(call: CallDetail, *, actor: Actor) -> dict[str, str]:
+    """The form filled in from what is known."""
+    return {
+        "source_id": "",
+        "place": call.place,
+        "caller_name": call.caller,
+        "callback": call.callback,
+        "narrative": call.narrative,
+        "person": _described(call, actor),
+    }
+
+
+def _described(call: CallDetail, actor: Actor) -> str:
+    release = people_release(actor, call.state)
+    if not call.person_ids or release is None:
+        return ""
+    found = people.names(call.person_ids[:1], release=release).get(call.person_ids[0])
+    return (found.appearance or found.title) if found else ""
+
+
+def _answers(data) -> dict[str, str]:
+    return {name: data[name] for name in ASKED if data.get(name)}
+
+
+def _agency(data, errors: list[tuple[str, str]]) -> UUID | None:
+    known = {str(pk) for pk in Organization.objects.filter(kind=OrganizationKind.POLICE, in_program=True).values_list("pk", flat=True)}
+    chosen = data.get("agency", "") or (next(iter(known)) if len(known) == 1 else "")
+    if chosen not in known:
+        errors.append(("agency", "Choose the agency that answers for this place."))
+        return None
+    return UUID(chosen)
+
+
+def _source_id(data, errors: list[tuple[str, str]]) -> str:
+    try:
+        return str(UUID(data.get("source_id", "")))
+    except ValueError:
+        errors.append(("source_id", "This form has lost its number. Open a fresh one; what you typed is below."))
+        return ""
+
+
+def save_new(data, *, actor: Actor) -> UUID:
+    """Store what the form says. The same form again is the same call, and what changed in it is a change.
+
+    Returns the incident's id. Raises Refusal naming every field; then nothing is stored.
+    """
+    errors: list[tuple[str, str]] = []
+    source_id, agency = _source_id(data, errors), _agency(data, errors)
+    errors += _text_errors(data)
+    if data.get("origin", "") not in dict(origins()):
+        errors.append(("origin", "Choose how this reached you."))
+    if errors:
+        raise Refusal(*errors)
+    call = Call(
+        source=SOURCE,
+        source_id=source_id,
+        agency_id=agency,
+        origin=data["origin"],
+        received_at=clock.now(),
+        place=data.get("place", ""),
+        narrative=data.get("narrative", ""),
+        caller=data.get("caller_name", ""),
+        callback=data.get("callback", ""),
+        inputs=_answers(data),
+    )
+    with transaction.atomic():
+        received = actions.receive(call, actor=actor)
+        _describe(received.id, data.get("person", ""), actor)
+    return received.id
+
+
+def _text_errors(data) -> list[tuple[str, str]]:
+    """Faults of the free texts, under the names the form shows them by."""
+    errors = []
+    for name in ("place", "caller_name", "callback", "narrative", "person"):
+        limit = LIMITS["appearance"] if name == "person" else actions.receive_limits()[TOLD[name]]
+        try:
+            clean(name, data.get(name, ""), limit)
+        except Refusal as refusal:
+            errors += refusal.errors
+    return errors
+
+
+def save_more(call: CallDetail, data, *, actor: Actor) -> None:
+    """Store what changed in the form of a call that exists. Raises Refusal; then nothing is stored."""
+    errors = _text_errors(data)
+    if errors:
+        raise Refusal(*errors)
+    with transaction.atomic():
+        if actor.may(Permission.INCIDENT_CORRECT):
+            for name, field in TOLD.items():
+                if name in data and data[name] != getattr(call, field):
+                    actions.correct(call.id, actor=actor, field=field, value=data[name], reason=WHY_CHANGED)
+        answers = _answers(data)
+        if any(call.inputs.get(name) != value for name, value in answers.items()):
+            actions.answer_many(call.id, answers, actor=actor)
+        _describe(call.id, data.get("person", ""), actor)
+
+
+def _describe(incident_id: UUID, told: str, actor: Actor) -> None:
+    """Add what was told about the person, once."""
+    if not told.strip():
+        return
+    call = records.call(incident_id, release=call_release(actor, incident_id))
+    if not call.person_ids:
+        person = people_actions.describe(actor=actor, told_on=call.id, appearance=told)
+        actions.add_person(call.id, actor=actor, person_id=person)
+    elif told != _described(call, actor):
+        people_actions.describe(actor=actor, person_id=call.person_ids[0], told_on=call.id, appearance=told)
+
+
+def asked_label(name: str) -> str:
+    """The short name of a question."""
+    return BY_NAME[name].label

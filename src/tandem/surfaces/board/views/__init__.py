@@ -1,0 +1,1 @@
+"""Pages of the dispatch floor, by what one does there."""

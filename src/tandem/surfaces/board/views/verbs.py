@@ -1,0 +1,65 @@
+"""One page, or one dialog, for each thing that can be done to a call."""
+
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from tandem.domain.incidents import records
+from tandem.domain.releases.opening import shown
+from tandem.surfaces.board.doors import CALL_TAKERS, call_release, door, must, onward, partial
+from tandem.surfaces.board.verbs import VERBS, Scene, Verb
+from tandem.vocabulary.refusal import Conflict, Refusal
+
+
+@require_http_methods(["GET", "POST"])
+@door(*CALL_TAKERS)
+def verb(request: HttpRequest, incident_id: UUID, name: str) -> HttpResponse:
+    """Show the form of a verb, or do it. What can't be done comes back with what was typed and why (422, or 409)."""
+    found = VERBS.get(name)
+    if found is None:
+        raise Http404
+    must(request.actor, found.permission)
+    release = call_release(request.actor, incident_id)
+    scene = Scene(records.call(incident_id, release=release), request.actor, release)
+    if request.method == "GET":
+        shown(request.actor, release, [incident_id])
+        return _form(request, found, scene, name)
+    try:
+        found.do(scene, request.POST)
+    except Refusal as refusal:
+        # Read again: somebody else may have been first, and the form shows how things stand now.
+        scene = Scene(records.call(incident_id, release=release), request.actor, release)
+        status = 409 if isinstance(refusal, Conflict) and not partial(request) else 422
+        return _form(request, found, scene, name, refusal=refusal, status=status)
+    return onward(request, reverse("board:call", args=[incident_id]))
+
+
+def _form(
+    request: HttpRequest, verb: Verb, scene: Scene, name: str, *, refusal: Refusal | None = None, status: int = 200
+) -> HttpResponse:
+    parts = verb.parts(scene)
+    told = dict(refusal.errors) if refusal else {}
+    for part in parts:
+        part["error"] = told.pop(part["name"], "")
+        if request.method == "POST":
+            part["value"] = request.POST.get(part["name"], part.get("value"))
+    loose = [(f"id_{part['name']}", part["error"]) for part in parts if part["error"]]
+    loose += [("", sentence) for sentence in told.values()]
+    call_url = reverse("board:call", args=[scene.call.id])
+    context = {
+        "title": verb.title(scene),
+        "page_title": name.replace("-", " ").capitalize(),
+        "words": verb.words(scene),
+        "parts": parts,
+        "loose": loose,
+        "action": reverse("board:verb", args=[scene.call.id, name]),
+        "button": verb.button(scene),
+        "button_kind": "stop" if verb.stop else "go",
+        "back": verb.back,
+        "back_url": call_url,
+    }
+    template = "board/_dialog.html" if partial(request) else "board/verb.html"
+    return render(request, template, context, status=status)

@@ -1,0 +1,218 @@
+"""The call itself, for everyone on the team: arrival card, five times, who leads, check-in.
+
+The card holds published cautions and facts of the call only, the same for all, so that it gives no clinical hint.
+"""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from tandem.domain.incidents import actions
+from tandem.domain.incidents.records import call, my_assignments
+from tandem.domain.incidents.rules import CHECK_IN_EVERY
+from tandem.domain.people.records import cautions
+from tandem.domain.people.records import summary as person_summary
+from tandem.domain.releases.opening import open_list, shown
+from tandem.domain.releases.timeline import of_incident
+from tandem.domain.staffing.records import MemberOnShift, team_of
+from tandem.foundation import clock
+from tandem.surfaces.field.door import TEAM, WRITERS, OnCall, door, on_call, page, person_of_call
+from tandem.vocabulary.law import Category
+from tandem.vocabulary.refusal import Refusal
+from tandem.vocabulary.terms import HANDOFF_LABELS, RESPONSE_LABELS, HandoffReason, UnitTime
+from tandem.vocabulary.timeline import Kind
+
+UNDO_FOR = timedelta(seconds=10)
+ROWS = (
+    (UnitTime.REQUEST, "Request", ""),
+    (UnitTime.DISPATCH, "Dispatch", ""),
+    (UnitTime.ARRIVAL, "Arrived", "Arrived"),
+    (UnitTime.ENGAGEMENT, "Engaged", "Engaged now"),
+    (UnitTime.CLEAR, "Clear", "Clear now"),
+)
+
+
+@require_GET
+@door(*TEAM)
+def my_call(request: HttpRequest) -> HttpResponse:
+    """The call this human's team is on, straight away; a list if there are several; else where to go from here."""
+    actor = request.actor
+    release = open_list(actor, "my_call")
+    mine = [one for one, _team in my_assignments(actor.id, release=release)]
+    if len(mine) == 1:
+        return redirect("field_scene" if mine[0].times[UnitTime.ARRIVAL] else "field_card", mine[0].id)
+    calls = [(one, call(one.incident_id, release=release)) for one in mine]
+    shown(actor, release, [one.incident_id for one in mine])
+    may_write = actor.role in WRITERS
+    return page(request, "my_call", calls=calls, team=team_of(actor.id), may_write=may_write)
+
+
+@require_GET
+@door(*TEAM)
+def card(request: HttpRequest, assignment_id: UUID) -> HttpResponse:
+    """What changed, what helps, what to watch for, where to stand: twenty seconds to read."""
+    one = on_call(request.actor, assignment_id)
+    people = []
+    for person_id in one.call.person_ids:
+        release = person_of_call(request.actor, person_id)
+        if release:
+            told = cautions(release=release) if release.allows(Category.SAFETY_FLAGS) else []
+            people.append((person_summary(release=release), told))
+    override = one.call.override
+    advice = None if override else one.call.decision
+    words = override.response_words if override else RESPONSE_LABELS.get(one.call.response, "")
+    return page(request, "card", one=one, people=people, advice=advice, words=words)
+
+
+def _corrected(one: OnCall) -> dict[str, str]:
+    """Which of this team's times were put right, and what each said first."""
+    first = {}
+    for entry in of_incident(one.mine.incident_id, release=one.release):
+        if entry.kind == Kind.TIME_CORRECTED and one.mine.team_id in entry.subjects:
+            first[entry.name] = entry.was
+    return first
+
+
+@require_GET
+@door(*TEAM)
+def scene(request: HttpRequest, assignment_id: UUID) -> HttpResponse:
+    """Who leads, the next time to stamp, and when to check in."""
+    one = on_call(request.actor, assignment_id)
+    was = _corrected(one)
+    times = [(which, label, verb, one.mine.times[which], was.get(which, "")) for which, label, verb in ROWS]
+    handed = request.session.get("handed", {})
+    undo = handed.get("assignment") == str(assignment_id) and _fresh(handed["at"]) and handed["from"]
+    return page(
+        request,
+        "scene",
+        one=one,
+        times=times,
+        undo=undo,
+        may_write=request.actor.role in WRITERS,
+        every=int(CHECK_IN_EVERY.total_seconds() // 60),
+    )
+
+
+def _fresh(at: str) -> bool:
+    return clock.now() - datetime.fromisoformat(at) <= UNDO_FOR
+
+
+@require_POST
+@door(*TEAM)
+def stamp(request: HttpRequest, assignment_id: UUID) -> HttpResponse:
+    """One of the five times, now, at one tap. A second tap keeps the first time."""
+    one = on_call(request.actor, assignment_id)
+    which = request.POST.get("which")
+    try:
+        if which not in list(UnitTime):
+            raise Refusal(("which", _("Choose which time this is.")))
+        actions.stamp(assignment_id, actor=request.actor, which=UnitTime(which))
+    except Refusal as refused:
+        messages.error(request, refused.errors[0][1])
+    else:
+        if which == UnitTime.CLEAR and request.actor.role not in WRITERS:
+            messages.success(request, _("%(unit)s is clear.") % {"unit": one.mine.unit})
+            return redirect("field_my_call")
+    return redirect("field_scene", assignment_id)
+
+
+def _moment(text: str, near: datetime) -> datetime:
+    """HH:MM on the wall as the moment closest to `near`, so that a fix across midnight lands on the right day."""
+    try:
+        hour, minute = (int(part) for part in text.strip().split(":"))
+        local = timezone.localtime(near).replace(hour=hour, minute=minute, second=0, microsecond=0)
+    except ValueError:
+        raise Refusal(("at", _("Write the time as 24-hour HH:MM, like 21:54."))) from None
+    return min((local + timedelta(days=days) for days in (-1, 0, 1)), key=lambda moment: abs(moment - near))
+
+
+@require_http_methods(["GET", "POST"])
+@door(*TEAM)
+def fix(request: HttpRequest, assignment_id: UUID, which: str) -> HttpResponse:
+    """Put one time right, with a reason. The first one stays on the timeline."""
+    one = on_call(request.actor, assignment_id)
+    labels = {each: label for each, label, _verb in ROWS[1:]}
+    if which not in labels or one.mine.times[UnitTime(which)] is None:
+        return redirect("field_scene", assignment_id)
+    stands = one.mine.times[UnitTime(which)]
+    refused = None
+    at, reason = request.POST.get("at", ""), request.POST.get("reason", "")
+    if request.method == "POST":
+        try:
+            moment = _moment(at, stands)
+            actions.correct_time(
+                assignment_id, actor=request.actor, which=UnitTime(which), at=moment, reason=reason
+            )
+        except Refusal as error:
+            # The room below names the column; on this page there is one time field.
+            fields = [("reason" if field == "reason" else "at", sentence) for field, sentence in error.errors]
+            refused = Refusal(*fields)
+        else:
+            return redirect("field_scene", assignment_id)
+    return page(
+        request, "fix", refused, one=one, which=which, label=labels[which], stands=stands, at=at, reason=reason
+    )
+
+
+@require_POST
+@door(*TEAM)
+def check_in(request: HttpRequest, assignment_id: UUID) -> HttpResponse:
+    """The team is all right; the timer starts again."""
+    on_call(request.actor, assignment_id)
+    try:
+        actions.check_in(assignment_id, actor=request.actor)
+    except Refusal as refused:
+        messages.error(request, refused.errors[0][1])
+    return redirect("field_scene", assignment_id)
+
+
+def _others(one: OnCall) -> list[MemberOnShift]:
+    lead = one.mine.lead
+    return [member for member in one.team.members if lead is None or member.id != lead.id]
+
+
+@require_http_methods(["GET", "POST"])
+@door(*TEAM)
+def hand_over(request: HttpRequest, assignment_id: UUID) -> HttpResponse:
+    """The lead goes to another member at the tap of a reason; who that is needs choosing only among several."""
+    one = on_call(request.actor, assignment_id)
+    others = _others(one)
+    refused = None
+    if request.method == "POST":
+        known = {str(member.id): member.id for member in one.team.members}
+        to = known.get(request.POST.get("member", str(others[0].id) if len(others) == 1 else ""))
+        try:
+            if to is None:
+                raise Refusal(("member", _("Choose first who leads now.")))
+            actions.hand_over(
+                assignment_id, actor=request.actor, member_id=to, reason=request.POST.get("reason", "")
+            )
+        except Refusal as error:
+            refused = error
+        else:
+            if one.mine.lead and one.mine.lead.id != to and "undo" not in request.POST:
+                request.session["handed"] = {
+                    "assignment": str(assignment_id),
+                    "from": str(one.mine.lead.id),
+                    "at": clock.now().isoformat(),
+                }
+            else:
+                request.session.pop("handed", None)
+            return redirect("field_scene", assignment_id)
+    return page(
+        request,
+        "hand_over",
+        refused,
+        one=one,
+        others=others,
+        to=others[0] if len(others) == 1 else None,
+        members=[(member.id, member.name, member.profession.replace("_", " ")) for member in others],
+        chosen=request.POST.get("member"),
+        reasons=[(reason.value, HANDOFF_LABELS[reason], "") for reason in HandoffReason],
+    )

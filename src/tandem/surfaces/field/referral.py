@@ -1,0 +1,189 @@
+"""A referral from the doorway: pick a place, ask the person, send.
+
+The law cares that nothing leaves before the person said yes to this very place, and that they are told what goes there
+(45 CFR 164.508). A place that is no registered provider needs a signature; a spoken yes needs who heard it.
+"""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from tandem.domain.consents.actions import agree
+from tandem.domain.consents.records import AgreementSummary, agreements_of
+from tandem.domain.consents.rules import SIGNED, SPOKEN, State
+from tandem.domain.directory.records import ServiceRow, service, services
+from tandem.domain.referrals.actions import create, not_sent
+from tandem.domain.referrals.links import LinkSecret
+from tandem.domain.referrals.records import of_person
+from tandem.domain.referrals.rules import LINK_CATEGORIES, WHY_LIMIT, partner_name
+from tandem.domain.releases.referring import send
+from tandem.foundation import clock
+from tandem.surfaces.field.door import WRITERS, Contact, contact, door, page
+from tandem.surfaces.field.once import once, word
+from tandem.vocabulary.law import CATEGORY_LABELS, PURPOSE_LABELS, Purpose
+from tandem.vocabulary.refusal import Refusal
+from tandem.vocabulary.terms import NEED_LABELS, Need
+
+# Long enough for the loop to close and the follow-up to hear of it; the person can take it back at any time.
+AGREED_FOR = timedelta(days=90)
+WHEN = (("now", "We are going there now"), ("tomorrow", "Tomorrow morning"), ("later", "Not set yet"))
+
+
+@require_GET
+@door(*WRITERS)
+def pick(request: HttpRequest, person_id: UUID, encounter_id: UUID) -> HttpResponse:
+    """The directory: what is open first, each listing with when it was last checked."""
+    one = contact(request.actor, person_id, encounter_id, Purpose.REFERRAL)
+    need = request.GET.get("need") if request.GET.get("need") in list(Need) else None
+    words = request.GET.get("q", "")[:80]
+    only_open = "open" in request.GET
+    elsewhere = [row for row in services() if row.organization_id != request.actor.organization_id]
+    rows = [
+        row
+        for row in elsewhere
+        if (need is None or need in row.needs)
+        and (row.open_now or not only_open)
+        and all(part in f"{row.name} {row.organization}".casefold() for part in words.casefold().split())
+    ]
+    return page(
+        request,
+        "pick",
+        one=one,
+        rows=rows,
+        total=len(elsewhere),
+        q=words,
+        need=need or "",
+        only_open=only_open,
+        needs=[("", _("Any need")), *((code.value, label) for code, label in NEED_LABELS.items())],
+        already=[each for each in of_person(one.release) if each.created_at >= one.encounter.started_at],
+        back_url=reverse("field_disposition", args=one.key),
+        now=clock.now(),
+    )
+
+
+def _standing(one: Contact, place: ServiceRow) -> AgreementSummary | None:
+    """A yes to this place that still holds and names all that goes there: nobody is asked twice."""
+    needed = {CATEGORY_LABELS[each] for each in LINK_CATEGORIES}
+    for each in agreements_of(one.release):
+        fits = each.recipient_id == place.organization_id and each.purpose == PURPOSE_LABELS[Purpose.REFERRAL]
+        if fits and each.state == State.IN_FORCE and needed <= set(each.categories):
+            return each
+    return None
+
+
+def _expected(said: str) -> datetime | None:
+    now = clock.now()
+    if said == "now":
+        return now + timedelta(minutes=30)
+    if said == "tomorrow":
+        tomorrow = timezone.localtime(now) + timedelta(days=1)
+        return tomorrow.replace(hour=9, minute=0, second=0, microsecond=0)
+    return None
+
+
+class _Made:
+    """What one tap made, so that the page after it can show the link, which is stored nowhere."""
+
+    referral_id: UUID | None = None
+    link: LinkSecret | None = None
+
+
+def _refer(request: HttpRequest, one: Contact, place: ServiceRow, need: str, made: _Made) -> str:
+    actor = request.actor
+    answer = request.POST.get("answer", "")
+    if answer not in ("spoken", "signed", "standing", "no"):
+        raise Refusal(("answer", _("Ask the person, then say what they answered.")))
+    made.referral_id = create(
+        actor=actor,
+        person_id=one.person.id,
+        service_id=place.id,
+        need=need,
+        why=request.POST.get("why", ""),
+        encounter_id=one.encounter.id,
+        warm="warm" in request.POST,
+        expected_at=_expected(request.POST.get("when", "")),
+    )
+    if answer in (SPOKEN, SIGNED):
+        agree(
+            actor=actor,
+            person_id=one.person.id,
+            recipient_id=place.organization_id,
+            categories=sorted(LINK_CATEGORIES),
+            purpose=Purpose.REFERRAL,
+            until=clock.now() + AGREED_FOR,
+            how=answer,
+            heard_by=actor.name if answer == SPOKEN else "",
+            signature=request.POST.get("signature", "") if answer == SIGNED else "",
+            language=get_language() or "en",
+            told_on=one.encounter.id,
+        )
+    if answer == "no":
+        not_sent(made.referral_id, actor=actor)
+    else:
+        made.link = send(made.referral_id, actor=actor)
+    return reverse("field_referral", args=[*one.key, made.referral_id])
+
+
+@require_http_methods(["GET", "POST"])
+@door(*WRITERS)
+def ask(request: HttpRequest, person_id: UUID, encounter_id: UUID, service_id: UUID) -> HttpResponse:
+    """What they will get, and whether the person said yes. The answer makes the referral, and sends it or keeps it."""
+    one = contact(request.actor, person_id, encounter_id, Purpose.REFERRAL)
+    place = service(service_id)
+    if place is None or not place.active or place.organization_id == request.actor.organization_id:
+        raise Http404
+    wanted = request.POST.get("need", request.GET.get("need", ""))
+    need = wanted if wanted in place.needs else place.needs[0] if len(place.needs) == 1 else ""
+    refused, made = None, _Made()
+    if request.method == "POST":
+        try:
+            address = once(request, lambda: _refer(request, one, place, need, made))
+        except Refusal as error:
+            refused = error
+        else:
+            if made.link is None:
+                return redirect(address)
+            # The link is stored nowhere, so that this answer itself shows it; a reload makes nothing twice.
+            link = request.build_absolute_uri(f"/r/{made.link.token}/")
+            return referred(request, one, made.referral_id, link=link)
+    return page(
+        request,
+        "ask",
+        refused,
+        one=one,
+        place=place,
+        need=need,
+        needs=[(code, NEED_LABELS[Need(code)]) for code in place.needs],
+        name=partner_name(one.person.given_name, one.person.family_name, whole=False),
+        standing=_standing(one, place),
+        until=clock.now() + AGREED_FOR,
+        why=request.POST.get("why", ""),
+        when=request.POST.get("when", ""),
+        warm="warm" in request.POST,
+        whens=WHEN,
+        why_limit=WHY_LIMIT,
+        once=word(),
+        back_url=reverse("field_pick", args=one.key),
+    )
+
+
+def referred(request: HttpRequest, one: Contact, referral_id: UUID, link: str = "") -> HttpResponse:
+    """Where a referral stands; with its link on the one page that can show it."""
+    found = next((each for each in of_person(one.release) if each.id == referral_id), None)
+    if found is None:
+        raise Http404
+    return page(request, "referral", one=one, sent=found, link=link, back_url=reverse("field_pick", args=one.key))
+
+
+@require_GET
+@door(*WRITERS)
+def referral(request: HttpRequest, person_id: UUID, encounter_id: UUID, referral_id: UUID) -> HttpResponse:
+    """One referral of this person, as it stands."""
+    return referred(request, contact(request.actor, person_id, encounter_id, Purpose.REFERRAL), referral_id)

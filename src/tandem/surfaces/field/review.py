@@ -1,0 +1,178 @@
+"""Before closing: each line with its edit, what is missing in amber. A gap that may stay never blocks."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from tandem.domain.encounters import actions
+from tandem.domain.encounters.records import EncounterSummary, for_assignment
+from tandem.domain.encounters.rules import close_problem, met
+from tandem.domain.referrals.records import of_person
+from tandem.domain.screenings.records import for_encounter
+from tandem.foundation.accounts.actor import Actor
+from tandem.surfaces.field.door import WRITERS, Contact, OnCall, contact, door, on_call, page, person_of_call
+from tandem.vocabulary.refusal import Absent, Refusal
+from tandem.vocabulary.terms import CONTACT_OUTCOME_LABELS, DISPOSITION_LABELS, UNANSWERED_LABELS, UnitTime
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the review. `value` "" is missing; `needed` says that it keeps the contact from closing."""
+
+    label: str
+    value: str
+    href: str
+    needed: bool = False
+
+
+def _clock(moment) -> str:
+    return timezone.localtime(moment).strftime("%H:%M") if moment else ""
+
+
+def _rated(number: int | None, why_none: str) -> str:
+    return str(number) if number is not None else UNANSWERED_LABELS.get(why_none, "").lower()
+
+
+def distress_words(one: EncounterSummary) -> str:
+    """ "8 to 4, down by 4"; "" while neither was rated."""
+    before = _rated(one.distress_before, one.distress_before_unanswered)
+    after = _rated(one.distress_after, one.distress_after_unanswered)
+    if not before and not after:
+        return ""
+    words = _("%(before)s to %(after)s") % {"before": before or _("open"), "after": after or _("open")}
+    if one.distress_before is None or one.distress_after is None:
+        return words
+    change = one.distress_before - one.distress_after
+    if change == 0:
+        return _("%(words)s, the same") % {"words": words}
+    how = _("down by %(n)d") if change > 0 else _("up by %(n)d")
+    return f"{words}, {how % {'n': abs(change)}}"
+
+
+def _call_lines(one: OnCall) -> list[Line]:
+    times = one.mine.times
+    said = [_clock(times[UnitTime.ARRIVAL]), _clock(times[UnitTime.ENGAGEMENT])]
+    clear = _clock(times[UnitTime.CLEAR])
+    words = ", ".join([part for part in said if part] + ([_("clear %(at)s") % {"at": clear}] if clear else []))
+    lead = one.mine.lead
+    led = f"{lead.name.split()[-1]}, {lead.profession.replace('_', ' ')}" if lead else ""
+    scene = reverse("field_scene", args=[one.mine.id])
+    return [Line(_("Times"), words, scene), Line(_("Lead"), led, scene)]
+
+
+def _screening_line(one: Contact) -> Line:
+    given = for_encounter(one.encounter.id, release=one.release)
+    words = ""
+    if given and given[-1].completed_at:
+        answers = ", ".join(f"{each.prefix or each.link_id} {each.answer.lower()}" for each in given[-1].answers)
+        words = f"{given[-1].label}. {answers}" if given[-1].tasks else answers
+    return Line(_("C-SSRS"), words, reverse("field_screen", args=one.key))
+
+
+def _lines(one: Contact, call: OnCall | None) -> list[Line]:
+    said = one.encounter
+    outcome = CONTACT_OUTCOME_LABELS.get(said.contact_outcome, "")
+    lines = [Line(_("Contact"), outcome, reverse("field_outcome", args=one.key), needed=True)]
+    lines += _call_lines(call) if call else []
+    talked = met(said.contact_outcome)
+    if talked:
+        lines.append(_screening_line(one))
+        lines.append(Line(_("Distress"), distress_words(said), reverse("field_distress", args=one.key)))
+    ended = ": ".join(
+        part for part in (DISPOSITION_LABELS.get(said.disposition, ""), said.disposition_detail.strip()) if part
+    )
+    lines.append(Line(_("Next"), ended, reverse("field_disposition", args=one.key), needed=talked))
+    sent = [each for each in of_person(one.release) if each.created_at >= said.started_at]
+    words = "; ".join(f"{each.service}. {each.label}" for each in sent)
+    if talked or words:
+        lines.append(Line(_("Referral"), words or _("None"), reverse("field_pick", args=one.key)))
+    wrote = ""
+    if said.notes:
+        signed = all(part.signed_at for part in said.notes)
+        wrote = _("Signed") if signed else _("Written, not signed")
+    lines.append(Line(_("Note"), wrote, reverse("field_note", args=one.key)))
+    return lines
+
+
+def _call_of(actor: Actor, encounter: EncounterSummary) -> OnCall | None:
+    """The call this contact was on, for its own team within a day; a contact may have none."""
+    if not encounter.assignment_id:
+        return None
+    try:
+        return on_call(actor, encounter.assignment_id)
+    except Absent:
+        return None
+
+
+def _others(actor: Actor, call: OnCall | None, person_id: UUID) -> bool:
+    """Whether somebody else on the call is not written up yet."""
+    for other in call.call.person_ids if call else ():
+        release = person_of_call(actor, other) if other != person_id else None
+        if release:
+            written = for_assignment(call.mine.id, release=release)
+            if written is None or written.closed_at is None:
+                return True
+    return False
+
+
+def _shown(request: HttpRequest, one: Contact, refused: Refusal | None = None) -> HttpResponse:
+    call = _call_of(request.actor, one.encounter)
+    return page(
+        request,
+        "review",
+        refused,
+        one=one,
+        call=call,
+        lines=_lines(one, call),
+        active=bool(call and call.mine.active),
+        others=_others(request.actor, call, one.person.id),
+        blocked=close_problem(one.encounter.contact_outcome, one.encounter.disposition),
+        back_url=reverse("field_note", args=one.key),
+    )
+
+
+@require_GET
+@door(*WRITERS)
+def review(request: HttpRequest, person_id: UUID, encounter_id: UUID) -> HttpResponse:
+    """All that was said, on one page."""
+    return _shown(request, contact(request.actor, person_id, encounter_id))
+
+
+@require_POST
+@door(*WRITERS)
+def close(request: HttpRequest, person_id: UUID, encounter_id: UUID) -> HttpResponse:
+    """End the writing; "Clear and close" frees the team in the same tap. A second tap changes nothing."""
+    one = contact(request.actor, person_id, encounter_id)
+    clear = "clear" in request.POST
+    try:
+        actions.close(encounter_id, actor=request.actor, clear_team=clear)
+    except Refusal as refused:
+        return _shown(request, one, Refusal(*(("close", sentence) for _field, sentence in refused.errors)))
+    messages.success(request, _("Clear and closed.") if clear else _("Closed."))
+    if one.encounter.assignment_id and not clear:
+        return redirect("field_who", one.encounter.assignment_id)
+    return redirect("field_my_call")
+
+
+@require_http_methods(["GET", "POST"])
+@door(*WRITERS)
+def reopen(request: HttpRequest, person_id: UUID, encounter_id: UUID) -> HttpResponse:
+    """Open a closed contact again, with a reason; when it was closed stays on the timeline."""
+    one = contact(request.actor, person_id, encounter_id)
+    refused, reason = None, request.POST.get("reason", "")
+    if one.encounter.closed_at is None:
+        return redirect("field_review", *one.key)
+    if request.method == "POST":
+        try:
+            actions.reopen(encounter_id, actor=request.actor, reason=reason)
+            return redirect("field_review", *one.key)
+        except Refusal as error:
+            refused = error
+    return page(request, "reopen", refused, one=one, reason=reason, back_url=reverse("field_review", args=one.key))

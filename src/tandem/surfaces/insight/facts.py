@@ -1,0 +1,82 @@
+"""From the rooms of the domain to the mart: whose facts fill which table. The only place that knows both sides.
+
+The mart's secret is its own, derived from the installation's key, so that its pseudonyms join with nothing else.
+"""
+
+import hmac
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from operator import attrgetter
+from uuid import UUID
+
+from django.conf import settings
+from django.db.models import QuerySet
+
+from tandem.domain.encounters.facts import facts as encounter_facts
+from tandem.domain.incidents.facts import facts as incident_facts
+from tandem.domain.referrals.facts import facts as referral_facts
+from tandem.foundation import clock
+from tandem.foundation.acts.models import Log
+from tandem.foundation.marts import Mart, key, month_of
+from tandem.measures import fill
+from tandem.measures.tables import ENCOUNTERS, INCIDENTS, REFERRALS
+from tandem.vocabulary.timeline import Kind
+
+LABEL = b"tandem mart of the program, 1"
+
+
+@dataclass(frozen=True)
+class _Kept:
+    """A table's facts, and the time that says in which month each is kept."""
+
+    facts: object
+    at: attrgetter
+
+
+KEPT = {
+    INCIDENTS: _Kept(incident_facts, attrgetter("received_at")),
+    ENCOUNTERS: _Kept(encounter_facts, attrgetter("started_at")),
+    REFERRALS: _Kept(referral_facts, attrgetter("created_at")),
+}
+
+
+def mart() -> Mart:
+    """The program's mart, in this installation's data folder."""
+    return fill.mart(settings.MART_DIR)
+
+
+def fill_month(table: str, month: str) -> int:
+    """Fill one month ("2026-11", UTC) of one table again from the records. Safe to repeat. Returns the rows it holds."""
+    return fill.fill_month(mart(), table, month, _source(table))
+
+
+def fill_every_month(table: str) -> Iterator[tuple[str, int]]:
+    """Fill one table whole, yielding (month, rows) as each is in force."""
+    return fill.fill_every_month(mart(), table, KEPT[table].at, _source(table), clock.now())
+
+
+def months_of(*subjects: UUID) -> set[str]:
+    """Every month in which the act log says something about one of these ids: the months their facts may lie in.
+
+    A corrected time may leave one month and enter another, so both times of a correction count.
+    """
+    return _months(Log.objects.filter(subjects__overlap=list(subjects)))
+
+
+def months_of_act(act_id: UUID) -> set[str]:
+    """Every month that one act, or batch of acts, wrote about."""
+    return _months(Log.objects.filter(act_id=act_id))
+
+
+def _months(lines: QuerySet[Log]) -> set[str]:
+    months = {month_of(at) for at in lines.values_list("occurred_at", flat=True).distinct().iterator()}
+    for detail in lines.filter(kind=Kind.INCIDENT_CHANGED, detail__field="received_at").values_list("detail", flat=True):
+        months |= {month_of(datetime.fromisoformat(detail[side])) for side in ("old", "new") if side in detail}
+    return months
+
+
+def _source(table: str) -> fill.Source:
+    secret = hmac.digest(settings.SECRET_KEY.encode(), LABEL, "sha256")
+    return partial(KEPT[table].facts, partial(key, secret))

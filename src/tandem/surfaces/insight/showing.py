@@ -1,0 +1,148 @@
+"""A result as its page says it: the number, what it is of, the interval in words and on a line, and what was left out.
+
+A number never stands without its n. Readers outside the care of a person (evaluators) are shown no count from 1 to 10:
+such a cell could single somebody out (45 CFR 164.514(b); CMS cell size policy, k = 11).
+"""
+
+from dataclasses import dataclass, replace
+from typing import Self
+
+from tandem.measures.measure import MINUTES, MIX
+from tandem.measures.reading import minutes, percent
+from tandem.measures.result import LeftOut, MonthResult, Part, Result
+from tandem.measures.tables import TABLES
+
+K = 11
+SMALL = f"under {K}"
+
+
+@dataclass(frozen=True)
+class OnLine:
+    """The interval on the line from 0 to 100, in percent."""
+
+    low: float
+    high: float
+    value: float
+
+
+@dataclass(frozen=True)
+class Headline:
+    """`number` and `unit` are None where there is a count only; `of` says what it is of; `likely` the interval."""
+
+    number: str | None
+    unit: str
+    of: str
+    likely: str | None
+    method: str
+    tail: str | None
+    line: OnLine | None
+
+    @classmethod
+    def of_result(cls, result: Result, *, small_hidden: bool = False) -> Self:
+        many = TABLES[result.measure.table].many
+        whole = f"{result.n:,} {many if result.n != 1 else TABLES[result.measure.table].one}"
+        if result.measure.unit == MINUTES:
+            return cls._minutes(result, whole)
+        if small_hidden and is_small(result.n):
+            return cls(None, "", f"{SMALL.capitalize()} {many}.", None, "", None, None)
+        if small_hidden and (is_small(result.numerator) or is_small(result.n - result.numerator)):
+            return cls(None, "", f"Too few on one side to show, of {whole}.", None, "", None, None)
+        if result.value is None:
+            return cls(None, "", f"{result.numerator:,} of {whole}.", None, "", None, None)
+        number, _, unit = percent(result.value).rpartition(" ")
+        found, likely, line = result.interval, None, None
+        if found:
+            likely = f"{found.low * 100:.0f} and {found.high * 100:.0f} %"
+            line = OnLine(found.low * 100, found.high * 100, result.value * 100)
+        word = " engaged" if result.measure.unit == MIX else ""
+        of = f"{result.numerator:,} of {whole}{word}."
+        return cls(number, unit, of, likely, found.method if found else "", None, line)
+
+    @classmethod
+    def _minutes(cls, result: Result, whole: str) -> Self:
+        if result.value is None:
+            return cls(None, "", f"{whole}.", None, "", None, None)
+        found, slow = result.interval, result.tail_interval
+        likely = f"{minutes(found.low)} and {minutes(found.high)} minutes" if found else None
+        tail = f"Nine in ten within {minutes(result.tail)} minutes"
+        if slow:
+            tail += f", likely between {minutes(slow.low)} and {minutes(slow.high)}"
+        of = f"Half of {whole} in this time or less."
+        return cls(minutes(result.value), "min", of, likely, found.method if found else "", f"{tail}.", None)
+
+
+@dataclass(frozen=True)
+class Counted:
+    """One line of what was left out or set aside. `part` is its word in the address of the rows; `count` is text."""
+
+    part: str
+    words: str
+    count: str
+    any: bool
+
+
+def left_out(result: Result, *, small_hidden: bool = False) -> list[Counted]:
+    """Return every exclusion, those of none too: "0" says that it was looked for."""
+    return [
+        Counted(one.id, one.words, said(one.count, small_hidden=small_hidden), bool(one.count))
+        for one in result.exclusions
+    ]
+
+
+def said(count: int, *, small_hidden: bool) -> str:
+    return SMALL if small_hidden and is_small(count) else f"{count:,}"
+
+
+def is_small(count: int) -> bool:
+    return 0 < count < K
+
+
+def set_aside(exclusions: tuple[LeftOut, ...], *, small_hidden: bool = False) -> str:
+    """Return "7 arrived before the call came in, 2 over a day", the impossible times by why."""
+    found = [one for one in exclusions if one.impossible and one.count]
+    return ", ".join(f"{said(one.count, small_hidden=small_hidden)} {_lower(one.words)}" for one in found)
+
+
+def without_small(result: Result) -> Result:
+    """Return a result whose small months and small parts are left blank, for a reader who is shown no small cell.
+
+    Where a single cell would be found by taking the others from the total, the next smallest is blank as well.
+    """
+    if result.measure.unit == MINUTES:
+        hidden = _with_company({m.month.id: m.n for m in result.months}, lambda m: is_small(m.n), result.months)
+    else:
+        hidden = _with_company({m.month.id: m.n for m in result.months}, _small_month, result.months)
+    months = tuple(_blank(m) if m.month.id in hidden else m for m in result.months)
+    sizes = {p.id: p.count for p in result.parts}
+    few = {id for id, count in sizes.items() if is_small(count)}
+    if len(few) == 1 and (rest := {i: c for i, c in sizes.items() if i not in few and c}):
+        few.add(min(rest, key=rest.get))
+    parts = tuple(p for p in result.parts if p.id not in few)
+    return replace(result, months=months, parts=parts)
+
+
+def hidden_parts(result: Result, shown: Result) -> list[Part]:
+    return [part for part in result.parts if part not in shown.parts]
+
+
+def _small_month(month: MonthResult) -> bool:
+    return is_small(month.n) or is_small(month.numerator) or is_small(month.n - month.numerator)
+
+
+def _with_company(sizes: dict[str, int], small, months: tuple[MonthResult, ...]) -> set[str]:
+    hidden = {month.month.id for month in months if small(month)}
+    if len(hidden) == 1:
+        rest = {id: n for id, n in sizes.items() if id not in hidden and n}
+        hidden |= {min(rest, key=rest.get)} if rest else set()
+    return hidden
+
+
+def _blank(month: MonthResult) -> MonthResult:
+    return replace(
+        month, n=0, numerator=0, value=None, interval=None, tail=None, limits=None, outside=None,
+        note=f"Too few to show to this role ({SMALL} on one side).",
+    )  # fmt: skip
+
+
+def _lower(words: str) -> str:
+    return words[:1].lower() + words[1:]

@@ -1,0 +1,73 @@
+"""The import contracts hold, and each of them catches a fault planted in a copy of the graph."""
+
+from copy import deepcopy
+from functools import cache
+from pathlib import Path
+
+import grimp
+import pytest
+from importlinter.application.use_cases import _register_contract_types, read_user_options
+from importlinter.configuration import configure
+from importlinter.domain.contract import registry
+
+ROOT = Path(__file__).parents[2]
+
+
+@cache
+def graph() -> grimp.ImportGraph:
+    return grimp.build_graph("tandem", include_external_packages=True, cache_dir=None)
+
+
+@cache
+def contracts() -> dict[str, object]:
+    configure()
+    options = read_user_options(config_filename=str(ROOT / ".importlinter"))
+    _register_contract_types(options)
+    made = {}
+    for one in options.contracts_options:
+        kind = registry.get_contract_class(one["type"])
+        made[one["id"]] = kind(name=one["name"], session_options=options.session_options, contract_options=one)
+    return made
+
+
+def broken(on: grimp.ImportGraph) -> set[str]:
+    """The ids of the contracts that this graph breaks."""
+    return {name for name, contract in contracts().items() if not contract.check(deepcopy(on), verbose=False).kept}
+
+
+def test_every_contract_holds():
+    assert broken(graph()) == set()
+
+
+PLANTED = [
+    ("floors", "tandem.vocabulary.terms", "tandem.domain.people.rules"),
+    ("floors", "tandem.foundation.clock", "tandem.disclosure.combine"),
+    ("floors", "tandem.disclosure.combine", "tandem.foundation.clock"),
+    ("floors", "tandem.foundation.acts.act", "tandem.domain.incidents.rules"),
+    ("floors", "tandem.domain.incidents.rules", "tandem.surfaces.shared.session"),
+    ("floors", "tandem.domain.incidents.facts", "tandem.measures.results"),
+    ("floors", "tandem.surfaces.shared.session", "tandem.standards.eido.read"),
+    ("floors", "tandem.standards.eido.read", "tandem.subscriptions"),
+    ("domain", "tandem.domain.people.rules", "tandem.domain.incidents.rules"),
+    ("domain", "tandem.domain.referrals.rules", "tandem.domain.releases.opening"),
+    ("domain", "tandem.domain.staffing.rules", "tandem.domain.directory.models"),
+    ("inside-a-room", "tandem.domain.people.models.person", "tandem.domain.people.records"),
+    ("inside-a-room", "tandem.domain.people.records", "tandem.domain.people.actions"),
+    ("inside-a-room", "tandem.domain.people.rules", "tandem.domain.people.models.person"),
+    ("models-stay", "tandem.surfaces.shared.session", "tandem.domain.people.models"),
+    ("models-stay", "tandem.standards.eido.intake", "tandem.domain.incidents.models"),
+    ("pure", "tandem.disclosure.combine", "django"),
+    ("pure", "tandem.domain.incidents.rules", "django"),
+    ("measures", "tandem.measures.results", "tandem.domain.incidents.records"),
+    ("one-issuer", "tandem.domain.people.records", "tandem.disclosure.issue"),
+    ("surfaces", "tandem.surfaces.entry.views", "tandem.surfaces.board.apps"),
+]
+
+
+@pytest.mark.parametrize(("contract", "importer", "imported"), PLANTED)
+def test_a_planted_import_is_caught(contract, importer, imported):
+    faulty = deepcopy(graph())
+    for module in (importer, imported):
+        assert module in faulty.modules, f"{module} is gone: plant the fault elsewhere"
+    faulty.add_import(importer=importer, imported=imported, line_number=1, line_contents="planted")
+    assert contract in broken(faulty)
