@@ -9,6 +9,7 @@ import secrets
 import uuid
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from tandem.vocabulary.terms import OrganizationKind, Profession, Role
@@ -25,6 +26,7 @@ class Program(models.Model):
     columns = {
         "key": "id",
         "operations": "name state time_zone call_goal_minutes cad_stale_seconds referral_link_days set_up_at edition"
+        " units"
         " intake_limit_bytes import_limit_bytes",
     }
     id = models.PositiveSmallIntegerField(primary_key=True, default=1)
@@ -32,6 +34,8 @@ class Program(models.Model):
     state = models.CharField(max_length=2)
     time_zone = models.CharField(max_length=60)
     edition = models.CharField(max_length=60)
+    # Unit numbers the sign-on page offers; a team may still write another.
+    units = ArrayField(models.CharField(max_length=40), default=list)
     call_goal_minutes = models.PositiveSmallIntegerField(default=20)
     cad_stale_seconds = models.PositiveIntegerField(default=90)
     referral_link_days = models.PositiveSmallIntegerField(default=14)

@@ -7,9 +7,11 @@ referral's needs a release of its person, so that each look is on that person's 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
+from itertools import pairwise
 from uuid import UUID
 
-from tandem.disclosure import Release
+from tandem.disclosure import NotReleased, Release
 from tandem.domain.encounters import records as encounters
 from tandem.domain.incidents import records as incidents
 from tandem.domain.people import records as people
@@ -45,7 +47,7 @@ class Opened:
 def opened(actor: Actor, table: str, keys: Iterable[str]) -> dict[str, Opened]:
     """Open the records of a page of at most 25 rows; by key, those this reader may not open missing."""
     ids = [UUID(key) for key in keys]
-    rows = _calls(actor, ids) if table == INCIDENTS else _of_persons(actor, ids, SHOWN[table])
+    rows = _calls(actor, ids) if table == INCIDENTS else _of_persons(actor, table, ids)
     return {row.record: row for row in rows}
 
 
@@ -56,10 +58,9 @@ def _calls(actor: Actor, ids: list[UUID]) -> list[Opened]:
         return []
     if not release.allows(Category.CAD_FACTS):
         return []
-    found = [_found(incidents.call, one, release) for one in ids]
-    rows = [_call(one) for one in found if one]
-    shown(actor, release, [one.id for one in found if one])
-    return rows
+    found = [call for one in ids if (call := _or_none(partial(incidents.call, release=release), one))]
+    shown(actor, release, [call.id for call in found])
+    return [_call(call) for call in found]
 
 
 def _call(call: incidents.CallDetail) -> Opened:
@@ -99,41 +100,42 @@ def _referral(id: UUID, release: Release) -> Opened:
     )
 
 
-SHOWN: dict[str, Callable[[UUID, Release], Opened]] = {ENCOUNTERS: _encounter, REFERRALS: _referral}
+# How a table's rows are shown, and the first word of the acts that write them.
+SHOWN: dict[str, tuple[Callable[[UUID, Release], Opened], str]] = {
+    ENCOUNTERS: (_encounter, "encounter."),
+    REFERRALS: (_referral, "referral."),
+}
 
 
-def _of_persons(actor: Actor, ids: list[UUID], show: Callable[[UUID, Release], Opened]) -> list[Opened]:
+def _of_persons(actor: Actor, table: str, ids: list[UUID]) -> list[Opened]:
+    show, acts = SHOWN[table]
     releases: dict[UUID, Release | None] = {}
     rows = []
-    for id, person in _persons(ids).items():
+    for id, person in _persons(ids, acts).items():
         if person not in releases:
-            releases[person] = _found(open_release, actor, person, Purpose.TREATMENT)
+            releases[person] = _or_none(open_release, actor, person, Purpose.TREATMENT)
         release = releases[person]
-        if release and (row := _found(show, id, release)):
+        if release and (row := _or_none(show, id, release)):
             rows.append(row)
     return rows
 
 
-def _persons(ids: list[UUID]) -> dict[UUID, UUID]:
+def _persons(ids: list[UUID], acts: str) -> dict[UUID, UUID]:
     """Return whom each encounter or referral is about, as the acts on it last said.
 
     Such an act names the person right before the record. A record refuses a release of anybody else's, so a wrong
     guess here would open nothing.
     """
-    lines = Log.objects.filter(subjects__overlap=ids).order_by("id").values_list("kind", "subjects")
-    found = {}
-    wanted = set(ids)
-    for kind, subjects in lines.iterator():
-        if kind.startswith(("encounter.", "referral.")):
-            for person, record in zip(subjects, subjects[1:], strict=False):
-                if record in wanted:
-                    found[record] = person
+    lines = Log.objects.filter(subjects__overlap=ids, kind__startswith=acts).order_by("id")
+    found: dict[UUID, UUID] = {}
+    for subjects in lines.values_list("subjects", flat=True):
+        found |= {record: person for person, record in pairwise(subjects) if record in ids}
     return {id: found[id] for id in ids if id in found}
 
 
-def _found(read: Callable, /, *arguments):
+def _or_none(read: Callable, /, *arguments):
     """What a read returns, or None where there is no such thing for this reader."""
     try:
-        return read(*arguments) if read is not incidents.call else read(arguments[0], release=arguments[1])
-    except Absent:
+        return read(*arguments)
+    except (Absent, NotReleased):
         return None

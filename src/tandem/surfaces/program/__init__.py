@@ -1,0 +1,1 @@
+"""The program's own door: the first set-up, who works here, and, for the privacy officer, who saw what."""

@@ -1,5 +1,6 @@
 """Agreements as they are recorded, taken back, looked up as a basis, and shown."""
 
+import dataclasses
 from datetime import timedelta
 from uuid import uuid4
 
@@ -13,7 +14,7 @@ from tandem.domain.consents.rules import State
 from tandem.foundation import clock
 from tandem.foundation.accounts.actor import NotAllowed
 from tandem.foundation.acts.models import Log
-from tandem.vocabulary.law import Category, Purpose
+from tandem.vocabulary.law import Category, LawRole, Purpose
 from tandem.vocabulary.refusal import Absent, Refusal
 from tandem.vocabulary.terms import OrganizationKind, Role
 from tests import made
@@ -189,3 +190,13 @@ def test_the_page_shows_no_other_person_or_organization(clinician, clinic, perso
     assert records.agreements_of(made.release(stranger, person, Category.REFERRAL_STATUS)) == []
     with pytest.raises(NotReleased):
         records.agreements_of(made.release(clinician, person, Category.DEMOGRAPHICS))
+
+
+def test_the_person_reads_all_and_a_reader_of_one_word_none(clinician, clinic, person):
+    agreement = say_yes(clinician, person, clinic)
+    release = made.release(made.user_with_job(Role.CLINICIAN), person, Category.REFERRAL_STATUS)
+    own = dataclasses.replace(release, role=LawRole.PERSON_SERVED)
+    assert [one.id for one in records.agreements_of(own)] == [agreement]
+    word = dataclasses.replace(release.answers[Category.REFERRAL_STATUS], view="loop_word")
+    with pytest.raises(NotReleased):
+        records.agreements_of(dataclasses.replace(release, answers={Category.REFERRAL_STATUS: word}))

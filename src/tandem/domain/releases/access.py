@@ -1,0 +1,63 @@
+"""The access log as the privacy officer reviews it: who opened what kind of thing, for which purpose, by which rules."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from tandem.domain.releases.models import Disclosure, Opening
+from tandem.foundation.accounts.actor import Actor, NotAllowed
+from tandem.foundation.audit.record import record
+from tandem.foundation.organizations.models import Organization
+from tandem.vocabulary.law import PURPOSE_LABELS, Purpose
+from tandem.vocabulary.terms import Role
+
+
+@dataclass(frozen=True)
+class AccessRow:
+    """One look, or one thing that left. Persons are counted here, never named."""
+
+    at: datetime
+    who: str
+    role: str
+    organization: str
+    what: str
+    count: int
+    purpose: str
+    rules: str
+    left: bool
+
+
+def recent(actor: Actor, limit: int = 200) -> list[AccessRow]:
+    """The newest entries, openings and disclosures together. Reading the log is itself audited. Privacy officer only."""
+    if actor.role != Role.PRIVACY_OFFICER:
+        raise NotAllowed("access_log:review")
+    record(actor, "access_log.review", object_kind="access_log")
+    names = dict(Organization.objects.values_list("pk", "short_name"))
+    rows = [
+        AccessRow(
+            at=one.opened_at,
+            who=one.actor_name,
+            role=one.role,
+            organization=names.get(one.organization_id, ""),
+            what="record" if one.kind == "record" else f"{one.kind.replace('_', ' ')} list",
+            count=max(1, len(one.ids)),
+            purpose=PURPOSE_LABELS[Purpose(one.purpose)],
+            rules=", ".join(one.rules),
+            left=False,
+        )
+        for one in Opening.objects.order_by("-opened_at")[:limit]
+    ]
+    rows += [
+        AccessRow(
+            at=one.sent_at,
+            who=names.get(one.organization_id, ""),
+            role="",
+            organization=one.recipient_name,
+            what=f"sent by {one.medium}",
+            count=1,
+            purpose=PURPOSE_LABELS[Purpose(one.purpose)],
+            rules=", ".join(one.rules),
+            left=True,
+        )
+        for one in Disclosure.objects.order_by("-sent_at")[:limit]
+    ]
+    return sorted(rows, key=lambda row: row.at, reverse=True)[:limit]

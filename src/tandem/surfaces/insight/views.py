@@ -1,0 +1,177 @@
+"""The Insight door: each question with its honest number, one measure whole, and the rows behind it.
+
+Results are pseudonymous counts and open to all roles that may read measures; the rows behind them are records, opened
+one by one with the reader's own role.
+"""
+
+import logging
+import secrets
+from dataclasses import dataclass
+
+import duckdb
+import pyarrow as pa
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from tandem.foundation import clock
+from tandem.foundation.organizations.program import zone
+from tandem.measures.catalogue import CATALOGUE
+from tandem.measures.chart import bar_chart, chart
+from tandem.measures.measure import Measure
+from tandem.measures.period import month_words
+from tandem.measures.result import Result
+from tandem.measures.results import compute
+from tandem.measures.results import rows as rows_behind
+from tandem.measures.tables import TABLES
+from tandem.surfaces.insight import periods, showing
+from tandem.surfaces.insight.behind import PAGE, opened
+from tandem.surfaces.insight.facts import mart
+from tandem.surfaces.shared.session import sign_in_required
+from tandem.vocabulary.terms import Role
+
+READERS = (Role.CLINICIAN, Role.CLINICAL_SUPERVISOR, Role.EVALUATOR)
+ROW_READERS = (Role.CLINICIAN, Role.CLINICAL_SUPERVISOR)
+# What counting may run into: the engine, the disk, memory. It is said as "did not finish", never as "no data".
+UNFINISHED = (duckdb.Error, pa.ArrowException, OSError, MemoryError)
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Stopped:
+    """A count that did not finish. `reference` finds the reason in the server's log."""
+
+    at: object
+    reference: str
+
+
+@dataclass(frozen=True)
+class Card:
+    measure: Measure
+    result: Result | None = None
+    headline: showing.Headline | None = None
+    stopped: Stopped | None = None
+
+
+@require_safe
+@sign_in_required(*READERS)
+def catalogue(request: HttpRequest) -> HttpResponse:
+    """Every question with its number over the last twelve months."""
+    stretch = periods.chosen(request.GET.get("period"), clock.now(), zone())
+    cards = [_card(request, measure, stretch) for measure in CATALOGUE.values()]
+    context = {**_periods(stretch), "cards": cards}
+    return render(request, "insight/catalogue.html", context)
+
+
+@require_safe
+@sign_in_required(*READERS)
+def measure(request: HttpRequest, measure_id: str) -> HttpResponse:
+    """One measure whole: the number, what it is of, its months, what was left out and what is missing."""
+    found = _measure(measure_id)
+    stretch = periods.chosen(request.GET.get("period"), clock.now(), zone())
+    card = _card(request, found, stretch)
+    context = {**_periods(stretch), "card": card, "measure": found, "words": TABLES[found.table]}
+    if card.stopped:
+        return render(request, "insight/stopped.html", context, status=503)
+    hidden = _small_hidden(request)
+    shown = showing.without_small(card.result) if hidden else card.result
+    context |= {
+        "result": shown,
+        "trend": chart(shown),
+        "mix": bar_chart(shown),
+        "mix_hidden": [part.label for part in showing.hidden_parts(card.result, shown)],
+        "left_out": showing.left_out(shown, small_hidden=hidden),
+        "set_aside": showing.set_aside(shown.exclusions, small_hidden=hidden),
+        "impossible": showing.said(shown.impossible.total, small_hidden=hidden),
+        "n": showing.said(shown.n, small_hidden=hidden),
+        "gaps": [m for m in shown.months if m.gap],
+        "may_open": request.actor.role in ROW_READERS,
+        "small_hidden": hidden,
+    }
+    return render(request, "insight/measure.html", context)
+
+
+@require_safe
+@sign_in_required(*READERS)
+def rows(request: HttpRequest, measure_id: str) -> HttpResponse:
+    """The rows behind a number, each by a release of its own; an evaluator gets the count."""
+    found = _measure(measure_id)
+    stretch = periods.chosen(request.GET.get("period"), clock.now(), zone())
+    part = request.GET.get("part", "denominator")
+    try:
+        number = int(request.GET.get("page", "1"))
+        page = rows_behind(found, mart(), **_span(stretch), part=part, page=number, size=PAGE)
+    except ValueError:
+        raise Http404 from None
+    except UNFINISHED as failure:
+        context = {**_periods(stretch), "measure": found, "card": Card(found, stopped=_stopped(found, failure))}
+        return render(request, "insight/stopped.html", context, status=503)
+    context = {
+        **_periods(stretch),
+        "measure": found,
+        "words": TABLES[found.table],
+        "part": part,
+        "measure_url": f"{reverse('measure', args=[found.id])}?period={stretch.id}",
+        "part_words": _part_words(found, part),
+        "page": page,
+        "total": showing.said(page.total, small_hidden=_small_hidden(request)),
+        "may_open": request.actor.role in ROW_READERS,
+    }
+    if context["may_open"]:
+        records = opened(request.actor, found.table, [row.record for row in page.rows])
+        reasons = {one.id: one.words for one in found.exclusions}
+        context["rows"] = [
+            (records[row.record], month_words(row.month), reasons.get(row.kind, ""))
+            for row in page.rows
+            if row.record in records
+        ]
+    return render(request, "insight/rows.html", context)
+
+
+def _measure(measure_id: str) -> Measure:
+    if measure_id not in CATALOGUE:
+        raise Http404
+    return CATALOGUE[measure_id]
+
+
+def _card(request: HttpRequest, found: Measure, stretch: periods.Stretch) -> Card:
+    try:
+        result = compute(found, mart(), **_span(stretch))
+    except UNFINISHED as failure:
+        return Card(found, stopped=_stopped(found, failure))
+    headline = showing.Headline.of_result(result, small_hidden=_small_hidden(request))
+    return Card(found, result, headline)
+
+
+def _stopped(found: Measure, failure: BaseException) -> Stopped:
+    reference = secrets.token_hex(3).upper()
+    log.error("Measure %s did not finish, reference %s", found.id, reference, exc_info=failure)
+    return Stopped(timezone.now(), reference)
+
+
+def _span(stretch: periods.Stretch) -> dict:
+    return {"start_month": stretch.start, "end_month": stretch.end, "zone": str(zone()), "now": clock.now()}
+
+
+def _periods(stretch: periods.Stretch) -> dict:
+    return {"stretch": stretch, "stretches": periods.stretches(clock.now(), zone())}
+
+
+def _small_hidden(request: HttpRequest) -> bool:
+    return request.actor.role == Role.EVALUATOR
+
+
+def _part_words(found: Measure, part: str) -> str:
+    """What the rows of a part are, in words."""
+    plain = {
+        "denominator": "Counted over",
+        "numerator": "Counted in",
+        "impossible": "Times set aside",
+        **{one.id: one.words for one in found.counts},
+        **{one.id: f"Left out: {one.words[:1].lower()}{one.words[1:]}" for one in found.exclusions},
+        **(found.parts or {}),
+    }
+    return plain[part]
