@@ -117,6 +117,7 @@ DISTRESS_BEFORE, DISTRESS_FALL = (7.1, 1.7), (2.8, 1.8)  # Assumed: mean and sta
 DISTRESS_NOT_RATED = 0.22  # Assumed.
 SCREENED = {"Suicide threat": 0.74, "other": 0.38}  # Assumed: share of engaged contacts.
 SCREENING_DECLINED = 0.06  # Assumed: share of questions a person didn't want to answer.
+TASK_DONE = 0.97  # Assumed: of the tasks a screening suggests.
 NOTED_WHEN_MET, NOTED_WHEN_NOT = 0.94, 0.35  # Assumed.
 SIGNED_LATE_DAYS, UNSIGNED_WHEN_RECENT = 3, 0.4  # Assumed.
 

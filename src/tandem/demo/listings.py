@@ -258,8 +258,12 @@ LISTINGS = (
         "2 beds open",
         "Orchard Valley",
     ),
-    Listing("Food Share", "Food Share Pantry", (N.FOOD,), _DAYS, "Anyone in the county", ("en", "es"), 24, "", "Fairmont"),
-    Listing("Food Share", "Food Share Home Boxes", (N.FOOD,), _ASK, "People who can't come", ("en",), None, "", "Fairmont"),
+    Listing(
+        "Food Share", "Food Share Pantry", (N.FOOD,), _DAYS, "Anyone in the county", ("en", "es"), 24, "", "Fairmont"
+    ),
+    Listing(
+        "Food Share", "Food Share Home Boxes", (N.FOOD,), _ASK, "People who can't come", ("en",), None, "", "Fairmont"
+    ),
     Listing(
         "Benefits Desk",
         "Benefits and Papers Desk",
@@ -291,7 +295,11 @@ def services(cast: Cast, dice: Dice, now: datetime, today) -> list[Service]:
     for number, listing in enumerate(LISTINGS, start=30):
         _, latitude, longitude = AREAS[listing.area]
         found = problems(
-            needs=listing.needs, hours=listing.hours, languages=listing.languages, latitude=latitude, longitude=longitude
+            needs=listing.needs,
+            hours=listing.hours,
+            languages=listing.languages,
+            latitude=latitude,
+            longitude=longitude,
         )
         if found:
             raise Refusal(*found)

@@ -98,7 +98,11 @@ CLOSED_WITHOUT_TEAM = (
     "No team on shift; patrol answered",
 )
 CLOSED_BY_PHONE = "Connected with 988 by phone"
-CANCELLED = ("Caller called back: not needed any more", "Second call about the same event", "Left before anyone was sent")
+CANCELLED = (
+    "Caller called back: not needed any more",
+    "Second call about the same event",
+    "Left before anyone was sent",
+)
 CLEARED_HAND_OFF = ("safety_changed", "calmer", "calmer", "calmer", "person_asked", "medical", "weapon", "other")
 NOT_SERVED_988 = "Counselor spoke with the person; no one needed to come"
 

@@ -98,7 +98,7 @@ KINDS: dict[Kind, KindInfo] = {
     Kind.AGREEMENT_REVOKED: KindInfo("Took back an agreement", Category.REFERRAL_STATUS, "square"),
     Kind.REFERRAL_CREATED: KindInfo("Referral", Category.REFERRAL_STATUS, "square"),
     Kind.REFERRAL_MOVED: KindInfo("Referral", Category.REFERRAL_STATUS, "square"),
-    Kind.FOLLOWUP_PLANNED: KindInfo("Follow-up due", Category.CLINICAL_NOTE, "circle"),
+    Kind.FOLLOWUP_PLANNED: KindInfo("Follow-up due", Category.REFERRAL_STATUS, "circle"),
     Kind.FOLLOWUP_ATTEMPTED: KindInfo("Follow-up try", Category.CLINICAL_NOTE, "circle"),
-    Kind.FOLLOWUP_CLOSED: KindInfo("Follow-up closed", Category.CLINICAL_NOTE, "circle"),
+    Kind.FOLLOWUP_CLOSED: KindInfo("Follow-up closed", Category.REFERRAL_STATUS, "circle"),
 }

@@ -414,3 +414,8 @@ def active_by_team(*, release: ListRelease) -> dict[UUID, AssignmentSummary]:
         .filter(cleared_at=None, released_at=None)
     )
     return {one.team_id: _assignment(one, one.incident.received_at) for one in found}
+
+
+def is_busy(team_id: UUID) -> bool:
+    """Whether the team is on a call now. About staff at work, so that no release is needed."""
+    return Assignment.objects.filter(team_id=team_id, cleared_at=None, released_at=None).exists()

@@ -114,21 +114,29 @@ def relation(actor: Actor, person: Person, purpose: Purpose, now, referral: Refe
         scopes |= {"own_agency"}
     if referral and actor.kind == "link" and referral.service.organization_id == actor.organization_id:
         scopes |= {"received_referral"}
-    agreements = _agreements(actor, person, purpose, now)
+    # A link answers the organization that sent the referral, which may not be the one that holds the person's record.
+    discloser = referral.organization_id if referral and actor.kind == "link" else person.organization_id
+    agreements = _agreements(actor, person, discloser, purpose, now)
     if agreements:
         scopes |= {"recipient_match"}
     related = bool(scopes & {"active_call", "open_call", "care_team", "received_referral"})
     return Relation(role, related, frozenset(scopes), _facts(actor, person, agreements, referral), agreements)
 
 
-def _agreements(actor: Actor, person: Person, purpose: Purpose, now) -> dict[Category, UUID]:
-    if person.organization_id is None or actor.organization_id is None:
+def _agreements(actor: Actor, person: Person, discloser: UUID | None, purpose: Purpose, now) -> dict[Category, UUID]:
+    if discloser is None or actor.organization_id is None:
         return {}
-    given = {"person": person, "recipient_id": actor.organization_id, "purpose": purpose, "revocation": None}
+    given = {
+        "person": person,
+        "discloser_id": discloser,
+        "recipient_id": actor.organization_id,
+        "purpose": purpose,
+        "revocation": None,
+    }
     named = {name for names in Agreement.objects.filter(**given).values_list("categories", flat=True) for name in names}
     found = {}
     for category in map(Category, sorted(named)):
-        agreement = in_force(person.pk, person.organization_id, actor.organization_id, category, purpose, now)
+        agreement = in_force(person.pk, discloser, actor.organization_id, category, purpose, now)
         if agreement:
             found[category] = agreement
     return found

@@ -240,7 +240,13 @@ class Hub:
 def _address() -> str:
     """Where to listen: the application's own database, outside its pool."""
     of = settings.DATABASES["default"]
-    parts = {"dbname": of["NAME"], "user": of["USER"], "password": of["PASSWORD"], "host": of["HOST"], "port": of["PORT"]}
+    parts = {
+        "dbname": of["NAME"],
+        "user": of["USER"],
+        "password": of["PASSWORD"],
+        "host": of["HOST"],
+        "port": of["PORT"],
+    }
     return make_conninfo(**{name: value for name, value in parts.items() if value}, application_name="tandem-live")
 
 

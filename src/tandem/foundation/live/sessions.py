@@ -15,7 +15,7 @@ from tandem.foundation.organizations.models import Membership
 
 @dataclass(frozen=True)
 class LiveSession:
-    """A signed-in session at the moment a stream opened: its key, its job (user and organization loaded), its address."""
+    """A session as its stream opened: its key, its job (with user and organization loaded), its address."""
 
     key: str
     membership: Membership

@@ -8,9 +8,9 @@ from django.template.loader import render_to_string
 
 from tandem.disclosure import ListRelease
 from tandem.domain.incidents import records
-from tandem.domain.incidents.rules import LIVE_STATES
 from tandem.domain.incidents.criteria import BY_NAME, INPUTS
 from tandem.domain.incidents.records import CallDetail
+from tandem.domain.incidents.rules import LIVE_STATES
 from tandem.domain.people import records as people
 from tandem.domain.releases import timeline
 from tandem.domain.staffing.records import on_shift
@@ -49,9 +49,7 @@ def panel(
     def draw() -> tuple[CallDetail, str]:
         call = records.call(incident_id, release=release)
         context = facts_of(call, actor=actor, release=release)
-        context["fits"] = fit.fits(
-            call.id, call.response, (call.latitude, call.longitude), teams, active, clock.now()
-        )
+        context["fits"] = fit.fits(call.id, call.response, (call.latitude, call.longitude), teams, active, clock.now())
         context["best"] = fit.best(context["fits"])
         return call, render_to_string("board/_panel.html", context)
 

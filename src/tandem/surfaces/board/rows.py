@@ -126,7 +126,10 @@ def draw_team(team: TeamOnShift, doing: AssignmentSummary | None, *, say: bool =
         "check_in_until": doing.checkin_due_at if doing else None,
     }
     if doing and doing.lead:
-        unit |= {"lead": f"{doing.lead.profession.replace('_', ' ').capitalize()} leads", "lead_since": doing.lead_since}
+        unit |= {
+            "lead": f"{doing.lead.profession.replace('_', ' ').capitalize()} leads",
+            "lead_since": doing.lead_since,
+        }
     if say:
         unit["say"] = f"{team.unit}: {words.lower()}."
     key = ("team", team, words, state, drawn.minute(), say)
@@ -179,6 +182,7 @@ def draw_closed(call: BoardCall) -> str:
         "icon": ICONS.get(call.response, "people"),
         "chip": over or "Open",
         "chip_kind": "" if over else "info",
+        "late_after": None,
         "sort": call.number,
     }
     return render_to_string("shared/queue_row.html", {"row": row})

@@ -7,7 +7,8 @@ from django.db import transaction
 from tandem.disclosure import ListRelease
 from tandem.domain.incidents import actions, records
 from tandem.domain.incidents.actions import Call
-from tandem.domain.incidents.criteria import BY_NAME, INPUTS
+from tandem.domain.incidents.actions.receive import LIMITS as CALL_LIMITS
+from tandem.domain.incidents.criteria import INPUTS
 from tandem.domain.incidents.records import CallDetail
 from tandem.domain.people import actions as people_actions
 from tandem.domain.people import records as people
@@ -102,7 +103,7 @@ def _answers(data) -> dict[str, str]:
 
 
 def _agency(data, errors: list[tuple[str, str]]) -> UUID | None:
-    known = {str(pk) for pk in Organization.objects.filter(kind=OrganizationKind.POLICE, in_program=True).values_list("pk", flat=True)}
+    known = {pk for pk, _name in agencies() if pk}
     chosen = data.get("agency", "") or (next(iter(known)) if len(known) == 1 else "")
     if chosen not in known:
         errors.append(("agency", "Choose the agency that answers for this place."))
@@ -152,7 +153,7 @@ def _text_errors(data) -> list[tuple[str, str]]:
     """Faults of the free texts, under the names the form shows them by."""
     errors = []
     for name in ("place", "caller_name", "callback", "narrative", "person"):
-        limit = LIMITS["appearance"] if name == "person" else actions.receive_limits()[TOLD[name]]
+        limit = LIMITS["appearance"] if name == "person" else CALL_LIMITS[TOLD[name]]
         try:
             clean(name, data.get(name, ""), limit)
         except Refusal as refusal:
@@ -186,8 +187,3 @@ def _describe(incident_id: UUID, told: str, actor: Actor) -> None:
         actions.add_person(call.id, actor=actor, person_id=person)
     elif told != _described(call, actor):
         people_actions.describe(actor=actor, person_id=call.person_ids[0], told_on=call.id, appearance=told)
-
-
-def asked_label(name: str) -> str:
-    """The short name of a question."""
-    return BY_NAME[name].label

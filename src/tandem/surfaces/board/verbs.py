@@ -196,7 +196,7 @@ def _lead_parts(scene: Scene) -> list[dict]:
     members = [
         {"value": f"{one.id} {member.id}", "word": member.name, "small": f"{one.unit}, {member.profession}"}
         for one in scene.active
-        for member in (found.members if (found := team(one.team_id)) else ())
+        for member in getattr(team(one.team_id), "members", ())
     ]
     return [
         {"name": "member", "label": "Who leads now?", "pick": members},
@@ -361,7 +361,7 @@ VERBS: dict[str, Verb] = {
     "correct": Verb(
         _P.INCIDENT_CORRECT,
         _say("Correct a fact"),
-        _say("The old value stays in the history, with the reason. Answers to questions are changed by answering again."),
+        _say("The old value stays in the history, with the reason. An answer is changed by answering again."),
         _correct_parts,
         _correct,
         _say("Correct it"),

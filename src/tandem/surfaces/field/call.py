@@ -9,6 +9,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -95,8 +96,14 @@ def scene(request: HttpRequest, assignment_id: UUID) -> HttpResponse:
         times=times,
         undo=undo,
         may_write=request.actor.role in WRITERS,
+        lead=_words(one.mine.lead),
         every=int(CHECK_IN_EVERY.total_seconds() // 60),
     )
+
+
+def _words(member: MemberOnShift | None) -> str:
+    """ "Castellan, clinician", as teams speak of each other; "" for nobody."""
+    return f"{member.name.split()[-1]}, {member.profession.replace('_', ' ')}" if member else ""
 
 
 def _fresh(at: str) -> bool:
@@ -146,9 +153,7 @@ def fix(request: HttpRequest, assignment_id: UUID, which: str) -> HttpResponse:
     if request.method == "POST":
         try:
             moment = _moment(at, stands)
-            actions.correct_time(
-                assignment_id, actor=request.actor, which=UnitTime(which), at=moment, reason=reason
-            )
+            actions.correct_time(assignment_id, actor=request.actor, which=UnitTime(which), at=moment, reason=reason)
         except Refusal as error:
             # The room below names the column; on this page there is one time field.
             fields = [("reason" if field == "reason" else "at", sentence) for field, sentence in error.errors]
@@ -156,7 +161,15 @@ def fix(request: HttpRequest, assignment_id: UUID, which: str) -> HttpResponse:
         else:
             return redirect("field_scene", assignment_id)
     return page(
-        request, "fix", refused, one=one, which=which, label=labels[which], stands=stands, at=at, reason=reason
+        request,
+        "fix",
+        refused,
+        one=one,
+        label=labels[which],
+        stands=stands,
+        at=at,
+        reason=reason,
+        back_url=reverse("field_scene", args=[assignment_id]),
     )
 
 
@@ -190,9 +203,7 @@ def hand_over(request: HttpRequest, assignment_id: UUID) -> HttpResponse:
         try:
             if to is None:
                 raise Refusal(("member", _("Choose first who leads now.")))
-            actions.hand_over(
-                assignment_id, actor=request.actor, member_id=to, reason=request.POST.get("reason", "")
-            )
+            actions.hand_over(assignment_id, actor=request.actor, member_id=to, reason=request.POST.get("reason", ""))
         except Refusal as error:
             refused = error
         else:
@@ -211,8 +222,10 @@ def hand_over(request: HttpRequest, assignment_id: UUID) -> HttpResponse:
         refused,
         one=one,
         others=others,
-        to=others[0] if len(others) == 1 else None,
+        lead=_words(one.mine.lead),
+        to=_words(others[0]) if len(others) == 1 else "",
         members=[(member.id, member.name, member.profession.replace("_", " ")) for member in others],
         chosen=request.POST.get("member"),
+        back_url=reverse("field_scene", args=[assignment_id]),
         reasons=[(reason.value, HANDOFF_LABELS[reason], "") for reason in HandoffReason],
     )

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from tandem.domain.encounters import actions
 from tandem.domain.encounters.records import for_assignment
-from tandem.domain.encounters.rules import DETAIL_LIMIT, NO_SUBSTANCE_USE_HINT, NOTE_LIMIT, dispositions, met
+from tandem.domain.encounters.rules import DETAIL_LIMIT, NO_SUBSTANCE_USE_HINT dispositions, met
 from tandem.domain.incidents.actions import add_person
 from tandem.domain.people.actions import describe
 from tandem.domain.people.records import find, summary
@@ -20,6 +20,7 @@ from tandem.domain.screenings.actions import begin
 from tandem.domain.screenings.records import for_encounter
 from tandem.surfaces.field.door import WRITERS, OnCall, contact, door, on_call, page, person_of_call
 from tandem.surfaces.field.once import once, word
+from tandem.surfaces.field.review import distress_words
 from tandem.surfaces.field.screening import SCREENER, positive
 from tandem.vocabulary.law import Purpose
 from tandem.vocabulary.refusal import Refusal
@@ -117,6 +118,7 @@ def who(request: HttpRequest, assignment_id: UUID | None = None) -> HttpResponse
         told={name: request.POST.get(name, "") for name in TOLD},
         limits=LIMITS,
         once=word(),
+        back_url=reverse("field_scene", args=[assignment_id]) if one else reverse("field_my_call"),
     )
 
 
@@ -166,13 +168,18 @@ def distress(request: HttpRequest, person_id: UUID, encounter_id: UUID) -> HttpR
         except Refusal as error:
             refused = error
     given = for_encounter(encounter_id, release=one.release)
+    said = one.encounter
+    kept = {
+        "before": said.distress_before_unanswered or said.distress_before,
+        "after": said.distress_after_unanswered or said.distress_after,
+    }
     back = reverse("field_outcome", args=one.key)
     if given and given[-1].answers:
         last = given[-1].answers[-1].link_id
         back = reverse("field_result", args=one.key)
         if not positive(given[-1]):
             back = reverse("field_question", args=[*one.key, last])
-    return page(request, "distress", refused, one=one, back_url=back)
+    return page(request, "distress", refused, one=one, words=distress_words(said), back_url=back, **kept)
 
 
 @require_http_methods(["GET", "POST"])
@@ -228,6 +235,6 @@ def note(request: HttpRequest, person_id: UUID, encounter_id: UUID) -> HttpRespo
         one=one,
         text=text,
         signed=[part for part in one.encounter.notes if part.signed_at],
-        limit=NOTE_LIMIT,
         hint=NO_SUBSTANCE_USE_HINT,
+        back_url=reverse("field_disposition" if one.encounter.contact_outcome else "field_outcome", args=one.key),
     )

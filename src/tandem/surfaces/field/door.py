@@ -29,7 +29,7 @@ WRITERS = (Role.CLINICIAN, Role.CLINICAL_SUPERVISOR)
 
 
 def door(*roles: Role):
-    """Only for these roles. Whatever a room below calls absent, not allowed or not released is a page that isn't there."""
+    """Only for these roles. What a room below calls absent, not allowed or not released has no page here."""
 
     def decorate(view):
         @sign_in_required(*roles)

@@ -160,7 +160,7 @@ def ask(request: HttpRequest, person_id: UUID, encounter_id: UUID, service_id: U
         one=one,
         place=place,
         need=need,
-        needs=[(code, NEED_LABELS[Need(code)]) for code in place.needs],
+        needs=[(code, NEED_LABELS[Need(code)], "") for code in place.needs],
         name=partner_name(one.person.given_name, one.person.family_name, whole=False),
         standing=_standing(one, place),
         until=clock.now() + AGREED_FOR,

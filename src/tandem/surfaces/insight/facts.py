@@ -48,7 +48,7 @@ def mart() -> Mart:
 
 
 def fill_month(table: str, month: str) -> int:
-    """Fill one month ("2026-11", UTC) of one table again from the records. Safe to repeat. Returns the rows it holds."""
+    """Fill one month ("2026-11", UTC) of one table again from the records; return its rows. Safe to repeat."""
     return fill.fill_month(mart(), table, month, _source(table))
 
 
@@ -72,7 +72,9 @@ def months_of_act(act_id: UUID) -> set[str]:
 
 def _months(lines: QuerySet[Log]) -> set[str]:
     months = {month_of(at) for at in lines.values_list("occurred_at", flat=True).distinct().iterator()}
-    for detail in lines.filter(kind=Kind.INCIDENT_CHANGED, detail__field="received_at").values_list("detail", flat=True):
+    for detail in lines.filter(kind=Kind.INCIDENT_CHANGED, detail__field="received_at").values_list(
+        "detail", flat=True
+    ):
         months |= {month_of(datetime.fromisoformat(detail[side])) for side in ("old", "new") if side in detail}
     return months
 

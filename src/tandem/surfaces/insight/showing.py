@@ -41,11 +41,11 @@ class Headline:
     def of_result(cls, result: Result, *, small_hidden: bool = False) -> Self:
         many = TABLES[result.measure.table].many
         whole = f"{result.n:,} {many if result.n != 1 else TABLES[result.measure.table].one}"
-        if result.measure.unit == MINUTES:
-            return cls._minutes(result, whole)
         if small_hidden and is_small(result.n):
             return cls(None, "", f"{SMALL.capitalize()} {many}.", None, "", None, None)
-        if small_hidden and (is_small(result.numerator) or is_small(result.n - result.numerator)):
+        if result.measure.unit == MINUTES:
+            return cls._minutes(result, whole)
+        if small_hidden and _small_whole(result):
             return cls(None, "", f"Too few on one side to show, of {whole}.", None, "", None, None)
         if result.value is None:
             return cls(None, "", f"{result.numerator:,} of {whole}.", None, "", None, None)
@@ -112,17 +112,28 @@ def without_small(result: Result) -> Result:
         hidden = _with_company({m.month.id: m.n for m in result.months}, lambda m: is_small(m.n), result.months)
     else:
         hidden = _with_company({m.month.id: m.n for m in result.months}, _small_month, result.months)
-    months = tuple(_blank(m) if m.month.id in hidden else m for m in result.months)
+    months = tuple(
+        replace(m, note="None counted.") if m.n == 0 and not m.gap else _blank(m) if m.month.id in hidden else m
+        for m in result.months
+    )
     sizes = {p.id: p.count for p in result.parts}
     few = {id for id, count in sizes.items() if is_small(count)}
     if len(few) == 1 and (rest := {i: c for i, c in sizes.items() if i not in few and c}):
         few.add(min(rest, key=rest.get))
     parts = tuple(p for p in result.parts if p.id not in few)
-    return replace(result, months=months, parts=parts)
+    aside = f"{result.impossible.total:,} time"
+    missing = tuple(one for one in result.missing if not (is_small(result.impossible.total) and one.startswith(aside)))
+    result = replace(result, months=months, parts=parts, missing=missing)
+    return replace(result, value=None, mean=None) if _small_whole(result) else result
 
 
 def hidden_parts(result: Result, shown: Result) -> list[Part]:
     return [part for part in result.parts if part not in shown.parts]
+
+
+def _small_whole(result: Result) -> bool:
+    one_sided = is_small(result.numerator) or is_small(result.n - result.numerator)
+    return is_small(result.n) or (one_sided and result.measure.unit != MINUTES)
 
 
 def _small_month(month: MonthResult) -> bool:

@@ -50,7 +50,9 @@ def program_page(request: HttpRequest) -> HttpResponse:
 def set_up_page(request: HttpRequest) -> HttpResponse:
     if program() is not None:
         return redirect("program")
-    told = {name: request.POST.get(name, "") for name in ("name", "state", "time_zone", "edition", "dispatch", "provider")}
+    told = {
+        name: request.POST.get(name, "") for name in ("name", "state", "time_zone", "edition", "dispatch", "provider")
+    }
     told |= {name: request.POST.get(name, "") for name in ("agencies", "units")}
     errors: dict[str, str] = {}
     if request.method == "POST":

@@ -11,6 +11,7 @@ from tandem.vocabulary.timeline import Kind
 
 
 def locked(referral_id: UUID) -> Referral:
+    """The referral with its service, held until this transaction ends. Raises Absent."""
     found = Referral.objects.select_for_update(of=("self",)).select_related("service").filter(pk=referral_id).first()
     if found is None:
         raise Absent
@@ -50,7 +51,10 @@ def make_move(
 def undo(referral: Referral, verb: Verb, who: Who, doing: Act, *, recorded_for: str, **_unread: str) -> None:
     """Go back to the state before the newest answer, as if it had not been given; both stay in the history."""
     newest = referral.transitions.order_by("-id").first()
-    found = problem(verb, referral.state, who) or undo_problem(newest.before, newest.after, newest.at, doing.at)
+    found = problem(verb, referral.state, who)
+    if found is None and newest is None:
+        found = ("state", "There is no answer to undo.")
+    found = found or undo_problem(newest.before, newest.after, newest.at, doing.at)
     if found:
         raise Refusal(found)
     left = referral.state

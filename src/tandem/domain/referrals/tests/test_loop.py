@@ -136,6 +136,27 @@ def test_an_answer_is_undone_for_fifteen_minutes():
     assert closed(one)
 
 
+def test_a_no_and_a_failure_are_undone_too():
+    one = loop()
+    link = one.by_link(one.send())
+    far_end(one.referral, actor=link, verb="decline", **REASONS["decline"])
+    assert one.row().declined_at
+    assert far_end(one.referral, actor=link, verb="undo") == ReferralState.SENT
+    assert one.row().declined_at is None
+    far_end(one.referral, actor=link, verb="accept")
+    far_end(one.referral, actor=link, verb="fail", **REASONS["fail"])
+    assert far_end(one.referral, actor=one.sender, verb="undo") == ReferralState.ACCEPTED
+    with pytest.raises(Refusal):
+        far_end(one.referral, actor=one.sender, verb="undo")
+
+
+def test_nothing_is_undone_where_nobody_answered():
+    one = loop()
+    one.put("accepted")
+    with pytest.raises(Refusal):
+        far_end(one.referral, actor=one.sender, verb="undo")
+
+
 def test_opening_again_changes_nothing():
     one = loop()
     start = clock.now()

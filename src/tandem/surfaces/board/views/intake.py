@@ -61,8 +61,7 @@ def _refused(
     request: HttpRequest, call: records.CallDetail | None, refusal: Refusal, *, release: ListRelease | None = None
 ) -> HttpResponse:
     """422 with each field named and everything typed still there."""
-    named = {"caller": "caller_name", "appearance": "person"} if not _asks_caller(refusal) else {"appearance": "person"}
-    errors = [(f"id_{named.get(field, field)}", sentence) for field, sentence in refusal.errors]
+    errors = [(f"id_{field}", sentence) for field, sentence in refusal.errors]
     if partial(request):
         context = {"errors": errors}
         answer = render(request, "board/_errors.html", context, status=422)
@@ -71,14 +70,7 @@ def _refused(
         return answer
     values = {**taking.defaults(request.actor), **{name: request.POST.get(name, "") for name in taking.FIELDS}}
     answers = {name: request.POST.get(name, "") for name in taking.ASKED}
-    return _page(
-        request, call, values, release=release, answers=answers, refusal=refusal, errors=errors, status=422
-    )
-
-
-def _asks_caller(refusal: Refusal) -> bool:
-    """`caller` is both a question and a field of the call; a bad choice speaks of choices."""
-    return any(field == "caller" and "not a choice" in sentence for field, sentence in refusal.errors)
+    return _page(request, call, values, release=release, answers=answers, refusal=refusal, errors=errors, status=422)
 
 
 def _context(request: HttpRequest, call: records.CallDetail | None, release: ListRelease | None) -> dict:

@@ -1,0 +1,22 @@
+"""`bin/tandem demo_city`: build the demo city, once. A second run does nothing."""
+
+import sys
+
+from django.core.management.base import BaseCommand, CommandError
+
+from tandem.demo import city
+
+
+class Command(BaseCommand):
+    help = "Builds the demo city: made-up people, two years of calls. Does nothing where it stands already."
+
+    def handle(self, *args, **options):
+        try:
+            if city.stands():
+                self.stderr.write("The demo city stands already.")
+                return
+            built = city.build(progress=lambda line: print(line, file=sys.stderr, flush=True))
+        except city.NotEmpty as refused:
+            raise CommandError(str(refused)) from None
+        rows = sum(built.counts.values())
+        self.stderr.write(f"Demo city: {built.seen['calls']:,} calls and {rows:,} rows in {built.seconds:.0f} s.")

@@ -1,0 +1,107 @@
+"""The shift: who is on, signing teams on and off, and what the next shift must know."""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_POST
+
+from tandem.domain.incidents import records as calls
+from tandem.domain.staffing import actions, records
+from tandem.foundation import clock
+from tandem.surfaces.board import handover
+from tandem.surfaces.board.doors import ON_DUTY, door, must, onward
+from tandem.surfaces.board.times import parse_time
+from tandem.vocabulary.permissions import Permission
+from tandem.vocabulary.refusal import Absent, Refusal
+
+FIELDS = ("unit", "vehicle", "phone", "until")
+
+
+@require_GET
+@door(*ON_DUTY)
+def shift(request: HttpRequest) -> HttpResponse:
+    """Who is on shift, and the hand-over."""
+    return _page(request)
+
+
+@require_POST
+@door(*ON_DUTY)
+def sign_on(request: HttpRequest) -> HttpResponse:
+    """Put a team on shift."""
+    must(request.actor, Permission.TEAM_SIGN_ON)
+    try:
+        actions.sign_on(
+            actor=request.actor,
+            unit=request.POST.get("unit", ""),
+            vehicle=request.POST.get("vehicle", ""),
+            phone=request.POST.get("phone", ""),
+            member_ids=_members(request.POST.getlist("members")),
+            until=_until(request.POST.get("until", "")),
+        )
+    except Refusal as refusal:
+        return _page(request, refusal)
+    return onward(request, reverse("board:shift"))
+
+
+def _members(given: list[str]) -> list[UUID]:
+    try:
+        return [UUID(one) for one in given]
+    except ValueError:
+        raise Refusal(("members", "Choose who is on the team from the list.")) from None
+
+
+def _until(text: str) -> datetime:
+    """The next moment the clock shows this time; a whole date and time stands as it is."""
+    until = parse_time(text, "until")
+    if len(text.strip()) <= 5 and until <= clock.now():
+        until += timedelta(days=1)
+    return until
+
+
+@require_POST
+@door(*ON_DUTY)
+def sign_off(request: HttpRequest, team_id: UUID) -> HttpResponse:
+    """End a team's shift, unless it is on a call."""
+    must(request.actor, Permission.TEAM_SIGN_ON)
+    team = records.team(team_id)
+    if team is None:
+        raise Absent
+    if calls.is_busy(team_id):
+        return _page(request, Refusal(("", f"{team.unit} is on a call. Clear or release it first, then sign it off.")))
+    actions.sign_off(team_id, actor=request.actor)
+    return onward(request, reverse("board:shift"))
+
+
+@require_POST
+@door(*ON_DUTY)
+def read(request: HttpRequest) -> HttpResponse:
+    """This person has read the hand-over."""
+    actions.read_handover(actor=request.actor)
+    return onward(request, reverse("board:shift"))
+
+
+def _page(request: HttpRequest, refusal: Refusal | None = None) -> HttpResponse:
+    actor = request.actor
+    faults = dict(refusal.errors) if refusal else {}
+    posted = request.method == "POST"
+    values = {name: request.POST.get(name, "") for name in FIELDS} if posted else {}
+    values["members"] = request.POST.getlist("members") if posted else []
+    may_sign_on = actor.may(Permission.TEAM_SIGN_ON)
+    context = {
+        "teams": [(team, calls.is_busy(team.id)) for team in records.on_shift()],
+        "people": records.people_for_a_team() if may_sign_on else [],
+        "may_sign_on": may_sign_on,
+        "may_read": actor.may(Permission.HANDOVER_READ),
+        "values": values,
+        "faults": faults,
+        "errors": [
+            (f"id_{field}" if field else "", sentence) for field, sentence in (refusal.errors if refusal else ())
+        ],
+        "read_by": records.handover_read_by(),
+        **handover.open_calls(actor),
+        **handover.care(actor),
+    }
+    return render(request, "board/shift.html", context, status=422 if refusal else 200)

@@ -1,0 +1,86 @@
+"""What an act sets off: the worker delivers its event, and the touched month is filled again, once for a burst."""
+
+import json
+from datetime import UTC, datetime
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+
+from tandem.domain.incidents.actions import correct
+from tandem.foundation import clock
+from tandem.foundation.marts import month_of
+from tandem.foundation.outbox.management.commands import worker
+from tandem.surfaces.insight import facts as filling
+from tandem.vocabulary.terms import Role
+from tests.made import call, organization, user_with_job
+
+
+def work():
+    """Deliver what waits, then run what waited a moment."""
+    for _ in range(2):
+        call_command(worker.Command(), "--once")
+        with connection.cursor() as cursor:
+            cursor.execute("UPDATE procrastinate_jobs SET scheduled_at = now() WHERE status = 'todo'")
+
+
+def jobs(task):
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM procrastinate_jobs WHERE task_name = %s AND status = 'todo'", [task])
+        return cursor.fetchone()[0]
+
+
+@pytest.fixture
+def rows(settings, tmp_path):
+    settings.MART_DIR = tmp_path / "marts"
+    return lambda: filling.mart().ledger().rows("incidents")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_call_reaches_the_mart_by_the_worker(rows):
+    agency = organization("police")
+    for _ in range(3):
+        call(agency=agency)
+    call_command(worker.Command(), "--once")
+    assert jobs("tandem.facts.fill_month") == 1, "a burst of three calls fills their month once"
+    work()
+    work()
+    assert rows() == {month_of(clock.now()): 3}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_corrected_time_leaves_one_month_and_enters_another(rows):
+    agency = organization("police")
+    first, right = datetime(2026, 3, 31, 23, tzinfo=UTC), datetime(2026, 2, 1, 5, tzinfo=UTC)
+    incident = call(agency=agency, received_at=first)
+    work()
+    work()
+    officer = user_with_job(Role.OFFICER, of=agency)
+    correct(incident, actor=officer, field="received_at", value=right, reason="Typed wrong")
+    work()
+    work()
+    held = {month: count for month, count in rows().items() if count}
+    assert held == {"2026-02": 1}
+
+
+@pytest.mark.django_db
+def test_the_command_fills_every_month_and_empties_what_is_gone(rows, settings):
+    agency = organization("police")
+    for month in (1, 3):
+        call(agency=agency, received_at=datetime(2026, month, 5, tzinfo=UTC))
+    out = StringIO()
+    call_command("fill_facts", "--json", stdout=out)
+    told = json.loads(out.getvalue())
+    assert (told["incidents"], told["encounters"], told["referrals"]) == (2, 0, 0)
+    assert rows() == {"2026-01": 1, "2026-03": 1}
+    assert filling.mart().ledger().filled_to("encounters") is not None
+
+
+def test_pseudonyms_depend_on_the_installation(settings):
+    def key(secret):
+        settings.SECRET_KEY = secret
+        return filling._source("incidents").args[0]("person", "x")
+
+    assert key("one") != key("two")
+    assert key("one") == key("one")

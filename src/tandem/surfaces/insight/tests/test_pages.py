@@ -1,0 +1,166 @@
+"""The Insight door over HTTP: every number with its n, and every state in words."""
+
+from datetime import timedelta
+
+import duckdb
+import pytest
+
+from tandem.surfaces.insight import views
+from tandem.surfaces.insight.tests.conftest import signed_in
+from tandem.vocabulary.terms import Role
+from tests.made import user_with_job
+
+DAY = timedelta(days=1)
+pytestmark = pytest.mark.django_db
+
+
+def page(client, address):
+    answer = client.get(address)
+    assert "style=" not in answer.content.decode()
+    return answer.status_code, " ".join(answer.content.decode().split())
+
+
+@pytest.fixture
+def clinician(facts):
+    return signed_in(user_with_job(Role.CLINICIAN))
+
+
+@pytest.fixture
+def evaluator(facts):
+    return signed_in(user_with_job(Role.EVALUATOR))
+
+
+def test_other_roles_meet_an_absent_page(facts):
+    for role in (Role.DISPATCHER, Role.OFFICER, Role.PEER, Role.ADMIN, Role.PRIVACY_OFFICER):
+        client = signed_in(user_with_job(role))
+        for address in ("/measures/", "/measures/request_to_arrival/", "/measures/request_to_arrival/rows/"):
+            assert client.get(address).status_code == 404
+
+
+def test_signed_out_is_sent_to_sign_in(client, facts):
+    assert client.get("/measures/")["Location"] == "/sign-in/?next=/measures/"
+
+
+def test_an_empty_mart_is_not_measurable_and_never_zero(clinician):
+    status, text = page(clinician, "/measures/")
+    assert status == 200
+    assert text.count("Not measurable yet</span>") == 4
+    status, text = page(clinician, "/measures/loop_closed_14_days/")
+    assert status == 200
+    assert "Not measurable yet, because no referrals have been counted into the measures yet." in text
+    assert "0 %" not in text
+
+
+def test_a_share_has_its_n_its_interval_and_its_line(clinician, facts, noon):
+    for i in range(40):
+        facts.encounter(noon - i * DAY, "engaged" if i % 4 else "declined")
+    facts.fill()
+    status, text = page(clinician, "/measures/contact_outcome_mix/")
+    assert status == 200
+    assert "75<small> %</small>" in text
+    assert "30 of 40 encounters engaged." in text
+    assert "is likely between <b>60 and 86 %</b>" in text
+    assert 'class="iv"' in text
+    assert "Open the 40 rows" in text
+    assert "What happened instead" in text
+
+
+def test_a_gap_is_named_in_chart_and_table(clinician, facts, noon):
+    for month in (150, 30):
+        for i in range(25):
+            facts.call(noon - (month + i % 5) * DAY)
+    facts.fill()
+    _, text = page(clinician, "/measures/request_to_arrival/")
+    assert 'class="gap"' in text
+    assert "No data received." in text
+    assert "Shown as gaps, not as zero." in text
+
+
+def test_impossible_times_are_counted_listed_and_reachable(clinician, facts, noon, drill):
+    for i in range(30):
+        facts.call(noon - i * DAY)
+    facts.call(noon - DAY, -5)
+    facts.call(noon - DAY, 60 * 30)
+    facts.fill()
+    _, text = page(clinician, "/measures/request_to_arrival/")
+    assert "2 times set aside" in text
+    assert "1 arrived before the call came in, 1 over a day. Not averaged, not deleted." in text
+    assert "?part=impossible&amp;period=12" in text
+    status, text = page(clinician, "/measures/request_to_arrival/rows/?part=impossible")
+    assert status == 200
+    assert "2 calls" in text
+
+
+def test_too_few_shows_counts_and_no_percentage(clinician, facts, noon):
+    for _ in range(7):
+        facts.encounter(noon - DAY)
+    facts.fill()
+    _, text = page(clinician, "/measures/contact_outcome_mix/")
+    assert "Too few for a number" in text
+    assert "7 of 7 encounters." in text
+    assert "100 %" not in text
+
+
+def test_a_count_that_fails_did_not_finish_and_is_never_no_data(clinician, monkeypatch, caplog):
+    def broken(*_arguments, **_named):
+        raise duckdb.IOException("gone")
+
+    monkeypatch.setattr(views, "compute", broken)
+    monkeypatch.setattr(views, "rows_behind", broken)
+    status, text = page(clinician, "/measures/")
+    assert status == 200
+    assert text.count("This count did not finish.") == 4
+    for address in ("/measures/request_to_arrival/", "/measures/request_to_arrival/rows/"):
+        status, text = page(clinician, address)
+        assert status == 503
+        assert "The count did not finish" in text
+        assert "No data" not in text
+        reference = text.split("Reference ")[1][:6]
+        assert reference in caplog.text
+
+
+def test_the_period_is_chosen_in_the_address(clinician, facts, noon):
+    for i in range(30):
+        facts.encounter(noon - 400 * DAY + i * timedelta(hours=1))
+    facts.fill()
+    assert "Not measurable yet" in page(clinician, "/measures/contact_outcome_mix/")[1]
+    assert "30 of 30 encounters engaged." in page(clinician, "/measures/contact_outcome_mix/?period=24")[1]
+    assert page(clinician, "/measures/contact_outcome_mix/?period=nonsense")[0] == 200
+
+
+def test_unknown_measure_part_and_page_are_absent(clinician):
+    for address in (
+        "/measures/nothing/",
+        "/measures/nothing/rows/",
+        "/measures/request_to_arrival/rows/?part=nothing",
+        "/measures/request_to_arrival/rows/?page=0",
+        "/measures/request_to_arrival/rows/?page=x",
+    ):
+        assert clinician.get(address).status_code == 404
+
+
+def test_an_evaluator_gets_the_count_and_no_row(evaluator, facts, noon):
+    for i in range(30):
+        facts.encounter(noon - i * timedelta(hours=1))
+    facts.fill()
+    _, text = page(evaluator, "/measures/contact_outcome_mix/")
+    assert "Rows need a clinical role." in text
+    assert "Open the" not in text
+    _, text = page(evaluator, "/measures/contact_outcome_mix/rows/")
+    assert "30 encounters" in text
+    assert "Rows need a clinical role." in text
+
+
+def test_an_evaluator_is_shown_no_small_count(evaluator, facts, noon):
+    for _ in range(40):
+        facts.encounter(noon - DAY)
+    for _ in range(3):
+        facts.encounter(noon - DAY, "declined")
+    for _ in range(4):
+        facts.encounter(noon - DAY, None)
+    facts.fill()
+    _, text = page(evaluator, "/measures/contact_outcome_mix/")
+    assert "Too few on one side to show, of 43 encounters." in text
+    assert "Contact outcome unknown<b>under 11</b>" in text
+    for told in ("40 of 43", "93 %", ">3, 7 %<", "<b>4</b>"):
+        assert told not in text

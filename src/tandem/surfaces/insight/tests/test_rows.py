@@ -1,0 +1,73 @@
+"""Rows behind a number: from real acts to the mart by the command, and back by releases of the reader's own."""
+
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+
+from tandem.domain.encounters.actions import close, set_disposition, set_outcome, start
+from tandem.domain.releases.models import Opening
+from tandem.surfaces.insight.tests.conftest import signed_in
+from tandem.vocabulary.terms import Disposition, OrganizationKind, Profession, Role
+from tests.made import call, organization, person, sent, team, user_with_job
+
+pytestmark = pytest.mark.django_db
+
+
+def text_of(client, address):
+    answer = client.get(address)
+    assert answer.status_code == 200
+    return " ".join(answer.content.decode().split())
+
+
+@pytest.fixture
+def met(facts):
+    """One clinician who met a person on a call, and the mart filled with it by the command."""
+    provider = organization(OrganizationKind.PROVIDER)
+    clinician = user_with_job(Role.CLINICIAN, of=provider)
+    officer = user_with_job(Role.OFFICER, Profession.OFFICER)
+    theo = person(clinician, given_name="Theo", family_name="Brandt")
+    incident = call(theo)
+    assignment = sent(incident, team(clinician, officer))
+    encounter = start(actor=clinician, person_id=theo, incident_id=incident, assignment_id=assignment)
+    set_outcome(encounter, actor=clinician, outcome="engaged")
+    set_disposition(encounter, actor=clinician, disposition=next(iter(Disposition)))
+    close(encounter, actor=clinician)
+    call_command("fill_facts", stdout=StringIO())
+    return clinician, provider
+
+
+def test_the_care_team_reads_its_row_and_the_look_is_logged(met):
+    clinician, _provider = met
+    before = Opening.objects.filter(kind="record").count()
+    text = text_of(signed_in(clinician), "/measures/contact_outcome_mix/rows/")
+    assert "1 encounter" in text
+    assert "Theo Brandt" in text
+    assert "Engaged" in text
+    assert Opening.objects.filter(kind="record", actor_id=clinician.id).count() == before + 1
+
+
+def test_a_clinician_of_another_provider_gets_the_count_and_no_word_of_the_person(met):
+    other = user_with_job(Role.CLINICIAN)
+    text = text_of(signed_in(other), "/measures/contact_outcome_mix/rows/")
+    assert "1 encounter" in text
+    assert "Theo" not in text
+    assert "hidden" not in text
+
+
+def test_a_colleague_outside_the_care_team_gets_no_row(met):
+    _clinician, provider = met
+    text = text_of(signed_in(user_with_job(Role.CLINICIAN, of=provider)), "/measures/contact_outcome_mix/rows/")
+    assert "Theo" not in text
+
+
+def test_call_rows_need_a_list_release_that_opens_call_facts(met, drill):
+    _clinician, provider = met
+    supervisor = user_with_job(Role.CLINICAL_SUPERVISOR, of=provider)
+    text = text_of(signed_in(supervisor), "/measures/request_to_arrival/rows/?part=no_arrival")
+    assert "1 call" in text
+    assert "Call " in text
+    assert "No arrival time" in text
+    assert Opening.objects.filter(kind="drill", actor_id=supervisor.id).count() == 1
+    text = text_of(signed_in(user_with_job(Role.CLINICIAN)), "/measures/request_to_arrival/rows/?part=no_arrival")
+    assert "No row to show on this page" in text
