@@ -10,7 +10,7 @@ SEED = 20_261_122
 
 # Volume
 DAYS = 730  # The issue: two years.
-# Assumed: about half of all calls get a team, so that contacts come near the 4,682 dispatches of one published data set.
+# Assumed: not half of all calls get a team, so that contacts come near the 4,682 dispatches of one published data set.
 CALLS_PER_DAY = 14.2
 GROWTH_OVER_PERIOD = 1.15  # Assumed. Loveland/SummitStone grew 28-fold in four years, which is a start-up, not this.
 SEASON_SWING, SEASON_PEAK_DAY = 0.10, 200  # Assumed: a tenth above the mean in mid July, a tenth below in January.

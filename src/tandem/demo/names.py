@@ -1,4 +1,11 @@
-"""Invented names and places. Rare family names are paired by chance with common given names, so that nobody is meant."""
+"""Invented names and places. Made-up family names meet given names by chance, so that nobody is meant."""
+
+from pathlib import Path
+
+
+def _list(name: str) -> tuple[str, ...]:
+    return tuple((Path(__file__).parent / "lists" / f"{name}.txt").read_text(encoding="utf-8").split())
+
 
 GIVEN_SHE = [
     "Alma",
@@ -225,7 +232,7 @@ FAMILY = [
     "Yellowlees",
 ]
 
-# Agency (short name, area), its share of calls and its middle point. The county lies on empty prairie.
+# Agency (short name and area in one): its share of calls and its middle point. The county lies on empty prairie.
 AREAS = {
     "Rivermont": (0.34, 40.152, -103.612),
     "Alder Heights": (0.19, 40.188, -103.655),

@@ -17,8 +17,8 @@ from tandem.vocabulary.terms import Profession
 from tandem.vocabulary.timeline import Kind
 
 P = Profession
-# Unit, first local hour, hours, weekdays (0 Monday), who goes along with a clinician. Assumed: two teams every day and a
-# third from Thursday to Sunday (published starter guide: one clinician for one or two shifts, two to three when mid-size).
+# Unit, first local hour, hours, weekdays (0 Monday), who goes along with a clinician. Assumed: two teams every day and
+# a third from Thursday to Sunday (published starter guide: two to three clinicians for a mid-size program).
 SHIFTS = (
     ("Team 1", 7, 10, range(7), (P.OFFICER,)),
     ("Team 2", 13, 10, range(7), (P.OFFICER, P.PEER)),

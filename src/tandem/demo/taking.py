@@ -10,6 +10,7 @@ from tandem.demo import words
 from tandem.demo.calls import Drawn
 from tandem.demo.cast import Cast, Worker
 from tandem.demo.dice import Dice
+from tandem.demo.people import People
 from tandem.demo.store import Store
 from tandem.domain.incidents.criteria import Decision as Decided
 from tandem.domain.incidents.models import Answer, Decision, Incident, Involvement, Override
@@ -141,7 +142,7 @@ def end(taken: Taken, at: datetime, kind: Kind, reason: str, store: Store, who: 
     store.log(kind, at, who or taken.taker, taken.row.pk, **({"reason": reason} if reason else {}))
 
 
-def end_without_team(taken: Taken, people, dice: Dice, store: Store) -> None:
+def end_without_team(taken: Taken, people: People, dice: Dice, store: Store) -> None:
     """What became of a call no team went to."""
     at = taken.row.received_at
     if dice.happens(k.NAMED_WITHOUT_TEAM):
@@ -162,9 +163,9 @@ def end_without_team(taken: Taken, people, dice: Dice, store: Store) -> None:
 
 
 def involve(
-    incident: UUID, person: UUID, at: datetime, who: Worker, dice: Dice, store: Store, part: str = "in_crisis"
+    incident: UUID, person: UUID, at: datetime, who: Worker, dice: Dice, store: Store
 ) -> None:
-    """Put a person on the call."""
+    """Put the person in crisis on the call."""
     moment = at + timedelta(minutes=1)
-    store.add(Involvement(id=dice.id(), incident_id=incident, person_id=person, part=part, added_at=moment))
-    store.log(Kind.PERSON_ADDED, moment, who, incident, person, part=part)
+    store.add(Involvement(id=dice.id(), incident_id=incident, person_id=person, added_at=moment))
+    store.log(Kind.PERSON_ADDED, moment, who, incident, person, part="in_crisis")

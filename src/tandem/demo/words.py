@@ -1,4 +1,4 @@
-"""The words of the demo: plain, about a person, never a label, never substance use in a note, and no name in any text."""
+"""The words of the demo: plain, person first, never a label, no substance use in a note, and no name in any text."""
 
 from tandem.demo.dice import Dice
 
@@ -101,10 +101,9 @@ CLOSED_BY_PHONE = "Connected with 988 by phone"
 CANCELLED = (
     "Caller called back: not needed any more",
     "Second call about the same event",
-    "Left before anyone was sent",
+    "Left before anyone came",
 )
 CLEARED_HAND_OFF = ("safety_changed", "calmer", "calmer", "calmer", "person_asked", "medical", "weapon", "other")
-NOT_SERVED_988 = "Counselor spoke with the person; no one needed to come"
 
 _NOTE_START = (
     "Met at the door, quiet voice, sat down together after some minutes.",

@@ -25,6 +25,8 @@ from tandem.vocabulary.terms import UNANSWERED_LABELS, Unanswered
 ASKED_AT_ONCE = 4
 HISTORY = 12
 UNKNOWNS = [(one.value, UNANSWERED_LABELS[one]) for one in (Unanswered.UNKNOWN, Unanswered.DECLINED)]
+# Said elsewhere on the panel: who calls, and who is on shift.
+NOT_FACTS = ("caller", "prior_contacts", "unit_on_shift")
 
 
 @dataclass(frozen=True)
@@ -73,6 +75,7 @@ def facts_of(call: CallDetail, *, actor: Actor, release: ListRelease) -> dict:
         "questions": [question(one, call) for one in opened[:ASKED_AT_ONCE] if one["input"] in BY_NAME],
         "more_questions": max(0, len(opened) - ASKED_AT_ONCE),
         "facts": facts(call),
+        "caller_is": records.input_words("caller", call.inputs["caller"]) if "caller" in call.inputs else "",
         "active": [one for one in call.assignments if one.active],
         "history": timeline.of_incident(call.id, release=release, limit=HISTORY),
         "live": call.state in LIVE_STATES,
@@ -110,7 +113,7 @@ def question(opened: dict, call: CallDetail) -> dict:
         "title": asked.title,
         "say": asked.say,
         "options": [(one.value, one.label) for one in asked.choices],
-        "unknowns": UNKNOWNS,
+        "unknowns": UNKNOWNS[:1],
         "value": call.inputs.get(asked.name, ""),
         "changes": opened["changes"],
     }
@@ -121,6 +124,8 @@ def facts(call: CallDetail) -> list[tuple[str, str | None, str]]:
     known = (call.decision.inputs if call.decision else {}) | call.inputs
     found = []
     for asked in INPUTS:
+        if asked.name in NOT_FACTS:
+            continue
         value = known.get(asked.name, Unanswered.NOT_ASKED)
         words = records.input_words(asked.name, value)
         found.append((asked.label, None, words) if value in set(Unanswered) else (asked.label, words, ""))

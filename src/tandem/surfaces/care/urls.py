@@ -1,1 +1,28 @@
-urlpatterns: list = []
+from django.urls import path
+
+from tandem.surfaces.care.views import agreements, directory, loops, person, refer, worklist
+
+PERSON = "people/<uuid:person_id>/"
+urlpatterns = [
+    path("care/", worklist.worklist, name="care"),
+    path("care/overdue/", worklist.overdue, name="care_overdue"),
+    path(PERSON, person.person, name="care_person"),
+    path(PERSON + "why/", person.why, name="care_why"),
+    path(PERSON + "describe/", person.describe_person, name="care_describe"),
+    path(PERSON + "caution/", person.caution, name="care_caution"),
+    path(PERSON + "encounters/<uuid:encounter_id>/", person.encounter, name="care_encounter"),
+    path(PERSON + "tasks/<int:task_id>/", person.task, name="care_task"),
+    path(PERSON + "agreement/", agreements.ask, name="care_agreement"),
+    path(PERSON + "agreement/<uuid:agreement_id>/stop/", agreements.stop, name="care_stop"),
+    path(PERSON + "refer/", refer.pick, name="care_refer"),
+    path(PERSON + "refer/<uuid:service_id>/", refer.draft, name="care_refer_to"),
+    path(PERSON + "referrals/<uuid:referral_id>/", loops.referral, name="care_referral"),
+    path(PERSON + "referrals/<uuid:referral_id>/send/", loops.send, name="care_send"),
+    path(PERSON + "referrals/<uuid:referral_id>/answer/", loops.answer, name="care_answer"),
+    path(PERSON + "referrals/<uuid:referral_id>/take-back/", loops.take_back, name="care_take_back"),
+    path(PERSON + "followups/<uuid:followup_id>/", worklist.followup, name="care_followup"),
+    path(PERSON + "followups/<uuid:followup_id>/take/", worklist.take_on, name="care_take"),
+    path(PERSON + "followups/<uuid:followup_id>/end/", worklist.end, name="care_end"),
+    path("directory/", directory.directory, name="directory"),
+    path("directory/<uuid:service_id>/", directory.listing, name="directory_listing"),
+]

@@ -9,6 +9,7 @@ from tandem.demo import city
 
 class Command(BaseCommand):
     help = "Builds the demo city: made-up people, two years of calls. Does nothing where it stands already."
+    requires_system_checks = []
 
     def handle(self, *args, **options):
         try:

@@ -1,0 +1,194 @@
+"""One person: who they are, what is due next, what they agreed to, and everything that happened, as the release opens it."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from tandem.disclosure import Release
+from tandem.disclosure.explain import Standing, why_table
+from tandem.domain.consents import records as consents
+from tandem.domain.encounters import records as encounters
+from tandem.domain.followups import records as followups
+from tandem.domain.people import records as people
+from tandem.domain.people.actions import describe, publish_caution
+from tandem.domain.people.rules import LIMITS
+from tandem.domain.referrals import records as referrals
+from tandem.domain.referrals.rules import OPEN_STATES
+from tandem.domain.screenings import records as screenings
+from tandem.domain.screenings.actions import done_task
+from tandem.foundation import clock
+from tandem.foundation.accounts.actor import Actor
+from tandem.surfaces.care.door import must, onward, page, person_page
+from tandem.surfaces.care.story import FILTERS, story
+from tandem.surfaces.care.words import chip, day_of, end_of_day
+from tandem.vocabulary.law import PURPOSE_LABELS, Category
+from tandem.vocabulary.permissions import Permission
+from tandem.vocabulary.refusal import Absent, Refusal
+from tandem.vocabulary.terms import ROLE_LABELS
+
+FIELDS = (
+    ("given_name", "First name"),
+    ("family_name", "Family name"),
+    ("says_name", "How it is said"),
+    ("aliases", "Other names they go by"),
+    ("birth_date", "Born"),
+    ("pronouns", "Pronouns"),
+    ("language", "Language"),
+    ("phone", "Phone"),
+    ("phone_rule", "How to use it"),
+    ("address", "Address, or where to find them"),
+    ("appearance", "What they look like"),
+)
+HINTS = {
+    "phone_rule": "As they said it: texts are fine, don't leave a message.",
+    "appearance": "Like: male, about 30, red jacket.",
+}
+CAUTION_DAYS = (("30", "30 days"), ("90", "90 days"), ("180", "180 days"))
+
+
+def why_context(actor: Actor, release: Release) -> dict:
+    """The list of what this role may see: the same on every person's page, from the rule table alone."""
+    lines = why_table(release.role, release.purpose, relationship=True)
+    return {
+        "open_lines": [line for line in lines if line.standing == Standing.OPEN],
+        "closed_lines": [line for line in lines if line.standing != Standing.OPEN],
+        "reader": ROLE_LABELS[actor.role].lower(),
+        "purpose": PURPOSE_LABELS[release.purpose],
+    }
+
+
+def _if_open(release: Release, category: Category, read) -> list:
+    return read(release) if release.allows(category) else []
+
+
+@require_safe
+@person_page
+def person(request: HttpRequest, release: Release) -> HttpResponse:
+    """The record of one person. `?show=` filters the timeline."""
+    notes = Category.CLINICAL_NOTE
+    met = _if_open(release, notes, encounters.of_person)
+    given = _if_open(release, Category.SCREENING, screenings.of_person)
+    sent = _if_open(release, Category.REFERRAL_STATUS, referrals.of_person)
+    owed = _if_open(release, Category.REFERRAL_STATUS, followups.of_person)
+    show = request.GET.get("show", "all")
+    last = next((one for one in met if one.notes), None)
+    rules = {rule for answer in release.answers.values() if answer.allowed for rule in answer.rules}
+    may = request.actor.may
+    return page(
+        request,
+        "person",
+        who=people.summary(release=release),
+        release=release,
+        opened_by=", ".join(sorted(rules & set(release.require(Category.DEMOGRAPHICS).rules))),
+        cautions=people.cautions(release=release) if release.allows(Category.SAFETY_FLAGS) else [],
+        agreements=_if_open(release, Category.REFERRAL_STATUS, consents.agreements_of),
+        loops=[(one, *chip(one.state)) for one in sent if one.state in OPEN_STATES],
+        owed=[one for one in owed if one.closed_at is None],
+        tasks=screenings.open_tasks(release=release) if release.allows(Category.SCREENING) else [],
+        last_note=last,
+        screening=next((one for one in given if one.completed_at), None),
+        story=story(release, encounters=met, screenings=given, referrals=sent, followups=owed, show=show),
+        show=show if show in FILTERS else "all",
+        filters=FILTERS.items(),
+        may_refer=may(Permission.REFERRAL_WRITE),
+        may_agree=may(Permission.CONSENT_RECORD),
+        may_describe=may(Permission.PERSON_DESCRIBE),
+        may_warn=may(Permission.CAUTION_PUBLISH),
+        may_tick=may(Permission.SCREENING_WRITE),
+        **why_context(request.actor, release),
+    )
+
+
+@require_safe
+@person_page
+def why(request: HttpRequest, release: Release) -> HttpResponse:
+    """Why can't I see something? The page behind the drawer."""
+    return page(request, "why", release=release, **why_context(request.actor, release))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@person_page
+def describe_person(request: HttpRequest, release: Release) -> HttpResponse:
+    """Add what is now known. Nothing is overwritten: a later telling adds to the earlier ones."""
+    must(request.actor, Permission.PERSON_DESCRIBE)
+    refused = None
+    if request.method == "POST":
+        told = {name: request.POST.get(name, "") for name in LIMITS}
+        try:
+            born = day_of("birth_date", request.POST.get("birth_date", ""))
+            describe(actor=request.actor, person_id=release.person_id, birth_date=born, **told)
+        except Refusal as error:
+            refused = error
+        else:
+            messages.success(request, "Added to this person's description.")
+            return onward(reverse("care_person", args=[release.person_id]))
+    wrong = dict(reversed(refused.errors)) if refused else {}
+    fields = [
+        {
+            "name": name,
+            "label": label,
+            "kind": "date" if name == "birth_date" else "tel" if name == "phone" else "text",
+            "value": request.POST.get(name, ""),
+            "hint": HINTS.get(name, ""),
+            "error": wrong.get(name, ""),
+            "maxlength": LIMITS.get(name),
+        }
+        for name, label in FIELDS
+    ]
+    return page(request, "describe", refused, who=people.summary(release=release), release=release, fields=fields)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@person_page
+def caution(request: HttpRequest, release: Release) -> HttpResponse:
+    """Publish a caution, with an end."""
+    must(request.actor, Permission.CAUTION_PUBLISH)
+    refused = None
+    if request.method == "POST":
+        days = request.POST.get("expires_at", "")
+        try:
+            if days not in dict(CAUTION_DAYS):
+                raise Refusal(("expires_at", "Choose how long this holds."))
+            last_day = (timezone.localtime(clock.now()) + timedelta(days=int(days) - 1)).date()
+            publish_caution(
+                actor=request.actor,
+                person_id=release.person_id,
+                words=request.POST.get("words", ""),
+                what_helps=request.POST.get("what_helps", ""),
+                expires_at=end_of_day(last_day),
+            )
+        except Refusal as error:
+            refused = error
+        else:
+            messages.success(request, "The caution is published. Responders see it from now on.")
+            return onward(reverse("care_person", args=[release.person_id]))
+    return page(
+        request, "caution", refused, who=people.summary(release=release), release=release, ends=CAUTION_DAYS
+    )
+
+
+@require_safe
+@person_page
+def encounter(request: HttpRequest, release: Release, encounter_id: UUID) -> HttpResponse:
+    """One contact: the note, the screenings, how it ended."""
+    found = encounters.summary(encounter_id, release=release)
+    given = _if_open(release, Category.SCREENING, lambda one: screenings.for_encounter(encounter_id, release=one))
+    return page(
+        request, "encounter", who=people.summary(release=release), release=release, one=found, screenings=given
+    )
+
+
+@require_POST
+@person_page
+def task(request: HttpRequest, release: Release, task_id: int) -> HttpResponse:
+    """Tick off what a screening asked of the team."""
+    if task_id not in [one.id for one in screenings.open_tasks(release=release)]:
+        raise Absent
+    done_task(task_id, actor=request.actor)
+    messages.success(request, "Done, and kept with the screening.")
+    return onward(reverse("care_person", args=[release.person_id]))

@@ -1,0 +1,189 @@
+"""The care worklist: who is owed a contact today, which loops are open, and the one queue of every promise."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from tandem.disclosure import ListRelease, Release
+from tandem.domain.followups import actions, records
+from tandem.domain.followups.records import FollowUpRow
+from tandem.domain.followups.rules import CLOSE_LABELS, ENDING
+from tandem.domain.people import records as people
+from tandem.domain.referrals import records as referrals
+from tandem.domain.referrals.records import LoopRow
+from tandem.domain.referrals.rules import GOAL
+from tandem.domain.releases.opening import open_list, shown
+from tandem.foundation import clock
+from tandem.surfaces.care.door import care_page, must, number, onward, page, person_page
+from tandem.surfaces.care.words import chip, count, greeting, morning_in, sentence
+from tandem.vocabulary.permissions import Permission
+from tandem.vocabulary.refusal import Absent, Conflict, Refusal
+from tandem.vocabulary.terms import ATTEMPT_LABELS
+
+PAGE = 25
+NEXT_TRY = (("1", "Tomorrow"), ("2", "In 2 days"), ("7", "In a week"), ("none", "No next try yet"))
+RESULTS = tuple((code.value, words) for code, words in ATTEMPT_LABELS.items())
+
+
+def _named(rows: list[FollowUpRow | LoopRow], request: HttpRequest, release: ListRelease) -> list[dict]:
+    """Rows with the name the list may show, and one access entry for all of them."""
+    ids = [row.person_id for row in rows]
+    found = people.names(ids, release=release)
+    shown(request.actor, release, ids)
+    named = []
+    for row in rows:
+        title = found[row.person_id].title if row.person_id in found else "Unknown person"
+        one = {"row": row, "name": title, "is_loop": isinstance(row, LoopRow)}
+        if one["is_loop"]:
+            one["chip_kind"], one["chip_icon"] = chip(row.state)
+        named.append(one)
+    return named
+
+
+def _pages(total: int, at: int) -> dict:
+    last = max(1, -(-total // PAGE))
+    here = min(at, last)
+    return {
+        "at": here,
+        "last": last,
+        "first_row": (here - 1) * PAGE + 1 if total else 0,
+        "last_row": min(total, here * PAGE),
+        "total": total,
+        "before": here - 1 if here > 1 else None,
+        "after": here + 1 if here < last else None,
+    }
+
+
+@require_safe
+@care_page
+def worklist(request: HttpRequest) -> HttpResponse:
+    """The day: one sentence with its number, follow-ups due, open loops oldest first."""
+    release = open_list(request.actor, "care")
+    mine = request.GET.get("whose") == "mine"
+    asked = number(request.GET.get("page"))
+    now = clock.now()
+    total = records.due(release, mine=mine, now=now, limit=0).total
+    paging = _pages(total, asked)
+    due = records.due(release, mine=mine, now=now, offset=(paging["at"] - 1) * PAGE, limit=PAGE)
+    ages = referrals.open_loop_ages(release)
+    loops = referrals.open_loops(release, now=now, limit=10)
+    past_goal = sum(1 for since, _one in ages if now - since > GOAL)
+    late = records.overdue_queue(release, now=now, limit=0).total - len(ages)
+    return page(
+        request,
+        "worklist",
+        greeting=greeting(request.actor.name),
+        lead=_lead(total, mine),
+        then=_then(late, past_goal),
+        mine=mine,
+        due=_named(list(due.rows), request, release),
+        paging=paging,
+        loops=_named(list(loops.rows), request, release),
+        loops_total=loops.total,
+        may_try=request.actor.may(Permission.FOLLOWUP_WRITE),
+    )
+
+
+def _lead(total: int, mine: bool) -> str:
+    whose = " on your list" if mine else ""
+    if total == 0:
+        return f"Nobody to reach today{whose}."
+    return sentence(f"{count(total)} {'person' if total == 1 else 'people'} to reach today{whose}.")
+
+
+def _then(late: int, past_goal: int) -> str:
+    first = "Nobody is overdue." if late == 0 else f"{sentence(count(late))} {'is' if late == 1 else 'are'} overdue."
+    if past_goal == 0:
+        return f"{first} No loop has been open for more than 14 days."
+    has = "loop has" if past_goal == 1 else "loops have"
+    return f"{first} {sentence(count(past_goal))} {has} been open for more than 14 days."
+
+
+@require_safe
+@care_page
+def overdue(request: HttpRequest) -> HttpResponse:
+    """Everything promised and still open, oldest first, each with its age."""
+    release = open_list(request.actor, "care")
+    now = clock.now()
+    total = records.overdue_queue(release, now=now, limit=0).total
+    paging = _pages(total, number(request.GET.get("page")))
+    queue = records.overdue_queue(release, now=now, offset=(paging["at"] - 1) * PAGE, limit=PAGE)
+    return page(request, "overdue", rows=_named(list(queue.rows), request, release), paging=paging)
+
+
+def _one(release: Release, followup_id: UUID) -> FollowUpRow:
+    found = next((row for row in records.of_person(release) if row.id == followup_id), None)
+    if found is None:
+        raise Absent
+    return found
+
+
+def _show(request: HttpRequest, release: Release, row: FollowUpRow, refused: Refusal | None = None) -> HttpResponse:
+    return page(
+        request,
+        "followup",
+        refused,
+        who=people.summary(release=release),
+        release=release,
+        row=row,
+        results=RESULTS,
+        next_tries=NEXT_TRY,
+        reasons=tuple((code.value, words) for code, words in CLOSE_LABELS.items()),
+        may_refer=request.actor.may(Permission.REFERRAL_WRITE),
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@person_page
+def followup(request: HttpRequest, release: Release, followup_id: UUID) -> HttpResponse:
+    """Log a try: what came of it, and when to try again. A try is not a contact."""
+    must(request.actor, Permission.FOLLOWUP_WRITE)
+    row = _one(release, followup_id)
+    if request.method != "POST":
+        return _show(request, release, row)
+    result, again = request.POST.get("result", ""), request.POST.get("next_try_at", "")
+    days = {code: int(code) for code, _words in NEXT_TRY if code != "none"}.get(again)
+    # What ends the follow-up needs no next try; one that was tapped by habit is let go.
+    at = morning_in(days) if days and result not in ENDING else None
+    try:
+        actions.attempt(
+            followup_id, actor=request.actor, result=result, note=request.POST.get("note", ""), next_try_at=at
+        )
+    except Conflict as error:
+        return _show(request, release, _one(release, followup_id), refused=error)
+    except Refusal as error:
+        return _show(request, release, row, refused=error)
+    ended = result in ENDING
+    messages.success(request, "Written down. This follow-up is done." if ended else "Written down as a try.")
+    return onward(reverse("care"))
+
+
+@require_POST
+@person_page
+def take_on(request: HttpRequest, release: Release, followup_id: UUID) -> HttpResponse:
+    """This person takes the follow-up on."""
+    must(request.actor, Permission.FOLLOWUP_WRITE)
+    _one(release, followup_id)
+    try:
+        actions.take(followup_id, actor=request.actor)
+    except Conflict as error:
+        return _show(request, release, _one(release, followup_id), refused=error)
+    messages.success(request, "It is on your list now.")
+    return onward(reverse("care_followup", args=[release.person_id, followup_id]))
+
+
+@require_POST
+@person_page
+def end(request: HttpRequest, release: Release, followup_id: UUID) -> HttpResponse:
+    """End a follow-up without a contact, with the reason."""
+    must(request.actor, Permission.FOLLOWUP_WRITE)
+    row = _one(release, followup_id)
+    try:
+        actions.close(followup_id, actor=request.actor, reason=request.POST.get("reason", ""))
+    except Refusal as error:
+        return _show(request, release, _one(release, followup_id) if isinstance(error, Conflict) else row, refused=error)
+    messages.success(request, "Ended, with the reason.")
+    return onward(reverse("care"))
