@@ -58,9 +58,14 @@ async def application(scope: dict[str, Any], receive, send) -> None:
         return await pages(scope, receive, send)
     if scope["path"].startswith(stream.PREFIX):
         return await stream.serve(hub, scope, receive, send)
+
+    async def received() -> dict[str, Any]:
+        # The server hands out a future; the thread that reads a body needs a coroutine.
+        return await receive()
+
     # A raw byte that no address may hold is quoted, as a browser would have done.
     scope = {**scope, "query_string": quote_from_bytes(scope["query_string"], safe=PRINTABLE).encode()}
-    return await pages(scope, receive, send)
+    return await pages(scope, received, send)
 
 
 async def _lifespan(receive, send) -> None:

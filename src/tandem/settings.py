@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "tandem.foundation.organizations",
     "tandem.foundation.audit",
     "tandem.foundation.acts",
+    "tandem.foundation.outbox",
     "tandem.domain.directory",
     "tandem.domain.staffing",
     "tandem.domain.people",

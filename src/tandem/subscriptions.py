@@ -8,10 +8,12 @@ that month once: a fill waits a moment, and while it waits a second one for the 
 from uuid import UUID
 
 from django.db import transaction
+from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
-from tandem.domain.followups.actions import plan
+from tandem.domain.followups import actions as followups
+from tandem.domain.screenings import actions as screenings
 from tandem.foundation import clock
 from tandem.foundation.accounts.actor import Actor
 from tandem.foundation.marts import month_of
@@ -21,12 +23,21 @@ from tandem.surfaces.insight import facts
 from tandem.vocabulary.permissions import Permission
 
 FILL_AFTER_SECONDS = 2
+# A full disk or a restarting database: try again after 5, 25 and 125 s; the nightly fill mends the rest.
+AGAIN = RetryStrategy(max_attempts=4, exponential_wait=5)
 
 
 def propose_follow_up(encounter: str) -> None:
     """An encounter where team and person met owes the person a contact within 72 hours."""
     actor = Actor.system("Follow-up after an encounter", Permission.FOLLOWUP_WRITE)
-    plan(actor=actor, encounter_id=UUID(encounter))
+    followups.plan(actor=actor, encounter_id=UUID(encounter))
+
+
+def follow_the_encounter(encounter: str, **_persons: str) -> None:
+    """An encounter put under the right person takes its screenings and its follow-up along."""
+    actor = Actor.system("Encounter moved", Permission.FOLLOWUP_WRITE, Permission.SCREENING_WRITE)
+    screenings.follow_encounter(UUID(encounter), actor=actor)
+    followups.follow_encounter(UUID(encounter), actor=actor)
 
 
 def refill_call(incident: str) -> None:
@@ -71,13 +82,13 @@ def _once(task, lock: str, **arguments: str) -> None:
         pass
 
 
-@app.task(name="tandem.facts.fill_month", retry=3)
+@app.task(name="tandem.facts.fill_month", retry=AGAIN)
 def fill_month(table: str, month: str) -> None:
     """Fill one month of facts again."""
     facts.fill_month(table, month)
 
 
-@app.task(name="tandem.facts.fill_table", retry=3)
+@app.task(name="tandem.facts.fill_table", retry=AGAIN)
 def fill_table(table: str) -> None:
     """Fill every month of a table again."""
     for _month, _rows in facts.fill_every_month(table):
@@ -102,7 +113,7 @@ def fill_all(timestamp: int) -> None:
 
 subscribe("encounter.closed", propose_follow_up, refill_encounter)
 subscribe("encounter.changed", refill_encounter)
-subscribe("encounter.moved", refill_encounter)
+subscribe("encounter.moved", follow_the_encounter, refill_encounter)
 subscribe("incident.changed", refill_call)
 subscribe("incidents.imported", refill_imported)
 subscribe("person.changed", refill_person)

@@ -55,7 +55,7 @@ _BY_TYPE = {
     ("Trespass, person in crisis", "crime_complaint"): {"none": 0.15, "minor": 0.82, "serious": 0.03},
     ("Family disturbance", "violence"): {"none": 0.66, "threat": 0.25, "hurt": 0.03, "happening_now": 0.06},
 }
-_TIMED = sorted(k.ASKED)
+_QUESTIONS = sorted(k.ASKED)
 
 
 @dataclass
@@ -130,8 +130,9 @@ def _answered(call_type: str, origin: Origin, dice: Dice) -> dict[str, str]:
     if dice.happens(k.LINE_LOST):
         return {}
     found = {}
-    for name in _TIMED:
-        if not dice.happens(k.ASKED[name]):
+    thorough = dice.happens(k.THOROUGH)
+    for name in _QUESTIONS:
+        if not dice.happens(k.ASKED_WHEN_THOROUGH if thorough else k.ASKED[name]):
             continue
         if name == "caller":
             found[name] = dice.weighted(_CALLERS[origin])

@@ -17,6 +17,7 @@ from tandem.vocabulary.terms import OrganizationKind, Profession, Role
 
 PROGRAM, ZONE, EDITION = "Demo County", "America/Denver", "demo-county/1"
 DISPATCH, PROVIDER = "Demo County 911", "Juniper Behavioral Health"
+UNITS = ("Team 1", "Team 2", "Team 3", "Team 4")
 # For made-up people only; printed at every start, so that it protects nothing and must never stand anywhere else.
 PASSWORD = "rivermont-crisis-team"
 
@@ -163,7 +164,15 @@ def _organizations(dice: Dice) -> Iterator[Organization]:
 def engage(doing: Batch, dice: Dice) -> Cast:
     """Put program, organizations and staff in. The program is not set up before the whole city stands."""
     Program.objects.update_or_create(
-        pk=1, defaults={"name": PROGRAM, "state": "CO", "time_zone": ZONE, "edition": EDITION, "set_up_at": None}
+        pk=1,
+        defaults={
+            "name": PROGRAM,
+            "state": "CO",
+            "time_zone": ZONE,
+            "edition": EDITION,
+            "units": list(UNITS),
+            "set_up_at": None,
+        },
     )
     forget()
     organizations = {one.short_name: one for one in _organizations(dice)}

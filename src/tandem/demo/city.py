@@ -26,6 +26,7 @@ from tandem.foundation import clock
 from tandem.foundation.accounts.actor import Actor
 from tandem.foundation.accounts.models import User
 from tandem.foundation.acts.batch import batch
+from tandem.foundation.audit.models import Entry
 from tandem.foundation.organizations.models import Organization, Program
 from tandem.foundation.organizations.program import forget
 from tandem.vocabulary.permissions import Permission
@@ -48,12 +49,16 @@ class Built:
     seen: Counter = field(default_factory=Counter)
 
 
+def is_demo() -> bool:
+    """Whether this installation is the demo: only its build leaves such an entry in the audit trail."""
+    return Entry.objects.filter(action=Permission.DEMO_BUILD, object_kind="demo", outcome="ok").exists()
+
+
 def stands() -> bool:
     """Whether the demo is there already. Raises NotEmpty for an installation that holds anything else."""
-    program = Program.objects.filter(pk=1).first()
-    if program and program.set_up_at and program.name == cast.PROGRAM:
+    if is_demo():
         return True
-    if program or Organization.objects.exists() or User.objects.exists() or Incident.objects.exists():
+    if Program.objects.exists() or Organization.objects.exists() or User.objects.exists() or Incident.objects.exists():
         raise NotEmpty(
             "This installation is in use and is not the demo. Nothing was changed. Give the demo a folder of its own: "
             "bin/start --data DIR"
@@ -120,11 +125,7 @@ class _City:
         drawn = sorted((calls.draw(day, dice, self._zone) for _ in range(count)), key=lambda one: one.received_at)
         cut = self.end - QUIET_BEFORE_NOW
         missing = (day.year, day.month) in self._gap
-        drawn = [
-            one
-            for one in drawn
-            if one.received_at < cut and not (missing and one.area == k.ROW_CALLS_MISSING_ONE_AGENCY)
-        ]
+        drawn = [one for one in drawn if one.received_at < cut and not (missing and one.area == k.MISSING_AGENCY)]
         teams = shifts.of_day(day, self.end, self._zone, self.cast, dice, self.store)
         takers = self.cast.in_role(Role.DISPATCHER)
         numbers = next_numbers(len(drawn), day.year)

@@ -29,16 +29,19 @@ def _scored(answers: tuple[tuple[str, str], ...]) -> Score:
     return score(newest(INSTRUMENT), dict(answers))
 
 
+def answer_for(link_id: str, call_type: str, dice: Dice) -> str:
+    """What a person says to one question, or that they didn't want to answer."""
+    if dice.happens(k.SCREENING_DECLINED):
+        return Unanswered.DECLINED.value
+    return "yes" if dice.happens(_YES.get(call_type, _YES["other"])[link_id]) else "no"
+
+
 def screen(encounter: Encounter, call_type: str, writer: Worker, about: tuple, dice: Dice, store: Store) -> None:
     """Ask every question the skips open, and keep answers, tier and the tasks they suggest."""
     given = newest(INSTRUMENT)
-    yes = _YES.get(call_type, _YES["other"])
     answers: dict[str, str] = {}
     while (item := next_item(given, answers)) is not None:
-        if dice.happens(k.SCREENING_DECLINED):
-            answers[item.link_id] = Unanswered.DECLINED.value
-        else:
-            answers[item.link_id] = "yes" if dice.happens(yes[item.link_id]) else "no"
+        answers[item.link_id] = answer_for(item.link_id, call_type, dice)
     result = _scored(tuple(answers.items()))
     completed = encounter.outcome_at
     row = Screening(

@@ -162,9 +162,7 @@ def end_without_team(taken: Taken, people: People, dice: Dice, store: Store) -> 
         end(taken, dice.later(at, 25, 120), Kind.INCIDENT_CLOSED, dice.one(words.CLOSED_WITHOUT_TEAM), store)
 
 
-def involve(
-    incident: UUID, person: UUID, at: datetime, who: Worker, dice: Dice, store: Store
-) -> None:
+def involve(incident: UUID, person: UUID, at: datetime, who: Worker, dice: Dice, store: Store) -> None:
     """Put the person in crisis on the call."""
     moment = at + timedelta(minutes=1)
     store.add(Involvement(id=dice.id(), incident_id=incident, person_id=person, added_at=moment))

@@ -15,9 +15,12 @@ from tandem.domain.staffing.records import MemberOnShift, TeamOnShift, team
 from tandem.foundation import clock
 from tandem.foundation.acts.models import Log
 from tandem.vocabulary.law import Category
-from tandem.vocabulary.refusal import Absent
+from tandem.vocabulary.refusal import Absent, Refusal
 from tandem.vocabulary.terms import RESPONSE_LABELS, RESPONSE_SHORT, IncidentState, Unanswered, UnitTime
+from tandem.vocabulary.text import clean
 from tandem.vocabulary.timeline import Kind
+
+LONGEST_SEARCH = 200
 
 
 @dataclass(frozen=True)
@@ -279,7 +282,10 @@ def closed_today(*, release: ListRelease, since: datetime, limit: int = 200) -> 
 def find(text: str, *, release: ListRelease, limit: int = 50) -> list[BoardCall]:
     """Calls by number, unit or place, newest first. Never by a person's name (R30, `by_call_not_name`)."""
     release.require(Category.CAD_FACTS)
-    wanted = text.strip()
+    try:
+        wanted = clean("text", text, LONGEST_SEARCH).strip()
+    except Refusal:
+        return []
     if not wanted:
         return []
     calls = _board_query().filter(
@@ -293,8 +299,10 @@ def find(text: str, *, release: ListRelease, limit: int = 50) -> list[BoardCall]
 
 
 def call(incident_id: UUID, *, release: ListRelease | Release) -> CallDetail:
-    """One call whole. Raises NotReleased unless call facts are open, Absent if there is none."""
+    """One call whole. A release of one person opens the calls that person is on. Raises NotReleased, Absent."""
     release.require(Category.CAD_FACTS)
+    if isinstance(release, Release) and not _on_it(incident_id, release.person_id):
+        raise Absent
     one = (
         Incident.objects.select_related("agency")
         .prefetch_related(
@@ -338,6 +346,10 @@ def call(incident_id: UUID, *, release: ListRelease | Release) -> CallDetail:
         assignments=tuple(_assignment(each, one.received_at) for each in one.assignments.all()),
         person_ids=tuple(each.person_id for each in one.people),
     )
+
+
+def _on_it(incident_id: UUID, person_id: UUID) -> bool:
+    return Involvement.objects.filter(incident_id=incident_id, person_id=person_id, removed_at=None).exists()
 
 
 def _decision(one: Decision) -> DecisionSummary:
@@ -393,11 +405,12 @@ def assignment(
 ) -> tuple[AssignmentSummary, TeamOnShift | None]:
     """One assignment of this human's own team, active or over within the last day. Raises Absent."""
     release.require(Category.CAD_FACTS)
+    day = clock.now() - timedelta(days=1)
     one = (
         Assignment.objects.select_related("team", "incident")
         .prefetch_related(Prefetch("leads", Lead.objects.select_related("member__user").order_by("id")))
         .filter(pk=assignment_id, team__members__user_id=user_id)
-        .filter(Q(cleared_at=None) | Q(cleared_at__gte=clock.now() - timedelta(days=1)))
+        .filter(Q(cleared_at=None, released_at=None) | Q(cleared_at__gte=day) | Q(released_at__gte=day))
         .first()
     )
     if one is None:

@@ -47,7 +47,7 @@ def describe(
             person = Person(created_at=doing.at, organization_id=None if call_source else actor.organization_id)
             doing.about("person", person.pk)
         else:
-            person = Person.objects.select_for_update().filter(pk=person_id).first()
+            person = Person.objects.select_for_update().filter(pk=person_id, sealed_at=None).first()
             if person is None:
                 raise Absent
             if person.organization_id is None and not call_source:
@@ -79,7 +79,7 @@ def describe(
 def withdraw_description(description_id: UUID, *, actor: Actor, reason: str) -> None:
     """A telling was wrong. It stays stored with the reason and is shown to nobody as true."""
     clean("reason", reason, 200, required=True)
-    found = Description.objects.filter(pk=description_id).first()
+    found = Description.objects.filter(pk=description_id, withdrawn_at=None).first()
     if found is None:
         raise Absent
     with act(actor, Permission.PERSON_DESCRIBE, kind="person", subject=found.person_id) as doing:
@@ -96,7 +96,7 @@ def publish_caution(*, actor: Actor, person_id: UUID, words: str, expires_at: da
     with act(actor, Permission.CAUTION_PUBLISH, kind="person", subject=person_id) as doing:
         if not doing.at < expires_at <= doing.at + LONGEST_CAUTION:
             raise Refusal(("expires_at", "A caution ends within 180 days. Choose a day before that."))
-        if not Person.objects.filter(pk=person_id).exists():
+        if not Person.objects.filter(pk=person_id, sealed_at=None).exists():
             raise Absent
         caution = Caution.objects.create(
             person_id=person_id,

@@ -1,7 +1,7 @@
 """Who a person is, as one release shows it. A summary is put together from the descriptions open to that reader only."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
@@ -12,10 +12,12 @@ from tandem.domain.people.models import Caution, Description, Person
 from tandem.domain.people.rules import SHOWN, age, title
 from tandem.foundation import clock
 from tandem.vocabulary.law import Category
-from tandem.vocabulary.refusal import Absent
+from tandem.vocabulary.refusal import Absent, Refusal
+from tandem.vocabulary.text import clean
 
 # The rule by which a person's agreement lets police and dispatch read what a provider recorded.
 AGREED = "R07"
+LONGEST_SEARCH = 200
 CALL_SOURCE_VIEWS = ("name_dob_address", "name_address", "published_flags")
 
 
@@ -57,7 +59,6 @@ class _Reading:
 
     columns: frozenset[str]
     call_source_only: bool
-    ids: tuple[UUID, ...] = field(default=())
 
 
 def _reading(release: Release | ListRelease, category: Category) -> _Reading:
@@ -113,7 +114,11 @@ def cautions_of(
     """Cautions in force by person. Police and dispatch see a provider's only where the person agreed (R07)."""
     reading = _reading(release, Category.SAFETY_FLAGS)
     moment = now or clock.now()
-    found = Caution.objects.filter(person_id__in=list(ids), withdrawn_at=None, expires_at__gt=moment)
+    # A release of one person opens nothing of another, whatever ids come with it.
+    wanted = [one for one in ids if isinstance(release, ListRelease) or one == release.person_id]
+    found = Caution.objects.filter(
+        person_id__in=wanted, person__sealed_at=None, withdrawn_at=None, expires_at__gt=moment
+    )
     if reading.call_source_only:
         found = found.filter(by_provider=False)
     shown: dict[UUID, list[CautionSummary]] = {}
@@ -144,6 +149,7 @@ def expiring_cautions(*, release: ListRelease, until: datetime) -> list[Expiring
     found = list(
         Caution.objects.filter(
             organization_id=release.organization_id,
+            person__sealed_at=None,
             withdrawn_at=None,
             expires_at__gt=clock.now(),
             expires_at__lte=until,
@@ -154,13 +160,19 @@ def expiring_cautions(*, release: ListRelease, until: datetime) -> list[Expiring
 
 
 def find(text: str, *, release: ListRelease, limit: int = 50) -> list[PersonSummary]:
-    """People of the reader's organization whose name or description holds every word of `text`; at most `limit`.
+    """People of the reader's organization whose name or description holds every word of `text`; at most `limit`, none without a word.
 
     Only for a list release that opens demographics: dispatch and police never search by name (R30, R01).
     """
     reading = _reading(release, Category.DEMOGRAPHICS)
+    try:
+        words = clean("text", text, LONGEST_SEARCH).split()[:6]
+    except Refusal:
+        return []
+    if not words:
+        return []
     found = Person.objects.filter(organization_id=release.organization_id, sealed_at=None)
-    for word in text.split()[:6]:
+    for word in words:
         told = Description.objects.filter(withdrawn_at=None).filter(
             Q(family_name__icontains=word)
             | Q(given_name__icontains=word)

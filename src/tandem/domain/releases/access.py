@@ -5,7 +5,7 @@ from datetime import datetime
 
 from tandem.domain.releases.models import Disclosure, Opening
 from tandem.foundation.accounts.actor import Actor, NotAllowed
-from tandem.foundation.audit.record import record
+from tandem.foundation.audit.record import record, refuse
 from tandem.foundation.organizations.models import Organization
 from tandem.vocabulary.law import PURPOSE_LABELS, Purpose
 from tandem.vocabulary.terms import Role
@@ -29,7 +29,7 @@ class AccessRow:
 def recent(actor: Actor, limit: int = 200) -> list[AccessRow]:
     """The newest entries, openings and disclosures together. Reading the log is itself audited. Privacy officer only."""
     if actor.role != Role.PRIVACY_OFFICER:
-        raise NotAllowed("access_log:review")
+        refuse(NotAllowed("access_log:review"), actor, "access_log.review", object_kind="access_log")
     record(actor, "access_log.review", object_kind="access_log")
     names = dict(Organization.objects.values_list("pk", "short_name"))
     rows = [

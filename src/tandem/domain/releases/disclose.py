@@ -14,7 +14,7 @@ from tandem.domain.releases.models import Disclosure, Opening
 from tandem.domain.releases.opening import open_release
 from tandem.foundation import clock
 from tandem.foundation.accounts.actor import Actor
-from tandem.foundation.audit.record import record
+from tandem.foundation.audit.record import record, refuse
 from tandem.foundation.organizations.models import Organization
 from tandem.vocabulary.law import Basis, Category, Purpose
 from tandem.vocabulary.refusal import Absent, Refusal
@@ -47,8 +47,7 @@ def disclose(
     named = (release.person_id, release.organization_id, recipient_id)
     agreements = {category: in_force(*named, category, release.purpose, now) for category in categories}
     if not all(agreements.values()):
-        record(actor, "disclose", object_kind="person", object_id=release.person_id, outcome="refused")
-        raise NoAgreement
+        refuse(NoAgreement(), actor, "disclose", object_kind="person", object_id=release.person_id)
     recipient = Organization.objects.get(pk=recipient_id)
     with transaction.atomic():
         package = issue.package(

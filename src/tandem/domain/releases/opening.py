@@ -4,6 +4,8 @@ import uuid
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.db import transaction
+
 from tandem.disclosure import Answer, ListRelease, Question, Release, decide, issue
 from tandem.domain.people.models import Person
 from tandem.domain.referrals.models import Referral
@@ -11,7 +13,7 @@ from tandem.domain.releases.models import Opening
 from tandem.domain.releases.relations import Relation, law_role, relation
 from tandem.foundation import clock
 from tandem.foundation.accounts.actor import Actor
-from tandem.foundation.audit.record import record
+from tandem.foundation.audit.record import record, refuse
 from tandem.vocabulary.law import LAW_CATEGORIES, Category, Purpose
 from tandem.vocabulary.refusal import Absent
 
@@ -44,8 +46,7 @@ def open_release(
     found = relation(actor, person, purpose, moment, referral) if person else None
     answers = answers_for(found, purpose) if found else {}
     if not any(answers[one].allowed for one in ENOUGH if one in answers):
-        record(actor, "release.open", object_kind="person", object_id=person_id, outcome="refused")
-        raise Absent
+        refuse(Absent(), actor, "release.open", object_kind="person", object_id=person_id)
     released = issue.release(
         id=uuid.uuid4(),
         actor_user_id=actor.id,
@@ -71,29 +72,30 @@ def _log(
 ) -> None:
     opened = [category for category in released.answers if released.allows(category)]
     rules = sorted({rule for category in opened for rule in released.answers[category].rules})
-    Opening.objects.create(
-        id=released.id if kind == "record" else uuid.uuid4(),
-        kind=kind,
-        actor_kind=actor.kind,
-        actor_id=actor.id,
-        actor_name=actor.name,
-        role=released.role,
-        organization_id=actor.organization_id,
-        person_id=person_id,
-        ids=ids or [],
-        purpose=released.purpose,
-        opened_at=clock.now(),
-        rules=rules,
-        categories=opened,
-    )
-    record(
-        actor,
-        f"release.{kind}",
-        object_kind="person" if person_id else kind,
-        object_id=person_id,
-        count=max(1, len(ids or [])),
-        detail={"release": str(released.id)},
-    )
+    with transaction.atomic():
+        Opening.objects.create(
+            id=released.id if kind == "record" else uuid.uuid4(),
+            kind=kind,
+            actor_kind=actor.kind,
+            actor_id=actor.id,
+            actor_name=actor.name,
+            role=released.role,
+            organization_id=actor.organization_id,
+            person_id=person_id,
+            ids=ids or [],
+            purpose=released.purpose,
+            opened_at=clock.now(),
+            rules=rules,
+            categories=opened,
+        )
+        record(
+            actor,
+            f"release.{kind}",
+            object_kind="person" if person_id else kind,
+            object_id=person_id,
+            count=max(1, len(ids or [])),
+            detail={"release": str(released.id)},
+        )
 
 
 # List kind → who the row is about, for the questions a list asks: (relationship, scope words).
@@ -103,6 +105,7 @@ LISTS: dict[str, tuple[Purpose, bool, frozenset[str]]] = {
     "my_call": (Purpose.SCENE, True, frozenset({"active_call", "care_team", "call_source"})),
     "care": (Purpose.TREATMENT, True, frozenset({"care_team", "own_agency"})),
     "search": (Purpose.TREATMENT, False, frozenset({"own_agency"})),
+    "drill": (Purpose.OPERATIONS, False, frozenset({"own_agency", "qa_case"})),
     "handover": (Purpose.SCENE, True, frozenset({"care_team", "own_agency"})),
 }
 
@@ -122,8 +125,7 @@ def open_list(actor: Actor, kind: str) -> ListRelease:
             for category in LAW_CATEGORIES
         }
     if not any(answer.allowed for answer in answers.values()):
-        record(actor, f"release.{kind}", object_kind=kind, outcome="refused")
-        raise Absent
+        refuse(Absent(), actor, f"release.{kind}", object_kind=kind)
     return issue.list_release(
         id=uuid.uuid4(),
         actor_user_id=actor.id,

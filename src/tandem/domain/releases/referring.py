@@ -2,8 +2,6 @@
 
 from uuid import UUID
 
-from django.db import transaction
-
 from tandem.domain.consents.basis import in_force
 from tandem.domain.people.records import summary
 from tandem.domain.referrals import actions
@@ -14,6 +12,7 @@ from tandem.domain.releases.disclose import NoAgreement, disclose
 from tandem.domain.releases.opening import open_release
 from tandem.foundation import clock
 from tandem.foundation.accounts.actor import Actor
+from tandem.foundation.audit.record import keeping_refusals
 from tandem.vocabulary.law import Category, Purpose
 from tandem.vocabulary.refusal import Absent
 from tandem.vocabulary.terms import ReferralState
@@ -40,7 +39,7 @@ def send(referral_id: UUID, *, actor: Actor) -> LinkSecret | None:
         "why": referral.why,
     }
     try:
-        with transaction.atomic():
+        with keeping_refusals():
             package = disclose(
                 actor=actor,
                 release=release,

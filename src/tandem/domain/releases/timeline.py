@@ -12,6 +12,7 @@ from tandem.domain.incidents.criteria import BY_NAME
 from tandem.domain.incidents.models import Involvement
 from tandem.foundation.acts.models import Log
 from tandem.vocabulary.law import Category
+from tandem.vocabulary.refusal import Absent
 from tandem.vocabulary.terms import (
     ATTEMPT_LABELS,
     CONTACT_OUTCOME_LABELS,
@@ -25,6 +26,9 @@ from tandem.vocabulary.timeline import KINDS, Kind
 
 # What is written on one person's contact, and follows the encounter when it is moved to the right person.
 CONTACT = (Category.CLINICAL_NOTE, Category.SCREENING, Category.REFERRAL_STATUS)
+
+# Call facts that say who else was on the call: on the call's own timeline, never on another person's.
+NAMES_A_PERSON = (Kind.PERSON_ADDED, Kind.PERSON_REMOVED)
 
 
 @dataclass(frozen=True)
@@ -52,7 +56,11 @@ def of_person(*, release: Release, limit: int = 300) -> list[Entry]:
     rows = _rows([release.person_id, *(calls if release.allows(Category.CAD_FACTS) else ())], release, limit)
     own = [row for row in rows if release.person_id in row.subjects or category_of(row) == Category.CAD_FACTS]
     others = _of_somebody_else(own, release.person_id)
-    return [entry(row) for row in own if not others.intersection(row.subjects)]
+    return [
+        entry(row)
+        for row in own
+        if not others.intersection(row.subjects) and (row.kind not in NAMES_A_PERSON or release.person_id in row.subjects)
+    ]
 
 
 def _of_somebody_else(rows: list[Log], person_id: UUID) -> set[UUID]:
@@ -62,8 +70,12 @@ def _of_somebody_else(rows: list[Log], person_id: UUID) -> set[UUID]:
 
 
 def of_incident(incident_id: UUID, *, release: Release | ListRelease, limit: int = 300) -> list[Entry]:
-    """The call's own timeline, newest first: only what is a call fact."""
+    """The call's own timeline, newest first: only what is a call fact. Raises NotReleased, Absent."""
     release.require(Category.CAD_FACTS)
+    if isinstance(release, Release):
+        on_it = {"incident_id": incident_id, "person_id": release.person_id, "removed_at": None}
+        if not Involvement.objects.filter(**on_it).exists():
+            raise Absent
     return [entry(row) for row in _rows([incident_id], release, limit) if category_of(row) == Category.CAD_FACTS]
 
 
@@ -115,7 +127,8 @@ def _words(kind: Kind, detail: dict) -> tuple[str, str, str, str]:
                 "",
             )
         case Kind.INCIDENT_CHANGED:
-            return detail.get("old", "") or "", detail.get("new", "") or "changed", _plain(detail["field"]), reason
+            old, new = detail.get("old"), detail.get("new")
+            return str(old or ""), str(new or "changed"), _plain(detail["field"]), reason
         case Kind.INCIDENT_DECIDED:
             was = RESPONSE_LABELS.get(detail.get("old") or "", "")
             return (

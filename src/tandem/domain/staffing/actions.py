@@ -36,12 +36,16 @@ def sign_on(
     clean("vehicle", vehicle, 80)
     clean("phone", phone, 40)
     with act(actor, Permission.TEAM_SIGN_ON, kind="team") as doing:
-        members = list(
-            Membership.objects.select_related("user", "organization").filter(pk__in=list(member_ids), active=True)
+        jobs = Membership.objects.select_related("user", "organization").filter(
+            pk__in=list(member_ids), active=True, user__is_active=True
         )
+        # The people are held, so that two teams can't sign the same person on at once.
+        members = list(jobs.order_by("user_id").select_for_update(of=("user",)))
         problems = team_problems([one.profession for one in members], doing.at, until)
         if any(not one.profession for one in members):
             problems.append(("members", "Someone here does not go on scene. Choose people with a profession."))
+        if len({one.user_id for one in members}) < len(members):
+            problems.append(("members", "Someone is here twice. Choose each person once, for the job they do today."))
         if problems:
             raise Refusal(*problems)
         # A shift that ran out without a sign-off is over; its unit number is free again.

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.db.models import Prefetch
+
 from tandem.domain.staffing.models import HandoverReading, Team, TeamMember
 from tandem.foundation import clock
 from tandem.foundation.organizations.models import Membership
@@ -50,10 +52,14 @@ def _shown(team: Team) -> TeamOnShift:
     )
 
 
+def _members() -> Prefetch:
+    return Prefetch("members", TeamMember.objects.select_related("user"))
+
+
 def on_shift(now: datetime | None = None) -> list[TeamOnShift]:
     """Teams signed on and within their hours, by unit number."""
     moment = now or clock.now()
-    found = Team.objects.filter(signed_off_at=None, until__gt=moment).prefetch_related("members__user").order_by("unit")
+    found = Team.objects.filter(signed_off_at=None, until__gt=moment).prefetch_related(_members()).order_by("unit")
     return [_shown(team) for team in found]
 
 

@@ -2,21 +2,24 @@
 
 import json
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from itertools import batched
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import connection
 
 from tandem.foundation import clock
 from tandem.foundation.accounts.actor import Actor, NotAllowed
 from tandem.foundation.acts.models import Log
-from tandem.foundation.audit.record import record
+from tandem.foundation.audit.record import keeping_refusals, record, refuse
 from tandem.vocabulary.permissions import Permission
 from tandem.vocabulary.timeline import Kind
 
 LIVE_CHANNEL = "tandem_live"
+# A notice holds at most 8,000 bytes (PostgreSQL, NOTIFY); an id is 40 of them with its quotes and comma.
+IDS_IN_A_NOTICE = 150
 
 
 class Act:
@@ -71,28 +74,43 @@ class Act:
         record(self.actor, self.name, object_kind=kind, object_id=subject, act_id=self.id, count=max(1, len(self._log)))
         for event, ids in self._events:
             defer(event, ids)
+        self._notify()
+
+    def _notify(self) -> None:
         for topic, ids in self._told.items():
-            message = json.dumps({"topic": topic, "ids": sorted(ids)})
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_notify(%s, %s)", [LIVE_CHANNEL, message])
+            for some in batched(sorted(ids), IDS_IN_A_NOTICE):
+                message = json.dumps({"topic": topic, "ids": some})
+                with connection.cursor() as cursor:
+                    cursor.execute("SELECT pg_notify(%s, %s)", [LIVE_CHANNEL, message])
 
 
 def allow(actor: Actor, permission: Permission, *, kind: str = "", subject: UUID | None = None) -> None:
     """Raise NotAllowed, and audit the try, unless the actor may do `permission`."""
     if actor.may(permission):
         return
-    record(actor, permission, object_kind=kind, object_id=subject, outcome="refused")
-    raise NotAllowed(permission)
-
-
-def guard(act_id: UUID) -> None:
-    """Open the guarded tables to the current transaction, and only to it."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT set_config('tandem.act', %s, true)", [str(act_id)])
+    refuse(NotAllowed(permission), actor, permission, object_kind=kind, object_id=subject)
 
 
 @contextmanager
-def act(actor: Actor, permission: Permission, *, kind: str = "", subject: UUID | None = None) -> Iterable[Act]:
+def guard(act_id: UUID) -> Iterator[None]:
+    """Open the guarded tables while this lasts. The setting ends with the transaction, or here inside a longer one."""
+    inside = connection.in_atomic_block
+    with keeping_refusals():
+        before = _asked("SELECT current_setting('tandem.act', true)") if inside else ""
+        _asked("SELECT set_config('tandem.act', %s, true)", str(act_id))
+        yield
+        if inside:
+            _asked("SELECT set_config('tandem.act', %s, true)", before)
+
+
+def _asked(question: str, *values: str) -> str:
+    with connection.cursor() as cursor:
+        cursor.execute(question, values)
+        return cursor.fetchone()[0] or ""
+
+
+@contextmanager
+def act(actor: Actor, permission: Permission, *, kind: str = "", subject: UUID | None = None) -> Iterator[Act]:
     """Do one thing: `with act(actor, Permission.INCIDENT_ASSIGN, kind="incident", subject=id) as doing: …`.
 
     Raises NotAllowed before anything is written. An error inside rolls everything back, the log and audit with it.
@@ -102,7 +120,6 @@ def act(actor: Actor, permission: Permission, *, kind: str = "", subject: UUID |
     doing = Act(actor, permission)
     if subject:
         doing.about(kind, subject)
-    with transaction.atomic():
-        guard(doing.id)
+    with guard(doing.id):
         yield doing
         doing._write()

@@ -31,15 +31,25 @@ class Batch(Act):
 
     @contextmanager
     def piece(self) -> Iterator[None]:
-        """One transaction. Rows copied and lines logged inside commit together."""
-        with transaction.atomic():
-            guard(self.id)
-            yield
-            self.copy(Log, self._log, counted=False)
+        """One transaction. Rows copied and lines logged inside commit together; after an error it is as if it never was."""
+        told = {topic: set(ids) for topic, ids in self._told.items()}
+        before = self.count, self._hash.copy(), told, len(self._events)
+        try:
+            with guard(self.id):
+                yield
+                for lines in pieces(self._log):
+                    self.copy(Log, lines, counted=False)
+        except BaseException:
+            self.count, self._hash, self._told = before[:3]
+            del self._events[before[3] :]
+            raise
+        finally:
             self._log = []
 
     def copy(self, model: type[models.Model], rows: Sequence[models.Model], *, counted: bool = True) -> None:
-        """Put unsaved instances in by COPY. Defaults and conversions are Django's own; database constraints hold."""
+        """Put at most 5,000 unsaved instances in by COPY. Conversions are Django's own; database constraints hold."""
+        if len(rows) > PIECE:
+            raise ValueError(f"a piece of a batch holds at most {PIECE} rows")
         fields = [field for field in model._meta.concrete_fields if not (field.primary_key and field.db_returning)]
         names = ", ".join(connection.ops.quote_name(field.column) for field in fields)
         statement = f"COPY {connection.ops.quote_name(model._meta.db_table)} ({names}) FROM STDIN"
@@ -72,14 +82,34 @@ def pieces[Row](rows: Iterable[Row], size: int = PIECE) -> Iterator[list[Row]]:
 
 @contextmanager
 def batch(actor: Actor, permission: Permission, *, kind: str = "", subject: UUID | None = None) -> Iterator[Batch]:
-    """Do one thing to many rows. Raises NotAllowed before anything is written."""
+    """Do one thing to many rows. Raises NotAllowed before anything is written.
+
+    An error that ends it leaves the pieces that stand, with their entry: its outcome says that the batch stopped there.
+    """
     allow(actor, permission, kind=kind, subject=subject)
     doing = Batch(actor, permission)
-    yield doing
+    try:
+        yield doing
+    except BaseException:
+        if doing.count:
+            _conclude(doing, kind, subject, "stopped")
+        raise
+    _conclude(doing, kind, subject, "ok")
+
+
+def _conclude(doing: Batch, kind: str, subject: UUID | None, outcome: str) -> None:
     with transaction.atomic():
         detail = {"batch": str(doing.id), "ids_sha256": doing._hash.hexdigest()}
         record(
-            actor, permission, object_kind=kind, object_id=subject, act_id=doing.id, count=doing.count, detail=detail
+            doing.actor,
+            doing.name,
+            object_kind=kind,
+            object_id=subject,
+            act_id=doing.id,
+            outcome=outcome,
+            count=doing.count,
+            detail=detail,
         )
         for event, ids in doing._events:
             defer(event, ids)
+        doing._notify()

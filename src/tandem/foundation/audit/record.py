@@ -1,6 +1,11 @@
-"""The one writer of the audit trail."""
+"""The one writer of the audit trail. A refused try stays on it although the transaction around it is rolled back."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, NoReturn
 from uuid import UUID
+
+from django.db import transaction
 
 from tandem.foundation import clock
 from tandem.foundation.accounts.actor import Actor
@@ -35,3 +40,27 @@ def record(
         count=count,
         detail=detail or {},
     )
+
+
+def refuse(error: Exception, actor: Actor, action: str, **entry: Any) -> NoReturn:
+    """Write the entry of a refused try and raise `error`. `entry` takes the keywords of `record`.
+
+    The error carries the entry, so that each `keeping_refusals` it passes through writes it again after its rollback.
+    """
+    entry = {"actor": actor, "action": action, "outcome": "refused", **entry}
+    record(**entry)
+    error.refused_try = entry
+    raise error
+
+
+@contextmanager
+def keeping_refusals() -> Iterator[None]:
+    """One transaction, or a part of one, that loses no refusal: exactly one entry is left, however deep it was written."""
+    try:
+        with transaction.atomic():
+            yield
+    except Exception as error:
+        entry = getattr(error, "refused_try", None)
+        if entry:
+            record(**entry)
+        raise

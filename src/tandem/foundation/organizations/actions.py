@@ -12,7 +12,7 @@ from tandem.foundation.acts.act import act
 from tandem.foundation.organizations.models import Membership, Organization, Program, Token
 from tandem.foundation.organizations.program import forget
 from tandem.vocabulary.permissions import Permission
-from tandem.vocabulary.refusal import Conflict, Refusal
+from tandem.vocabulary.refusal import Absent, Conflict, Refusal
 from tandem.vocabulary.terms import OrganizationKind, Profession, Role
 from tandem.vocabulary.text import clean
 
@@ -131,9 +131,10 @@ def add_person(
 
 
 def end_job(membership_id: UUID, *, actor: Actor) -> None:
-    """Take a job away. The next click of a session that acts as it finds nothing."""
+    """Take a job away. The next click of a session that acts as it finds nothing. Raises Absent."""
     with act(actor, Permission.PROGRAM_SET_UP, kind="membership", subject=membership_id) as doing:
-        Membership.objects.filter(pk=membership_id).update(active=False)
+        if not Membership.objects.filter(pk=membership_id).update(active=False):
+            raise Absent
         doing.tell("sessions", membership_id)
 
 

@@ -4,6 +4,7 @@ The queue is procrastinate's, in the same PostgreSQL. What an event sets off is 
 `tandem/subscriptions.py`; this room knows no event by name.
 """
 
+from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 _reactions: dict[str, list] = {}
@@ -25,7 +26,7 @@ def defer(event: str, ids: dict[str, str]) -> None:
         deliver.defer(event=event, ids=ids)
 
 
-@app.task(name="tandem.outbox.deliver", queue="events", retry=5)
+@app.task(name="tandem.outbox.deliver", queue="events", retry=RetryStrategy(max_attempts=5, exponential_wait=4))
 def deliver(event: str, ids: dict[str, str]) -> None:
     """Run every reaction to one event. Reactions are idempotent: a retry runs them all again."""
     for reaction in _reactions.get(event, ()):

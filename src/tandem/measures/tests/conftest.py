@@ -1,8 +1,6 @@
-import os
 import random
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -13,17 +11,6 @@ from tandem.vocabulary.facts import EncounterFact, IncidentFact, ReferralFact
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 ZONE = "America/New_York"
 ANCHOR = {INCIDENTS: "received_at", ENCOUNTERS: "started_at", REFERRALS: "created_at"}
-
-
-@pytest.fixture
-def shared():
-    """The project's design folder; without it the test is skipped, or fails under TANDEM_STRICT=1."""
-    folder = Path(__file__).resolve().parents[5] / "shared"
-    if not folder.is_dir():
-        if os.environ.get("TANDEM_STRICT") == "1":
-            pytest.fail(f"{folder} is missing.")
-        pytest.skip(f"{folder} is missing.")
-    return folder
 
 
 class Facts:

@@ -3,13 +3,14 @@
 from uuid import UUID
 
 from tandem.domain.incidents.actions import Call, Received, add_person, receive
+from tandem.domain.incidents.actions.receive import LIMITS as CALL_LIMITS
 from tandem.domain.people.actions import describe
+from tandem.domain.people.rules import LIMITS
 from tandem.foundation.accounts.actor import Actor
 from tandem.foundation.organizations.models import Organization
 from tandem.standards.eido.read import read
-from tandem.standards.eido.report import Report
+from tandem.standards.eido.report import Described, Report
 from tandem.vocabulary.terms import OrganizationKind
-from tandem.vocabulary.text import clean
 
 LANGUAGES = {
     "en": "english",
@@ -26,6 +27,13 @@ CALLER_ROLES = ("caller", "call taker", "reporting party")
 def call_of(report: Report, actor: Actor) -> Call:
     """The call in an EIDO. Its agency is the police agency that answers for the area, else the sender's own."""
     lines = [report.narrative] if report.notes else []
+    # What a column of its own can't hold whole is kept in full here: nothing a sender said is cut off.
+    lines += [
+        f"Person ({one.role}), in full: {one.name or ''}\n{one.text}" for one in described(report) if too_long(one)
+    ]
+    callback = ", ".join(report.callbacks)
+    if len(callback) > CALL_LIMITS["callback"]:
+        lines.append(f"All numbers to call back: {callback}")
     lines += [f"Caution from {one.source or 'the sender'}: {one.text}" for one in report.cautions]
     lines += [f"Part of the message could not be read ({where}): {why}" for where, why in report.unread]
     if report.place_kind == "RoutingLocation":
@@ -42,7 +50,7 @@ def call_of(report: Report, actor: Actor) -> Call:
         latitude=report.latitude,
         longitude=report.longitude,
         narrative="\n".join(lines),
-        callback=", ".join(report.callbacks)[:120],
+        callback=shortened(callback, CALL_LIMITS["callback"]),
         inputs=inputs_of(report.inputs),
     )
 
@@ -68,18 +76,36 @@ def agency_for(area: str | None, actor: Actor) -> UUID:
     return actor.organization_id
 
 
+def described(report: Report) -> list[Described]:
+    """The persons of whom the document says something, the caller left out."""
+    persons = [one for one in report.persons if one.role.strip().lower() not in CALLER_ROLES]
+    return [one for one in persons if one.text.strip() or (one.name or "").strip()]
+
+
+def told(one: Described) -> dict[str, str]:
+    """A described person in the columns of a description, shortened where one can't hold it."""
+    given, _, family = (one.name or "").rpartition(" ")
+    values = {"appearance": one.text, "given_name": given, "family_name": family}
+    return {name: shortened(value, LIMITS[name]) for name, value in values.items()}
+
+
+def too_long(one: Described) -> bool:
+    """Whether a column can't hold what was said of this person."""
+    given, _, family = (one.name or "").rpartition(" ")
+    return told(one) != {"appearance": one.text, "given_name": given, "family_name": family}
+
+
+def shortened(text: str, limit: int) -> str:
+    """`text`, or its beginning with an ellipsis that says so."""
+    return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
 def take(document: dict, *, actor: Actor) -> Received:
     """Read, store and decide one EIDO. Raises BadEIDO or Refusal naming what to mend; nothing is half stored."""
     report = read(document)
     received = receive(call_of(report, actor), actor=actor)
     if received.created:
-        for one in report.persons:
-            if one.role.strip().lower() in CALLER_ROLES or not (one.text or one.name):
-                continue
-            told = {"appearance": clean("person", one.text, 4000)[:200]}
-            if one.name:
-                given, _, family = one.name.rpartition(" ")
-                told |= {"given_name": given[:80], "family_name": family[:80]}
-            person_id = describe(actor=actor, told_on=received.id, **told)
+        for one in described(report):
+            person_id = describe(actor=actor, told_on=received.id, **told(one))
             add_person(received.id, actor=actor, person_id=person_id)
     return received

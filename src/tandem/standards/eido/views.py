@@ -3,7 +3,7 @@
 import logging
 
 from django.db import transaction
-from django.http import HttpRequest, JsonResponse
+from django.http import HttpRequest, JsonResponse, UnreadablePostError
 from django.views.decorators.csrf import csrf_exempt
 
 from tandem.foundation.organizations.program import program
@@ -38,10 +38,10 @@ def eido(request: HttpRequest) -> JsonResponse:
     if settings is None:
         return problem(503, "Tandem is not set up yet.")
     limit = settings.intake_limit_bytes
-    if int(request.headers.get("Content-Length") or 0) > limit:
-        return problem(413, f"The document is larger than {limit} bytes.")
+    if refused := _refused_unread(request, limit):
+        return refused
     try:
-        document = loads(request.body, limit=limit)
+        document = loads(_body(request), limit=limit)
         with transaction.atomic():
             received = take(document, actor=actor)
     except BadJSON as bad:
@@ -51,6 +51,34 @@ def eido(request: HttpRequest) -> JsonResponse:
     except Refusal as refusal:
         return problem(400, "The call can't be taken as it is.", _listed(refusal.errors))
     return JsonResponse(answer_of(received), status=201 if received.created else 200)
+
+
+def _refused_unread(request: HttpRequest, limit: int) -> JsonResponse | None:
+    """What the headers alone refuse, before a byte of the body is read; None where it may be read."""
+    encoding = request.headers.get("Content-Encoding", "identity").strip().lower()
+    if encoding != "identity":
+        # A few packed bytes can hold a gigabyte.
+        return problem(415, "Send the document as it is, without Content-Encoding: packed bodies are not opened.")
+    length = request.headers.get("Content-Length", "").strip()
+    if not length and request.headers.get("Transfer-Encoding"):
+        return problem(411, "Send the document with its Content-Length, not in chunks.")
+    if length and not (length.isascii() and length.isdigit()):
+        return problem(400, "Content-Length is not a number of bytes.")
+    if len(length) > 15 or int(length or 0) > limit:
+        return problem(413, f"The document is larger than {limit} bytes.")
+    return None
+
+
+def _body(request: HttpRequest) -> bytes:
+    """The whole body. Raises BadJSON where fewer bytes came than were announced: half a document is none."""
+    announced = int(request.headers.get("Content-Length") or 0)
+    try:
+        body = request.read()
+    except UnreadablePostError:
+        body = b""
+    if len(body) < announced:
+        raise BadJSON(f"Only {len(body)} of {announced} bytes arrived. Send the document again.")
+    return body
 
 
 def _listed(errors) -> list[dict]:

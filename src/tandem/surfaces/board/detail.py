@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 from tandem.disclosure import ListRelease
 from tandem.domain.incidents import records
 from tandem.domain.incidents.criteria import BY_NAME, INPUTS
-from tandem.domain.incidents.records import CallDetail
+from tandem.domain.incidents.records import BoardCall, CallDetail
 from tandem.domain.incidents.rules import LIVE_STATES
 from tandem.domain.people import records as people
 from tandem.domain.releases import timeline
@@ -37,6 +37,7 @@ class Panel:
     html: str
     people_html: str
     ids: frozenset[UUID]
+    nearby: tuple[BoardCall, ...]
 
 
 def panel(
@@ -48,16 +49,20 @@ def panel(
     doing = tuple((team.id, one.incident_id, one.status) for team in teams if (one := active.get(team.id)))
     key = ("panel", incident_id, version, actor.role, tuple(teams), doing, drawn.minute())
 
-    def draw() -> tuple[CallDetail, str]:
+    def draw() -> tuple[CallDetail, str, tuple[BoardCall, ...]]:
         call = records.call(incident_id, release=release)
         context = facts_of(call, actor=actor, release=release)
         context["fits"] = fit.fits(call.id, call.response, (call.latitude, call.longitude), teams, active, clock.now())
         context["best"] = fit.best(context["fits"])
-        return call, render_to_string("board/_panel.html", context)
+        # "Is it the same?" is worth asking until a team is sent.
+        new = not call.assignments and context["live"]
+        twins = tuple(records.nearby(call.id, release=release)) if new else ()
+        return call, render_to_string("board/_panel.html", context), twins
 
-    call, html = drawn.once(key, draw) if version else draw()
+    call, html, twins = drawn.once(key, draw) if version else draw()
     people_html = draw_people(call, actor=actor)
-    return Panel(call, html, people_html, frozenset({call.id, *call.person_ids} if people_html else {call.id}))
+    ids = {call.id, *call.person_ids} if people_html else {call.id}
+    return Panel(call, html, people_html, frozenset(ids | {one.id for one in twins}), twins)
 
 
 def facts_of(call: CallDetail, *, actor: Actor, release: ListRelease) -> dict:
@@ -85,6 +90,7 @@ def facts_of(call: CallDetail, *, actor: Actor, release: ListRelease) -> dict:
             "override": actor.may(Permission.INCIDENT_OVERRIDE),
             "close": actor.may(Permission.INCIDENT_CLOSE),
             "correct": actor.may(Permission.INCIDENT_CORRECT),
+            "lead": actor.may(Permission.LEAD_HAND_OVER),
             "status": actor.may(Permission.UNIT_STATUS),
             "describe": actor.may(Permission.PERSON_DESCRIBE),
             "answer": actor.may(Permission.INCIDENT_ANSWER),

@@ -79,16 +79,25 @@ def _board(told: Told, release: ListRelease) -> Rendered:
         live = {call.id: call for call in records.board(release=release, ids=ids)}
         html += [rows.draw_call(call, say=True).html for call in live.values()]
         html += [rows.gone("call", one) for one in ids if one not in live]
-    if told.get("teams"):
-        active = records.active_by_team(release=release)
-        teams = {team.id: team for team in on_shift()}
-        html += [
-            rows.draw_team(teams[one], active.get(one), say=True) if one in teams else rows.gone("team", one)
-            for one in told["teams"]
-        ]
-    if PULSE in told:
-        html.append(rows.heartbeat())
+    if told.get("teams") or PULSE in told:
+        html += _teams(told, release)
     return Rendered("".join(html), frozenset(ids))
+
+
+def _teams(told: Told, release: ListRelease) -> list[str]:
+    """Rows of the teams told of, and the sentences above the columns; the map and the heartbeat by the pulse."""
+    index = records.on_board(release=release)
+    active = rows.active_teams(index, release=release)
+    teams = on_shift()
+    known = {team.id: team for team in teams}
+    html = [
+        rows.draw_team(known[one], active.get(one), say=True) if one in known else rows.gone("team", one)
+        for one in told.get("teams", ())
+    ]
+    html += rows.counts(index, teams, active).values()
+    if PULSE in told:
+        html += [rows.heartbeat(), rows.draw_map(index, teams, active)]
+    return html
 
 
 def _panel(call_id: UUID, told: Told, actor: Actor, release: ListRelease) -> Rendered:

@@ -32,7 +32,6 @@ class DrawnRow:
     id: UUID
     sort: str
     html: str
-    needs_team: bool
 
 
 def mark_of(number: str) -> str:
@@ -71,7 +70,7 @@ def draw_call(call: BoardCall, *, current: bool = False, say: bool = False) -> D
     if say:
         row["say"] = sentence(call)
     html = render_to_string("shared/queue_row.html", {"row": row})
-    return DrawnRow(call.id, call.sort, html, not any(one.active for one in call.assignments))
+    return DrawnRow(call.id, call.sort, html)
 
 
 def _chip(call: BoardCall) -> dict:
@@ -136,6 +135,21 @@ def draw_team(team: TeamOnShift, doing: AssignmentSummary | None, *, say: bool =
     return drawn.once(key, lambda: render_to_string("shared/unit.html", {"unit": unit}))
 
 
+def counts(index: list[OnBoard], teams: list[TeamOnShift], active: dict[UUID, AssignmentSummary]) -> dict[str, str]:
+    """The sentences above the columns, and the words of an empty board."""
+    served = {one.incident_id for one in active.values()}
+    need = sum(one.id not in served for one in index)
+    free = sum(one.id not in active for one in teams)
+    verb = "needs" if need == 1 else "need"
+    none = render_to_string("board/_no_calls.html") if not index else ""
+    return {
+        "calls": f'<span class="small mute" id="call-counts">{len(index)} open, {need} {verb} a team.'
+        " Most urgent first.</span>",
+        "teams": f'<span class="small mute" id="team-counts">{len(teams)} on shift, {free} free</span>',
+        "none": f'<div id="no-calls">{none}</div>',
+    }
+
+
 def gone(kind: str, each: UUID) -> str:
     """An element that takes its row away."""
     return f'<article id="{kind}-{each}" data-gone></article>'
@@ -165,7 +179,13 @@ def draw_map(index: Iterable[OnBoard], teams: Iterable[TeamOnShift], active: dic
             doing = active.get(one.id)
             words = STATUS[doing.status][1].lower() if doing else "free"
             marks.append({"x": x, "y": y, "team": one.unit, "short": one.unit.split()[-1][-3:], "status": words})
-    return render_to_string("board/_map.html", {"marks": marks})
+    key = ("map", tuple(tuple(mark.items()) for mark in marks))
+    return drawn.once(key, lambda: render_to_string("board/_map.html", {"marks": marks}))
+
+
+def active_teams(index: list[OnBoard], *, release: ListRelease) -> dict[UUID, AssignmentSummary]:
+    """What each team is doing, kept until a call changes: each change of a team moves its call's moment."""
+    return drawn.once(("active", tuple(index)), lambda: records.active_by_team(release=release))
 
 
 def draw_closed(call: BoardCall) -> str:

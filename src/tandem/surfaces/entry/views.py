@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from tandem.foundation.accounts.actor import Actor
 from tandem.foundation.accounts.first import choose_password, user_of
+from tandem.foundation.accounts.models import User
 from tandem.foundation.audit.record import record
 from tandem.foundation.organizations.models import Membership
 from tandem.surfaces.shared.session import home_of
@@ -46,12 +47,18 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         user = authenticate(request, username=username, password=password) if tidy else None
         if user:
             login(request, user)
-            record(Actor("user", user.pk, user.name), "session.sign_in")
+            record(_somebody(request, user), "session.sign_in")
             return _enter(request, _safe_next(request))
-        record(Actor("user", None, ""), "session.sign_in", outcome="refused")
+        record(_somebody(request, None), "session.sign_in", outcome="refused")
         errors = [("id_username", _("This user name and password don't go together. Try again."))]
     context = {"errors": errors, "username": username[:LONGEST_NAME], "next": _safe_next(request)}
     return render(request, "entry/sign_in.html", context, status=422 if errors else 200)
+
+
+def _somebody(request: HttpRequest, user: User | None, role: Role | None = None) -> Actor:
+    """Who is at the door, for the audit trail: a name that was only tried is never written down."""
+    address = request.META.get("REMOTE_ADDR", "")
+    return Actor("user", user.pk if user else None, user.name if user else "", role, address=address)
 
 
 def _jobs(request: HttpRequest):
@@ -76,7 +83,7 @@ def choose_role(request: HttpRequest) -> HttpResponse:
         chosen = next((job for job in jobs if str(job.pk) == request.POST.get("job")), None)
         if chosen:
             request.session["membership"] = str(chosen.pk)
-            record(Actor("user", request.user.pk, request.user.name, Role(chosen.role)), "session.choose_role")
+            record(_somebody(request, request.user, Role(chosen.role)), "session.choose_role")
             return redirect(home_of(Role(chosen.role)))
     options = [(str(job.pk), ROLE_LABELS[Role(job.role)], job.organization.name) for job in jobs]
     return render(request, "entry/choose_role.html", {"options": options})
@@ -100,7 +107,9 @@ def begin(request: HttpRequest, token: str) -> HttpResponse:
     errors = []
     if request.method == "POST":
         password = request.POST.get("password", "")
-        if password != request.POST.get("again", ""):
+        if len(password) > LONGEST_PASSWORD or "\x00" in password:
+            errors = [("id_password", _("Choose at most 200 characters, without control characters."))]
+        elif password != request.POST.get("again", ""):
             errors = [("id_again", _("The two passwords are not the same."))]
         else:
             try:
@@ -109,7 +118,7 @@ def begin(request: HttpRequest, token: str) -> HttpResponse:
                 errors = [("id_password", message) for message in error.messages]
             else:
                 login(request, user, backend="django.contrib.auth.backends.ModelBackend")
-                record(Actor("user", user.pk, user.name), "session.begin")
+                record(_somebody(request, user), "session.begin")
                 return _enter(request, "/")
     return render(
         request, "entry/begin.html", {"errors": errors, "user_name": user.username}, status=422 if errors else 200

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from tandem.domain.encounters import actions
 from tandem.domain.encounters.records import for_assignment
-from tandem.domain.encounters.rules import DETAIL_LIMIT, NO_SUBSTANCE_USE_HINT dispositions, met
+from tandem.domain.encounters.rules import DETAIL_LIMIT, NO_SUBSTANCE_USE_HINT, dispositions, met
 from tandem.domain.incidents.actions import add_person
 from tandem.domain.people.actions import describe
 from tandem.domain.people.records import find, summary

@@ -5,6 +5,7 @@ The law cares that nothing leaves before the person said yes to this very place,
 """
 
 from datetime import datetime, timedelta
+from urllib.parse import quote
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -151,7 +152,7 @@ def ask(request: HttpRequest, person_id: UUID, encounter_id: UUID, service_id: U
             if made.link is None:
                 return redirect(address)
             # The link is stored nowhere, so that this answer itself shows it; a reload makes nothing twice.
-            link = request.build_absolute_uri(f"/r/{made.link.token}/")
+            link = request.build_absolute_uri(reverse("partner", args=[made.link.token]))
             return referred(request, one, made.referral_id, link=link)
     return page(
         request,
@@ -179,7 +180,18 @@ def referred(request: HttpRequest, one: Contact, referral_id: UUID, link: str = 
     found = next((each for each in of_person(one.release) if each.id == referral_id), None)
     if found is None:
         raise Http404
-    return page(request, "referral", one=one, sent=found, link=link, back_url=reverse("field_pick", args=one.key))
+    # The message names nobody: the desk reads who it is about behind the link.
+    words = _("%(agency)s has a referral question for your desk: %(link)s")
+    told = words % {"agency": one.encounter.organization, "link": link}
+    return page(
+        request,
+        "referral",
+        one=one,
+        sent=found,
+        link=link,
+        text=f"sms:{quote(found.phone)}?body={quote(told)}",
+        back_url=reverse("field_pick", args=one.key),
+    )
 
 
 @require_GET

@@ -84,7 +84,9 @@ def question(request: HttpRequest, person_id: UUID, encounter_id: UUID, link_id:
         back = reverse("field_question", args=[*one.key, asked.back])
     # No stands left and Yes right on every page, whatever the order in the edition, so that the thumb learns one place.
     choices = sorted(asked.choices, key=lambda choice: {"no": 0, "yes": 2}.get(choice[0], 1))
-    return page(request, "question", refused, one=one, asked=asked, choices=choices, back_url=back)
+    # The whole notice stands with the first question and the result; between them one sentence leaves the thumb room.
+    licence = asked.licence if asked.back is None else asked.licence.partition(". ")[0] + "."
+    return page(request, "question", refused, one=one, asked=asked, choices=choices, licence=licence, back_url=back)
 
 
 @require_GET

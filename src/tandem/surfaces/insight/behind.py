@@ -66,12 +66,12 @@ def _calls(actor: Actor, ids: list[UUID]) -> list[Opened]:
 def _call(call: incidents.CallDetail) -> Opened:
     teams = [one for one in call.assignments if one.released_at is None or one.times[UnitTime.ARRIVAL]]
     times = teams[0].times if teams else {}
-    response = RESPONSE_SHORT.get(call.response, "No response decided")
+    response = RESPONSE_SHORT.get(call.response, "no response decided")
     return Opened(
         record=str(call.id),
         at=call.received_at,
         what=f"Call {call.number}",
-        outcome=f"{ORIGIN_LABELS.get(call.origin, call.origin)}, {response[:1].lower()}{response[1:]}",
+        outcome=f"{ORIGIN_LABELS.get(call.origin, call.origin)}: {response}",
         times=(("Received", call.received_at), ("Arrived", times.get(UnitTime.ARRIVAL))),
     )
 

@@ -38,5 +38,11 @@ def chosen(id: str | None, now: datetime, zone: ZoneInfo) -> Stretch:
 
 def _stretch(id: str, first: int, last: int) -> Stretch:
     start, end = (f"{i // 12:04d}-{i % 12 + 1:02d}" for i in (first, last))
-    words = month_words(end) if first == last else f"{month_words(start)} to {month_words(end)}"
-    return Stretch(id, start, end, f"{_NAMES[id]}: {words}")
+    words = _short(end) if first == last else f"{_short(start)} to {_short(end)}"
+    return Stretch(id, start, end, f"{_NAMES[id]}, {words}")
+
+
+def _short(month: str) -> str:
+    """Return "Nov 2026" for "2026-11": the box must fit a phone."""
+    name, year = month_words(month).split()
+    return f"{name[:3]} {year}"

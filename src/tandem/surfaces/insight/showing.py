@@ -7,6 +7,7 @@ such a cell could single somebody out (45 CFR 164.514(b); CMS cell size policy, 
 from dataclasses import dataclass, replace
 from typing import Self
 
+from tandem.measures.chart import Chart
 from tandem.measures.measure import MINUTES, MIX
 from tandem.measures.reading import minutes, percent
 from tandem.measures.result import LeftOut, MonthResult, Part, Result
@@ -125,6 +126,19 @@ def without_small(result: Result) -> Result:
     missing = tuple(one for one in result.missing if not (is_small(result.impossible.total) and one.startswith(aside)))
     result = replace(result, months=months, parts=parts, missing=missing)
     return replace(result, value=None, mean=None) if _small_whole(result) else result
+
+
+def without_small_labels(drawn: Chart | None) -> Chart | None:
+    """Return a chart without the n written under months that have no value: a blank month's would read as zero."""
+    return drawn and replace(drawn, labels=tuple(one for one in drawn.labels if not one.text.startswith("n ")))
+
+
+def why_not(result: Result, *, small_hidden: bool = False) -> str:
+    """Return why there is nothing to measure as a sentence, "" where there is."""
+    because = result.not_measurable or ""
+    if because and small_hidden and is_small(sum(one.count for one in result.exclusions)):
+        because = "because none of the few there are can be counted yet"
+    return because and f"{because[:1].upper()}{because[1:]}."
 
 
 def hidden_parts(result: Result, shown: Result) -> list[Part]:

@@ -54,6 +54,7 @@ class Card:
     result: Result | None = None
     headline: showing.Headline | None = None
     stopped: Stopped | None = None
+    why_not: str = ""
 
 
 @require_safe
@@ -80,14 +81,13 @@ def measure(request: HttpRequest, measure_id: str) -> HttpResponse:
     shown = showing.without_small(card.result) if hidden else card.result
     context |= {
         "result": shown,
-        "trend": chart(shown),
+        "trend": showing.without_small_labels(chart(shown)) if hidden else chart(shown),
         "mix": bar_chart(shown),
         "mix_hidden": [part.label for part in showing.hidden_parts(card.result, shown)],
         "left_out": showing.left_out(shown, small_hidden=hidden),
         "set_aside": showing.set_aside(shown.exclusions, small_hidden=hidden),
         "impossible": showing.said(shown.impossible.total, small_hidden=hidden),
         "n": showing.said(shown.n, small_hidden=hidden),
-        "gaps": [m for m in shown.months if m.gap],
         "may_open": request.actor.role in ROW_READERS,
         "small_hidden": hidden,
     }
@@ -143,7 +143,7 @@ def _card(request: HttpRequest, found: Measure, stretch: periods.Stretch) -> Car
     except UNFINISHED as failure:
         return Card(found, stopped=_stopped(found, failure))
     headline = showing.Headline.of_result(result, small_hidden=_small_hidden(request))
-    return Card(found, result, headline)
+    return Card(found, result, headline, why_not=showing.why_not(result, small_hidden=_small_hidden(request)))
 
 
 def _stopped(found: Measure, failure: BaseException) -> Stopped:

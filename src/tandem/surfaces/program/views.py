@@ -17,7 +17,7 @@ from tandem.foundation.accounts.first import token_for
 from tandem.foundation.organizations import actions, roster
 from tandem.foundation.organizations.program import program
 from tandem.surfaces.shared.session import sign_in_required
-from tandem.vocabulary.refusal import Refusal
+from tandem.vocabulary.refusal import Absent, Refusal
 from tandem.vocabulary.terms import ROLE_LABELS, Profession, Role
 
 ADMIN = (Role.ADMIN,)
@@ -134,7 +134,10 @@ def end_job_page(request: HttpRequest, membership_id: UUID) -> HttpResponse:
     if request.membership.pk == membership_id:
         messages.error(request, _("You can't take away the job you are doing now."))
     else:
-        actions.end_job(membership_id, actor=request.actor)
+        try:
+            actions.end_job(membership_id, actor=request.actor)
+        except Absent:
+            raise Http404 from None
         messages.success(request, _("The job has ended. A session that used it ends with its next click."))
     return redirect("program_people")
 

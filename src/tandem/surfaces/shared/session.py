@@ -10,10 +10,11 @@ from functools import wraps
 from uuid import UUID
 
 from django.conf import settings
-from django.contrib.auth import logout
+from django.contrib.auth import HASH_SESSION_KEY, logout
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.crypto import constant_time_compare
 
 from tandem.foundation.accounts.actor import Actor
 from tandem.foundation.organizations.models import Membership
@@ -22,7 +23,7 @@ from tandem.vocabulary.terms import ROLE_LABELS, OrganizationKind, Profession, R
 
 # Each door: its first page, its name, and the roles whose work happens there.
 DOORS = (
-    ("/board/", "Board", {Role.DISPATCHER, Role.CLINICAL_SUPERVISOR}),
+    ("/board/", "Board", {Role.DISPATCHER}),
     ("/board/new/", "Take a call", {Role.DISPATCHER, Role.OFFICER, Role.CLINICIAN, Role.CLINICAL_SUPERVISOR}),
     ("/field/", "My call", {Role.CLINICIAN, Role.OFFICER, Role.PEER, Role.CLINICAL_SUPERVISOR}),
     ("/care/", "Care", {Role.CLINICIAN, Role.PEER, Role.CLINICAL_SUPERVISOR}),
@@ -55,11 +56,14 @@ def membership_of(session) -> Membership | None:
     chosen, user_id = session.get("membership"), session.get("_auth_user_id")
     if not chosen or not user_id:
         return None
-    return (
+    found = (
         Membership.objects.select_related("user", "organization")
         .filter(pk=UUID(chosen), user_id=UUID(user_id), active=True, user__is_active=True)
         .first()
     )
+    # A changed password ends every session that was opened with the old one.
+    same = found and constant_time_compare(session.get(HASH_SESSION_KEY, ""), found.user.get_session_auth_hash())
+    return found if same else None
 
 
 class SessionActorMiddleware:

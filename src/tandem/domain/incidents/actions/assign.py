@@ -181,6 +181,8 @@ def check_in(assignment_id: UUID, *, actor: Actor) -> None:
             raise Refusal(("check_in", "This team is clear already."))
         assignment.checkin_due_at = doing.at + CHECK_IN_EVERY
         assignment.save()
+        incident.changed_at = doing.at
+        incident.save(update_fields=["changed_at"])
         doing.tell("teams", assignment.team_id)
 
 
@@ -191,6 +193,8 @@ def hand_over(assignment_id: UUID, *, actor: Actor, member_id: UUID, reason: str
     with act(actor, Permission.LEAD_HAND_OVER, kind="assignment", subject=assignment_id) as doing:
         assignment, incident = _held(assignment_id)
         _must_act_for(actor, assignment)
+        if assignment.cleared_at or assignment.released_at:
+            raise Refusal(("member", "This team is off the call already."))
         member = TeamMember.objects.filter(pk=member_id, team_id=assignment.team_id).first()
         if member is None:
             raise Refusal(("member", "This person is not on the team."))

@@ -7,7 +7,7 @@ from tandem.domain.incidents.actions.receive import CHANGEABLE, Call, check, nex
 from tandem.domain.incidents.models import Incident
 from tandem.foundation import clock
 from tandem.foundation.accounts.actor import Actor
-from tandem.foundation.acts.batch import batch, pieces
+from tandem.foundation.acts.batch import Batch, batch, pieces
 from tandem.vocabulary.permissions import Permission
 from tandem.vocabulary.refusal import Refusal
 from tandem.vocabulary.terms import IncidentState
@@ -23,29 +23,34 @@ class Taken:
     refused: int = 0
 
 
-def copy_in(
-    calls: Iterable[tuple[int, Call]],
+def copy_in[Row](
+    calls: Iterable[tuple[Row, Call]],
     *,
     actor: Actor,
-    refuse: Callable[[int, Refusal], None],
+    refuse: Callable[[Row, Refusal], None],
     progress: Callable[[Taken], None] = lambda taken: None,
 ) -> Taken:
-    """Store calls that are over: (row number, call). Known (source, source id) pairs count as unchanged.
+    """Store calls that are over: (row, call), where a row is whatever `refuse` wants back with the reasons.
 
-    `refuse` is told each bad row with its reasons. Imported calls are closed, carry no decision, and are marked as CAD
-    records: a past call is replayed through criteria elsewhere, never put on the board. Memory stays bounded.
+    A call stored before counts as unchanged; one whose (source, source id) is known but that reads differently is
+    refused, because an import is no way to change what somebody may have worked on. Imported calls are closed, carry
+    no decision, and are marked as CAD records: a past call is replayed through criteria elsewhere, never put on the
+    board. Memory stays bounded. Raises NotAllowed.
     """
     taken = Taken()
     with batch(actor, Permission.INCIDENT_IMPORT, kind="incident") as doing:
         for rows in pieces(calls):
             good = _checked(rows, refuse, taken)
-            _store(good, doing, taken)
+            different = _store(good, doing, taken)
+            taken.refused += len(different)
+            for row in different:
+                refuse(row, Refusal(("id", "A call with this id is stored already and reads differently. It stays.")))
             progress(taken)
         doing.publish("incidents.imported", batch=doing.id)
     return taken
 
 
-def _checked(rows: list[tuple[int, Call]], refuse, taken: Taken) -> list[Call]:
+def _checked[Row](rows: list[tuple[Row, Call]], refuse, taken: Taken) -> list[tuple[Row, Call]]:
     good = []
     for row, call in rows:
         try:
@@ -54,33 +59,39 @@ def _checked(rows: list[tuple[int, Call]], refuse, taken: Taken) -> list[Call]:
             taken.refused += 1
             refuse(row, refusal)
         else:
-            good.append(call)
+            good.append((row, call))
     return good
 
 
-def _store(calls: list[Call], doing, taken: Taken) -> None:
+def _store[Row](calls: list[tuple[Row, Call]], doing: Batch, taken: Taken) -> list[Row]:
+    """Put the new ones in, in one transaction, and return the rows of those known with other values."""
     if not calls:
-        return
-    ids = [call.source_id for call in calls]
+        return []
     now = clock.now()
+    different = []
     with doing.piece():
-        known = set(
-            Incident.objects.filter(source=calls[0].source, source_id__in=ids).values_list("source_id", flat=True)
+        stored = Incident.objects.filter(
+            source__in={call.source for _, call in calls}, source_id__in=[call.source_id for _, call in calls]
         )
-        fresh: dict[str, Call] = {}
-        for call in calls:
-            if call.source_id in known or call.source_id in fresh:
+        known = {(source, id): said for source, id, said in stored.values_list("source", "source_id", "source_hash")}
+        fresh: list[tuple[Call, str]] = []
+        for row, call in calls:
+            key, said = (call.source, call.source_id), call.fingerprint()
+            if key not in known:
+                known[key] = said
+                fresh.append((call, said))
+            elif known[key] == said:
                 taken.unchanged += 1
             else:
-                fresh[call.source_id] = call
+                different.append(row)
         numbers = next_numbers(len(fresh), now.year)
         rows = []
-        for number, call in zip(numbers, fresh.values(), strict=True):
+        for number, (call, said) in zip(numbers, fresh, strict=True):
             row = Incident(
                 number=number,
                 source=call.source,
                 source_id=call.source_id,
-                source_hash=call.fingerprint(),
+                source_hash=said,
                 agency_id=call.agency_id,
                 origin=call.origin,
                 received_at=call.received_at,
@@ -96,3 +107,4 @@ def _store(calls: list[Call], doing, taken: Taken) -> None:
             doing.log(Kind.INCIDENT_RECEIVED, row.pk, at=call.received_at, origin=call.origin)
         doing.copy(Incident, rows)
         taken.accepted += len(rows)
+    return different

@@ -38,7 +38,7 @@ def store_answers(
     rows = []
     for name, value in values.items():
         previous = incident.inputs.get(name, "")
-        if previous == value:
+        if value == (previous or Unanswered.NOT_ASKED):
             continue
         row = Answer(
             incident=incident,

@@ -4,14 +4,14 @@ from datetime import datetime
 from uuid import UUID
 
 from tandem.domain.incidents.actions.decide import locked
-from tandem.domain.incidents.actions.receive import LIMITS
+from tandem.domain.incidents.actions.receive import FREE_TEXT, LIMITS
 from tandem.domain.incidents.models import Incident
-from tandem.domain.incidents.rules import CLOCK_SKEW, OLDEST_CALL, TRANSITIONS
+from tandem.domain.incidents.rules import CLOCK_SKEW, OLDEST_CALL, TIME_FIELD, TRANSITIONS, time_problem
 from tandem.foundation.accounts.actor import Actor
 from tandem.foundation.acts.act import Act, act
 from tandem.vocabulary.permissions import Permission
 from tandem.vocabulary.refusal import Refusal
-from tandem.vocabulary.terms import IncidentState
+from tandem.vocabulary.terms import IncidentState, UnitTime
 from tandem.vocabulary.text import clean
 from tandem.vocabulary.timeline import Kind
 
@@ -82,12 +82,23 @@ def correct(incident_id: UUID, *, actor: Actor, field: str, value: str | datetim
                 raise Refusal((field, "Give a date and a time."))
             if value.year < OLDEST_CALL or value > doing.at + CLOCK_SKEW:
                 raise Refusal((field, "This time can't be right: it is in the future, or too long ago."))
+            _check_order(incident, value, doing.at)
         else:
             value = clean(field, value, LIMITS[field])
         old = getattr(incident, field)
         setattr(incident, field, value)
         incident.changed_at = doing.at
         incident.save()
-        doing.log(Kind.INCIDENT_CHANGED, incident.pk, field=field, old=str(old), new=str(value), reason=reason)
+        said = {} if field in FREE_TEXT else {"old": str(old), "new": str(value)}
+        doing.log(Kind.INCIDENT_CHANGED, incident.pk, field=field, reason=reason, **said)
         doing.publish("incident.changed", incident=incident.pk)
         doing.tell("board", incident.pk)
+
+
+def _check_order(incident: Incident, received_at: datetime, now: datetime) -> None:
+    """Raise Refusal if a team's times can't stand with this time of the request."""
+    for assignment in incident.assignments.all():
+        times = {which: getattr(assignment, name) for which, name in TIME_FIELD.items()}
+        problem = time_problem({UnitTime.REQUEST: received_at, **times}, UnitTime.REQUEST, now)
+        if problem:
+            raise Refusal(("received_at", problem))

@@ -4,20 +4,23 @@ from uuid import UUID
 
 from tandem.domain.incidents.actions.decide import locked
 from tandem.domain.incidents.models import Involvement
+from tandem.domain.people.models import Person
 from tandem.foundation.accounts.actor import Actor
 from tandem.foundation.acts.act import act
 from tandem.vocabulary.permissions import Permission
-from tandem.vocabulary.refusal import Refusal
+from tandem.vocabulary.refusal import Absent, Refusal
 from tandem.vocabulary.text import clean
 from tandem.vocabulary.timeline import Kind
 
 
 def add_person(incident_id: UUID, *, actor: Actor, person_id: UUID, part: str = "in_crisis") -> None:
-    """Name a person on this call; several may be. Doing it twice changes nothing."""
+    """Name a person on this call; several may be. Doing it twice changes nothing. Raises Absent."""
     with act(actor, Permission.PERSON_DESCRIBE, kind="incident", subject=incident_id) as doing:
         incident = locked(incident_id)
         if incident.involvements.filter(person_id=person_id, removed_at=None).exists():
             return
+        if not Person.objects.filter(pk=person_id, sealed_at=None).exists():
+            raise Absent
         Involvement.objects.create(incident=incident, person_id=person_id, part=part, added_at=doing.at)
         incident.changed_at = doing.at
         incident.save(update_fields=["changed_at"])

@@ -32,6 +32,8 @@ LIMITS = {
     "caller": 120,
     "callback": 120,
 }
+# Told as changed on the timeline, never repeated there: the words stay in their own column.
+FREE_TEXT = ("narrative", "callback")
 # What a source may change later by sending the same call again.
 CHANGEABLE = ("call_type", "place", "area", "latitude", "longitude", "narrative", "caller", "callback")
 
@@ -118,7 +120,10 @@ def receive(call: Call, *, actor: Actor) -> Received:
             cursor.execute(
                 "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"{call.source}\n{call.source_id}"]
             )
-        known = Incident.objects.filter(source=call.source, source_id=call.source_id).first()
+        # Held like every verb holds it: a message must not write back a state that a dispatcher has just changed.
+        known = (
+            Incident.objects.select_for_update().filter(source=call.source, source_id=call.source_id).first()
+        )
         if known is None:
             return _create(call, doing)
         doing.about("incident", known.pk)
@@ -169,7 +174,7 @@ def _change(incident: Incident, call: Call, doing: Act) -> Received:
             continue
         changed.append(name)
         # Free text stays in its column; the log says that it changed and how short words read before.
-        small = name not in ("narrative", "callback")
+        small = name not in FREE_TEXT
         doing.log(Kind.INCIDENT_CHANGED, incident.pk, field=name, **({"old": old, "new": new} if small else {}))
         setattr(incident, name, new)
     answered = store_answers(incident, call.inputs, doing, save=True)

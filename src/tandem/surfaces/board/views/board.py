@@ -19,6 +19,7 @@ from tandem.domain.staffing.records import on_shift
 from tandem.foundation.accounts.actor import Actor
 from tandem.surfaces.board import detail, rows
 from tandem.surfaces.board.doors import BOARD, CALL_TAKERS, board_release, call_release, door, onward, partial
+from tandem.surfaces.board.views.verbs import home_of
 from tandem.vocabulary.refusal import Absent, Refusal
 
 KEYS = [
@@ -52,7 +53,7 @@ def show(request: HttpRequest, incident_id: UUID | None, *, errors=(), status: i
     drawn_at = time.time() - 0.5
     index = records.on_board(release=release)
     teams = on_shift()
-    active = records.active_by_team(release=release)
+    active = rows.active_teams(index, release=release)
     if incident_id is None:
         ordered = rows.call_rows(index, release=release)
         chosen = ordered[0].id if ordered else None
@@ -65,13 +66,10 @@ def show(request: HttpRequest, incident_id: UUID | None, *, errors=(), status: i
     context = {
         "drawn_at": f"{drawn_at:.3f}",
         "rows": queue,
-        "open_count": len(queue),
-        "need_count": sum(row.needs_team for row in queue),
+        "counts": rows.counts(index, teams, active),
         "panel": panel,
-        "nearby": records.nearby(chosen, release=release) if panel and _is_new(panel.call) else [],
+        "nearby": panel.nearby if panel else (),
         "teams": [rows.draw_team(team, active.get(team.id)) for team in teams],
-        "team_count": len(teams),
-        "free_count": sum(team.id not in active for team in teams),
         "heartbeat": rows.heartbeat(),
         "map": rows.draw_map(index, teams, active),
         "refresh_url": reverse("board:rows") + (f"?call={chosen}" if chosen else ""),
@@ -86,11 +84,6 @@ def _panel(chosen: UUID, index, actor: Actor, release: ListRelease, teams, activ
     return detail.panel(chosen, actor=actor, release=release, version=version, teams=teams, active=active)
 
 
-def _is_new(call: records.CallDetail) -> bool:
-    """Whether "is it the same?" is still worth asking: until a team is sent."""
-    return not call.assignments and call.closed_at is None
-
-
 @require_GET
 @door(*BOARD)
 def refreshed(request: HttpRequest) -> HttpResponse:
@@ -99,11 +92,11 @@ def refreshed(request: HttpRequest) -> HttpResponse:
     release = board_release(actor)
     chosen = _uuid(request.GET.get("call", ""))
     index = records.on_board(release=release)
-    teams, active = on_shift(), records.active_by_team(release=release)
+    teams, active = on_shift(), rows.active_teams(index, release=release)
     queue = rows.call_rows(index, release=release, current=chosen)
     html = [row.html for row in queue]
     html += [rows.draw_team(team, active.get(team.id)) for team in teams]
-    html += [rows.heartbeat(), rows.draw_map(index, teams, active)]
+    html += [rows.heartbeat(), rows.draw_map(index, teams, active), *rows.counts(index, teams, active).values()]
     ids = [row.id for row in queue]
     if chosen:
         try:
@@ -139,7 +132,7 @@ def answer(request: HttpRequest, incident_id: UUID) -> HttpResponse:
             return HttpResponse("; ".join(sentence for _id, sentence in errors), status=400, content_type="text/plain")
         return show(request, incident_id, errors=errors, status=422)
     if not partial(request):
-        return onward(request, reverse("board:call", args=[incident_id]))
+        return onward(request, home_of(actor, incident_id))
     panel = detail.panel(incident_id, actor=actor, release=release)
     return HttpResponse(panel.html)
 

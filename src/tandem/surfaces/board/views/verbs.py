@@ -9,9 +9,11 @@ from django.views.decorators.http import require_http_methods
 
 from tandem.domain.incidents import records
 from tandem.domain.releases.opening import shown
+from tandem.foundation.accounts.actor import Actor
 from tandem.surfaces.board.doors import CALL_TAKERS, call_release, door, must, onward, partial
 from tandem.surfaces.board.verbs import VERBS, Scene, Verb
 from tandem.vocabulary.refusal import Conflict, Refusal
+from tandem.vocabulary.terms import Role
 
 
 @require_http_methods(["GET", "POST"])
@@ -34,7 +36,13 @@ def verb(request: HttpRequest, incident_id: UUID, name: str) -> HttpResponse:
         scene = Scene(records.call(incident_id, release=release), request.actor, release)
         status = 409 if isinstance(refusal, Conflict) and not partial(request) else 422
         return _form(request, found, scene, name, refusal=refusal, status=status)
-    return onward(request, reverse("board:call", args=[incident_id]))
+    return onward(request, home_of(request.actor, incident_id))
+
+
+def home_of(actor: Actor, incident_id: UUID) -> str:
+    """The page of a call for this reader: on the board for dispatch, the questions for whoever took it or is on it."""
+    page = "board:call" if actor.role == Role.DISPATCHER else "board:intake"
+    return reverse(page, args=[incident_id])
 
 
 def _form(
@@ -48,7 +56,6 @@ def _form(
             part["value"] = request.POST.get(part["name"], part.get("value"))
     loose = [(f"id_{part['name']}", part["error"]) for part in parts if part["error"]]
     loose += [("", sentence) for sentence in told.values()]
-    call_url = reverse("board:call", args=[scene.call.id])
     context = {
         "title": verb.title(scene),
         "page_title": name.replace("-", " ").capitalize(),
@@ -59,7 +66,7 @@ def _form(
         "button": verb.button(scene),
         "button_kind": "stop" if verb.stop else "go",
         "back": verb.back,
-        "back_url": call_url,
+        "back_url": home_of(scene.actor, scene.call.id),
     }
     template = "board/_dialog.html" if partial(request) else "board/verb.html"
     return render(request, template, context, status=status)

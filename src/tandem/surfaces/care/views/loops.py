@@ -82,19 +82,19 @@ def _show(
     link: LinkSecret | None = None,
 ) -> HttpResponse:
     place = service(one.service_id)
-    who = people.summary(release=release)
+    about = people.summary(release=release)
     kind, icon = chip(one.state)
     return page(
         request,
         "referral",
         refused,
-        who=who,
+        about=about,
         release=release,
         one=one,
         chip_kind=kind,
         chip_icon=icon,
         place=place,
-        initial=partner_name(who.given_name, who.family_name, whole=False) or "The name is unknown, so none",
+        initial=partner_name(about.given_name, about.family_name, whole=False) or "The name is unknown, so none",
         standing=_standing(release, one),
         until=clock.now() + AGREED_FOR,
         asking=one.state in ASKING,
@@ -105,6 +105,7 @@ def _show(
         may_take_back=one.state in MOVES[Verb.CANCEL].before,
         declined=one.state == ReferralState.DECLINED,
         why_limit=WHY_LIMIT,
+        sender=request.membership.organization.short_name,
         link=request.build_absolute_uri(reverse("partner", args=[link.token])) if link else "",
         link_until=link.expires_at if link else None,
     )

@@ -1,4 +1,4 @@
-"""One person: who they are, what is due next, what they agreed to, and everything that happened, as the release opens it."""
+"""One person: who they are, what is due next, what they agreed to, what happened; as far as the release opens it."""
 
 from datetime import timedelta
 from uuid import UUID
@@ -82,7 +82,7 @@ def person(request: HttpRequest, release: Release) -> HttpResponse:
     return page(
         request,
         "person",
-        who=people.summary(release=release),
+        about=people.summary(release=release),
         release=release,
         opened_by=", ".join(sorted(rules & set(release.require(Category.DEMOGRAPHICS).rules))),
         cautions=people.cautions(release=release) if release.allows(Category.SAFETY_FLAGS) else [],
@@ -140,7 +140,7 @@ def describe_person(request: HttpRequest, release: Release) -> HttpResponse:
         }
         for name, label in FIELDS
     ]
-    return page(request, "describe", refused, who=people.summary(release=release), release=release, fields=fields)
+    return page(request, "describe", refused, about=people.summary(release=release), release=release, fields=fields)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -167,9 +167,7 @@ def caution(request: HttpRequest, release: Release) -> HttpResponse:
         else:
             messages.success(request, "The caution is published. Responders see it from now on.")
             return onward(reverse("care_person", args=[release.person_id]))
-    return page(
-        request, "caution", refused, who=people.summary(release=release), release=release, ends=CAUTION_DAYS
-    )
+    return page(request, "caution", refused, about=people.summary(release=release), release=release, ends=CAUTION_DAYS)
 
 
 @require_safe
@@ -178,9 +176,7 @@ def encounter(request: HttpRequest, release: Release, encounter_id: UUID) -> Htt
     """One contact: the note, the screenings, how it ended."""
     found = encounters.summary(encounter_id, release=release)
     given = _if_open(release, Category.SCREENING, lambda one: screenings.for_encounter(encounter_id, release=one))
-    return page(
-        request, "encounter", who=people.summary(release=release), release=release, one=found, screenings=given
-    )
+    return page(request, "encounter", about=people.summary(release=release), release=release, one=found, screenings=given)
 
 
 @require_POST

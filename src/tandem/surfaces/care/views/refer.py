@@ -39,11 +39,9 @@ def pick(request: HttpRequest, release: Release) -> HttpResponse:
     return page(
         request,
         "refer",
-        who=people.summary(release=release),
+        about=people.summary(release=release),
         release=release,
-        rows=[
-            row for row in elsewhere if (not need or need in row.needs) and (row.open_now is True or not only_open)
-        ],
+        rows=[row for row in elsewhere if (not need or need in row.needs) and (row.open_now is True or not only_open)],
         total=len(elsewhere),
         needs=[("", "Any need"), *NEEDS],
         need=need,
@@ -99,7 +97,7 @@ def draft(request: HttpRequest, release: Release, service_id: UUID) -> HttpRespo
         request,
         "refer_to",
         refused,
-        who=people.summary(release=release),
+        about=people.summary(release=release),
         release=release,
         place=place,
         needs=[(one, NEED_LABELS[Need(one)]) for one in place.needs],

@@ -126,7 +126,7 @@ def _show(request: HttpRequest, release: Release, row: FollowUpRow, refused: Ref
         request,
         "followup",
         refused,
-        who=people.summary(release=release),
+        about=people.summary(release=release),
         release=release,
         row=row,
         results=RESULTS,
@@ -152,10 +152,8 @@ def followup(request: HttpRequest, release: Release, followup_id: UUID) -> HttpR
         actions.attempt(
             followup_id, actor=request.actor, result=result, note=request.POST.get("note", ""), next_try_at=at
         )
-    except Conflict as error:
-        return _show(request, release, _one(release, followup_id), refused=error)
     except Refusal as error:
-        return _show(request, release, row, refused=error)
+        return _show(request, release, _one(release, followup_id), refused=error)
     ended = result in ENDING
     messages.success(request, "Written down. This follow-up is done." if ended else "Written down as a try.")
     return onward(reverse("care"))
@@ -184,6 +182,8 @@ def end(request: HttpRequest, release: Release, followup_id: UUID) -> HttpRespon
     try:
         actions.close(followup_id, actor=request.actor, reason=request.POST.get("reason", ""))
     except Refusal as error:
-        return _show(request, release, _one(release, followup_id) if isinstance(error, Conflict) else row, refused=error)
+        return _show(
+            request, release, _one(release, followup_id) if isinstance(error, Conflict) else row, refused=error
+        )
     messages.success(request, "Ended, with the reason.")
     return onward(reverse("care"))

@@ -8,7 +8,6 @@ import pytest
 from django.conf import settings as django_settings
 from django.test import Client
 
-from tandem.domain.releases.opening import LISTS
 from tandem.foundation import clock
 from tandem.foundation.accounts.actor import Actor
 from tandem.foundation.accounts.models import User
@@ -17,7 +16,6 @@ from tandem.foundation.organizations.models import Membership
 from tandem.measures.tables import ENCOUNTERS, INCIDENTS, REFERRALS, TABLES
 from tandem.surfaces.insight.facts import KEPT
 from tandem.vocabulary.facts import EncounterFact, IncidentFact, ReferralFact
-from tandem.vocabulary.law import Purpose
 from tests.made import program
 
 
@@ -76,13 +74,6 @@ def facts(settings, tmp_path, db):
     settings.MART_DIR = tmp_path / "marts"
     program()
     return Facts(Mart(settings.MART_DIR))
-
-
-@pytest.fixture
-def drill(monkeypatch):
-    """The list of rows behind a number as a supervisor's quality review opens it (R13)."""
-    opens = (Purpose.OPERATIONS, False, frozenset({"own_agency", "qa_case"}))
-    monkeypatch.setitem(LISTS, "drill", opens)
 
 
 @pytest.fixture

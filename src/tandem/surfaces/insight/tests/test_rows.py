@@ -52,7 +52,6 @@ def test_a_clinician_of_another_provider_gets_the_count_and_no_word_of_the_perso
     text = text_of(signed_in(other), "/measures/contact_outcome_mix/rows/")
     assert "1 encounter" in text
     assert "Theo" not in text
-    assert "hidden" not in text
 
 
 def test_a_colleague_outside_the_care_team_gets_no_row(met):
@@ -61,7 +60,7 @@ def test_a_colleague_outside_the_care_team_gets_no_row(met):
     assert "Theo" not in text
 
 
-def test_call_rows_need_a_list_release_that_opens_call_facts(met, drill):
+def test_call_rows_need_a_list_release_that_opens_call_facts(met):
     _clinician, provider = met
     supervisor = user_with_job(Role.CLINICAL_SUPERVISOR, of=provider)
     text = text_of(signed_in(supervisor), "/measures/request_to_arrival/rows/?part=no_arrival")

@@ -1,7 +1,11 @@
 """Deliver events and run jobs until stopped. `bin/start` runs one beside the server; more may run on other machines."""
 
+from copy import copy
+
 from django.core.management.base import BaseCommand
+from procrastinate import App
 from procrastinate.contrib.django import app
+from procrastinate.periodic import PeriodicRegistry
 
 POLL_SECONDS = 1.0
 GRACE_SECONDS = 10.0
@@ -15,9 +19,7 @@ class Command(BaseCommand):
         parser.add_argument("--concurrency", type=int, default=2, metavar="N")
 
     def handle(self, *args, **options):
-        # A second app with a connection of the worker's own: the first keeps Django's connection, so that an act done
-        # by a job stores its events in its own transaction, as everywhere.
-        worker = app.with_connector(app.connector.get_worker_connector())
+        worker = worker_app()
         with worker.open():
             worker.run_worker(
                 queues=["events", "default"],
@@ -27,3 +29,19 @@ class Command(BaseCommand):
                 shutdown_graceful_timeout=GRACE_SECONDS,
                 delete_jobs="successful",
             )
+
+
+def worker_app() -> App:
+    """The same tasks on a connection of the worker's own.
+
+    Replacing the connection of the one app would be simpler, but then an act done by a job would store its events
+    outside its own transaction. So tasks keep Django's connection, and only what runs on the clock uses the worker's,
+    because nobody would renew Django's after the database was restarted.
+    """
+    worker = app.with_connector(app.connector.get_worker_connector())
+    worker.periodic_registry = PeriodicRegistry()
+    for one in app.periodic_registry.periodic_tasks.values():
+        task = copy(one.task)
+        task.blueprint = worker
+        worker.periodic_registry.register_task(task, one.cron, one.periodic_id, one.configure_kwargs)
+    return worker

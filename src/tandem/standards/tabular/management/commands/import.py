@@ -13,7 +13,7 @@ from tandem.domain.incidents.actions.bulk import Taken
 from tandem.foundation.accounts.actor import Actor
 from tandem.foundation.organizations.models import Organization
 from tandem.foundation.organizations.program import program, zone
-from tandem.standards.tabular.read import Layout, calls, open_text
+from tandem.standards.tabular.read import BadFile, Layout, calls, open_text
 from tandem.vocabulary.permissions import Permission
 from tandem.vocabulary.refusal import Refusal
 from tandem.vocabulary.terms import OrganizationKind
@@ -53,18 +53,23 @@ class Command(BaseCommand):
             raise CommandError("\n".join(f"{field}: {sentence}" for field, sentence in problems))
         path: Path = options["file"]
         refused_path = options["refused"] or path.with_name(path.name + ".refused.csv")
+        if refused_path.resolve() == path.resolve():
+            raise CommandError("--refused names the file to import itself. Choose another.")
         refusals = _Refusals(refused_path)
+        self._taken = Taken()
         try:
-            text = open_text(path, settings.import_limit_bytes)
-        except Refusal as refusal:
+            with open_text(path, settings.import_limit_bytes) as text, refusals:
+                taken = copy_in(
+                    self._good(calls(text, layout), refusals),
+                    actor=Actor.system("import", Permission.INCIDENT_IMPORT),
+                    refuse=refusals.refuse,
+                    progress=self._progress,
+                )
+        except BadFile as refusal:
             raise CommandError("\n".join(sentence for _, sentence in refusal.errors)) from None
-        with text, refusals:
-            taken = copy_in(
-                self._good(calls(text, layout), refusals),
-                actor=Actor.system("import", Permission.INCIDENT_IMPORT),
-                refuse=refusals.refuse,
-                progress=self._progress,
-            )
+        except KeyboardInterrupt:
+            stays = f"{self._taken.accepted} calls were taken in and stay"
+            raise CommandError(f"Stopped: {stays}. The same command goes on from there.", returncode=130) from None
         seconds = round(time.monotonic() - started, 3)
         refused = refusals.count
         if refused:
@@ -78,11 +83,12 @@ class Command(BaseCommand):
     def _good(self, found, refusals):
         for line, call, cells in found:
             if isinstance(call, Refusal):
-                refusals.refuse(line, call, cells)
+                refusals.refuse((line, cells), call)
             else:
-                yield line, call
+                yield (line, cells), call
 
     def _progress(self, taken: Taken) -> None:
+        self._taken = taken
         if sys.stderr.isatty() or taken.accepted + taken.unchanged >= 5000:
             self.stderr.write(f"{taken.accepted} accepted, {taken.unchanged} unchanged so far")
 
@@ -103,19 +109,26 @@ class _Refusals:
         if self._file:
             self._file.close()
 
-    def refuse(self, line: int, refusal: Refusal, cells: list[str] = ()) -> None:
-        if self._writer is None:
-            self._file = open(self.path, "w", encoding="utf-8", errors="replace", newline="")
-            self._writer = csv.writer(self._file)
-            self._writer.writerow(["line", "field", "reason", "row"])
-        self.count += 1
-        for field, reason in refusal.errors:
-            self._writer.writerow([line, field, reason, *(_as_text(cell) for cell in cells)])
+    def refuse(self, row: tuple[int, list[str]], refusal: Refusal) -> None:
+        """Write one row, (line number, cells), with its reasons. Raises BadFile where nothing can be written."""
+        line, cells = row
+        try:
+            if self._writer is None:
+                self._file = open(self.path, "w", encoding="utf-8", errors="replace", newline="")  # noqa: SIM115
+                self._writer = csv.writer(self._file, quoting=csv.QUOTE_ALL)
+                self._writer.writerow(["line", "field", "reason", "row"])
+            self.count += 1
+            for field, reason in refusal.errors:
+                self._writer.writerow([line, field, reason, *(_as_text(cell) for cell in cells)])
+        except OSError as error:
+            raise BadFile(
+                ("refused", f"The file of refused rows can't be written ({error.strerror}); see --refused.")
+            ) from None
 
 
 def _as_text(cell: str) -> str:
     """A cell a spreadsheet shows as text (ASVS 1.2.10)."""
-    return "'" + cell if cell[:1] in tuple("=+-@\t\r\0＝＋－＠") else cell
+    return "'" + cell if cell[:1] in tuple("=+-@|\t\r\n\0＝＋－＠") else cell
 
 
 def _agency(name: str | None):

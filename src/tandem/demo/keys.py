@@ -1,0 +1,142 @@
+"""What a newcomer to the demo is handed: sign-ins, the intake token, a partner's link. Kept beside the data, mode 0600.
+
+Only made-up people stand behind these. The token's and the link's secrets are random for each installation.
+"""
+
+import json
+import os
+import secrets
+from datetime import timedelta
+from pathlib import Path
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+
+from tandem.demo.cast import DISPATCH, PASSWORD, SIGN_INS, STAFF
+from tandem.domain.consents import basis
+from tandem.domain.referrals.links import digest, open_link, token_of
+from tandem.domain.referrals.models import Link, Referral
+from tandem.domain.referrals.rules import SECRET_BYTES
+from tandem.foundation import clock
+from tandem.foundation.accounts.actor import Actor
+from tandem.foundation.accounts.first import token_for
+from tandem.foundation.accounts.models import User
+from tandem.foundation.acts.batch import batch
+from tandem.foundation.organizations.models import Membership, Organization, Token
+from tandem.vocabulary.permissions import Permission
+from tandem.vocabulary.terms import OrganizationKind, ReferralState, Role
+
+TOKEN_NAME = "Demo CAD"
+FIRST_ADMINISTRATOR, FIRST_ORGANIZATION = "admin", "This program"
+_LINK_LASTS = timedelta(days=14)
+
+
+def handed_out() -> dict:
+    """Sign-ins, tokens and links of the demo as `sign_ins --json` prints them."""
+    roles = {username: held[0][1] for username, _, held in STAFF}
+    return {
+        "sign_ins": [{"role": roles[one].value, "username": one, "password": PASSWORD} for one in SIGN_INS],
+        "tokens": {"intake": intake_secret()},
+        "links": {"partner": partner_address()} if partner_token() else {},
+    }
+
+
+def empty_installation() -> dict:
+    """The same for an installation without the demo: the first administrator's one-time link, until it was used."""
+    administrator = _first_administrator()
+    if administrator is None or administrator.has_usable_password():
+        return {"sign_ins": [], "tokens": {}, "links": {}}
+    address = settings.PUBLIC_URL + reverse("begin", args=[token_for(administrator)])
+    return {"sign_ins": [], "tokens": {}, "links": {"first_administrator": address}}
+
+
+def _first_administrator() -> User | None:
+    """The account that sets up an empty installation; made when there is no account at all."""
+    if not User.objects.exists():
+        try:
+            with transaction.atomic():
+                user = User.objects.create_user(FIRST_ADMINISTRATOR, "First administrator", None)
+                place = Organization.objects.create(
+                    name=FIRST_ORGANIZATION, short_name=FIRST_ORGANIZATION, kind=OrganizationKind.OTHER, in_program=True
+                )
+                Membership.objects.create(user=user, organization=place, role=Role.ADMIN)
+        except IntegrityError:
+            pass  # Another start was quicker; its account is the first.
+    return User.objects.filter(username=FIRST_ADMINISTRATOR, is_active=True).first()
+
+
+def intake_token() -> Token:
+    """The demo dispatch center's machine."""
+    return Token.objects.get(token_hash=Token.digest(intake_secret()))
+
+
+def intake_secret() -> str:
+    """The bearer token for the intake of EIDO documents; a new one where the kept one does not fit any more."""
+    kept = _kept().get("intake", "")
+    if kept and Token.objects.filter(token_hash=Token.digest(kept), revoked_at=None).exists():
+        return kept
+    Token.objects.filter(name=TOKEN_NAME, revoked_at=None).update(revoked_at=clock.now())
+    secret = Token.issue(Organization.objects.get(name=DISPATCH), TOKEN_NAME, "intake")
+    _keep(intake=secret)
+    return secret
+
+
+def partner_address() -> str:
+    """The address of the partner's link, under this installation's own."""
+    return settings.PUBLIC_URL + reverse("partner", args=[partner_token()])
+
+
+def partner_token() -> str:
+    """A link that opens a referral of the demo; a new one where the kept one was answered or ended. "" for none."""
+    kept = _kept().get("partner", "")
+    if kept and open_link(kept):
+        return kept
+    fresh = _new_link()
+    if fresh:
+        _keep(partner=fresh)
+    return fresh
+
+
+def _new_link() -> str:
+    now = clock.now()
+    waiting = Referral.objects.select_related("agreement").filter(
+        state__in=(ReferralState.SENT, ReferralState.ACKNOWLEDGED), agreement__until__gt=now
+    )
+    # Sent comes before opened, and the newest first: what a partner would find on the desk this morning.
+    for referral in sorted(waiting, key=lambda one: (one.state == ReferralState.SENT, one.sent_at), reverse=True):
+        if not basis.holds(referral.agreement_id, now):
+            continue
+        secret = secrets.token_urlsafe(SECRET_BYTES)
+        link = Link(
+            referral=referral,
+            secret_hash=digest(secret),
+            made_at=now,
+            expires_at=min(now + _LINK_LASTS, referral.agreement.until),
+        )
+        actor = Actor.system("demo city", Permission.DEMO_BUILD)
+        with batch(actor, Permission.DEMO_BUILD, kind="referral", subject=referral.pk) as doing, doing.piece():
+            Link.objects.filter(referral=referral, stopped_at=None).update(stopped_at=now)
+            doing.copy(Link, [link])
+        return token_of(link.pk, secret)
+    return ""
+
+
+def _file() -> Path:
+    return settings.DATA_DIR / "demo-secrets.json"
+
+
+def _kept() -> dict[str, str]:
+    try:
+        return json.loads(_file().read_text())
+    except (OSError, ValueError):
+        return {}
+
+
+def _keep(**values: str) -> None:
+    whole = json.dumps(_kept() | values, indent=2) + "\n"
+    draft = _file().with_name(f".{_file().name}.{os.getpid()}")
+    draft.parent.mkdir(parents=True, exist_ok=True)
+    with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as new:
+        new.write(whole)
+    draft.replace(_file())

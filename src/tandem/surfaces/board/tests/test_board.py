@@ -1,0 +1,249 @@
+"""The board through its doors: what it shows, what one can do there, and what it costs."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+
+from tandem.domain.incidents import actions, records
+from tandem.domain.people.actions import publish_caution
+from tandem.domain.releases.models import Opening
+from tandem.foundation import clock
+from tandem.foundation.live import PULSE, LiveSession
+from tandem.foundation.organizations.models import Membership, Token
+from tandem.surfaces.board import live
+from tandem.surfaces.board.doors import board_release
+from tandem.vocabulary.terms import Role, UnitTime
+from tests import made
+
+# Session, job, calls, teams and their members, heartbeat, access entry and audit in one transaction.
+MOST_QUERIES = 1
+
+
+def detail(floor, call):
+    return records.call(call, release=board_release(floor.dispatcher))
+
+
+def test_an_empty_board_says_so(floor):
+    shown = floor.browser().get("/board/").content.decode()
+    assert "No open calls" in shown
+    assert "No team on shift" in shown
+
+
+def test_most_urgent_first_and_the_first_is_shown_whole(floor):
+    floor.call(place="Calm Street", inputs={"weapon": "none"})
+    floor.call(place="Loud Street", inputs={"weapon": "in_hand"})
+    shown = floor.browser().get("/board/").content.decode()
+    assert shown.index("Loud Street") < shown.index("Calm Street")
+    assert "Police-led with co-responder" in shown
+    assert "Read the rule" in shown
+
+
+def test_forty_calls_cost_no_more_queries_than_two(floor, django_assert_max_num_queries):
+    for number in range(40):
+        floor.call(place=f"{number} Elm Street")
+    floor.team()
+    browser = floor.browser()
+    browser.get("/board/")
+    with django_assert_max_num_queries(MOST_QUERIES):
+        answer = browser.get("/board/")
+    assert answer.content.decode().count('<article class="qr') == 40
+
+
+def test_a_look_at_the_board_is_in_the_access_log(floor):
+    call = floor.call()
+    floor.browser().get("/board/")
+    entry = Opening.objects.get(kind="board")
+    assert entry.ids == [call]
+    assert entry.actor_id == floor.dispatcher.id
+    assert "R30" in entry.rules
+
+
+def test_a_caution_is_shown_with_source_and_end(floor):
+    person = made.person(floor.dispatcher, appearance="About 30, red jacket")
+    ends = clock.now() + timedelta(days=9)
+    publish_caution(actor=floor.dispatcher, person_id=person, words="Startles at loud knocks.", expires_at=ends)
+    call = floor.call(person)
+    shown = floor.browser().get(f"/board/call/{call}/").content.decode()
+    assert "Startles at loud knocks." in shown
+    assert f"From {floor.dispatcher.name}" in shown
+    assert "About 30, red jacket" in shown
+
+
+def test_an_answer_in_place_decides_again_and_shows_the_change(floor):
+    call = floor.call(inputs={"weapon": "unknown"})
+    browser = floor.browser()
+    answer = browser.post(f"/board/call/{call}/answer/", {"weapon": "in_hand"})
+    assert answer.status_code == 303
+    shown = browser.get(answer["Location"]).content.decode()
+    assert "Police-led with co-responder" in shown
+    assert '<s class="was">Unknown</s>' in shown
+
+
+def test_an_answer_by_script_brings_the_panel_back(floor):
+    call = floor.call()
+    headers = {"HX-Request": "true"}
+    answer = floor.browser().post(f"/board/call/{call}/answer/", {"weapon": "in_hand"}, headers=headers)
+    assert answer.status_code == 200
+    assert answer.content.decode().strip().startswith(f'<div id="panel-{call}">')
+
+
+def test_an_answer_that_is_no_choice_is_refused(floor):
+    call = floor.call()
+    answer = floor.browser().post(f"/board/call/{call}/answer/", {"weapon": "sharp"})
+    assert answer.status_code == 422
+    assert "is not a choice" in answer.content.decode()
+    assert "weapon" not in detail(floor, call).inputs
+
+
+def test_assign_offers_the_best_fit_and_sends_it(floor):
+    call, team = floor.call(), floor.team()
+    browser = floor.browser()
+    form = browser.get(f"/board/call/{call}/assign/")
+    assert "Clinician and officer. Free." in form.content.decode()
+    sent = browser.post(f"/board/call/{call}/assign/", {"team": str(team), "assigned_for": "Sgt. Made, by radio"})
+    assert sent.status_code == 303
+    assert detail(floor, call).assignments[0].assigned_for == "Sgt. Made, by radio"
+
+
+def test_the_second_to_send_a_team_is_told_where_it_went(floor):
+    first, second, team = floor.call(place="1 Larkspur Ct"), floor.call(place="2 Elm St"), floor.team()
+    made.sent(first, team)
+    answer = floor.browser().post(f"/board/call/{second}/assign/", {"team": str(team), "assigned_for": "Sgt. Made"})
+    assert answer.status_code == 409
+    shown = answer.content.decode()
+    assert "was sent to 1 Larkspur Ct" in shown
+    assert "Sgt. Made" in shown
+    assert detail(floor, second).assignments == ()
+
+
+def test_an_override_needs_a_reason_and_keeps_both(floor):
+    call = floor.call(inputs={"weapon": "in_reach", "violence": "none"})
+    browser, url = floor.browser(), f"/board/call/{call}/override/"
+    refused = browser.post(url, {"response": "team_alone", "reason": ""})
+    assert refused.status_code == 422
+    assert "Write why, so that the criteria can learn from this call." in refused.content.decode()
+    assert browser.post(url, {"response": "team_alone", "reason": "Known well to this team."}).status_code == 303
+    shown = browser.get(f"/board/call/{call}/").content.decode()
+    assert "Chosen instead: Co-responder team alone" in shown
+    assert "Known well to this team." in shown
+
+
+def test_status_by_radio_then_a_corrected_time(floor):
+    call = floor.call()
+    assignment = made.sent(call, floor.team())
+    browser = floor.browser()
+    stamped = browser.post(f"/board/call/{call}/status/", {"assignment": str(assignment), "which": "arrival"})
+    assert stamped.status_code == 303
+    told = {"assignment": str(assignment), "which": "arrival", "at": "not a time", "reason": "Heard late."}
+    refused = browser.post(f"/board/call/{call}/time/", told)
+    assert refused.status_code == 422
+    assert "id_at-error" in refused.content.decode()
+    first = detail(floor, call).assignments[0].times[UnitTime.ARRIVAL]
+    assert first is not None
+
+
+@pytest.mark.parametrize("verb", ["close", "cancel"])
+def test_ending_needs_a_reason_and_can_be_taken_back(floor, verb):
+    call = floor.call(place="7 Elm Street")
+    browser = floor.browser()
+    assert browser.post(f"/board/call/{call}/{verb}/", {"reason": " "}).status_code == 422
+    assert browser.post(f"/board/call/{call}/{verb}/", {"reason": "Settled by phone."}).status_code == 303
+    assert "7 Elm Street" in browser.get("/board/closed/").content.decode()
+    assert "7 Elm Street" not in browser.get("/board/rows/").content.decode()
+    assert browser.post(f"/board/call/{call}/reopen/", {"reason": "Called again."}).status_code == 303
+    assert "7 Elm Street" in browser.get("/board/rows/").content.decode()
+
+
+def test_a_wrong_person_is_taken_off_with_a_reason(floor):
+    call = floor.call()
+    browser = floor.browser()
+    assert browser.post(f"/board/call/{call}/person/", {"appearance": "Tall, blue coat"}).status_code == 303
+    (person,) = detail(floor, call).person_ids
+    gone = browser.post(f"/board/call/{call}/wrong-person/", {"person": str(person), "reason": "A bystander."})
+    assert gone.status_code == 303
+    assert detail(floor, call).person_ids == ()
+
+
+def test_a_corrected_fact_keeps_the_old_one(floor):
+    call = floor.call(place="1 Elm Street")
+    told = {"field": "place", "value": "11 Elm Street", "reason": "Misheard."}
+    browser = floor.browser()
+    assert browser.post(f"/board/call/{call}/correct/", told).status_code == 303
+    shown = browser.get(f"/board/call/{call}/").content.decode()
+    assert "11 Elm Street" in shown
+    assert "Misheard." in shown
+
+
+@pytest.mark.parametrize("name", ["assign", "override", "status", "time", "release", "correct", "wrong-person"])
+def test_a_verb_with_nothing_chosen_is_refused_in_words(floor, name):
+    call = floor.call()
+    answer = floor.browser().post(f"/board/call/{call}/{name}/", {})
+    assert answer.status_code == 422
+    assert "to fix" in answer.content.decode()
+
+
+def test_an_unknown_verb_and_rule_are_absent(floor):
+    browser = floor.browser()
+    assert browser.get(f"/board/call/{floor.call()}/explode/").status_code == 404
+    assert browser.get("/board/rule/demo-county/1/rule-1/").status_code == 200
+    assert browser.get("/board/rule/demo-county/1/rule-999/").status_code == 404
+    assert browser.get("/board/rule/../../etc/1/rule-1/").status_code == 404
+
+
+def test_a_silent_cad_is_loud(floor):
+    Token.issue(floor.center, "CAD", "intake")
+    assert "CAD has never been heard." in floor.browser().get("/board/").content.decode()
+    Token.objects.update(last_heard_at=clock.now() - timedelta(seconds=12))
+    assert "12 s ago" in floor.browser().get("/board/").content.decode()
+    Token.objects.update(last_heard_at=clock.now() - timedelta(hours=1))
+    assert "Nothing heard from CAD since" in floor.browser().get("/board/").content.decode()
+
+
+def session_of(actor) -> LiveSession:
+    return LiveSession("k1", Membership.objects.select_related("user", "organization").get(user_id=actor.id))
+
+
+def test_the_stream_opens_for_dispatch_with_an_entry_in_the_log(floor):
+    call = floor.call()
+    view = live.open_view(session_of(floor.dispatcher), {"call": str(call), "at": "not a number"})
+    assert [one.about for one in view.audiences] == ["", str(call)]
+    assert view.already == {call}
+    assert Opening.objects.get(kind="board").ids == [call]
+
+
+@pytest.mark.parametrize("role", sorted(set(Role) - {Role.DISPATCHER}))
+def test_the_stream_opens_for_nobody_else(floor, role):
+    assert live.open_view(session_of(floor.actor(role)), {}) is None
+
+
+def test_what_happened_between_page_and_stream_is_not_lost(floor):
+    call = floor.call()
+    at = str(clock.now().timestamp() - 60)
+    assert live.open_view(session_of(floor.dispatcher), {"at": at}).missed["board"] == {call}
+
+
+def test_a_changed_call_is_drawn_with_its_sentence_and_an_ended_one_goes(floor):
+    call, over = floor.call(place="3 Elm Street"), floor.call()
+    actions.close(over, actor=floor.dispatcher, reason="Settled.")
+    view = live.open_view(session_of(floor.dispatcher), {"call": str(call)})
+    board, panel = view.audiences
+    drawn = live.render(board, {"board": frozenset({call, over})}, view.release)
+    assert f'id="call-{call}"' in drawn.html
+    assert 'data-say="3 Elm Street:' in drawn.html
+    assert f'<article id="call-{over}" data-gone></article>' in drawn.html
+    own = live.render(panel, {"board": frozenset({call})}, view.release)
+    assert f'<div id="panel-{call}">' in own.html
+    assert "csrf" not in drawn.html + own.html
+    assert live.render(panel, {"board": frozenset({uuid4()})}, view.release).html == ""
+
+
+def test_teams_and_the_pulse_are_drawn(floor):
+    team = floor.team()
+    view = live.open_view(session_of(floor.dispatcher), {})
+    gone = uuid4()
+    drawn = live.render(view.audiences[0], {"teams": frozenset({team, gone}), PULSE: frozenset()}, view.release)
+    assert f'id="team-{team}"' in drawn.html
+    assert f'id="team-{gone}" data-gone' in drawn.html
+    assert 'id="cad"' in drawn.html
+    assert "1 on shift, 1 free" in drawn.html

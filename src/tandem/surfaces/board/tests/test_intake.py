@@ -1,0 +1,146 @@
+"""Taking a call: saved at once, saved once, and whatever is typed comes back as it was or is refused by field."""
+
+import html
+import json
+import random
+from uuid import uuid4
+
+import pytest
+
+from tandem.domain.incidents import records
+from tandem.surfaces.board.doors import board_release
+from tandem.vocabulary.terms import Role
+
+# Of about 500; the API doors take them all.
+SAMPLE = 60
+FORM = {"origin": "911", "place": "412 Orchard St", "narrative": "He is scared.", "caller_name": "Sister"}
+
+
+def form(**values):
+    return {"source_id": str(uuid4()), **FORM, **values}
+
+
+def call_of(floor, answer):
+    incident = answer["Location"].split("/")[2]
+    return records.call(incident, release=board_release(floor.dispatcher))
+
+
+def test_the_blank_form_presets_no_answer(floor):
+    shown = floor.browser().get("/board/new/").content.decode()
+    assert shown.count(" checked") == 1  # How it came: 911.
+    assert "It&#x27;s fine not to know" in shown or "It's fine not to know" in shown
+
+
+def test_the_first_save_makes_the_call_and_decides(floor):
+    answer = floor.browser().post("/board/new/", form(weapon="in_reach", violence="none", person="Male, red jacket"))
+    assert answer.status_code == 303
+    call = call_of(floor, answer)
+    assert (call.place, call.narrative, call.caller, call.source) == (*list(FORM.values())[1:], "tandem form")
+    assert call.inputs == {"weapon": "in_reach", "violence": "none"}
+    assert call.response == "team_police_staged"
+    assert len(call.person_ids) == 1
+    shown = floor.browser().get(answer["Location"]).content.decode()
+    assert "Co-responder team, police staged out of sight" in shown
+    assert "Male, red jacket" in shown
+
+
+def test_the_same_form_twice_is_one_call_and_one_person(floor):
+    told = form(person="Male, red jacket")
+    browser = floor.browser()
+    first, second = browser.post("/board/new/", told), browser.post("/board/new/", told)
+    assert first["Location"] == second["Location"]
+    assert len(call_of(floor, first).person_ids) == 1
+
+
+def test_the_script_gets_the_response_and_the_address(floor):
+    headers = {"HX-Request": "true"}
+    told = form(weapon="in_hand")
+    answer = floor.browser().post("/board/new/", told, headers=headers)
+    assert answer.status_code == 200
+    assert answer["HX-Push-Url"].endswith("/intake/")
+    shown = answer.content.decode()
+    assert "Police-led with co-responder" in shown
+    assert "1 answered, 0 unknown" in shown
+    later = floor.browser().post("/board/new/", {**told, "weapon": "unknown"}, headers=headers)
+    assert "0 answered, 1 unknown" in later.content.decode()
+
+
+def test_a_changed_answer_shows_the_old_one(floor):
+    browser = floor.browser()
+    saved = browser.post("/board/new/", form(weapon="unknown"))
+    browser.post(saved["Location"], {**FORM, "weapon": "in_reach", "place": "414 Orchard St"})
+    call = call_of(floor, saved)
+    assert [(one.was, one.now) for one in call.changes] == [("Unknown", "In reach")]
+    assert call.place == "414 Orchard St"
+    assert '<s class="was">Unknown</s>' in browser.get(saved["Location"]).content.decode()
+
+
+def test_a_call_at_the_same_place_is_asked_about(floor):
+    browser = floor.browser()
+    first = call_of(floor, browser.post("/board/new/", form()))
+    second = browser.post("/board/new/", form())
+    shown = browser.get(second["Location"]).content.decode()
+    assert "Same address" in shown
+    assert first.number in shown
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("source_id", "not a number"),
+        ("origin", "smoke signal"),
+        ("origin", "cad"),
+        ("agency", "00000000-0000-0000-0000-000000000000"),
+        ("place", "x" * 301),
+        ("caller_name", "x" * 121),
+        ("callback", "\x00"),
+        ("narrative", "x" * 20_001),
+        ("person", "x" * 201),
+        ("weapon", "sharp"),
+    ],
+)
+def test_a_bad_field_is_named_and_nothing_is_stored(floor, field, value):
+    told = form(place="9 Bad Field Street") | {field: value}
+    answer = floor.browser().post("/board/new/", told)
+    assert answer.status_code == 422
+    assert f'href="#id_{field}"' in answer.content.decode()
+    assert not records.on_board(release=board_release(floor.dispatcher))
+    by_script = floor.browser().post("/board/new/", told, headers={"HX-Request": "true"})
+    assert by_script.status_code == 422
+    assert by_script["HX-Retarget"] == "#errors"
+    assert f'href="#id_{field}"' in by_script.content.decode()
+
+
+def test_a_choice_of_agencies_must_be_made(floor):
+    from tests import made
+
+    made.organization("police", in_program=True)
+    answer = floor.browser().post("/board/new/", form())
+    assert answer.status_code == 422
+    assert "Choose the agency" in answer.content.decode()
+    assert floor.browser().post("/board/new/", form(agency=str(floor.police.pk))).status_code == 303
+
+
+def test_an_officer_takes_a_call_for_the_own_agency(floor):
+    officer = floor.actor(Role.OFFICER)
+    shown = floor.browser(officer).get("/board/new/").content.decode()
+    assert 'value="self_initiated" checked' in shown
+
+
+@pytest.mark.shared
+def test_a_naughty_string_is_kept_whole_or_refused_by_name(floor, shared):
+    strings = json.loads((shared / "data/hostile/blns.json").read_text(encoding="utf-8"))
+    strings = random.Random(2).sample(strings, SAMPLE)
+    browser = floor.browser()
+    for text in strings:
+        answer = browser.post("/board/new/", form(narrative=text, place=text[:300], person=text[:200]))
+        assert answer.status_code in (303, 422), repr(text)
+        if answer.status_code == 422:
+            assert 'href="#id_' in answer.content.decode(), repr(text)
+            continue
+        call = call_of(floor, answer)
+        assert (call.narrative, call.place) == (text, text[:300])
+        shown = browser.get(answer["Location"])
+        assert shown.status_code == 200
+        if text.strip():
+            assert html.escape(text) in shown.content.decode(), repr(text)

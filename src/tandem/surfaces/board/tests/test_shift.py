@@ -1,0 +1,94 @@
+"""The shift page: teams on and off, and the hand-over as far as each role may know it."""
+
+from datetime import timedelta
+
+import pytest
+
+from tandem.domain.people.actions import publish_caution
+from tandem.domain.staffing.records import handover_read_by, on_shift
+from tandem.foundation import clock
+from tandem.foundation.organizations.models import Membership
+from tandem.vocabulary.terms import Role
+from tests import made
+
+
+def members(*actors):
+    return [str(Membership.objects.get(user_id=one.id).pk) for one in actors]
+
+
+def sign_on(floor, **values):
+    clinician, officer = floor.actor(Role.CLINICIAN), floor.actor(Role.OFFICER)
+    told = {"unit": "CR9", "members": members(clinician, officer), "until": "23:00", "vehicle": "Car 4", **values}
+    with clock.at(clock.now()):
+        return floor.browser().post("/shift/sign-on/", told)
+
+
+def test_a_team_signs_on_and_off(floor):
+    until = (clock.now() + timedelta(hours=8)).astimezone(made_zone(floor)).strftime("%H:%M")
+    assert sign_on(floor, until=until).status_code == 303
+    (team,) = on_shift()
+    assert (team.unit, team.vehicle, len(team.members)) == ("CR9", "Car 4", 2)
+    assert floor.browser().post(f"/shift/{team.id}/sign-off/").status_code == 303
+    assert on_shift() == []
+
+
+def made_zone(floor):
+    from zoneinfo import ZoneInfo
+
+    return ZoneInfo(floor.program.time_zone)
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [("unit", ""), ("unit", "x" * 41), ("members", ["nobody"]), ("members", []), ("until", "soon"), ("phone", "\x00")],
+)
+def test_a_team_that_cannot_sign_on_is_told_why(floor, field, value):
+    answer = sign_on(floor, **{field: value})
+    assert answer.status_code == 422
+    assert f'href="#id_{field}"' in answer.content.decode()
+    assert on_shift() == []
+
+
+def test_a_team_on_a_call_stays_on(floor):
+    team = floor.team()
+    made.sent(floor.call(), team)
+    answer = floor.browser().post(f"/shift/{team}/sign-off/")
+    assert answer.status_code == 422
+    assert "is on a call" in answer.content.decode()
+    assert len(on_shift()) == 1
+
+
+def test_the_hand_over_is_read_by_name(floor):
+    browser = floor.browser()
+    assert browser.post("/shift/read/").status_code == 303
+    assert [name for name, _at in handover_read_by()] == [floor.dispatcher.name]
+    assert floor.dispatcher.name in browser.get("/shift/").content.decode()
+
+
+def test_dispatch_hands_over_open_calls_and_nothing_of_the_care_side(floor):
+    floor.call(place="5 Elm Street")
+    shown = floor.browser().get("/shift/").content.decode()
+    assert "5 Elm Street" in shown
+    assert "Cautions that end" not in shown
+    assert "Loops open" not in shown
+
+
+def test_the_care_side_sees_cautions_that_end(floor):
+    clinician = floor.actor(Role.CLINICIAN)
+    person = made.person(clinician, family_name="Made", given_name="Ada")
+    ends = clock.now() + timedelta(days=3)
+    publish_caution(actor=clinician, person_id=person, words="Steps squeak.", expires_at=ends)
+    shown = floor.browser(clinician).get("/shift/").content.decode()
+    assert "Steps squeak." in shown
+    assert "Loops open and due" in shown
+    assert "Notes unsigned" in shown
+
+
+def test_a_team_sees_the_calls_it_is_on(floor):
+    clinician, officer = floor.actor(Role.CLINICIAN), floor.actor(Role.OFFICER)
+    floor.call(place="Another Street")
+    made.sent(floor.call(place="Own Street"), made.team(clinician, officer))
+    for one in (clinician, officer):
+        shown = floor.browser(one).get("/shift/").content.decode()
+        assert "Own Street" in shown
+        assert "Another Street" not in shown

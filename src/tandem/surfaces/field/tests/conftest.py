@@ -1,0 +1,53 @@
+"""One call for two: a clinician and an officer sent to somebody in a red jacket, with two places to refer to."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+import pytest
+
+from tandem.domain.directory.actions import add
+from tandem.foundation.accounts.actor import Actor
+from tandem.foundation.organizations.models import Organization
+from tandem.surfaces.field.tests.phone import Phone
+from tandem.vocabulary.permissions import Permission
+from tandem.vocabulary.terms import Need, OrganizationKind, Role
+from tests import made
+
+
+@dataclass(frozen=True)
+class Night:
+    clinician: Actor
+    officer: Actor
+    person: UUID
+    incident: UUID
+    team: UUID
+    assignment: UUID
+    registered: UUID
+    unregistered: UUID
+
+    def phone(self) -> Phone:
+        return Phone(self.clinician)
+
+
+def place(name: str, *needs: Need, registered: bool = True) -> UUID:
+    where: Organization = made.organization(OrganizationKind.OTHER, name=f"{name} Inc", registered_provider=registered)
+    system = Actor.system("test", Permission.DIRECTORY_WRITE)
+    return add(actor=system, organization_id=where.pk, name=name, needs=list(needs), phone="555-0141")
+
+
+@pytest.fixture
+def night(db) -> Night:
+    clinician, officer = made.user_with_job(Role.CLINICIAN), made.user_with_job(Role.OFFICER)
+    person = made.person(given_name="Theo", family_name="Brand", phone="555-0123")
+    incident = made.call(person, narrative="He is on the stairs and talks to himself.", callback="555-0199")
+    team = made.team(clinician, officer)
+    return Night(
+        clinician=clinician,
+        officer=officer,
+        person=person,
+        incident=incident,
+        team=team,
+        assignment=made.sent(incident, team),
+        registered=place("Lakeside Walk-in", Need.CRISIS_STABILIZATION),
+        unregistered=place("Harbor House", Need.SHELTER, Need.FOOD, registered=False),
+    )

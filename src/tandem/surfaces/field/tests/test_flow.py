@@ -1,0 +1,133 @@
+"""The whole way of one contact, as taps on what the pages really show."""
+
+from tandem.domain.encounters.records import for_assignment
+from tandem.domain.incidents.records import assignment
+from tandem.domain.referrals.records import of_person
+from tandem.domain.releases.opening import open_list, open_release
+from tandem.vocabulary.law import Purpose
+from tandem.vocabulary.terms import UnitTime
+
+MOST_TAPS = 20
+
+
+def _written(night):
+    release = open_release(night.clinician, night.person, Purpose.TREATMENT)
+    return for_assignment(night.assignment, release=release), release
+
+
+def test_from_arrived_to_closed_is_at_most_twenty_taps(night):
+    phone = night.phone().open("/field/")
+    assert "He is on the stairs" in phone.page.text
+    phone.tap("Arrived").tap("Engaged now").tap("Write it up").tap("Engaged")
+    phone.tap("No").tap("No").tap("No")
+    phone.choose("distress_before", "8").choose("distress_after", "4").tap("Continue")
+    phone.tap("Stays with a support person").tap("Add a referral")
+    phone.tap("Lakeside Walk-in").tap("They said yes, I heard it")
+    assert "/r/" in phone.html
+    phone.tap("To the note").type("note", "Sat with him on the steps.").tap("Review")
+    assert "8 to 4, down by 4" in phone.page.text
+    phone.tap("Clear and close")
+    assert phone.url == "/field/"
+    assert phone.taps <= MOST_TAPS
+
+    written, release = _written(night)
+    assert (written.contact_outcome, written.disposition) == ("engaged", "stays_with_support")
+    assert (written.distress_before, written.distress_after) == (8, 4)
+    assert written.closed_at and written.notes[0].text == "Sat with him on the steps."
+    assert [one.state for one in of_person(release)] == ["sent"]
+    mine, _team = assignment(
+        night.assignment, user_id=night.clinician.id, release=open_list(night.clinician, "my_call")
+    )
+    assert mine.times[UnitTime.CLEAR]
+
+
+def test_not_met_skips_screening_and_distress(night):
+    phone = night.phone().open("/field/").tap("Arrived").tap("Write it up").tap("Couldn't find them")
+    assert phone.url.endswith("/disposition/")
+    phone.tap("Say it later").tap("Review")
+    assert "Distress" not in phone.page.text
+    phone.tap("Clear and close")
+    assert _written(night)[0].closed_at
+
+
+def test_a_concern_is_shown_with_tasks_and_no_disposition(night):
+    phone = night.phone().open("/field/").tap("Arrived").tap("Write it up").tap("Engaged")
+    for _question in range(7):
+        if "/question/" in phone.url:
+            phone.tap("Yes")
+    assert phone.url.endswith("/result/") and "Highest concern" in phone.page.text
+    task = next(one for one in phone.page.tappable if "Tap when it is done" in one[2])
+    phone.tap(phone._said(task))
+    assert "Done" in phone.page.text
+    assert _written(night)[0].disposition == ""
+
+
+def test_back_shows_the_answer_that_was_kept(night):
+    phone = night.phone().open("/field/").tap("Arrived").tap("Write it up").tap("Engaged").tap("Yes")
+    phone.back()
+    pressed = [phone._said(one) for one in phone.page.tappable if one[1].get("aria-pressed") == "true"]
+    assert pressed == ["Yes"]
+    phone.back()
+    assert phone.url.endswith("/outcome/")
+    assert [phone._said(one) for one in phone.page.tappable if one[1].get("aria-pressed") == "true"] == ["Engaged"]
+
+
+def test_nothing_is_chosen_when_a_page_opens(night):
+    phone = night.phone().open("/field/").tap("Arrived").tap("Write it up")
+    assert 'aria-pressed="true"' not in phone.html
+    phone.tap("Engaged")
+    assert 'aria-pressed="true"' not in phone.html
+    phone.tap("Not asked").tap("Not asked").tap("Didn't want to answer")
+    while "/question/" in phone.url:
+        phone.tap("Not asked")
+    phone.open(phone.url.replace("screen/result", "distress"))
+    assert " checked" not in phone.html
+
+
+def test_somebody_unknown_is_described_right_there(night):
+    phone = night.phone()
+    phone.open(f"/field/call/{night.assignment}/who/")
+    phone.type("appearance", "Male, about 30, red jacket").tap("Write this up")
+    assert phone.url.endswith("/outcome/") and "Male, about 30, red jacket" in phone.page.text
+    phone.open(f"/field/call/{night.assignment}/who/")
+    assert "Begun" in phone.page.text and "Not written up yet" in phone.page.text
+
+
+def test_with_two_on_the_call_closing_one_leads_to_the_other(night):
+    phone = night.phone().open(f"/field/call/{night.assignment}/who/")
+    phone.type("appearance", "Woman with a dog").tap("Write this up").tap("Declined")
+    phone.tap("No service needed").tap("Skip").tap("Review").tap("Close, then the next person")
+    assert phone.url.endswith("/who/")
+    phone.tap("Theo Brand").tap("Declined").tap("No service needed").tap("Skip").tap("Review").tap("Clear and close")
+    assert phone.url == "/field/"
+
+
+def test_a_contact_without_a_call(night):
+    phone = night.phone().open("/field/new/").type("appearance", "Sat by the river").tap("Write this up")
+    phone.tap("Declined").tap("No service needed").tap("Skip").tap("Review").tap("Close")
+    assert "Closed" in phone.page.text or phone.url.startswith("/field/")
+
+
+def test_a_known_person_is_found_without_a_name_in_the_address(night):
+    phone = night.phone().open("/field/").tap("Arrived").tap("Write it up")
+    phone.open("/field/new/").type("wanted", "Brand").tap("Find")
+    assert phone.url == "/field/new/" and "Theo Brand" in phone.page.text
+    phone.tap("Theo Brand")
+    assert phone.url.endswith("/outcome/")
+
+
+def test_a_closed_contact_is_reopened_with_a_reason(night):
+    phone = night.phone().open("/field/").tap("Arrived").tap("Write it up").tap("Declined")
+    phone.tap("No service needed").tap("Skip").tap("Review")
+    review = phone.url
+    phone.tap("Clear and close").open(review).tap("Reopen").tap("Reopen", status=422)
+    phone.type("reason", "He came back").tap("Reopen")
+    assert phone.url == review and _written(night)[0].closed_at is None
+
+
+def test_no_title_names_a_person(night):
+    phone = night.phone().open("/field/")
+    titles = [phone.page.title]
+    for words in ("Arrived", "Write it up", "Engaged", "No", "No", "No", "Continue"):
+        titles.append(phone.tap(words).page.title)
+    assert not any("Theo" in title or "Brand" in title for title in titles)

@@ -1,0 +1,152 @@
+"""Bad and odd input: kept exactly, or refused in words beside its field; twice is once."""
+
+import html
+import json
+
+import pytest
+
+from tandem.domain.encounters.records import for_assignment
+from tandem.domain.encounters.rules import NOTE_LIMIT
+from tandem.domain.referrals.records import of_person
+from tandem.domain.releases.opening import open_release
+from tandem.vocabulary.law import Purpose
+
+ODD = [
+    "<script>alert(1)</script>",
+    "'; DROP TABLE encounters; --",
+    "\ufeffبايت ‮ RTL",
+    "\nfirst line empty",
+    "{{ 7*7 }}{% debug %}",
+    "👩‍👩‍👧 Z͑ͫ̓a͡l̷go",
+    "  spaces kept  ",
+]
+
+
+@pytest.fixture
+def contact(night) -> tuple:
+    phone = night.phone().open("/field/").tap("Arrived").tap("Write it up").tap("Engaged")
+    return phone, phone.url.split("screen/")[0]
+
+
+def _release(night):
+    return open_release(night.clinician, night.person, Purpose.REFERRAL)
+
+
+@pytest.mark.parametrize("text", ODD)
+def test_a_note_is_kept_and_shown_exactly(night, contact, text):
+    phone, at = contact
+    phone.post(at + "note/", note=text)
+    assert for_assignment(night.assignment, release=_release(night)).notes[-1].text == text
+    phone.open(at + "note/")
+    shown = [value for _form, one, value in phone.page.fields if one.get("name") == "note"]
+    assert shown == [text] and html.escape(text) in phone.html
+
+
+@pytest.mark.parametrize("text", ["a\x00b", "x" * (NOTE_LIMIT + 1)])
+def test_a_note_that_cannot_be_kept_is_refused_and_still_there(contact, text):
+    phone, at = contact
+    phone.post(at + "note/", status=422, note=text)
+    assert "id_note-error" in phone.html and text.replace("\x00", "")[:50] in phone.html.replace("\x00", "")
+
+
+@pytest.mark.shared
+def test_naughty_strings_are_kept_exactly_or_refused(night, contact, shared):
+    phone, at = contact
+    for text in json.loads((shared / "data/hostile/blns.json").read_text())[::6]:
+        answer = phone.client.post(at + "note/", {"note": text})
+        assert answer.status_code in (302, 422)
+        if answer.status_code == 302 and text:
+            assert for_assignment(night.assignment, release=_release(night)).notes[-1].text == text
+
+
+def test_signing_ends_the_note_and_what_follows_is_an_addition(night, contact):
+    phone, at = contact
+    phone.open(at + "note/").type("note", "He slept.").tap("Sign")
+    phone.open(at + "note/").tap("Review")
+    assert "Signed" in phone.page.text
+    phone.open(at + "note/").type("note", "He ate too.").tap("Review")
+    parts = for_assignment(night.assignment, release=_release(night)).notes
+    assert [part.text for part in parts] == ["He slept.", "He ate too."] and parts[1].addendum
+
+
+def test_an_empty_note_can_not_be_signed(contact):
+    phone, at = contact
+    phone.open(at + "note/").tap("Sign", status=422)
+
+
+@pytest.mark.parametrize(
+    ("step", "data"),
+    [
+        ("outcome/", {"contact_outcome": "fine"}),
+        ("distress/", {"distress_before": "11"}),
+        ("distress/", {"distress_after": "²"}),
+        ("disposition/", {"disposition": "gone"}),
+        ("disposition/", {"disposition": "arrest", "disposition_detail": "x" * 201}),
+        ("screen/question/1/", {"answer": "perhaps"}),
+    ],
+)
+def test_a_wrong_value_is_refused_in_words(contact, step, data):
+    phone, at = contact
+    phone.post(at + step, status=422, **data)
+    assert 'role="alert"' in phone.html
+
+
+def test_closing_without_the_ending_is_refused_on_the_review(contact):
+    phone, at = contact
+    phone.open(at + "review/").tap("Clear and close", status=422)
+    assert "Say how it ended before you close." in phone.page.text
+
+
+def test_two_taps_make_one_person(night):
+    phone = night.phone().open("/field/new/")
+    word = next(value for _form, one, value in phone.page.fields if one.get("name") == "once")
+    first = phone.post("/field/new/", once=word, appearance="Blue coat").url
+    assert phone.post("/field/new/", once=word, appearance="Blue coat").url == first
+
+
+def test_two_taps_make_one_referral(night, contact):
+    phone, at = contact
+    phone.open(f"{at}refer/{night.registered}/")
+    word = next(value for _form, one, value in phone.page.fields if one.get("name") == "once")
+    for _tap in range(2):
+        phone.post(f"{at}refer/{night.registered}/", once=word, answer="spoken", need="crisis_stabilization")
+    assert len(of_person(_release(night))) == 1
+
+
+def test_a_no_keeps_the_referral_and_sends_nothing(night, contact):
+    phone, at = contact
+    phone.open(f"{at}refer/{night.registered}/").tap("No")
+    assert "Nothing left" in phone.page.text
+    assert [one.state for one in of_person(_release(night))] == ["not_sent"]
+
+
+def test_a_second_referral_to_the_same_place_needs_no_second_question(night, contact):
+    phone, at = contact
+    phone.open(f"{at}refer/{night.registered}/").tap("They said yes, I heard it")
+    phone.open(f"{at}refer/{night.registered}/")
+    assert "They said yes to this on" in phone.page.text
+    phone.tap("Send")
+    assert [one.state for one in of_person(_release(night))] == ["sent", "sent"]
+
+
+def test_an_unregistered_place_needs_a_signature_and_a_need(night, contact):
+    phone, at = contact
+    phone.open(f"{at}refer/{night.unregistered}/").tap("Signed. Send", status=422)
+    assert "Choose what this is for." in phone.page.text
+    phone.choose("need", "A place to stay").tap("Signed. Send", status=422)
+    assert "id_signature-error" in phone.html and of_person(_release(night)) == []
+    phone.choose("need", "A place to stay").type("signature", "M10 10L60 40L90 12").tap("Signed. Send")
+    assert [one.state for one in of_person(_release(night))] == ["sent"]
+
+
+def test_asking_without_an_answer_is_refused(night, contact):
+    phone, at = contact
+    phone.post(f"{at}refer/{night.registered}/", status=422)
+
+
+def test_the_directory_is_searched(night, contact):
+    phone, at = contact
+    phone.open(f"{at}refer/?q=harbor")
+    assert "Harbor House" in phone.page.text and "Lakeside" not in phone.page.text
+    phone.open(f"{at}refer/?open=on&need=food")
+    assert "No service fits" in phone.page.text
