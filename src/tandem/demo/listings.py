@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from tandem.demo.cast import PROVIDER, Cast
+from tandem.demo.cast import Cast
 from tandem.demo.dice import Dice
 from tandem.demo.names import AREAS, STREETS, phone
 from tandem.domain.directory.models import Service
@@ -37,6 +37,8 @@ class Listing(NamedTuple):
     area: str
 
 
+# Women, and people under 21: the city's persons are drawn without regard to that.
+FOR_SOME = ("Night Harbor", "Foothill Lodge")
 LISTINGS = (
     Listing(
         "Lakeside",
@@ -326,6 +328,6 @@ def services(cast: Cast, dice: Dice, now: datetime, today) -> list[Service]:
 
 
 def elsewhere(rows: list[Service], cast: Cast) -> list[Service]:
-    """The services a referral can go to: those of other organizations than the sender's own."""
-    own = next(one.pk for one in cast.organizations.values() if one.name == PROVIDER)
-    return [one for one in rows if one.organization_id != own]
+    """The services any adult can be referred to, at other organizations than the sender's own."""
+    left_out = {cast.provider.pk, *(cast.organizations[short].pk for short in FOR_SOME)}
+    return [one for one in rows if one.organization_id not in left_out]

@@ -70,7 +70,7 @@ class Loops:
             encounter_id=visit.encounter,
             instead_of_id=before.row.pk if before else None,
             need=need,
-            why=dice.one(words.REFERRAL_WHY),
+            why=dice.one(words.REFERRAL_WHY[need]),
             warm=dice.happens(0.2),
             state=S.DRAFT,
             state_at=made,

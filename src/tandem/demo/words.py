@@ -157,19 +157,22 @@ CAUTIONS = (
     ("Kitchen knives in the living room at times", "Ask to sit outside; that works well"),
 )
 WISHES = ("text first", "call after noon", "call in the evening", "come by, don't call", "call my sister first", "")
-REFERRAL_WHY = (
-    "Would like someone to talk with this week.",
-    "Asks for help with sleep and worry.",
-    "Wants a safe place for some nights.",
-    "Wants to see a doctor about a change of medicine.",
-    "Would like company on the way to the first visit.",
-    "Needs papers sorted before the end of the month.",
-)
+REFERRAL_WHY = {
+    "crisis_stabilization": ("Wants a quiet, safe place for some nights.", "Asks not to be alone tonight."),
+    "mental_health_care": ("Would like someone to talk with this week.", "Asks for help with sleep and worry."),
+    "psychiatry": ("Wants to see a doctor about a change of medicine.", "Has medicine for four more days."),
+    "shelter": ("Has no place to stay from tonight.", "Lost the room last week and slept outside."),
+    "food": ("Has had little to eat since the weekend.",),
+    "primary_care": ("Has not seen a doctor for two years.",),
+    "benefits": ("Needs papers sorted before the end of the month.",),
+    "peer_support": ("Would like to talk with someone who has been there.", "Would like company to the first visit."),
+    "family_support": ("The family asks how to help and where to turn.",),
+}
 DECLINES = (
     ("full", "No place free this week."),
     ("full", "All beds are taken tonight."),
     ("waitlist", "We can call in about two weeks."),
-    ("not_offered", "We don't see people under 18 here."),
+    ("not_offered", "We only see people after a first visit here."),
     ("assessment_first", "We need a doctor's assessment first."),
     ("insurance_or_area", "Lives outside the area we serve."),
     ("other", "Our counselor is away until next month."),

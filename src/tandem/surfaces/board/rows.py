@@ -48,7 +48,8 @@ def call_rows(index: list[OnBoard], *, release: ListRelease, current: UUID | Non
     if missing:
         for call in records.board(release=release, ids=missing):
             rows[call.id] = drawn.keep(keys[call.id], draw_call(call, current=call.id == current))
-    return sorted(rows.values(), key=lambda row: row.sort)
+    # Calls of the same second keep the order of the index, so that the first stays the first.
+    return sorted((rows[one.id] for one in index if one.id in rows), key=lambda row: row.sort)
 
 
 def draw_call(call: BoardCall, *, current: bool = False, say: bool = False) -> DrawnRow:

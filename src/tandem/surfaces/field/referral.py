@@ -18,7 +18,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from tandem.domain.consents.actions import agree
 from tandem.domain.consents.records import AgreementSummary, agreements_of
-from tandem.domain.consents.rules import SIGNED, SPOKEN, State
+from tandem.domain.consents.rules import LONGEST_SIGNATURE, SIGNED, SPOKEN, State
 from tandem.domain.directory.records import ServiceRow, service, services
 from tandem.domain.referrals.actions import create, not_sent
 from tandem.domain.referrals.links import LinkSecret
@@ -165,6 +165,7 @@ def ask(request: HttpRequest, person_id: UUID, encounter_id: UUID, service_id: U
         name=partner_name(one.person.given_name, one.person.family_name, whole=False),
         standing=_standing(one, place),
         until=clock.now() + AGREED_FOR,
+        signature=request.POST.get("signature", "")[:LONGEST_SIGNATURE],
         why=request.POST.get("why", ""),
         when=request.POST.get("when", ""),
         warm="warm" in request.POST,

@@ -15,11 +15,11 @@ from tandem.disclosure import NotReleased
 from tandem.domain.referrals import actions
 from tandem.domain.referrals.links import LinkView, link_actor, open_link
 from tandem.domain.referrals.records import PartnerView, for_partner
-from tandem.domain.referrals.rules import Verb
+from tandem.domain.referrals.rules import DECLINE_LABELS, FAIL_LABELS, Verb
 from tandem.domain.releases.disclose import open_for_link
 from tandem.foundation import clock
 from tandem.foundation.accounts.actor import Actor, NotAllowed
-from tandem.surfaces.partner.words import DECLINE, FAIL, options, question, sentence
+from tandem.surfaces.partner.words import options, question, sentence
 from tandem.vocabulary.refusal import Absent, Refusal
 from tandem.vocabulary.terms import ReferralState
 
@@ -82,7 +82,7 @@ def _page(
         question=question(view.name, view.expected_at, clock.now()),
         can={verb.value: True for verb in view.can},
         form=form,
-        reasons=options(FAIL if form == "fail" else DECLINE) if form else [],
+        reasons=options(FAIL_LABELS if form == "fail" else DECLINE_LABELS) if form else [],
         sent=request.POST,
         errors=errors,
         error=tied,

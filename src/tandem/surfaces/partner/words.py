@@ -5,25 +5,6 @@ from datetime import datetime
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
-
-from tandem.domain.referrals.rules import DeclineReason, FailReason
-
-# The table's words name no language; these are theirs to be translated.
-DECLINE = {
-    DeclineReason.FULL: gettext_noop("Full now"),
-    DeclineReason.WAITLIST: gettext_noop("Waitlist, can call later"),
-    DeclineReason.NOT_OFFERED: gettext_noop("Not a service we offer"),
-    DeclineReason.ASSESSMENT_FIRST: gettext_noop("Needs another assessment first"),
-    DeclineReason.INSURANCE_OR_AREA: gettext_noop("Insurance or area"),
-    DeclineReason.OTHER: gettext_noop("Something else"),
-}
-FAIL = {
-    FailReason.DID_NOT_COME: gettext_noop("Didn't come"),
-    FailReason.NOT_REACHED: gettext_noop("Couldn't be reached"),
-    FailReason.DID_NOT_WANT: gettext_noop("Didn't want it any more"),
-    FailReason.OTHER: gettext_noop("Something else"),
-}
 
 
 def options(reasons: dict) -> list[tuple[str, str, str]]:

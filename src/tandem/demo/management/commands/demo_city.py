@@ -1,22 +1,28 @@
 """`bin/tandem demo_city`: build the demo city, once. A second run does nothing."""
 
+import os
 import sys
 
 from django.core.management.base import BaseCommand, CommandError
 
-from tandem.demo import city
+from tandem.demo import calibration, city
 
 
 class Command(BaseCommand):
     help = "Builds the demo city: made-up people, two years of calls. Does nothing where it stands already."
     requires_system_checks = []
 
+    def add_arguments(self, parser):
+        # A shorter past is for tests; the environment reaches the command through bin/start.
+        days = int(os.environ.get("TANDEM_DEMO_DAYS", calibration.DAYS))
+        parser.add_argument("--days", type=int, default=days, help="how long a past to build")
+
     def handle(self, *args, **options):
         try:
             if city.stands():
                 self.stderr.write("The demo city stands already.")
                 return
-            built = city.build(progress=lambda line: print(line, file=sys.stderr, flush=True))
+            built = city.build(days=options["days"], progress=lambda line: print(line, file=sys.stderr, flush=True))
         except city.NotEmpty as refused:
             raise CommandError(str(refused)) from None
         rows = sum(built.counts.values())

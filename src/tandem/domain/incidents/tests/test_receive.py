@@ -202,20 +202,22 @@ def test_the_edges_are_taken():
 
 
 def test_copy_in_counts_and_stays_off_the_board():
-    agency = made.organization(OrganizationKind.POLICE).pk
-    receive(told(source_id="known", agency_id=agency), actor=CAD)
-    calls = [told(source_id=name, agency_id=agency) for name in ("known", "a", "b", "a", "c")]
-    calls.append(told(source="other", source_id="a", agency_id=agency))
-    calls.append(told(source_id="bad", agency_id=agency, received_at=clock.now().replace(year=1899)))
+    given = {"agency_id": made.organization(OrganizationKind.POLICE).pk, "received_at": clock.now()}
+    receive(told(source_id="known", **given), actor=CAD)
+    calls = [told(source_id=name, **given) for name in ("known", "a", "b", "a", "c")]
+    calls.append(told(source="other", source_id="a", **given))
+    calls.append(told(source_id="bad", **{**given, "received_at": clock.now().replace(year=1899)}))
+    calls.append(dataclasses.replace(calls[1], place="Oak Street 9"))
     refused, seen = [], []
+
+    def refuse(row, why):
+        refused.append((row, why.errors[0][0]))
+
     taken = actions.copy_in(
-        enumerate(calls, start=1),
-        actor=CAD,
-        refuse=lambda row, why: refused.append((row, why.errors[0][0])),
-        progress=lambda so_far: seen.append(so_far.accepted),
+        enumerate(calls, start=1), actor=CAD, refuse=refuse, progress=lambda so_far: seen.append(so_far.accepted)
     )
-    assert (taken.accepted, taken.unchanged, taken.refused) == (4, 2, 1)
-    assert refused == [(7, "received_at")]
+    assert (taken.accepted, taken.unchanged, taken.refused) == (4, 2, 2)
+    assert sorted(refused) == [(7, "received_at"), (8, "id")]
     assert seen == [4]
     rows = Incident.objects.filter(closed_reason="imported")
     assert {(row.source, row.source_id, row.state) for row in rows} == {
@@ -225,7 +227,7 @@ def test_copy_in_counts_and_stays_off_the_board():
         ("other", "a", "closed"),
     }
     assert Entry.objects.get(action=Permission.INCIDENT_IMPORT).count == 4
-    again = actions.copy_in(enumerate(calls[:6]), actor=CAD, refuse=refused.append)
+    again = actions.copy_in(enumerate(calls[:6]), actor=CAD, refuse=refuse)
     assert (again.accepted, again.unchanged) == (0, 6)
-    only_bad = actions.copy_in([(1, calls[6])], actor=CAD, refuse=lambda *_: None)
+    only_bad = actions.copy_in([(1, calls[6])], actor=CAD, refuse=refuse)
     assert (only_bad.accepted, only_bad.refused) == (0, 1)

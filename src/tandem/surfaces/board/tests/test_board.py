@@ -17,7 +17,7 @@ from tandem.vocabulary.terms import Role, UnitTime
 from tests import made
 
 # Session, job, calls, teams and their members, heartbeat, access entry and audit in one transaction.
-MOST_QUERIES = 1
+MOST_QUERIES = 16
 
 
 def detail(floor, call):

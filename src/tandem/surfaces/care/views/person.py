@@ -94,7 +94,7 @@ def person(request: HttpRequest, release: Release) -> HttpResponse:
         screening=next((one for one in given if one.completed_at), None),
         story=story(release, encounters=met, screenings=given, referrals=sent, followups=owed, show=show),
         show=show if show in FILTERS else "all",
-        filters=FILTERS.items(),
+        filters=[one for one in FILTERS.items() if one[0] != "encounters" or release.allows(notes)],
         may_refer=may(Permission.REFERRAL_WRITE),
         may_agree=may(Permission.CONSENT_RECORD),
         may_describe=may(Permission.PERSON_DESCRIBE),
@@ -176,7 +176,9 @@ def encounter(request: HttpRequest, release: Release, encounter_id: UUID) -> Htt
     """One contact: the note, the screenings, how it ended."""
     found = encounters.summary(encounter_id, release=release)
     given = _if_open(release, Category.SCREENING, lambda one: screenings.for_encounter(encounter_id, release=one))
-    return page(request, "encounter", about=people.summary(release=release), release=release, one=found, screenings=given)
+    return page(
+        request, "encounter", about=people.summary(release=release), release=release, one=found, screenings=given
+    )
 
 
 @require_POST

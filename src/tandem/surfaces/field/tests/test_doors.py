@@ -5,6 +5,7 @@ import uuid
 import pytest
 from django.test import Client
 
+from tandem.foundation.organizations.models import Organization
 from tandem.surfaces.field.tests.phone import Phone
 from tandem.vocabulary.terms import Role
 from tests import made
@@ -48,8 +49,6 @@ def test_another_clinician_finds_nothing(night):
 
 def test_a_colleague_of_the_same_agency_reads_but_does_not_write(night):
     contact = _contact(night)
-    from tandem.foundation.organizations.models import Organization
-
     colleague = made.user_with_job(Role.CLINICIAN, of=Organization.objects.get(pk=night.clinician.organization_id))
     Phone(colleague).post(contact + "outcome/", status=404, contact_outcome="engaged")
 

@@ -135,6 +135,8 @@ def test_an_unregistered_place_needs_a_signature_and_a_need(night, contact):
     assert "Choose what this is for." in phone.page.text
     phone.choose("need", "A place to stay").tap("Signed. Send", status=422)
     assert "id_signature-error" in phone.html and of_person(_release(night)) == []
+    phone.post(f"{at}refer/{night.unregistered}/", status=422, answer="signed", signature="M1 2L3 4")
+    assert 'value="M1 2L3 4"' in phone.html
     phone.choose("need", "A place to stay").type("signature", "M10 10L60 40L90 12").tap("Signed. Send")
     assert [one.state for one in of_person(_release(night))] == ["sent"]
 

@@ -9,6 +9,16 @@ for (const pad of document.querySelectorAll("[data-signature-pad]")) {
   let drawing = null;
   pad.style.touchAction = "none";
 
+  const ready = () => {
+    pen.strokeStyle = getComputedStyle(pad).color;
+    pen.lineWidth = 4;
+    pen.lineCap = pen.lineJoin = "round";
+  };
+
+  // The form came back with something to fix: what was signed is still there.
+  ready();
+  if (field.value) pen.stroke(new Path2D(field.value));
+
   const point = (event) => {
     const edge = pad.getBoundingClientRect();
     const x = ((event.clientX - edge.left) * pad.width) / edge.width;
@@ -21,9 +31,7 @@ for (const pad of document.querySelectorAll("[data-signature-pad]")) {
     pad.setPointerCapture(event.pointerId);
     const [x, y] = point(event);
     drawing = event.pointerId;
-    pen.strokeStyle = getComputedStyle(pad).color;
-    pen.lineWidth = 4;
-    pen.lineCap = pen.lineJoin = "round";
+    ready();
     pen.beginPath();
     pen.moveTo(x, y);
     field.value += `M${x} ${y}`;

@@ -1,0 +1,36 @@
+"""Every constant stands in `docs/demo-city.md` with its value and a source, and every table of shares is a whole."""
+
+import math
+import re
+from pathlib import Path
+
+import pytest
+
+from tandem.demo import calibration as k
+
+PAGE = Path(__file__).resolve().parents[4] / "docs" / "demo-city.md"
+CONSTANTS = sorted(name for name in vars(k) if name.isupper() and not name.startswith("_"))
+WHOLES = ("CALL_TYPE_SHARE", "ORIGIN_SHARE", "CONTACT_SHARE", "DISPOSITION_SHARE", "NEED_SHARE", "ATTEMPT_SHARE")
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, dict):
+        return ", ".join(f"{key} {share:.3g}" for key, share in value.items())
+    return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
+
+
+@pytest.mark.parametrize("name", CONSTANTS)
+def test_a_constant_has_its_value_and_source_on_the_page(name):
+    row = re.search(rf"^\| `{name}` \| (.*?) \| (.+) \|$", PAGE.read_text(encoding="utf-8"), re.MULTILINE)
+    assert row, f"{name} is missing"
+    assert row[1] == _shown(getattr(k, name))
+    assert row[2]
+
+
+@pytest.mark.parametrize("name", WHOLES)
+def test_shares_add_up(name):
+    assert math.isclose(sum(getattr(k, name).values()), 1, abs_tol=0.001)
+
+
+def test_weekdays_add_up():
+    assert math.isclose(sum(k.WEEKDAY_SHARE), 1, abs_tol=0.001)
