@@ -1,6 +1,9 @@
 """The one server: pages and API by Django's WSGI application in threads, live streams on the event loop beside it."""
 
+import asyncio
 import os
+import signal
+import threading
 from typing import Any
 from urllib.parse import quote_from_bytes
 
@@ -68,11 +71,27 @@ async def application(scope: dict[str, Any], receive, send) -> None:
     return await pages(scope, received, send)
 
 
+def _hear_stop(loop: asyncio.AbstractEventLoop) -> None:
+    """End the streams as soon as the server is told to stop: it waits for open ones before it says so itself."""
+    if threading.current_thread() is not threading.main_thread():
+        return
+    for each in (signal.SIGTERM, signal.SIGINT):
+        before = signal.getsignal(each)
+
+        def told(number, frame, before=before):
+            loop.call_soon_threadsafe(hub.end_all)
+            if callable(before):
+                before(number, frame)
+
+        signal.signal(each, told)
+
+
 async def _lifespan(receive, send) -> None:
     while True:
         event = await receive()
         if event["type"] == "lifespan.startup":
             hub.start()
+            _hear_stop(asyncio.get_running_loop())
             await send({"type": "lifespan.startup.complete"})
         else:
             await hub.stop()

@@ -46,7 +46,9 @@ def write(calls: list[UUID]) -> None:
             time.sleep(max(0.0, began + turn / PER_SECOND - time.perf_counter()))
             call = calls[turn % len(calls)]
             answer(call, actor=actor, name="violence", value=("threat", "none")[turn // len(calls) % 2])
-            print(call, time.perf_counter(), flush=True)
+            # One write a line, so that two threads never share one.
+            sys.stdout.write(f"{call} {time.perf_counter()}\n")
+            sys.stdout.flush()
 
     writers = [threading.Thread(target=share, args=(first,)) for first in range(WRITERS)]
     for each in writers:

@@ -5,31 +5,25 @@ Only made-up people stand behind these. The token's and the link's secrets are r
 
 import json
 import os
-import secrets
-from datetime import timedelta
 from pathlib import Path
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from tandem.demo.cast import DISPATCH, PASSWORD, SIGN_INS, STAFF
+from tandem.demo.cast import DISPATCH, PASSWORD, SIGN_INS, STAFF, read
 from tandem.domain.consents import basis
-from tandem.domain.referrals.links import digest, open_link, token_of
-from tandem.domain.referrals.models import Link, Referral
-from tandem.domain.referrals.rules import SECRET_BYTES
+from tandem.domain.referrals.links import open_link
+from tandem.domain.referrals.models import Referral
+from tandem.domain.releases import referring
 from tandem.foundation import clock
-from tandem.foundation.accounts.actor import Actor
 from tandem.foundation.accounts.first import token_for
 from tandem.foundation.accounts.models import User
-from tandem.foundation.acts.batch import batch
 from tandem.foundation.organizations.models import Membership, Organization, Token
-from tandem.vocabulary.permissions import Permission
 from tandem.vocabulary.terms import OrganizationKind, ReferralState, Role
 
 TOKEN_NAME = "Demo CAD"
 FIRST_ADMINISTRATOR, FIRST_ORGANIZATION = "admin", "This program"
-_LINK_LASTS = timedelta(days=14)
 
 
 def handed_out() -> dict:
@@ -99,26 +93,18 @@ def partner_token() -> str:
 
 
 def _new_link() -> str:
+    """Send a waiting referral again, as the one who wrote it would, with a release and its entry in the accounting."""
     now = clock.now()
     waiting = Referral.objects.select_related("agreement").filter(
         state__in=(ReferralState.SENT, ReferralState.ACKNOWLEDGED), agreement__until__gt=now
     )
+    writers = {one.user_id: one.actor() for one in read().in_role(Role.CLINICIAN)}
     # Sent comes before opened, and the newest first: what a partner would find on the desk this morning.
     for referral in sorted(waiting, key=lambda one: (one.state == ReferralState.SENT, one.sent_at), reverse=True):
-        if not basis.holds(referral.agreement_id, now):
-            continue
-        secret = secrets.token_urlsafe(SECRET_BYTES)
-        link = Link(
-            referral=referral,
-            secret_hash=digest(secret),
-            made_at=now,
-            expires_at=min(now + _LINK_LASTS, referral.agreement.until),
-        )
-        actor = Actor.system("demo city", Permission.DEMO_BUILD)
-        with batch(actor, Permission.DEMO_BUILD, kind="referral", subject=referral.pk) as doing, doing.piece():
-            Link.objects.filter(referral=referral, stopped_at=None).update(stopped_at=now)
-            doing.copy(Link, [link])
-        return token_of(link.pk, secret)
+        if referral.created_by in writers and basis.holds(referral.agreement_id, now):
+            link = referring.send(referral.pk, actor=writers[referral.created_by])
+            if link:
+                return link.token
     return ""
 
 

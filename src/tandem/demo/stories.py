@@ -13,20 +13,28 @@ from tandem.demo import calls, words
 from tandem.demo.names import FAMILY, GIVEN_HE, GIVEN_SHE
 from tandem.demo.screening import INSTRUMENT, answer_for
 from tandem.demo.stage import NEWCOMERS, PREFIX, Stage, untouched
+from tandem.domain.consents import actions as consents
+from tandem.domain.consents.rules import SPOKEN
+from tandem.domain.directory.models import Service
 from tandem.domain.encounters import actions as encounters
 from tandem.domain.encounters.rules import NOT_MET, met
 from tandem.domain.incidents import actions as incidents
 from tandem.domain.incidents.models import Assignment, Incident, Involvement
 from tandem.domain.people.actions import describe
+from tandem.domain.referrals import actions as referrals
+from tandem.domain.referrals.rules import LINK_CATEGORIES
+from tandem.domain.releases import referring
 from tandem.domain.screenings import actions as screenings
 from tandem.domain.screenings.instruments import newest
 from tandem.domain.screenings.models import Screening
 from tandem.domain.staffing import actions as staffing
 from tandem.domain.staffing.models import TeamMember
 from tandem.foundation import clock
+from tandem.foundation.accounts.actor import Actor
 from tandem.foundation.questionnaires.flow import next_item
 from tandem.standards.eido import intake
 from tandem.standards.eido.make import make
+from tandem.vocabulary.law import Purpose
 from tandem.vocabulary.terms import ContactOutcome, Disposition, Origin, UnitTime
 
 type Story = Iterator[float]
@@ -150,12 +158,14 @@ def on_the_way(stage: Stage, assignment_id: UUID, unit: str) -> Story:
         nothing = Disposition.NO_SERVICE_NEEDED
         disposition = nothing if nothing in allowed else Disposition.POLICE_CONTINUED
         encounters.set_disposition(encounter_id, actor=actor, disposition=disposition)
+    if outcome == ContactOutcome.ENGAGED and dice.happens(k.REFERRED):
+        yield from _refer(stage, encounter_id, person_id, actor)
     encounters.write_note(encounter_id, actor=actor, text=words.note(dice, met=met(outcome)), sign=dice.happens(0.8))
     yield dice.between(5, 20)
     encounters.close(encounter_id, actor=actor, clear_team=True)
 
 
-def _person(stage: Stage, row: Assignment, actor, outcome: str) -> UUID:
+def _person(stage: Stage, row: Assignment, actor: Actor, outcome: str) -> UUID:
     """The person on the call, made if nobody named one, and by name where the two talk."""
     dice = stage.dice
     found = Involvement.objects.filter(incident_id=row.incident_id, removed_at=None).first()
@@ -169,7 +179,7 @@ def _person(stage: Stage, row: Assignment, actor, outcome: str) -> UUID:
     return person_id
 
 
-def _talk(stage: Stage, row: Assignment, encounter_id: UUID, actor) -> Story:
+def _talk(stage: Stage, row: Assignment, encounter_id: UUID, actor: Actor) -> Story:
     """Distress, perhaps a hand-off, perhaps the screener, and how it ended."""
     dice = stage.dice
     before = max(0, min(10, round(dice.normal(*k.DISTRESS_BEFORE))))
@@ -193,6 +203,36 @@ def _talk(stage: Stage, row: Assignment, encounter_id: UUID, actor) -> Story:
     disposition = dice.weighted(k.DISPOSITION_SHARE)
     detail = dice.one(words.DISPOSITION_DETAIL.get(disposition, ("",)))
     encounters.set_disposition(encounter_id, actor=actor, disposition=disposition, detail=detail)
+
+
+def _refer(stage: Stage, encounter_id: UUID, person_id: UUID, actor: Actor) -> Story:
+    """The person agrees aloud, and the referral goes out by link. Registered providers only: nobody here signs."""
+    need = stage.dice.weighted(k.NEED_SHARE)
+    places = Service.objects.filter(
+        active=True, needs__contains=[need], organization__registered_provider=True
+    ).exclude(organization_id=actor.organization_id)
+    if not places:
+        return
+    service = stage.dice.one(list(places))
+    why = stage.dice.one(words.REFERRAL_WHY[need])
+    referral_id = referrals.create(
+        actor=actor, person_id=person_id, service_id=service.pk, need=need, why=why, encounter_id=encounter_id
+    )
+    yield stage.dice.between(5, 20)
+    if stage.dice.happens(k.AGREED):
+        consents.agree(
+            actor=actor,
+            person_id=person_id,
+            recipient_id=service.organization_id,
+            categories=sorted(LINK_CATEGORIES),
+            purpose=Purpose.REFERRAL,
+            until=clock.now() + timedelta(days=180),
+            how=SPOKEN,
+            heard_by=actor.name,
+            told_on=encounter_id,
+        )
+    # Without an agreement nothing leaves, and the referral says so.
+    referring.send(referral_id, actor=actor)
 
 
 def taken_up(stage: Stage, incident: Incident) -> Story | None:

@@ -60,6 +60,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             _P.INCIDENT_CLOSE,
             _P.INCIDENT_CORRECT,
             _P.UNIT_STATUS,
+            _P.LEAD_HAND_OVER,
             _P.TEAM_SIGN_ON,
             _P.HANDOVER_READ,
             _P.CAUTION_PUBLISH,

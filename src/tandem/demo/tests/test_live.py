@@ -4,15 +4,17 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from tandem.demo import city, stage
+from tandem.demo import calibration, city, stage
 from tandem.demo.live import MOST_OPEN, Shift
 from tandem.domain.encounters.models import Encounter
 from tandem.domain.incidents import actions as incidents
 from tandem.domain.incidents.models import Assignment, Incident
+from tandem.domain.referrals.models import Referral
+from tandem.domain.releases.models import Disclosure
 from tandem.domain.staffing.models import Team
 from tandem.foundation import clock
 from tandem.foundation.organizations.heartbeat import last_heard
-from tandem.vocabulary.terms import IncidentState
+from tandem.vocabulary.terms import IncidentState, ReferralState
 
 NOW = datetime(2026, 6, 28, 18, 0, tzinfo=UTC)
 
@@ -42,17 +44,21 @@ def _newcomers() -> Assignment:
     )
 
 
-def test_a_shift_lives(small):
+def test_a_shift_lives(small, monkeypatch):
+    monkeypatch.setattr(calibration, "REFERRED", 1.0)
     with clock.at(NOW):
         shift = Shift(stage.Stage(seed=3))
     assert run(shift, 0, 16) >= 5
-    assert run(shift, 16, 1_000) <= MOST_OPEN + 1
+    assert run(shift, 16, 700) <= MOST_OPEN + 1
     done = Encounter.objects.filter(incident__source_id__startswith=stage.PREFIX)
     assert done.exclude(closed_at=None).count() >= 3
     assert Incident.objects.filter(source="Demo CAD", source_id__startswith=stage.PREFIX).exists()
+    sent = Referral.objects.filter(encounter__in=done, state=ReferralState.SENT)
+    assert sent.exists()
+    assert Disclosure.objects.filter(subject_id__in=sent.values("pk")).count() == sent.count()
     theirs = _newcomers()
     assert (theirs.arrived_at, theirs.incident.state) == (None, IncidentState.ASSIGNED)
-    with clock.at(NOW + timedelta(seconds=1_000)):
+    with clock.at(NOW + timedelta(seconds=700)):
         assert not last_heard().stale
 
 
@@ -64,7 +70,7 @@ def test_it_goes_on_after_a_stop(small):
     assert left
     with clock.at(NOW):
         again = Shift(stage.Stage(seed=4))
-    run(again, 200, 1_000)
+    run(again, 200, 700)
     assert Team.objects.count() == teams
     assert _newcomers() == theirs
     assert not Incident.objects.filter(pk__in=left, state__in=("open", "assigned")).exists()

@@ -181,3 +181,31 @@ def _summary(one: Encounter) -> EncounterSummary:
         disposition_detail=one.disposition_detail,
         notes=_parts(list(one.notes.all())),
     )
+
+
+@dataclass(frozen=True)
+class Unfinished:
+    """A contact somebody began to write and has not closed. Names nobody."""
+
+    id: UUID
+    person_id: UUID
+    place: str
+    started_at: datetime
+
+
+def unfinished(user_id: UUID, *, release: ListRelease, since: datetime) -> list[Unfinished]:
+    """Open contacts this human began, or whose team they were on, newest first. Raises NotReleased.
+
+    A call can be cleared by radio before it is written up; what was begun then is found here.
+    """
+    release.require(Category.CLINICAL_NOTE)
+    found = (
+        Encounter.objects.filter(closed_at=None, started_at__gte=since, organization_id=release.organization_id)
+        .filter(Q(started_by=user_id) | Q(assignment__team__members__user_id=user_id))
+        .select_related("incident")
+        .order_by("-started_at")
+        .distinct()
+    )
+    return [
+        Unfinished(one.pk, one.person_id, one.incident.place if one.incident else "", one.started_at) for one in found
+    ]

@@ -228,8 +228,12 @@ def _row(one: Incident) -> BoardCall:
 def _board_query():
     return Incident.objects.select_related("agency").prefetch_related(
         _assignments(),
-        Prefetch("decisions", Decision.objects.order_by("id")),
-        Prefetch("answers", Answer.objects.order_by("id")),
+        # Only the newest of each is read: a long call has many, and the board is read all the time.
+        Prefetch("decisions", Decision.objects.order_by("incident_id", "-id").distinct("incident_id")),
+        Prefetch(
+            "answers",
+            Answer.objects.exclude(previous="").order_by("incident_id", "-id").distinct("incident_id"),
+        ),
     )
 
 
@@ -261,9 +265,7 @@ def on_board(*, release: ListRelease) -> list[OnBoard]:
     """The calls of the board without their content, oldest first: one cheap query, to draw only what changed."""
     release.require(Category.CAD_FACTS)
     found = Incident.objects.filter(state__in=LIVE_STATES).order_by("received_at")
-    return [
-        OnBoard(*row) for row in found.values_list("id", "number", "place", "latitude", "longitude", "changed_at")
-    ]
+    return [OnBoard(*row) for row in found.values_list("id", "number", "place", "latitude", "longitude", "changed_at")]
 
 
 def taken_by(incident_id: UUID, user_id: UUID | None) -> bool:

@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from tandem.disclosure import ListRelease, Release
 from tandem.domain.people.models import Caution, Description, Person
-from tandem.domain.people.rules import SHOWN, age, title
+from tandem.domain.people.rules import LIMITS, SHOWN, age, title
 from tandem.foundation import clock
 from tandem.vocabulary.law import Category
 from tandem.vocabulary.refusal import Absent, Refusal
@@ -98,6 +98,34 @@ def summary(*, release: Release) -> PersonSummary:
     return found[release.person_id]
 
 
+@dataclass(frozen=True)
+class Telling:
+    """One telling of who the person is, as far as the release opens it. `told` is (column, value) of what was said."""
+
+    id: UUID
+    recorded_at: datetime
+    call_source: bool
+    told: tuple[tuple[str, object], ...]
+
+
+def tellings(*, release: Release) -> list[Telling]:
+    """What was told about the person of this release and not withdrawn, newest first. Raises NotReleased."""
+    reading = _reading(release, Category.DEMOGRAPHICS)
+    found = Description.objects.filter(person_id=release.person_id, withdrawn_at=None).order_by("-recorded_at")
+    if reading.call_source_only:
+        found = found.filter(call_source=True)
+    shown = [name for name in (*LIMITS, "birth_date") if name in reading.columns]
+    return [
+        Telling(
+            one.pk,
+            one.recorded_at,
+            one.call_source,
+            tuple((name, getattr(one, name)) for name in shown if getattr(one, name)),
+        )
+        for one in found
+    ]
+
+
 def names(ids: Iterable[UUID], *, release: ListRelease) -> dict[UUID, PersonSummary]:
     """Stubs for the rows of a list, by person id; people the list may not name are missing."""
     return _summaries(ids, _reading(release, Category.DEMOGRAPHICS))
@@ -160,7 +188,7 @@ def expiring_cautions(*, release: ListRelease, until: datetime) -> list[Expiring
 
 
 def find(text: str, *, release: ListRelease, limit: int = 50) -> list[PersonSummary]:
-    """People of the reader's organization whose name or description holds every word of `text`; at most `limit`, none without a word.
+    """People of the reader's organization whose name or description holds every word of `text`; none for no words.
 
     Only for a list release that opens demographics: dispatch and police never search by name (R30, R01).
     """

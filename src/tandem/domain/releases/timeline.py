@@ -59,7 +59,8 @@ def of_person(*, release: Release, limit: int = 300) -> list[Entry]:
     return [
         entry(row)
         for row in own
-        if not others.intersection(row.subjects) and (row.kind not in NAMES_A_PERSON or release.person_id in row.subjects)
+        if not others.intersection(row.subjects)
+        and (row.kind not in NAMES_A_PERSON or release.person_id in row.subjects)
     ]
 
 

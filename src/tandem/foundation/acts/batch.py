@@ -31,7 +31,7 @@ class Batch(Act):
 
     @contextmanager
     def piece(self) -> Iterator[None]:
-        """One transaction. Rows copied and lines logged inside commit together; after an error it is as if it never was."""
+        """One transaction. Rows copied and lines logged inside commit together, or not at all."""
         told = {topic: set(ids) for topic, ids in self._told.items()}
         before = self.count, self._hash.copy(), told, len(self._events)
         try:

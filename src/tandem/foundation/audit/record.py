@@ -55,7 +55,7 @@ def refuse(error: Exception, actor: Actor, action: str, **entry: Any) -> NoRetur
 
 @contextmanager
 def keeping_refusals() -> Iterator[None]:
-    """One transaction, or a part of one, that loses no refusal: exactly one entry is left, however deep it was written."""
+    """One transaction, or a part of one, that loses no refusal: one entry is left, however deep it was written."""
     try:
         with transaction.atomic():
             yield

@@ -100,10 +100,14 @@ class Hub:
         if not self._tasks:
             self._tasks = [asyncio.create_task(each()) for each in (self._listen, self._check, self._note, self._pulse)]
 
-    async def stop(self) -> None:
-        """End every stream and the listening."""
+    def end_all(self) -> None:
+        """End every stream; the browsers come back, to this server or the next."""
         for stream in list(self.streams):
             stream.end()
+
+    async def stop(self) -> None:
+        """End every stream and the listening."""
+        self.end_all()
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)

@@ -16,7 +16,7 @@ from tandem.vocabulary.refusal import Absent, Conflict, Refusal
 from tandem.vocabulary.terms import OrganizationKind, Profession, Role
 from tandem.vocabulary.text import clean
 
-STATES = (
+STATES = (  # noqa: SIM905
     "AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR"
     " PA RI SC SD TN TX UT VT VA WA WV WI WY PR GU VI AS MP"
 ).split()

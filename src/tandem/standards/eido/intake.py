@@ -2,6 +2,8 @@
 
 from uuid import UUID
 
+from django.db import transaction
+
 from tandem.domain.incidents.actions import Call, Received, add_person, receive
 from tandem.domain.incidents.actions.receive import LIMITS as CALL_LIMITS
 from tandem.domain.people.actions import describe
@@ -103,9 +105,13 @@ def shortened(text: str, limit: int) -> str:
 def take(document: dict, *, actor: Actor) -> Received:
     """Read, store and decide one EIDO. Raises BadEIDO or Refusal naming what to mend; nothing is half stored."""
     report = read(document)
-    received = receive(call_of(report, actor), actor=actor)
-    if received.created:
-        for one in described(report):
-            person_id = describe(actor=actor, told_on=received.id, **told(one))
-            add_person(received.id, actor=actor, person_id=person_id)
+    call, persons = call_of(report, actor), described(report)
+    if not persons:
+        return receive(call, actor=actor)
+    with transaction.atomic():
+        received = receive(call, actor=actor)
+        if received.created:
+            for one in persons:
+                person_id = describe(actor=actor, told_on=received.id, **told(one))
+                add_person(received.id, actor=actor, person_id=person_id)
     return received

@@ -67,7 +67,9 @@ class Report:
 
     @property
     def narrative(self) -> str:
-        """All notes, oldest first, each with its time as the sender wrote it and its author."""
+        """All notes, oldest first. A single note is its own text; of several each says its time, as sent, and author."""
+        if len(self.notes) == 1:
+            return self.notes[0].text
         return "\n".join(
             f"{note.at:%Y-%m-%d %H:%M}{f' {note.author}' if note.author else ''}: {note.text}" for note in self.notes
         )

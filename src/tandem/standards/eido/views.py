@@ -2,7 +2,6 @@
 
 import logging
 
-from django.db import transaction
 from django.http import HttpRequest, JsonResponse, UnreadablePostError
 from django.views.decorators.csrf import csrf_exempt
 
@@ -42,8 +41,7 @@ def eido(request: HttpRequest) -> JsonResponse:
         return refused
     try:
         document = loads(_body(request), limit=limit)
-        with transaction.atomic():
-            received = take(document, actor=actor)
+        received = take(document, actor=actor)
     except BadJSON as bad:
         return problem(400, "The document can't be read as JSON.", [{"field": bad.where, "message": bad.reason}])
     except BadEIDO as bad:

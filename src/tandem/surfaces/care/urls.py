@@ -9,6 +9,7 @@ urlpatterns = [
     path(PERSON, person.person, name="care_person"),
     path(PERSON + "why/", person.why, name="care_why"),
     path(PERSON + "describe/", person.describe_person, name="care_describe"),
+    path(PERSON + "describe/<uuid:telling_id>/withdraw/", person.withdraw, name="care_withdraw"),
     path(PERSON + "caution/", person.caution, name="care_caution"),
     path(PERSON + "encounters/<uuid:encounter_id>/", person.encounter, name="care_encounter"),
     path(PERSON + "tasks/<int:task_id>/", person.task, name="care_task"),

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from tandem.domain.encounters.records import unfinished
 from tandem.domain.incidents import actions
 from tandem.domain.incidents.records import call, my_assignments
 from tandem.domain.incidents.rules import CHECK_IN_EVERY
@@ -30,6 +31,7 @@ from tandem.vocabulary.terms import HANDOFF_LABELS, RESPONSE_LABELS, HandoffReas
 from tandem.vocabulary.timeline import Kind
 
 UNDO_FOR = timedelta(seconds=10)
+TO_FINISH = timedelta(hours=24)
 ROWS = (
     (UnitTime.REQUEST, "Request", ""),
     (UnitTime.DISPATCH, "Dispatch", ""),
@@ -51,7 +53,8 @@ def my_call(request: HttpRequest) -> HttpResponse:
     calls = [(one, call(one.incident_id, release=release)) for one in mine]
     shown(actor, release, [one.incident_id for one in mine])
     may_write = actor.role in WRITERS
-    return page(request, "my_call", calls=calls, team=team_of(actor.id), may_write=may_write)
+    began = unfinished(actor.id, release=release, since=clock.now() - TO_FINISH) if may_write else []
+    return page(request, "my_call", calls=calls, team=team_of(actor.id), may_write=may_write, unfinished=began)
 
 
 @require_GET

@@ -1,4 +1,4 @@
-"""Take a call in, whichever way it comes. Idempotent by (source, source id); what changes later is shown as a change."""
+"""Take a call in, whichever way it comes. Idempotent by (source, source id); what changes later shows as a change."""
 
 import hashlib
 import json
@@ -115,19 +115,27 @@ def receive(call: Call, *, actor: Actor) -> Received:
     """
     check(call)
     with act(actor, Permission.INCIDENT_RECEIVE, kind="incident") as doing:
-        with connection.cursor() as cursor:
-            # Two messages about one call wait for each other; two calls don't.
-            cursor.execute(
-                "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"{call.source}\n{call.source_id}"]
-            )
-        # Held like every verb holds it: a message must not write back a state that a dispatcher has just changed.
-        known = (
-            Incident.objects.select_for_update().filter(source=call.source, source_id=call.source_id).first()
-        )
+        known = _known(call)
         if known is None:
             return _create(call, doing)
         doing.about("incident", known.pk)
         return _change(known, call, doing)
+
+
+def _known(call: Call) -> Incident | None:
+    """The call as it was heard before, held like every verb holds it, or None, held against a twin of this message."""
+    with connection.cursor() as cursor:
+        # Two messages about one call wait for each other; two calls don't. One journey for both questions: the second
+        # sees what was committed while the first waited.
+        cursor.execute(
+            "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0));"
+            " SELECT id FROM incidents_incident WHERE source = %s AND source_id = %s",
+            [f"{call.source}\n{call.source_id}", call.source, call.source_id],
+        )
+        cursor.nextset()
+        row = cursor.fetchone()
+    # A message must not write back a state that a dispatcher has just changed.
+    return Incident.objects.select_for_update().get(pk=row[0]) if row else None
 
 
 def next_numbers(count: int, year: int) -> list[str]:

@@ -116,8 +116,9 @@ def test_ten_deliveries_at_once_are_one_call():
 
 @pytest.mark.django_db(transaction=True)
 def test_a_message_waits_for_a_dispatcher_and_takes_nothing_back():
-    dispatcher, team = made.user_with_job(Role.DISPATCHER), made.team(
-        made.user_with_job(Role.CLINICIAN), made.user_with_job(Role.OFFICER)
+    dispatcher, team = (
+        made.user_with_job(Role.DISPATCHER),
+        made.team(made.user_with_job(Role.CLINICIAN), made.user_with_job(Role.OFFICER)),
     )
     call = told()
     incident = receive(call, actor=CAD).id

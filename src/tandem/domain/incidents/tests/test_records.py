@@ -42,7 +42,11 @@ def test_nothing_without_call_facts(shift):
 
 def test_the_board_puts_waiting_and_urgent_calls_first(shift):
     by = {"actor": shift.dispatcher}
-    urgent, calm, taken = made.call(narrative="A knife\nmore"), made.call(call_type="Talk", place="", area="North"), made.call()
+    urgent, calm, taken = (
+        made.call(narrative="A knife\nmore"),
+        made.call(call_type="Talk", place="", area="North"),
+        made.call(),
+    )
     actions.answer(urgent, **by, name="weapon", value="none")
     actions.answer(urgent, **by, name="weapon", value="in_hand")
     actions.override(calm, **by, response=Response.PHONE_988, reason="They asked for a call")

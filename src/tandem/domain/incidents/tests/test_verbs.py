@@ -103,7 +103,10 @@ def test_answers_decide_and_repeat_nothing(shift):
     actions.answer(shift.incident, **by, name="caller", value="not_asked")
     assert Answer.objects.count() == 1
     actions.answer(shift.incident, **by, name="weapon", value="none")
-    assert list(Answer.objects.order_by("id").values_list("previous", "value")) == [("", "in_hand"), ("in_hand", "none")]
+    assert list(Answer.objects.order_by("id").values_list("previous", "value")) == [
+        ("", "in_hand"),
+        ("in_hand", "none"),
+    ]
     assert row(shift).response == Decision.objects.order_by("-id").first().response != Response.POLICE_LED
     stored = Decision.objects.count()
     actions.decide_again(shift.incident, **by)

@@ -89,7 +89,7 @@ def test_the_provider_who_writes_first_keeps_the_record(clinician):
 
 
 def test_identified_later(clinician):
-    person = made.person(clinician, told_on=made.call())
+    person = made.person(clinician, told_on=made.call(), appearance="Red jacket")
     assert Person.objects.get(pk=person).identified_at is None
     describe(actor=clinician, person_id=person, family_name="Ballard")
     describe(actor=clinician, person_id=person, given_name="Theo", family_name="Ballard")
@@ -177,7 +177,9 @@ def test_a_providers_caution_reaches_police_only_by_agreement(clinician):
     for actor, words in ((officer, "Dog in the yard"), (clinician, "Afraid of uniforms")):
         publish_caution(actor=actor, person_id=person, words=words, expires_at=end)
     assert Caution.objects.get(by_provider=True).words == "Afraid of uniforms"
-    assert [one.words for one in records.cautions(release=as_role(officer, person, "name_address"))] == ["Dog in the yard"]
+    assert [one.words for one in records.cautions(release=as_role(officer, person, "name_address"))] == [
+        "Dog in the yard"
+    ]
     agreed = as_role(officer, person, "name_address", "R01", "R07")
     assert len(records.cautions(release=agreed)) == 2
     assert len(records.cautions(release=as_role(officer, person, "whole", flags="whole"))) == 2

@@ -17,7 +17,6 @@ from tandem.foundation.audit.record import keeping_refusals, refuse
 from tandem.vocabulary.permissions import Permission
 from tandem.vocabulary.refusal import Absent
 from tandem.vocabulary.timeline import Kind
-from tests import made
 
 pytestmark = pytest.mark.django_db
 MAY = Actor.system("test", Permission.DEMO_BUILD)

@@ -106,7 +106,9 @@ def test_a_piece_holds_at_most_five_thousand():
 def test_copy_holds_to_the_constraints_and_takes_text_as_it_is():
     odd = 'Tab\there, "quotes", back\\slash, \\N and a line\nbreak — 🙂'
     with batch(MAY, Permission.DEMO_BUILD) as doing, doing.piece():
-        doing.copy(Program, [Program(name=odd, state="OH", time_zone="UTC", edition="demo-county/1", units=["a,b", "{"])])
+        doing.copy(
+            Program, [Program(name=odd, state="OH", time_zone="UTC", edition="demo-county/1", units=["a,b", "{"])]
+        )
         doing.count = 1
     found = Program.objects.get()
     assert (found.name, found.units) == (odd, ["a,b", "{"])

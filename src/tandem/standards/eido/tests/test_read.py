@@ -91,7 +91,7 @@ def test_the_official_sample_has_no_incident(shared):
     assert (report.queue, report.callbacks) == ("sos@state.pa.us", ("8195551212",))
     assert (report.place, report.place_kind, report.area) == ("42 W Cellular Street", "RoutingLocation", "Wilmington")
     assert report.persons == (Described("Caller", None, ""),)
-    assert report.narrative == "2021-04-30 14:40 state.pa.us: This is an example text."
+    assert report.narrative == "This is an example text."
 
 
 @pytest.mark.parametrize("missing", [0, 1, 2])

@@ -1,5 +1,6 @@
 """A person's page: who may open it, what it shows, and what may be added."""
 
+import re
 from uuid import uuid4
 
 import pytest
@@ -103,3 +104,16 @@ def test_a_caution_has_words_an_end_and_a_source(known: Known):
     assert client.post(f"/people/{known.person}/caution/", sent).status_code == 303
     shown = words(client.get(f"/people/{known.person}/"))
     assert "Loud knocks" in shown and known.clinician.name in shown and "Expires" in shown
+
+
+def test_a_wrong_telling_is_withdrawn_with_a_reason(known: Known):
+    client = browser(known.clinician)
+    client.post(f"/people/{known.person}/describe/", {"aliases": "Teddy"})
+    page = words(client.get(f"/people/{known.person}/describe/"))
+    assert "Teddy" in page
+    action = re.search(r'action="(/people/[^"]+/withdraw/)"', page)[1]
+    bare = client.post(action, {})
+    assert bare.status_code == 422 and 'id="id_reason-error"' in words(bare)
+    assert client.post(action, {"reason": "Another Theo"}).status_code == 303
+    assert "Also Teddy" not in words(client.get(f"/people/{known.person}/"))
+    assert client.post(action, {"reason": "Again"}).status_code == 404

@@ -26,7 +26,7 @@ def url(known: Known, referral: Referral, verb: str = "") -> str:
 
 
 def link_on(response) -> str:
-    return re.search(r'value="http://testserver(/r/[^"]+)"', response.content.decode())[1]
+    return re.search(r"readonly>http://testserver(/r/[^<]+)<", response.content.decode())[1]
 
 
 def test_agreed_in_two_taps_and_the_link_is_shown_once(known: Known):

@@ -76,3 +76,10 @@ def test_the_directory_finds_by_need_and_only_its_keeper_checks_it(known: Known)
     assert keeper.post(f"/directory/{service}/", {"capacity": "2 beds"}).status_code == 303
     shown = client.get(f"/directory/{service}/").content.decode()
     assert "2 beds" in shown and "Checked today" in shown
+
+
+def test_a_loop_and_a_follow_up_of_one_look_are_one_entry(known: Known):
+    create(actor=known.clinician, person_id=known.person, service_id=place("Lakeside", "food"), need="food")
+    shown = browser(known.clinician).get("/care/").content.decode()
+    assert "Theo Brand</a> to Lakeside" in shown and "1 of 1." in shown
+    assert Opening.objects.filter(kind="care").count() == 1

@@ -24,7 +24,7 @@ from tandem.vocabulary.law import CATEGORY_LABELS, PURPOSE_LABELS, Purpose
 from tandem.vocabulary.permissions import Permission
 from tandem.vocabulary.refusal import Absent, Refusal
 
-LASTS = (("30", "30 days"), ("90", "90 days"), ("365", "a year"))
+LASTS = (("30", "30 days"), ("90", "90 days"), ("365", "A year"))
 PURPOSES = tuple((one.value, PURPOSE_LABELS[one]) for one in Purpose if opened_by_agreement(one))
 CATEGORIES = tuple((one.value, CATEGORY_LABELS[one]) for one in CATEGORY_LABELS if one in AGREEABLE)
 TOLD = (("in person", "In person"), ("by phone", "By phone"), ("in writing", "In writing"))

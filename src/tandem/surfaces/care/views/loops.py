@@ -94,7 +94,7 @@ def _show(
         chip_kind=kind,
         chip_icon=icon,
         place=place,
-        initial=partner_name(about.given_name, about.family_name, whole=False) or "The name is unknown, so none",
+        initial=partner_name(about.given_name, about.family_name, whole=False),
         standing=_standing(release, one),
         until=clock.now() + AGREED_FOR,
         asking=one.state in ASKING,

@@ -15,7 +15,7 @@ from tandem.domain.consents import records as consents
 from tandem.domain.encounters import records as encounters
 from tandem.domain.followups import records as followups
 from tandem.domain.people import records as people
-from tandem.domain.people.actions import describe, publish_caution
+from tandem.domain.people.actions import describe, publish_caution, withdraw_description
 from tandem.domain.people.rules import LIMITS
 from tandem.domain.referrals import records as referrals
 from tandem.domain.referrals.rules import OPEN_STATES
@@ -111,6 +111,29 @@ def why(request: HttpRequest, release: Release) -> HttpResponse:
     return page(request, "why", release=release, **why_context(request.actor, release))
 
 
+def _tellings(release: Release) -> list[dict]:
+    labels = dict(FIELDS)
+    return [
+        {"one": one, "told": [(labels[name], value) for name, value in one.told]}
+        for one in people.tellings(release=release)
+    ]
+
+
+@require_POST
+@person_page
+def withdraw(request: HttpRequest, release: Release, telling_id: UUID) -> HttpResponse:
+    """A telling was wrong: it stays stored with the reason, and is shown to nobody as true."""
+    must(request.actor, Permission.PERSON_DESCRIBE)
+    if telling_id not in [one.id for one in people.tellings(release=release)]:
+        raise Absent
+    try:
+        withdraw_description(telling_id, actor=request.actor, reason=request.POST.get("reason", ""))
+    except Refusal as error:
+        return _describe(request, release, error, wrong_telling=telling_id)
+    messages.success(request, "Withdrawn, with the reason.")
+    return onward(reverse("care_describe", args=[release.person_id]))
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @person_page
 def describe_person(request: HttpRequest, release: Release) -> HttpResponse:
@@ -127,6 +150,12 @@ def describe_person(request: HttpRequest, release: Release) -> HttpResponse:
         else:
             messages.success(request, "Added to this person's description.")
             return onward(reverse("care_person", args=[release.person_id]))
+    return _describe(request, release, refused)
+
+
+def _describe(
+    request: HttpRequest, release: Release, refused: Refusal | None, wrong_telling: UUID | None = None
+) -> HttpResponse:
     wrong = dict(reversed(refused.errors)) if refused else {}
     fields = [
         {
@@ -140,7 +169,16 @@ def describe_person(request: HttpRequest, release: Release) -> HttpResponse:
         }
         for name, label in FIELDS
     ]
-    return page(request, "describe", refused, about=people.summary(release=release), release=release, fields=fields)
+    return page(
+        request,
+        "describe",
+        refused,
+        about=people.summary(release=release),
+        release=release,
+        fields=fields,
+        tellings=_tellings(release),
+        wrong_telling=wrong_telling,
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -70,6 +70,7 @@ def worklist(request: HttpRequest) -> HttpResponse:
     due = records.due(release, mine=mine, now=now, offset=(paging["at"] - 1) * PAGE, limit=PAGE)
     ages = referrals.open_loop_ages(release)
     loops = referrals.open_loops(release, now=now, limit=10)
+    named = _named([*due.rows, *loops.rows], request, release)
     past_goal = sum(1 for since, _one in ages if now - since > GOAL)
     late = records.overdue_queue(release, now=now, limit=0).total - len(ages)
     return page(
@@ -79,9 +80,9 @@ def worklist(request: HttpRequest) -> HttpResponse:
         lead=_lead(total, mine),
         then=_then(late, past_goal),
         mine=mine,
-        due=_named(list(due.rows), request, release),
+        due=named[: len(due.rows)],
         paging=paging,
-        loops=_named(list(loops.rows), request, release),
+        loops=named[len(due.rows) :],
         loops_total=loops.total,
         may_try=request.actor.may(Permission.FOLLOWUP_WRITE),
     )

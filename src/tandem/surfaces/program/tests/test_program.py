@@ -1,0 +1,147 @@
+"""The program is set up once, its people are given jobs, and every mistake in a form is named beside its field."""
+
+from uuid import uuid4
+
+import pytest
+
+from tandem.domain.incidents.editions import available
+from tandem.foundation.accounts.models import User
+from tandem.foundation.audit.models import Entry
+from tandem.foundation.organizations import roster
+from tandem.foundation.organizations.actions import STATES
+from tandem.foundation.organizations.models import Membership, Organization, Program, Token
+from tandem.foundation.organizations.program import forget
+from tandem.foundation.organizations.tokens import token_actor
+from tandem.vocabulary.permissions import Permission
+from tandem.vocabulary.terms import OrganizationKind, Role
+from tests import made
+
+pytestmark = pytest.mark.django_db
+TOLD = {
+    "name": "Lake County Crisis Response",
+    "state": "OH",
+    "time_zone": "America/New_York",
+    "edition": "demo-county/1",
+    "dispatch": "Lake County Dispatch",
+    "provider": "Lakeside Behavioral Health",
+    "agencies": "Elmview Police\n\nOakton Police\n",
+    "units": "CR1\nCR2",
+}
+
+
+def signed_in(client, role):
+    actor = made.user_with_job(role)
+    client.force_login(User.objects.get(pk=actor.id), backend="django.contrib.auth.backends.ModelBackend")
+    session = client.session
+    session["membership"] = str(Membership.objects.get(user_id=actor.id).pk)
+    session.save()
+    return actor
+
+
+@pytest.fixture
+def admin(client):
+    Program.objects.all().delete()
+    forget()
+    yield signed_in(client, Role.ADMIN)
+    forget()
+
+
+def test_set_up_once(client, admin):
+    assert client.get("/program/").url == "/program/set-up/"
+    assert client.get("/program/set-up/").status_code == 200
+    assert client.post("/program/set-up/", TOLD).url == "/program/people/"
+    found = Program.objects.get()
+    assert (found.name, found.units) == (TOLD["name"], ["CR1", "CR2"])
+    kinds = Organization.objects.filter(in_program=True).values_list("kind", flat=True)
+    assert sorted(kinds) == ["police", "police", "provider", "psap"]
+    assert client.get("/program/set-up/").url == "/program/"
+    assert client.get("/program/").status_code == 200
+    assert Entry.objects.filter(action=Permission.PROGRAM_SET_UP, outcome="ok").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("name", " "),
+        ("name", "x" * 121),
+        ("name", "a\x00"),
+        ("state", "ZZ"),
+        ("time_zone", "Mars/Olympus"),
+        ("edition", "nowhere/1"),
+        ("dispatch", ""),
+        ("provider", ""),
+        ("agencies", "\n \n"),
+        ("agencies", "Elmview Police\nelmview police"),
+        ("agencies", "\n".join(f"Police {number}" for number in range(101))),
+        ("agencies", "x" * 121),
+        ("units", "x" * 41),
+    ],
+)
+def test_each_mistake_is_named(client, admin, field, value):
+    answer = client.post("/program/set-up/", {**TOLD, field: value})
+    assert answer.status_code == 422
+    assert set(answer.context["errors"]) == {field}
+    assert f'href="#id_{field}"'.encode() in answer.content
+    assert not Program.objects.exists()
+    assert answer.context["told"]["provider"] == ("" if field == "provider" else TOLD["provider"])
+
+
+def test_people_get_a_job_and_a_link(client, admin):
+    client.post("/program/set-up/", TOLD)
+    provider = Organization.objects.get(name=TOLD["provider"])
+    police = Organization.objects.get(name="Elmview Police")
+    person = {"name": "Lena Castellan", "username": "lena", "organization": provider.pk, "role": "clinician"}
+    person["profession"] = "clinician"
+    answer = client.post("/program/people/", person)
+    assert "/begin/" in answer.context["link"]
+    for change, field in (
+        ({"username": "no spaces"}, "username"),
+        ({"username": ""}, "username"),
+        ({"name": ""}, "name"),
+        ({"role": "king"}, "role"),
+        ({"role": "officer"}, "role"),
+        ({"organization": police.pk}, "role"),
+        ({"organization": "x"}, "organization"),
+        ({"organization": uuid4()}, "organization"),
+        ({"profession": "wizard"}, "profession"),
+        ({}, "role"),
+    ):
+        answer = client.post("/program/people/", {**person, **change})
+        assert (answer.status_code, set(answer.context["errors"])) == (422, {field}), change
+    job = Membership.objects.get(user__username="lena")
+    assert client.post(f"/program/people/{job.pk}/end/").url == "/program/people/"
+    assert not Membership.objects.get(pk=job.pk).active
+    assert client.post(f"/program/people/{uuid4()}/end/").status_code == 404
+    mine = Membership.objects.get(user_id=admin.id)
+    client.post(f"/program/people/{mine.pk}/end/")
+    assert Membership.objects.get(pk=mine.pk).active
+    assert [row.active for row in roster.people()] == [True, False]
+
+
+def test_a_token_is_shown_once_and_opens_only_its_scope(client, admin):
+    assert client.post("/program/tokens/").status_code == 404
+    client.post("/program/set-up/", TOLD)
+    client.post("/program/tokens/")
+    secret = client.get("/program/").context["new_token"]
+    assert secret not in client.get("/program/").content.decode()
+    assert secret not in str(Token.objects.values())
+    machine = token_actor(f"Bearer {secret}", "intake")
+    assert machine.organization_kind == OrganizationKind.PSAP
+    assert machine.may(Permission.INCIDENT_RECEIVE) and not machine.may(Permission.INCIDENT_ASSIGN)
+    for header in ("", "Bearer ", f"Basic {secret}", "Bearer tdm_wrong", "Bearer é"):
+        assert token_actor(header, "intake") is None
+    assert token_actor(f"Bearer {secret}", "outtake") is None
+    (row,) = roster.tokens()
+    assert row.last_heard_at
+
+
+def test_the_privacy_officer_reads_who_saw_what(client):
+    made.program()
+    signed_in(client, Role.PRIVACY_OFFICER)
+    assert client.get("/program/access/").status_code == 200
+    assert Entry.objects.filter(action="access_log.review").count() == 1
+
+
+def test_what_can_be_chosen():
+    assert "OH" in STATES and len(STATES) == len(set(STATES))
+    assert available()
