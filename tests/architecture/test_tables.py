@@ -112,6 +112,8 @@ def test_a_key_that_climbs_is_caught():
 
 def test_every_table_of_the_domain_is_guarded():
     """Releases write the access log of reads, which is no act; it is append-only instead."""
-    bare = [model._meta.label for model in own_models() if model._meta.app_label in ORDER and not issubclass(model, Guarded)]
+    bare = [
+        model._meta.label for model in own_models() if model._meta.app_label in ORDER and not issubclass(model, Guarded)
+    ]
     assert sorted(bare) == ["releases.Disclosure", "releases.Opening"]
     assert all(apps.get_model(label).append_only for label in bare)

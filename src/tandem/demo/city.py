@@ -88,6 +88,8 @@ def build(
         for month in city.months():
             progress(f"Demo city: {month}, {city.seen['calls']:,} calls, {time.monotonic() - started:.0f} s")
         Program.objects.filter(pk=1).update(set_up_at=city.end)
+        # The worker fills the facts from this, so that measures stand soon after the first start.
+        doing.publish("demo.built", city=doing.id)
     forget()
     return Built(city.store.counts, time.monotonic() - started, city.seen)
 

@@ -13,12 +13,10 @@ from tandem.domain.incidents.models import Answer, Assignment, Decision, Inciden
 from tandem.domain.incidents.rules import LIVE_STATES, URGENCY
 from tandem.domain.staffing.records import MemberOnShift, TeamOnShift, team
 from tandem.foundation import clock
-from tandem.foundation.acts.models import Log
 from tandem.vocabulary.law import Category
 from tandem.vocabulary.refusal import Absent, Refusal
 from tandem.vocabulary.terms import RESPONSE_LABELS, RESPONSE_SHORT, IncidentState, Unanswered, UnitTime
 from tandem.vocabulary.text import clean
-from tandem.vocabulary.timeline import Kind
 
 LONGEST_SEARCH = 200
 
@@ -268,12 +266,6 @@ def on_board(*, release: ListRelease) -> list[OnBoard]:
     return [OnBoard(*row) for row in found.values_list("id", "number", "place", "latitude", "longitude", "changed_at")]
 
 
-def taken_by(incident_id: UUID, user_id: UUID | None) -> bool:
-    """Whether this human took the call in: the one who wrote it down may go on with it."""
-    received = Log.objects.filter(kind=Kind.INCIDENT_RECEIVED, subjects__contains=[incident_id], actor_kind="user")
-    return user_id is not None and received.filter(actor_id=user_id).exists()
-
-
 def closed_today(*, release: ListRelease, since: datetime, limit: int = 200) -> list[BoardCall]:
     """Calls that ended since `since`, newest first."""
     release.require(Category.CAD_FACTS)
@@ -429,8 +421,3 @@ def active_by_team(*, release: ListRelease) -> dict[UUID, AssignmentSummary]:
         .filter(cleared_at=None, released_at=None)
     )
     return {one.team_id: _assignment(one, one.incident.received_at) for one in found}
-
-
-def is_busy(team_id: UUID) -> bool:
-    """Whether the team is on a call now. About staff at work, so that no release is needed."""
-    return Assignment.objects.filter(team_id=team_id, cleared_at=None, released_at=None).exists()

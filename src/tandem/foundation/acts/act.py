@@ -5,15 +5,16 @@ import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from itertools import batched
+from itertools import batched, groupby
 from uuid import UUID
 
-from django.db import connection
+from django.db import connection, models
 
 from tandem.foundation import clock
 from tandem.foundation.accounts.actor import Actor, NotAllowed
 from tandem.foundation.acts.models import Log
-from tandem.foundation.audit.record import keeping_refusals, record, refuse
+from tandem.foundation.audit.record import entry_of, keeping_refusals, refuse
+from tandem.foundation.database.journey import Statement, insert, send
 from tandem.vocabulary.permissions import Permission
 from tandem.vocabulary.timeline import Kind
 
@@ -31,6 +32,7 @@ class Act:
         self.name = name
         self.at = clock.now()
         self.subject: tuple[str, UUID] | None = None
+        self._rows: list[models.Model] = []
         self._log: list[Log] = []
         self._events: list[tuple[str, dict]] = []
         self._told: dict[str, set[str]] = {}
@@ -38,6 +40,10 @@ class Act:
     def about(self, kind: str, subject: UUID) -> None:
         """Name the thing acted on, for the audit entry."""
         self.subject = (kind, subject)
+
+    def add(self, *rows: models.Model) -> None:
+        """Store new rows when the verb ends, together with what is written about it. Nothing reads them before."""
+        self._rows += rows
 
     def log(self, kind: Kind, *subjects: UUID | None, at: datetime | None = None, edition: str = "", **detail) -> None:
         """Add one line to the timeline of every subject given. `detail` is small and typed: codes, ids, numbers."""
@@ -66,22 +72,22 @@ class Act:
         self._told.setdefault(topic, set()).update(str(one) for one in ids)
 
     def _write(self) -> None:
-        from tandem.foundation.outbox import defer
+        from tandem.foundation.outbox import deferring, heard
 
-        if self._log:
-            Log.objects.bulk_create(self._log)
         kind, subject = self.subject or ("", None)
-        record(self.actor, self.name, object_kind=kind, object_id=subject, act_id=self.id, count=max(1, len(self._log)))
-        for event, ids in self._events:
-            defer(event, ids)
-        self._notify()
+        count = max(1, len(self._log))
+        entry = entry_of(self.actor, self.name, object_kind=kind, object_id=subject, act_id=self.id, count=count)
+        rows = [*self._rows, *self._log, entry]
+        written = [insert(list(each)) for _model, each in groupby(rows, key=type)]
+        written += [deferring(event, ids) for event, ids in self._events if heard(event)]
+        send(written + self._notices())
 
-    def _notify(self) -> None:
-        for topic, ids in self._told.items():
-            for some in batched(sorted(ids), IDS_IN_A_NOTICE):
-                message = json.dumps({"topic": topic, "ids": some})
-                with connection.cursor() as cursor:
-                    cursor.execute("SELECT pg_notify(%s, %s)", [LIVE_CHANNEL, message])
+    def _notices(self) -> list[Statement]:
+        return [
+            Statement("SELECT pg_notify(%s, %s)", [LIVE_CHANNEL, json.dumps({"topic": topic, "ids": some})])
+            for topic, ids in self._told.items()
+            for some in batched(sorted(ids), IDS_IN_A_NOTICE)
+        ]
 
 
 def allow(actor: Actor, permission: Permission, *, kind: str = "", subject: UUID | None = None) -> None:

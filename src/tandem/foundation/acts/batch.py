@@ -15,6 +15,7 @@ from tandem.foundation.accounts.actor import Actor
 from tandem.foundation.acts.act import Act, allow, guard
 from tandem.foundation.acts.models import Log
 from tandem.foundation.audit.record import record
+from tandem.foundation.database.journey import send
 from tandem.foundation.outbox import defer
 from tandem.vocabulary.permissions import Permission
 
@@ -112,4 +113,5 @@ def _conclude(doing: Batch, kind: str, subject: UUID | None, outcome: str) -> No
         )
         for event, ids in doing._events:
             defer(event, ids)
-        doing._notify()
+        if notices := doing._notices():
+            send(notices)

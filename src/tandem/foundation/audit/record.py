@@ -12,7 +12,12 @@ from tandem.foundation.accounts.actor import Actor
 from tandem.foundation.audit.models import Entry
 
 
-def record(
+def record(actor: Actor, action: str, **entry: Any) -> None:
+    """Write one entry in the current transaction. Takes the keywords of `entry_of`."""
+    entry_of(actor, action, **entry).save(force_insert=True)
+
+
+def entry_of(
     actor: Actor,
     action: str,
     *,
@@ -22,9 +27,11 @@ def record(
     outcome: str = "ok",
     count: int = 1,
     detail: dict | None = None,
-) -> None:
-    """Write one entry in the current transaction. `detail` holds ids, codes and hashes only (CJIS AU-3(3))."""
-    Entry.objects.create(
+) -> Entry:
+    """One entry, for a caller that writes it together with other rows. `detail` holds ids, codes and hashes only
+    (CJIS AU-3(3)).
+    """
+    return Entry(
         at=clock.now(),
         actor_kind=actor.kind,
         actor_id=actor.id,

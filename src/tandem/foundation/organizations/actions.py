@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 from zoneinfo import ZoneInfo, available_timezones
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from tandem.foundation.accounts.actor import Actor
 from tandem.foundation.accounts.models import User
@@ -22,6 +22,7 @@ STATES = (  # noqa: SIM905
 ).split()
 LIMITS = {"name": 120, "dispatch": 120, "provider": 120}
 MOST_AGENCIES = 100
+CARE_ROLES = frozenset({Role.CLINICIAN, Role.PEER, Role.CLINICAL_SUPERVISOR})
 
 
 @dataclass(frozen=True)
@@ -71,6 +72,9 @@ def set_up(asked: SetUp, *, actor: Actor) -> None:
     if problems:
         raise Refusal(*problems)
     with act(actor, Permission.PROGRAM_SET_UP, kind="program") as doing:
+        # Two administrators may press the button at once; the second finds it done.
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtext('tandem.set_up'))")
         if Program.objects.filter(pk=1).exists():
             raise Conflict(("name", "The program is set up already."))
         Program.objects.create(
@@ -114,13 +118,17 @@ def add_person(
         problems.append(("organization", "Choose who this person works for."))
     elif role == Role.OFFICER and organization.kind != OrganizationKind.POLICE:
         problems.append(("role", "An officer works for a police agency."))
-    elif role in (Role.CLINICIAN, Role.PEER, Role.CLINICAL_SUPERVISOR) and organization.kind == OrganizationKind.POLICE:
+    elif role in CARE_ROLES and organization.kind == OrganizationKind.POLICE:
         # law.md 1.7: a person with a law-enforcement job cannot choose a clinical role.
         problems.append(("role", "Somebody who works for police cannot have a clinical role."))
     if problems:
         raise Refusal(*problems)
     with act(actor, Permission.PROGRAM_SET_UP, kind="account") as doing:
-        user = User.objects.filter(username=username).first() or User.objects.create_user(username, name, None)
+        known = User.objects.filter(username=username).first()
+        if known and _other_side(known, role):
+            # law.md 1.7, Jobs: nobody holds a law-enforcement job and a clinical role.
+            raise Refusal(("role", "This person has a job on the other side: police and care can't be one person."))
+        user = known or User.objects.create_user(username, name, None)
         doing.about("account", user.pk)
         try:
             with transaction.atomic():
@@ -128,6 +136,11 @@ def add_person(
         except IntegrityError:
             raise Conflict(("role", f"{username} has this job already.")) from None
         return user
+
+
+def _other_side(user: User, role: str) -> bool:
+    held = set(user.memberships.filter(active=True).values_list("role", flat=True))
+    return bool(held & CARE_ROLES) if role == Role.OFFICER else role in CARE_ROLES and Role.OFFICER in held
 
 
 def end_job(membership_id: UUID, *, actor: Actor) -> None:

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 
 from tandem.disclosure import ListRelease, NotReleased
-from tandem.domain.incidents import records
+from tandem.domain.incidents import hands, records
 from tandem.domain.incidents.rules import LIVE_STATES
 from tandem.domain.releases.opening import open_list
 from tandem.foundation.accounts.actor import Actor, NotAllowed
@@ -52,7 +52,7 @@ def call_release(actor: Actor, incident_id: UUID) -> ListRelease:
         return board_release(actor)
     release = open_list(actor, "my_call")
     mine = records.my_assignments(actor.id, release=release) if actor.id else []
-    if not any(one.incident_id == incident_id for one, _team in mine) and not records.taken_by(incident_id, actor.id):
+    if not any(one.incident_id == incident_id for one, _team in mine) and not hands.taken_by(incident_id, actor.id):
         raise Absent
     return release
 

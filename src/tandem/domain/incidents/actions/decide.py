@@ -3,17 +3,15 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef
-
 from tandem.domain.incidents.criteria import validate
 from tandem.domain.incidents.criteria.evaluate import Decision as Decided
 from tandem.domain.incidents.criteria.evaluate import evaluate
 from tandem.domain.incidents.editions import edition_in_force
-from tandem.domain.incidents.models import Answer, Assignment, Decision, Incident, Override
+from tandem.domain.incidents.models import Answer, Decision, Incident, Override
 from tandem.domain.incidents.rules import LIVE_STATES
-from tandem.domain.staffing.models import Team
 from tandem.foundation.accounts.actor import Actor
 from tandem.foundation.acts.act import Act, act
+from tandem.foundation.database.journey import Statement, send
 from tandem.vocabulary.permissions import Permission
 from tandem.vocabulary.refusal import Absent, Refusal
 from tandem.vocabulary.terms import Response, Unanswered
@@ -32,7 +30,7 @@ def locked(incident_id: UUID) -> Incident:
 
 
 def store_answers(
-    incident: Incident, values: dict[str, str], doing: Act, *, said_by: str = "", detail: str = "", save: bool
+    incident: Incident, values: dict[str, str], doing: Act, *, said_by: str = "", detail: str = ""
 ) -> list[Answer]:
     """Append what is new in `values` to the history and set the present answers. Returns the rows of what changed."""
     rows = []
@@ -53,19 +51,21 @@ def store_answers(
         rows.append(row)
         incident.inputs = {**incident.inputs, name: value}
         doing.log(Kind.INCIDENT_ANSWERED, incident.pk, input=name, old=previous or Unanswered.NOT_ASKED, new=value)
-        if save:
-            row.save(force_insert=True)
+    doing.add(*rows)
     return rows
 
 
-def decided_now(incident: Incident, now: datetime) -> Decided:
-    """What the edition in force says of the present answers. Stores nothing."""
-    return evaluate(edition_in_force(), {**incident.inputs, "unit_on_shift": availability(now)})
+def decided_now(incident: Incident, teams: str) -> Decided:
+    """What the edition in force says of the present answers and of `teams` (see `available`). Stores nothing."""
+    return evaluate(edition_in_force(), {**incident.inputs, "unit_on_shift": teams})
 
 
-def decide_in(incident: Incident, doing: Act) -> Decided:
-    """Apply the edition in force and store the decision, unless the newest says the very same. Saves the incident."""
-    decided = decided_now(incident, doing.at)
+def decide_in(incident: Incident, doing: Act, teams: str) -> Decided:
+    """Apply the edition in force and store the decision, unless the newest says the very same. Saves the incident.
+
+    At most once in an act: the decision is stored when the act ends.
+    """
+    decided = decided_now(incident, teams)
     fresh = incident._state.adding
     newest = None if fresh else incident.decisions.order_by("-id").first()
     open_questions = [{"input": one.name, "title": one.title, "changes": one.text} for one in decided.open_questions]
@@ -80,21 +80,24 @@ def decide_in(incident: Incident, doing: Act) -> Decided:
     if fresh or not incident.overrides.exists():
         incident.response = decided.response
     incident.changed_at = doing.at
-    incident.save(force_insert=fresh)
-    Decision.objects.create(
-        incident=incident,
-        at=doing.at,
-        edition=decided.edition_id,
-        inputs=dict(decided.inputs),
-        rule=decided.rule_id,
-        rule_label=decided.rule_label,
-        response=decided.response,
-        reason=decided.reason,
-        staging=decided.staging,
-        attire=decided.attire,
-        car=decided.car,
-        meanwhile=decided.meanwhile,
-        open_questions=open_questions,
+    if not fresh:
+        incident.save()
+    doing.add(
+        Decision(
+            incident=incident,
+            at=doing.at,
+            edition=decided.edition_id,
+            inputs=dict(decided.inputs),
+            rule=decided.rule_id,
+            rule_label=decided.rule_label,
+            response=decided.response,
+            reason=decided.reason,
+            staging=decided.staging,
+            attire=decided.attire,
+            car=decided.car,
+            meanwhile=decided.meanwhile,
+            open_questions=open_questions,
+        )
     )
     if newest is None or newest.response != decided.response:
         doing.log(
@@ -109,14 +112,25 @@ def decide_in(incident: Incident, doing: Act) -> Decided:
     return decided
 
 
-def availability(now: datetime) -> str:
+def available(now: datetime) -> str:
     """What the criteria ask about teams: one is free, all are busy, or none is on shift."""
-    busy = Assignment.objects.filter(team=OuterRef("pk"), cleared_at=None, released_at=None)
-    teams = Team.objects.filter(signed_off_at=None, until__gt=now).values_list(Exists(busy), flat=True)
-    states = set(teams)
-    if not states:
-        return "none"
-    return "free" if False in states else "busy"
+    ((one_is_free,),) = send([asking_teams(now)])
+    return in_words(one_is_free)
+
+
+def asking_teams(now: datetime) -> Statement:
+    """Whether a team on shift is free; null where none is on shift."""
+    return Statement(
+        "SELECT bool_or(busy.id IS NULL) FROM staffing_team team LEFT JOIN incidents_assignment busy"
+        " ON busy.team_id = team.id AND busy.cleared_at IS NULL AND busy.released_at IS NULL"
+        " WHERE team.signed_off_at IS NULL AND team.until > %s",
+        [now],
+    )
+
+
+def in_words(one_is_free: bool | None) -> str:
+    """The criteria's word for an answer to `asking_teams`."""
+    return {None: "none", True: "free", False: "busy"}[one_is_free]
 
 
 def answer(incident_id: UUID, *, actor: Actor, name: str, value: str, said_by: str = "", detail: str = "") -> Decided:
@@ -133,8 +147,8 @@ def answer_many(
     clean("detail", detail, 200)
     with act(actor, Permission.INCIDENT_ANSWER, kind="incident", subject=incident_id) as doing:
         incident = locked(incident_id)
-        store_answers(incident, values, doing, said_by=said_by, detail=detail, save=True)
-        decided = decide_in(incident, doing)
+        store_answers(incident, values, doing, said_by=said_by, detail=detail)
+        decided = decide_in(incident, doing, available(doing.at))
         doing.publish("incident.changed", incident=incident.pk)
         doing.tell("board", incident.pk)
         return decided
@@ -144,7 +158,7 @@ def decide_again(incident_id: UUID, *, actor: Actor) -> Decided:
     """Apply the criteria once more, because something they read changed, like who is on shift."""
     with act(actor, Permission.INCIDENT_ANSWER, kind="incident", subject=incident_id) as doing:
         incident = locked(incident_id)
-        decided = decide_in(incident, doing)
+        decided = decide_in(incident, doing, available(doing.at))
         doing.tell("board", incident.pk)
         return decided
 

@@ -8,14 +8,15 @@ from uuid import UUID
 
 from django.db import connection
 
-from tandem.domain.incidents.actions.decide import decide_in, decided_now, store_answers
+from tandem.domain.incidents.actions.decide import asking_teams, decide_in, decided_now, in_words, store_answers
 from tandem.domain.incidents.criteria import validate
 from tandem.domain.incidents.criteria.evaluate import Decision
-from tandem.domain.incidents.models import Answer, Incident
+from tandem.domain.incidents.models import Incident
 from tandem.domain.incidents.rules import CLOCK_SKEW, OLDEST_CALL
 from tandem.foundation import clock
 from tandem.foundation.accounts.actor import Actor
 from tandem.foundation.acts.act import Act, act
+from tandem.foundation.database.journey import Statement, send
 from tandem.vocabulary.permissions import Permission
 from tandem.vocabulary.refusal import Refusal
 from tandem.vocabulary.terms import IncidentState, Origin
@@ -115,40 +116,44 @@ def receive(call: Call, *, actor: Actor) -> Received:
     """
     check(call)
     with act(actor, Permission.INCIDENT_RECEIVE, kind="incident") as doing:
-        known = _known(call)
-        if known is None:
-            return _create(call, doing)
-        doing.about("incident", known.pk)
-        return _change(known, call, doing)
-
-
-def _known(call: Call) -> Incident | None:
-    """The call as it was heard before, held like every verb holds it, or None, held against a twin of this message."""
-    with connection.cursor() as cursor:
-        # Two messages about one call wait for each other; two calls don't. One journey for both questions: the second
-        # sees what was committed while the first waited.
-        cursor.execute(
-            "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0));"
-            " SELECT id FROM incidents_incident WHERE source = %s AND source_id = %s",
-            [f"{call.source}\n{call.source_id}", call.source, call.source_id],
+        # Two messages about one call wait for each other; two calls don't. The second question sees what was committed
+        # while the first waited. Only a new call is worth a number.
+        _, (known, number), (one_is_free,) = send(
+            [
+                Statement(
+                    "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"{call.source}\n{call.source_id}"]
+                ),
+                Statement(
+                    "SELECT known.id, CASE WHEN known.id IS NULL THEN nextval('incident_number') END"
+                    " FROM (SELECT) one LEFT JOIN incidents_incident known ON source = %s AND source_id = %s",
+                    [call.source, call.source_id],
+                ),
+                asking_teams(doing.at),
+            ]
         )
-        cursor.nextset()
-        row = cursor.fetchone()
-    # A message must not write back a state that a dispatcher has just changed.
-    return Incident.objects.select_for_update().get(pk=row[0]) if row else None
+        teams = in_words(one_is_free)
+        if known is None:
+            return _create(call, doing, number, teams)
+        doing.about("incident", known)
+        # A message must not write back a state that a dispatcher has just changed.
+        return _change(Incident.objects.select_for_update().get(pk=known), call, doing, teams)
 
 
 def next_numbers(count: int, year: int) -> list[str]:
     """`count` fresh incident numbers, like 26-000417."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT nextval('incident_number') FROM generate_series(1, %s)", [count])
-        return [f"{year % 100:02d}-{number:06d}" for (number,) in cursor.fetchall()]
+        return [number_of(number, year) for (number,) in cursor.fetchall()]
 
 
-def _create(call: Call, doing: Act) -> Received:
+def number_of(number: int, year: int) -> str:
+    return f"{year % 100:02d}-{number:06d}"
+
+
+def _create(call: Call, doing: Act, number: int, teams: str) -> Received:
     now = doing.at
     incident = Incident(
-        number=next_numbers(1, now.year)[0],
+        number=number_of(number, now.year),
         source=call.source,
         source_id=call.source_id,
         source_hash=call.fingerprint(),
@@ -162,18 +167,18 @@ def _create(call: Call, doing: Act) -> Received:
     )
     doing.about("incident", incident.pk)
     doing.log(Kind.INCIDENT_RECEIVED, incident.pk, at=call.received_at, origin=call.origin)
-    answered = store_answers(incident, call.inputs, doing, save=False)
-    decision = decide_in(incident, doing)
-    Answer.objects.bulk_create(answered)
+    doing.add(incident)
+    store_answers(incident, call.inputs, doing)
+    decision = decide_in(incident, doing, teams)
     doing.publish("incident.changed", incident=incident.pk)
     doing.tell("board", incident.pk)
     return Received(incident.pk, incident.number, True, (), decision)
 
 
-def _change(incident: Incident, call: Call, doing: Act) -> Received:
+def _change(incident: Incident, call: Call, doing: Act, teams: str) -> Received:
     fingerprint = call.fingerprint()
     if incident.source_hash == fingerprint:
-        return Received(incident.pk, incident.number, False, (), decided_now(incident, doing.at))
+        return Received(incident.pk, incident.number, False, (), decided_now(incident, teams))
     changed = []
     for name in CHANGEABLE:
         old, new = getattr(incident, name), getattr(call, name)
@@ -185,12 +190,12 @@ def _change(incident: Incident, call: Call, doing: Act) -> Received:
         small = name not in FREE_TEXT
         doing.log(Kind.INCIDENT_CHANGED, incident.pk, field=name, **({"old": old, "new": new} if small else {}))
         setattr(incident, name, new)
-    answered = store_answers(incident, call.inputs, doing, save=True)
+    answered = store_answers(incident, call.inputs, doing)
     changed += [row.input for row in answered]
     incident.source_hash = fingerprint
     incident.changed_at = doing.at
     incident.save()
-    decision = decide_in(incident, doing) if answered else decided_now(incident, doing.at)
+    decision = decide_in(incident, doing, teams) if answered else decided_now(incident, teams)
     doing.publish("incident.changed", incident=incident.pk)
     doing.tell("board", incident.pk)
     return Received(incident.pk, incident.number, False, tuple(changed), decision)

@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 
 from tandem.disclosure import NotReleased
-from tandem.domain.incidents import actions, records
+from tandem.domain.incidents import actions, hands, records
 from tandem.domain.incidents.editions import available, edition, edition_in_force
 from tandem.domain.incidents.facts import facts
 from tandem.domain.incidents.models import Incident
@@ -156,9 +156,9 @@ def test_who_took_the_call_in(shift):
         ),
         actor=shift.officer,
     )
-    assert records.taken_by(call.id, shift.officer.id)
-    assert not records.taken_by(call.id, shift.clinician.id)
-    assert not records.taken_by(call.id, None)
+    assert hands.taken_by(call.id, shift.officer.id)
+    assert not hands.taken_by(call.id, shift.clinician.id)
+    assert not hands.taken_by(call.id, None)
 
 
 def test_words_of_an_input_no_edition_knows():

@@ -8,7 +8,7 @@ from uuid import uuid4
 import pytest
 from django.db import connection
 
-from tandem.domain.incidents import actions, records
+from tandem.domain.incidents import actions, hands, records
 from tandem.domain.incidents.models import Answer, Assignment, Decision, Incident, Involvement, Lead, Override
 from tandem.domain.incidents.rules import LIVE_STATES, TRANSITIONS, first_lead
 from tandem.domain.staffing.models import Team, TeamMember
@@ -90,7 +90,7 @@ def test_closing_frees_its_teams_with_the_reason(shift):
     actions.cancel(shift.incident, actor=shift.dispatcher, reason=WHY)
     freed = Assignment.objects.get(pk=held)
     assert (freed.released_reason, freed.cleared_at) == (WHY, None)
-    assert not records.is_busy(shift.team)
+    assert not hands.is_busy(shift.team)
     actions.reopen(shift.incident, actor=shift.dispatcher, reason="They called again")
     assert row(shift).closed_reason == ""
 
@@ -181,7 +181,7 @@ def test_who_can_be_sent(shift):
     for gone in (uuid4(), another_team()):
         with clock.at(clock.now() + timedelta(hours=9)), pytest.raises(Refusal, match="not on shift"):
             actions.assign(shift.incident, **by, team_id=gone)
-    assert records.is_busy(shift.team)
+    assert hands.is_busy(shift.team)
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
-from tandem.domain.incidents import records as calls
+from tandem.domain.incidents import hands
 from tandem.domain.staffing import actions, records
 from tandem.foundation import clock
 from tandem.surfaces.board import handover
@@ -69,7 +69,7 @@ def sign_off(request: HttpRequest, team_id: UUID) -> HttpResponse:
     team = records.team(team_id)
     if team is None:
         raise Absent
-    if calls.is_busy(team_id):
+    if hands.is_busy(team_id):
         return _page(request, Refusal(("", f"{team.unit} is on a call. Clear or release it first, then sign it off.")))
     actions.sign_off(team_id, actor=request.actor)
     return onward(request, reverse("board:shift"))
@@ -91,7 +91,7 @@ def _page(request: HttpRequest, refusal: Refusal | None = None) -> HttpResponse:
     values["members"] = request.POST.getlist("members") if posted else []
     may_sign_on = actor.may(Permission.TEAM_SIGN_ON)
     context = {
-        "teams": [(team, calls.is_busy(team.id)) for team in records.on_shift()],
+        "teams": [(team, hands.is_busy(team.id)) for team in records.on_shift()],
         "people": records.people_for_a_team() if may_sign_on else [],
         "may_sign_on": may_sign_on,
         "may_read": actor.may(Permission.HANDOVER_READ),

@@ -1,0 +1,18 @@
+"""Whose hands a call is in, and whether a team's are full. About staff at work, so that no release is needed."""
+
+from uuid import UUID
+
+from tandem.domain.incidents.models import Assignment
+from tandem.foundation.acts.models import Log
+from tandem.vocabulary.timeline import Kind
+
+
+def taken_by(incident_id: UUID, user_id: UUID | None) -> bool:
+    """Whether this human took the call in: the one who wrote it down may go on with it."""
+    received = Log.objects.filter(kind=Kind.INCIDENT_RECEIVED, subjects__contains=[incident_id], actor_kind="user")
+    return user_id is not None and received.filter(actor_id=user_id).exists()
+
+
+def is_busy(team_id: UUID) -> bool:
+    """Whether the team is on a call now."""
+    return Assignment.objects.filter(team_id=team_id, cleared_at=None, released_at=None).exists()

@@ -1,0 +1,180 @@
+"""Every page there is, and who reads it. A new address belongs here, or the sweep's own test fails."""
+
+import re
+import uuid
+from dataclasses import dataclass
+
+from django.urls import URLPattern, get_resolver, resolve
+from tests.browser import PHONE
+from tests.pages import story
+from tests.pages.seats import Seat
+from tests.pages.story import UUID
+
+VISITOR = ""
+ROLES = ("dispatcher", "clinician", "supervisor", "manager", "privacy", "admin", "peer", "officer")
+
+# Addresses that answer no reader's GET with a page: acts, fragments of a page, and the interface for CAD.
+NOT_PAGES = {
+    "api/v1/intake/eido",
+    "board/rows/",
+    "board/call/<uuid:incident_id>/answer/",
+    "shift/sign-on/",
+    "shift/<uuid:team_id>/sign-off/",
+    "shift/read/",
+    "sign-out/",
+    "program/people/<uuid:membership_id>/end/",
+    "program/tokens/",
+    "field/call/<uuid:assignment_id>/stamp/",
+    "field/call/<uuid:assignment_id>/check-in/",
+    "field/call/<uuid:assignment_id>/write/",
+    "field/contact/<uuid:person_id>/<uuid:encounter_id>/screen/task/<int:task_id>/",
+    "field/contact/<uuid:person_id>/<uuid:encounter_id>/close/",
+    "people/<uuid:person_id>/describe/<uuid:telling_id>/withdraw/",
+    "people/<uuid:person_id>/tasks/<int:task_id>/",
+    "people/<uuid:person_id>/referrals/<uuid:referral_id>/send/",
+    "people/<uuid:person_id>/referrals/<uuid:referral_id>/answer/",
+    "people/<uuid:person_id>/referrals/<uuid:referral_id>/take-back/",
+    "people/<uuid:person_id>/followups/<uuid:followup_id>/take/",
+    "people/<uuid:person_id>/followups/<uuid:followup_id>/end/",
+}
+# Reached only while nothing is set up: an installation of its own shows it.
+ONLY_WHEN_EMPTY = {"program/set-up/"}
+# Go straight on to another page of this list.
+ONWARD = {"", "field/contact/<uuid:person_id>/<uuid:encounter_id>/screen/"}
+
+
+@dataclass(frozen=True)
+class Place:
+    """A page of one role. `status` is what the browser is told."""
+
+    role: str
+    path: str
+    status: int = 200
+
+    @property
+    def route(self) -> str:
+        """The pattern in `urls.py` that answers here; "404" for an address that nothing answers."""
+        return "404" if self.status == 404 else resolve(self.path.split("?")[0]).route
+
+
+def routes(patterns=None, before: str = "") -> set[str]:
+    """Every pattern of `tandem.urls`, whole."""
+    found = set()
+    for one in get_resolver().url_patterns if patterns is None else patterns:
+        here = before + str(one.pattern)
+        found |= {here} if isinstance(one, URLPattern) else routes(one.url_patterns, here)
+    return found
+
+
+class Seats:
+    """A seat for each role, taken when first asked for."""
+
+    def __init__(self, browser, tandem, **options):
+        self._browser, self._tandem, self._options, self._taken = browser, tandem, options, {}
+
+    def __getitem__(self, role: str) -> Seat:
+        if role not in self._taken:
+            self._taken[role] = Seat(self._browser, self._tandem, role or None, **self._options)
+        return self._taken[role]
+
+    def close(self) -> None:
+        for seat in self._taken.values():
+            seat.close()
+
+
+def places(seats: Seats, partner: str) -> list[Place]:
+    """Plays the story and gathers every page's address from the pages before it."""
+    return [
+        *_visitor(seats, partner),
+        *_desk(seats),
+        *_phone(seats),
+        *_care(seats),
+        *_insight(seats),
+        *_program(seats),
+    ]
+
+
+def _visitor(seats: Seats, partner: str) -> list[Place]:
+    partner = "/" + partner.split("/", 3)[3]
+    paths = ["/sign-in/", "/gallery/", "/gallery/?lang=es", "/gallery/phone/", "/gallery/public/"]
+    paths += [partner + after for after in ("", "?lang=es", "?lang=en&answer=decline")]
+    absent = [f"/r/{'x' * 40}/", f"/begin/{'x' * 40}/", "/nothing/here/"]
+    return [Place(VISITOR, path) for path in paths] + [Place(VISITOR, path, 404) for path in absent]
+
+
+def _desk(seats: Seats) -> list[Place]:
+    desk = seats["dispatcher"]
+    call = story.take_call(
+        desk,
+        "412 Larkspur Court",
+        "He walks up and down on the steps and talks to himself.",
+        "Male, about 30, red jacket",
+        weapon="in_reach",
+        violence="none",
+        medical="none",
+        will_talk="yes",
+    )
+    story.sign_on(desk, "Team 3")
+    story.send_team(desk, call, "Team 3")
+    waiting = story.take_call(desk, "77 Orchard Row", "She says she can't go on.", suicide="thoughts")
+    paths = ["/choose-role/", "/board/", "/board/closed/", "/board/new/", "/shift/", "/search/", "/search/?q=Larkspur"]
+    paths += [f"/board/{call}/intake/", f"/board/call/{call}/", f"/board/call/{waiting}/"]
+    verbs = "assign override status time lead release person wrong-person correct close cancel"
+    paths += [f"/board/call/{call}/{verb}/" for verb in verbs.split()]
+    paths.append(desk.find(f"/board/call/{call}/", r"/board/rule/.*"))
+    return [Place("dispatcher", path) for path in paths]
+
+
+def _phone(seats: Seats) -> list[Place]:
+    """The phone's pages, and a contact without a call that is closed already."""
+    phone = seats["clinician"]
+    assignment = story.on_the_phone(phone)
+    contact, _link = story.write_up(phone, assignment)
+    on_call = f"/field/call/{assignment}"
+    question = phone.find(f"{contact}/screen/result/", rf"{contact}/screen/question/[^/]+/")
+    referral = phone.find(f"{contact}/refer/", rf"{contact}/referral/{UUID}/")
+    ask = phone.find(f"{contact}/refer/", rf"{contact}/refer/{UUID}/")
+    pages = [f"{on_call}/{page}" for page in ("", "scene/", "fix/arrival/", "hand-over/", "who/")]
+    pages += [f"{contact}/{page}/" for page in ("outcome", "screen/result", "distress", "disposition", "refer")]
+    pages += [f"{contact}/{page}/" for page in ("note", "review")]
+    closed = story.walked_up(phone)
+    pages += [question, referral, ask, "/field/new/", f"{closed}/review/", f"{closed}/reopen/"]
+    person = f"/people/{contact.split('/')[3]}/"
+    pages += [person, phone.find(person, rf"{person}agreement/{UUID}/stop/")]
+    return [Place("clinician", path) for path in pages] + [Place("peer", "/field/")]
+
+
+def _care(seats: Seats) -> list[Place]:
+    care = seats["supervisor"]
+    person = care.find("/care/?whose=team", rf"/people/{UUID}/followups/{UUID}/").split("/followups/")[0] + "/"
+    with_loop = care.find("/care/?whose=team", rf"/people/{UUID}/referrals/{UUID}/")
+    whole = with_loop.split("referrals/")[0]
+    paths = ["/care/", "/care/?whose=team", "/care/overdue/", "/directory/", with_loop, whole, person]
+    paths += [f"{whole}{page}/" for page in ("why", "describe", "caution", "agreement", "refer")]
+    paths.append(care.find(whole, rf"{whole}encounters/{UUID}/"))
+    paths.append(care.find("/care/?whose=team", rf"/people/{UUID}/followups/{UUID}/"))
+    paths.append(care.find(f"{whole}refer/", rf"{whole}refer/{UUID}/"))
+    paths.append(care.find("/directory/", rf"/directory/{UUID}/"))
+    return [Place("supervisor", path) for path in paths]
+
+
+def _insight(seats: Seats) -> list[Place]:
+    found = re.findall(r'href="(/measures/[a-z0-9_-]+/)', seats["supervisor"].read("/measures/"))
+    measures = list(dict.fromkeys(found))
+    pages = [Place("manager", path) for path in ["/measures/", *measures]]
+    pages += [Place("manager", f"{measures[0]}rows/?part=denominator")]
+    return pages + [Place("supervisor", f"{path}rows/?part=denominator") for path in measures]
+
+
+def _program(seats: Seats) -> list[Place]:
+    admin = seats["admin"]
+    form = admin.read("/program/people/")
+    organization = re.search(rf'<option value="({UUID})"', form)[1]
+    name = f"new-{uuid.uuid4().hex[:8]}"
+    told = {"name": "Nora Hartfield", "username": name, "organization": organization, "role": "dispatcher"}
+    begin = re.search(r"/begin/[^/<\s\"]+/", admin.post("/program/people/", **told, profession=""))[0]
+    pages = [Place("admin", path) for path in ("/program/", "/program/people/")]
+    return [*pages, Place("privacy", "/program/access/"), Place(VISITOR, begin)]
+
+
+PHONE_AND_DESK = (PHONE["width"], 1280)

@@ -1,0 +1,55 @@
+"""One signed-in role at a browser, and the posts a page would make: quick, for what a test needs done beforehand."""
+
+import re
+from urllib.parse import urlencode, urlsplit
+
+from tests.browser import DESK
+from tests.running import Tandem, sign_in
+
+HREF = re.compile(r'href="([^"]+)"')
+
+
+class Seat:
+    """A page of `browser`, signed in as `username`; None is a visitor."""
+
+    def __init__(self, browser, tandem: Tandem, username: str | None, *, viewport: dict = DESK, **options):
+        self.context = browser.new_context(viewport=viewport, base_url=tandem.url, **options)
+        self.context.set_default_timeout(10_000)
+        self.page = self.context.new_page()
+        self.url = tandem.url
+        if username:
+            sign_in(self.page, tandem, username)
+
+    def read(self, path: str) -> str:
+        """The HTML at `path`, after redirects."""
+        answer = self.context.request.get(path)
+        assert answer.status == 200, (answer.status, path)
+        self.at = urlsplit(answer.url).path
+        return answer.text()
+
+    def find(self, path: str, pattern: str) -> str:
+        """The first link on the page at `path` whose address matches, without the host."""
+        html = self.read(path)
+        for address in HREF.findall(html):
+            found = re.search(pattern, address.replace("&amp;", "&"))
+            if found:
+                return found[0]
+        raise AssertionError(f"{path} has no link like {pattern}")
+
+    def post(self, path: str, **form: str | list[str]) -> str:
+        """Post a form with this browser's token; the HTML that came back. `self.at` says where it ended."""
+        token = next((one["value"] for one in self.context.cookies() if one["name"] == "csrftoken"), "")
+        headers = {"X-CSRFToken": token, "Origin": self.url, "Content-Type": "application/x-www-form-urlencoded"}
+        answer = self.context.request.post(path, data=urlencode(form, doseq=True), headers=headers)
+        assert answer.status == 200, (answer.status, path, told(answer.text()))
+        self.at = urlsplit(answer.url).path
+        return answer.text()
+
+    def close(self) -> None:
+        self.context.close()
+
+
+def told(html: str) -> str:
+    """The errors a page shows, else its beginning, for a failed post."""
+    errors = re.search(r'class="note danger errors".*?</div>', html, re.S)
+    return errors[0] if errors else html[:500]

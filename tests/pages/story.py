@@ -1,0 +1,113 @@
+"""What must have happened before every page has something to show: one call, from intake to a written-up contact.
+
+Made through the same doors as people use, so that nothing is on a page that could not come there.
+"""
+
+import re
+import uuid
+from dataclasses import dataclass
+
+from tests.pages.seats import Seat
+
+MEMBERS = ("Lucia Verano-Holt", "Marcus Tellerby")
+PLACE = "Lakeside Walk-in Crisis Center"
+UUID = r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+
+
+def take_call(desk: Seat, place: str, narrative: str, person: str = "", **answers: str) -> str:
+    """A call taken at the board's form; its id."""
+    form = desk.read("/board/new/")
+    source = re.search(r'name="source_id" value="([^"]+)"', form)[1]
+    agency = re.search(r'<option value="([^"]+)"[^>]*>Rivermont', form)[1]
+    desk.post(
+        "/board/new/",
+        source_id=source,
+        origin="911",
+        place=place,
+        agency=agency,
+        narrative=narrative,
+        person=person,
+        caller_name="His sister",
+        callback="555-0142",
+        **answers,
+    )
+    return re.search(UUID, desk.at)[0]
+
+
+def leave_nothing_open(desk: Seat) -> None:
+    """Every team released and every call closed, so that whoever comes next finds an empty board."""
+    board = desk.read("/board/")
+    for call in dict.fromkeys(re.findall(rf"/board/call/({UUID})/", board)):
+        form = desk.read(f"/board/call/{call}/release/")
+        for assignment in re.findall(rf'name="assignment" value="({UUID})"', form):
+            desk.post(f"/board/call/{call}/release/", assignment=assignment, reason="The test is over.")
+        desk.post(f"/board/call/{call}/close/", reason="The test is over.")
+
+
+def sign_on(desk: Seat, unit: str, members: tuple[str, ...] = MEMBERS) -> None:
+    """`members` on a team of that name; a free team that one of them is still on is signed off first."""
+    shift = desk.read("/shift/")
+    for team in re.findall(r'<article class="unit">.*?</article>', shift, re.S):
+        off = re.search(r'action="(/shift/[^"]+/sign-off/)"', team)
+        if off and any(name.split()[-1] in team for name in members):
+            desk.post(off[1])
+    shift = desk.read("/shift/")
+    ids = [re.search(rf'value="({UUID})"[^>]*><span><b>{name}', shift)[1] for name in members]
+    desk.post("/shift/sign-on/", unit=unit, vehicle="Marked car 12", phone="555-0199", until="23:59", members=ids)
+
+
+def send_team(desk: Seat, call: str, unit: str) -> None:
+    """The team of that name is assigned to the call."""
+    dialog = desk.read(f"/board/call/{call}/assign/")
+    team = re.search(rf'name="team" value="({UUID})"[^>]*><span><b>{unit}', dialog)[1]
+    desk.post(f"/board/call/{call}/assign/", team=team, assigned_for="")
+
+
+def on_the_phone(phone: Seat) -> str:
+    """The assignment of the call that the phone's team is on."""
+    phone.read("/field/")
+    return re.search(rf"/field/call/({UUID})/", phone.at)[1]
+
+
+def write_up(phone: Seat, assignment: str) -> tuple[str, str]:
+    """Met, screened, measured, referred, noted; not closed. The contact's address and the partner's link."""
+    on_call = f"/field/call/{assignment}"
+    for which in ("arrival", "engagement"):
+        phone.post(f"{on_call}/stamp/", which=which)
+    phone.post(f"{on_call}/hand-over/", reason="person_asked")
+    phone.post(f"{on_call}/write/")
+    contact = re.match(rf"/field/contact/{UUID}/{UUID}", phone.at)[0]
+    phone.post(f"{contact}/outcome/", contact_outcome="engaged")
+    phone.post(f"{contact}/screen/")
+    for _question in range(8):
+        phone.read(f"{contact}/screen/")
+        if "/question/" not in phone.at:
+            break
+        phone.post(phone.at, answer="no")
+    phone.post(f"{contact}/distress/", distress_before="8", distress_after="4")
+    phone.post(f"{contact}/disposition/", disposition="stays_with_support")
+    return contact, refer(phone, contact)
+
+
+def walked_up(phone: Seat) -> str:
+    """A contact without a call, described, met by nobody after all, and closed; its address."""
+    form = phone.read("/field/new/")
+    word = re.search(r'name="once" value="([^"]*)"', form)[1]
+    phone.post("/field/new/", once=word, appearance="Female, about 60, green coat")
+    contact = re.match(rf"/field/contact/{UUID}/{UUID}", phone.at)[0]
+    phone.post(f"{contact}/outcome/", contact_outcome="declined")
+    phone.post(f"{contact}/disposition/", disposition="no_service_needed")
+    phone.post(f"{contact}/close/")
+    return contact
+
+
+def refer(phone: Seat, contact: str) -> str:
+    """Agreed and sent to the crisis center; the link for its desk."""
+    picks = phone.read(f"{contact}/refer/")
+    service = re.search(rf'href="([^"]*/refer/{UUID}/[^"]*)"[^>]*>(?:(?!</a>).)*{PLACE}', picks, re.S)[1]
+    ask = phone.read(service.replace("&amp;", "&"))
+    word = re.search(r'name="once" value="([^"]*)"', ask)
+    need = re.search(r'name="need" value="([^"]*)"', ask)
+    form = {"answer": "spoken", "once": word[1] if word else "", "need": need[1] if need else ""}
+    html = phone.post(service.split("?")[0].replace("&amp;", "&"), **form)
+    return re.search(r">\s*(http[^<\s]+/r/[^<\s]+)", html)[1]

@@ -1,0 +1,81 @@
+"""Every page of every door, on a phone in the dark and at a desk in the light."""
+
+import re
+
+import pytest
+from tests.browser import PHONE
+from tests.pages import checks
+from tests.pages.places import NOT_PAGES, ONLY_WHEN_EMPTY, ONWARD, Place, Seats, places, routes
+from tests.pages.story import leave_nothing_open
+from tests.running import serving
+
+pytestmark = pytest.mark.browser
+DESK = {"width": 1280, "height": 900}
+
+
+@pytest.fixture(scope="module")
+def seats(chromium, tandem):
+    # Still: what fades in would be measured half-way.
+    found = Seats(chromium, tandem, reduced_motion="reduce")
+    leave_nothing_open(found["dispatcher"])
+    yield found
+    leave_nothing_open(found["dispatcher"])
+    found.close()
+
+
+@pytest.fixture(scope="module")
+def all_places(seats, tandem) -> list[Place]:
+    return places(seats, tandem.partner)
+
+
+def look(page, listening, path: str, status: int) -> list[str]:
+    """All faults of one page, at both widths."""
+    page.set_viewport_size(DESK)
+    page.emulate_media(color_scheme="light")
+    answer = page.goto(path)
+    if answer.status != status:
+        return [f"answered {answer.status}"]
+    if status == 200 and page.url.split("?")[0].rstrip("/") != (answer.request.url.split("?")[0].rstrip("/")):
+        return [f"went on to {page.url}"]
+    found = checks.written(checks.words(page), ids_shown="/gallery/" in path)
+    for viewport, scheme in ((DESK, "light"), (PHONE, "dark")):
+        page.set_viewport_size(viewport)
+        page.emulate_media(color_scheme=scheme)
+        found += [f"{viewport['width']} {scheme}: {fault}" for fault in checks.drawn(page) + checks.axe(page)]
+    # The whole name of a person would be kept in the browser's history.
+    heading = page.locator(".phead h1")
+    if heading.count() and heading.first.inner_text() in page.title():
+        found.append(f"the title names a person: {page.title()}")
+    return found + listening.heard()
+
+
+def test_every_route_is_in_a_list(all_places):
+    shown = {place.route for place in all_places if place.status == 200}
+    lists = shown | NOT_PAGES | ONLY_WHEN_EMPTY | ONWARD
+    assert routes() - lists == set(), "a new address: add its page to tests/pages/places.py"
+    assert lists - routes() == set(), "these addresses are gone"
+
+
+def test_every_page_holds(seats, all_places):
+    faults, listening = [], {}
+    for place in dict.fromkeys(all_places):
+        page = seats[place.role].page
+        heard = listening.setdefault(place.role, checks.Listening(page))
+        found = look(page, heard, place.path, place.status)
+        faults += [f"{place.role or 'visitor'} {place.path}: {fault}" for fault in found]
+    assert not faults, "\n" + "\n".join(faults)
+
+
+def test_the_first_page_of_an_empty_installation_holds(chromium, tmp_path):
+    with serving(tmp_path, "--empty") as empty:
+        link = re.search(r"http://\S+/begin/\S+", empty.log.read_text())[0]
+        context = chromium.new_context(base_url=empty.url, reduced_motion="reduce")
+        page = context.new_page()
+        page.goto(link)
+        page.fill("#id_password", "rivermont-crisis-team")
+        page.fill("#id_again", "rivermont-crisis-team")
+        page.locator("main form button").click()
+        page.wait_for_url("**/program/set-up/")
+        faults = look(page, checks.Listening(page), "/program/set-up/", 200)
+        context.close()
+    assert not faults, "\n" + "\n".join(faults)

@@ -1,0 +1,138 @@
+"""One Tandem as a newcomer gets it: bin/start's own program with a short past, and a browser to sit down at it.
+
+Started once for all tests that need it. What a test leaves behind, the next one finds: count what grew, not what is.
+"""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.browser import DESK, launch, require_chromium
+
+ROOT = Path(__file__).parents[1]
+LONGEST_START = 150
+
+
+@dataclass(frozen=True)
+class Tandem:
+    """A running installation and what its ready file says. `token` and `partner` are "" in an empty one."""
+
+    url: str
+    passwords: dict[str, str]
+    token: str
+    partner: str
+    data: Path
+    log: Path
+
+
+class DidNotStart(Exception):
+    """What the program said instead of serving."""
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def child_wait(child: subprocess.Popen) -> None:
+    """A short wait that ends early when the child does."""
+    try:
+        child.wait(0.2)
+    except subprocess.TimeoutExpired:
+        return
+
+
+@contextmanager
+def serving(folder: Path, *options: str, days: int = 40) -> Iterator[Tandem]:
+    """Tandem, serving from `folder`, with a demo city of so many days and no live shift; stopped at the end."""
+    folder.chmod(0o755)
+    ready = folder / "ready.json"
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(("DATABASE_", "TANDEM_"))}
+    environment |= {"TANDEM_DEMO_DAYS": str(days), "TANDEM_FAST_DATABASE": "1"}
+    command = [sys.executable, "-m", "tandem.launch", "--no-shift", "--port", str(free_port()), *options]
+    command += ["--data", str(folder / "data"), "--ready-file", str(ready)]
+    log = folder / "start.log"
+    with open(log, "w") as out:
+        child = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=out, stderr=subprocess.STDOUT)
+        try:
+            until = time.monotonic() + LONGEST_START
+            while not ready.exists():
+                if child.poll() is not None or time.monotonic() > until:
+                    raise DidNotStart(log.read_text()[-3000:])
+                child_wait(child)
+            said = json.loads(ready.read_text())
+            yield Tandem(
+                url=said["url"],
+                passwords={one["username"]: one["password"] for one in said["sign_ins"]},
+                token=said["tokens"].get("intake", ""),
+                partner=said["links"].get("partner", ""),
+                data=folder / "data",
+                log=log,
+            )
+        finally:
+            child.send_signal(signal.SIGINT)
+            try:
+                child.wait(30)
+            except subprocess.TimeoutExpired:
+                child.kill()
+
+
+def sign_in(page, tandem: Tandem, username: str) -> None:
+    """Through the sign-in page, as anybody does."""
+    page.goto("/sign-in/")
+    page.fill("#id_username", username)
+    page.fill("#id_password", tandem.passwords[username])
+    page.get_by_role("button", name="Sign in", exact=True).click()
+    page.wait_for_url(lambda url: "/sign-in/" not in url)
+
+
+@pytest.fixture(scope="session")
+def tandem(tmp_path_factory) -> Iterator[Tandem]:
+    require_chromium()
+    try:
+        with serving(tmp_path_factory.mktemp("running")) as running:
+            yield running
+    except DidNotStart as said:
+        pytest.fail(f"Tandem did not start:\n{said}")
+
+
+@pytest.fixture(scope="session")
+def chromium(tandem):
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as play:
+        browser = launch(play)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def sit_down(chromium, tandem):
+    """`sit_down("dispatcher")` is a page signed in as that demo user; a name of None is a visitor."""
+    open_contexts = []
+
+    def sit(username: str | None, viewport: dict = DESK, **options):
+        context = chromium.new_context(viewport=viewport, base_url=tandem.url, **options)
+        context.set_default_timeout(10_000)
+        open_contexts.append(context)
+        page = context.new_page()
+        # A script error or a dialog is a fault wherever it happens.
+        page.on("pageerror", lambda error: pytest.fail(f"script error on {page.url}: {error}"))
+        if username:
+            sign_in(page, tandem, username)
+        return page
+
+    yield sit
+    for context in open_contexts:
+        context.close()
