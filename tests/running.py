@@ -107,7 +107,8 @@ def tandem(tmp_path_factory) -> Iterator[Tandem]:
         pytest.fail(f"Tandem did not start:\n{said}")
 
 
-@pytest.fixture(scope="session")
+# A module's own: while it is open, Playwright's event loop keeps every other test from starting one.
+@pytest.fixture(scope="module")
 def chromium(tandem):
     from playwright.sync_api import sync_playwright
 

@@ -1,14 +1,19 @@
 """The one server: pages and API by Django's WSGI application in threads, live streams on the event loop beside it."""
 
 import asyncio
+import contextvars
+import gc
 import os
 import signal
+import sys
 import threading
+from io import BytesIO
 from typing import Any
 from urllib.parse import quote_from_bytes
 
 import django
 from a2wsgi import WSGIMiddleware
+from a2wsgi.wsgi import build_environ
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tandem.settings")
 django.setup()
@@ -21,6 +26,10 @@ from tandem.foundation.live.hub import THREADS, Hub  # noqa: E402
 
 # Nothing larger comes in through the web; imports are read from files by the command line.
 LARGEST_BODY = 16 * 1_048_576
+# A body up to here is read before a thread is taken: a slow line then holds up nobody else.
+SMALL_BODY = 65_536
+# How long a busy thread may go on before the loop of the live views gets its turn; Python's own 5 ms is a long wait there.
+TURN_SECONDS = float(os.environ.get("TURN", "0.001"))
 PRINTABLE = "".join(map(chr, range(0x21, 0x7F)))
 
 
@@ -49,8 +58,65 @@ def _workers() -> int:
     return max(2, min(8, pool.get("max_size", 12) - THREADS))
 
 
-pages = WSGIMiddleware(bounded(get_wsgi_application()), workers=_workers(), send_queue_size=8)
+class Pages:
+    """Django's WSGI application in threads. Each request with a small body goes into its thread and comes back once.
+
+    The ready-made bridge goes back and forth for each part of an answer, and each of these journeys waits for the
+    loop's turn; it is kept for large bodies, which it reads piece by piece. No view of Tandem streams its answer.
+    """
+
+    def __init__(self, wsgi, threads: int):
+        self.wsgi = wsgi
+        self.piecewise = WSGIMiddleware(wsgi, workers=threads, send_queue_size=8)
+
+    async def __call__(self, scope: dict[str, Any], receive, send) -> None:
+        length = _body_length(scope)
+        if length is None or length > SMALL_BODY:
+            return await self.piecewise(scope, receive, send)
+        body = await _whole(receive) if length else b""
+        work = contextvars.copy_context().run
+        loop = asyncio.get_running_loop()
+        start, whole = await loop.run_in_executor(self.piecewise.executor, work, self._answer, scope, body)
+        await send(start)
+        await send({"type": "http.response.body", "body": whole})
+
+    def _answer(self, scope: dict[str, Any], body: bytes) -> tuple[dict[str, Any], bytes]:
+        """Run one request to its end, the return of its database connection included."""
+        start: dict[str, Any] = {"type": "http.response.start"}
+
+        def start_response(status: str, headers: list[tuple[str, str]], _error=None) -> None:
+            start["status"] = int(status[:3])
+            start["headers"] = [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in headers]
+
+        parts = self.wsgi(build_environ(scope, BytesIO(body)), start_response)
+        try:
+            return start, b"".join(parts)
+        finally:
+            getattr(parts, "close", lambda: None)()
+
+
+def _body_length(scope: dict[str, Any]) -> int | None:
+    """The bytes a request says it brings, 0 where it brings none, None where that can't be known before reading."""
+    headers = dict(scope["headers"])
+    if b"transfer-encoding" in headers:
+        return None
+    length = headers.get(b"content-length", b"0")
+    return int(length) if length.isdigit() else None
+
+
+async def _whole(receive) -> bytes:
+    """The body, or as much of it as came."""
+    parts, more = [], True
+    while more:
+        event = await receive()
+        parts.append(event.get("body", b""))
+        more = event.get("more_body", False)
+    return b"".join(parts)
+
+
+pages = Pages(bounded(get_wsgi_application()), _workers())
 hub = Hub()
+sys.setswitchinterval(TURN_SECONDS)
 
 
 async def application(scope: dict[str, Any], receive, send) -> None:
@@ -91,6 +157,8 @@ async def _lifespan(receive, send) -> None:
         event = await receive()
         if event["type"] == "lifespan.startup":
             hub.start()
+            # What is loaded by now stays: the collector need not look through it again and again.
+            gc.freeze()
             _hear_stop(asyncio.get_running_loop())
             await send({"type": "lifespan.startup.complete"})
         else:

@@ -18,7 +18,7 @@ TOO_WIDE = """() => {
 }"""
 CUT = """() => [...document.body.querySelectorAll('*')].filter(e => {
   const look = getComputedStyle(e);
-  if (e.matches('.sr, .sr *, svg *, textarea, select, input') || !e.getClientRects().length) return false;
+  if (e.matches('.sr, .sr *, svg *, textarea, select, input') || !e.checkVisibility()) return false;
   if (look.overflowX === 'visible' && look.overflowY === 'visible') return false;
   const hides = way => way === 'hidden' || way === 'clip';
   return e.textContent.trim() && ((hides(look.overflowX) && e.scrollWidth > e.clientWidth + 1)
@@ -26,7 +26,7 @@ CUT = """() => [...document.body.querySelectorAll('*')].filter(e => {
 }).map(e => 'text is cut in ' + e.tagName + '.' + e.className + ': ' + e.textContent.trim().slice(0, 40))"""
 # Text that lies on other text: leaves of the page whose own words share more than a sliver with another leaf's.
 OVERLAP = """() => {
-  const leaves = [...document.body.querySelectorAll('*')].filter(e => e.getClientRects().length
+  const leaves = [...document.body.querySelectorAll('*')].filter(e => e.checkVisibility({contentVisibilityAuto: true})
     && !e.matches('.sr, .sr *, svg *, option, dialog *, .skip, textarea, input')
     && ![...function*() { for (let p = e; p; p = p.parentElement) yield p; }()].some(
       p => ['sticky', 'fixed', 'absolute'].includes(getComputedStyle(p).position))
@@ -46,9 +46,9 @@ OVERLAP = """() => {
   return found.slice(0, 3);
 }"""
 UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-")
-CODE = re.compile(r"(?<![\w/@.?=&:#-])(?:[a-z]+_[a-z_]+|None|True|False|null|undefined|NaN)(?![\w/@=])")
+CODE = re.compile(r"(?<![\w/@.?=&:#-])(?:[a-z]+_[a-z_]+|True|False|null|undefined|NaN|(?<=[^\n])None(?=[^.\n]))(?![\w/@=])")
 BANNER = "Not yet for real people"
-ALSO = "Todavía no para personas reales"
+ALSO = "Todavía no es para personas reales"
 
 
 def words(page) -> str:

@@ -11,7 +11,7 @@ from tests.pages.seats import Seat
 from tests.pages.story import UUID
 
 VISITOR = ""
-ROLES = ("dispatcher", "clinician", "supervisor", "manager", "privacy", "admin", "peer", "officer")
+ROLES = ("dispatcher", "clinician", "supervisor", "manager", "privacy", "admin", "officer")
 
 # Addresses that answer no reader's GET with a page: acts, fragments of a page, and the interface for CAD.
 NOT_PAGES = {
@@ -85,6 +85,7 @@ class Seats:
 def places(seats: Seats, partner: str) -> list[Place]:
     """Plays the story and gathers every page's address from the pages before it."""
     return [
+        *(Place(role, url) for role in ROLES for url in _doors(seats[role])),
         *_visitor(seats, partner),
         *_desk(seats),
         *_phone(seats),
@@ -92,6 +93,12 @@ def places(seats: Seats, partner: str) -> list[Place]:
         *_insight(seats),
         *_program(seats),
     ]
+
+
+def _doors(seat: Seat) -> list[str]:
+    """The links of this role's top bar: each must lead somewhere."""
+    bar = re.search(r'<nav class="doors".*?</nav>', seat.read("/"), re.S)
+    return [path for path in re.findall(r'href="([^"]+)"', bar[0]) if (seat.username, path) != ("peer", "/field/")]
 
 
 def _visitor(seats: Seats, partner: str) -> list[Place]:
@@ -141,7 +148,7 @@ def _phone(seats: Seats) -> list[Place]:
     pages += [question, referral, ask, "/field/new/", f"{closed}/review/", f"{closed}/reopen/"]
     person = f"/people/{contact.split('/')[3]}/"
     pages += [person, phone.find(person, rf"{person}agreement/{UUID}/stop/")]
-    return [Place("clinician", path) for path in pages] + [Place("peer", "/field/")]
+    return [Place("clinician", path) for path in pages]
 
 
 def _care(seats: Seats) -> list[Place]:

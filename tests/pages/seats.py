@@ -16,7 +16,7 @@ class Seat:
         self.context = browser.new_context(viewport=viewport, base_url=tandem.url, **options)
         self.context.set_default_timeout(10_000)
         self.page = self.context.new_page()
-        self.url = tandem.url
+        self.url, self.username = tandem.url, username
         if username:
             sign_in(self.page, tandem, username)
 

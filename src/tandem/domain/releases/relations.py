@@ -120,7 +120,8 @@ def relation(actor: Actor, person: Person, purpose: Purpose, now, referral: Refe
     if agreements:
         scopes |= {"recipient_match"}
     related = bool(scopes & {"active_call", "open_call", "care_team", "received_referral"})
-    return Relation(role, related, frozenset(scopes), _facts(actor, person, agreements, referral, "care_team" in scopes), agreements)
+    facts = _facts(actor, person, agreements, referral, care_team="care_team" in scopes)
+    return Relation(role, related, frozenset(scopes), facts, agreements)
 
 
 def _agreements(actor: Actor, person: Person, discloser: UUID | None, purpose: Purpose, now) -> dict[Category, UUID]:
@@ -142,9 +143,7 @@ def _agreements(actor: Actor, person: Person, discloser: UUID | None, purpose: P
     return found
 
 
-def _facts(
-    actor: Actor, person: Person, agreements: dict, referral: Referral | None, care_team: bool
-) -> Facts:
+def _facts(actor: Actor, person: Person, agreements: dict, referral: Referral | None, *, care_team: bool) -> Facts:
     facts = Facts(sealed=person.sealed_at is not None, person_is_staff=person.is_staff, in_own_care_team=care_team)
     if actor.kind == "link":
         receiver = Organization.objects.get(pk=actor.organization_id)

@@ -2,7 +2,7 @@
 
 import json
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from itertools import batched, groupby
@@ -32,6 +32,7 @@ class Act:
         self.name = name
         self.at = clock.now()
         self.subject: tuple[str, UUID] | None = None
+        self.answers: list[tuple | None] = []
         self._rows: list[models.Model] = []
         self._log: list[Log] = []
         self._events: list[tuple[str, dict]] = []
@@ -98,34 +99,45 @@ def allow(actor: Actor, permission: Permission, *, kind: str = "", subject: UUID
 
 
 @contextmanager
-def guard(act_id: UUID) -> Iterator[None]:
-    """Open the guarded tables while this lasts. The setting ends with the transaction, or here inside a longer one."""
+def guard(act_id: UUID, asking: Sequence[Statement] = ()) -> Iterator[list[tuple | None]]:
+    """Open the guarded tables while this lasts. The setting ends with the transaction, or here inside a longer one.
+
+    `asking` goes along on the same journey; what it answers is handed out.
+    """
     inside = connection.in_atomic_block
     with keeping_refusals():
-        before = _asked("SELECT current_setting('tandem.act', true)") if inside else ""
-        _asked("SELECT set_config('tandem.act', %s, true)", str(act_id))
-        yield
+        (before,), _opened, *answers = send([_BEFORE, _opening(str(act_id)), *asking])
+        yield answers
         if inside:
-            _asked("SELECT set_config('tandem.act', %s, true)", before)
+            send([_opening(before or "")])
 
 
-def _asked(question: str, *values: str) -> str:
-    with connection.cursor() as cursor:
-        cursor.execute(question, values)
-        return cursor.fetchone()[0] or ""
+_BEFORE = Statement("SELECT current_setting('tandem.act', true)")
+
+
+def _opening(act_id: str) -> Statement:
+    return Statement("SELECT set_config('tandem.act', %s, true)", [act_id])
 
 
 @contextmanager
-def act(actor: Actor, permission: Permission, *, kind: str = "", subject: UUID | None = None) -> Iterator[Act]:
+def act(
+    actor: Actor,
+    permission: Permission,
+    *,
+    kind: str = "",
+    subject: UUID | None = None,
+    asking: Sequence[Statement] = (),
+) -> Iterator[Act]:
     """Do one thing: `with act(actor, Permission.INCIDENT_ASSIGN, kind="incident", subject=id) as doing: …`.
 
     Raises NotAllowed before anything is written. An error inside rolls everything back, the log and audit with it.
-    Acts nest: the inner one is part of the outer transaction and keeps its own audit entry.
+    Acts nest: the inner one is part of the outer transaction and keeps its own audit entry. What a verb must know or
+    hold before anything else it may ask on the journey that opens the act: the first row of each is in `doing.answers`.
     """
     allow(actor, permission, kind=kind, subject=subject)
     doing = Act(actor, permission)
     if subject:
         doing.about(kind, subject)
-    with guard(doing.id):
+    with guard(doing.id, asking) as doing.answers:
         yield doing
         doing._write()

@@ -40,9 +40,8 @@ def _columns(model: type[models.Model]) -> tuple[list[models.Field], str, str]:
 def send(statements: Sequence[Statement]) -> list[tuple | None]:
     """Run them in order and return the first row of each, None where there is none. Errors are those of `django.db`."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            ";\n".join(one.sql for one in statements), [value for one in statements for value in one.values]
-        )
+        # The driver remembers how to fill in short texts, not the long one they become.
+        cursor.execute(";\n".join(cursor.mogrify(*one) for one in statements))
         rows = []
         for number in range(len(statements)):
             if number:

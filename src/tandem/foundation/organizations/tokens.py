@@ -34,7 +34,7 @@ def token_actor(header: str, scope: str, *, address: str = "") -> Actor | None:
     if found is None:
         return None
     token, name, last_heard_at, organization, kind_of_organization = found
-    heard(token, last_heard_at)
+    _heard(token, last_heard_at)
     return Actor(
         kind="token",
         id=token,
@@ -46,8 +46,12 @@ def token_actor(header: str, scope: str, *, address: str = "") -> Actor | None:
     )
 
 
-def heard(token: UUID, before: datetime | None) -> None:
+def heard(token: Token) -> None:
     """Note that the machine spoke; at most once a second, so that a burst of calls does not queue on one row."""
+    _heard(token.pk, token.last_heard_at)
+
+
+def _heard(token: UUID, before: datetime | None) -> None:
     now = clock.now()
     if before is None or now - before >= HEARD_EVERY:
         stale = Q(last_heard_at=None) | Q(last_heard_at__lte=now - HEARD_EVERY)

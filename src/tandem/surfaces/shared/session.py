@@ -127,7 +127,7 @@ def doors(request: HttpRequest) -> dict:
     return {
         "actor": actor,
         "doors": found,
-        "who": f"{actor.name}, {ROLE_LABELS[actor.role].lower()}" if actor else "",
+        "signed_in_as": f"{actor.name}, {ROLE_LABELS[actor.role].lower()}" if actor else "",
         "program": program(),
         "sign_out_url": "/sign-out/",
     }

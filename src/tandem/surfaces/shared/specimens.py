@@ -31,7 +31,7 @@ def specimens(start: datetime, *, long: bool) -> dict:
     form = SpecimenForm({"place": "412 Orchard St, Apt 3", "caller": "family", "words": "He is scared."})
     form.is_valid()
     return {
-        "who": "R. Okafor, dispatcher",
+        "signed_in_as": "R. Okafor, dispatcher",
         "form": form,
         "long": long,
         "five": five,

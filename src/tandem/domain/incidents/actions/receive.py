@@ -16,7 +16,7 @@ from tandem.domain.incidents.rules import CLOCK_SKEW, OLDEST_CALL
 from tandem.foundation import clock
 from tandem.foundation.accounts.actor import Actor
 from tandem.foundation.acts.act import Act, act
-from tandem.foundation.database.journey import Statement, send
+from tandem.foundation.database.journey import Statement
 from tandem.vocabulary.permissions import Permission
 from tandem.vocabulary.refusal import Refusal
 from tandem.vocabulary.terms import IncidentState, Origin
@@ -115,28 +115,29 @@ def receive(call: Call, *, actor: Actor) -> Received:
     whose response is not yet decidable is stored and shown like any other.
     """
     check(call)
-    with act(actor, Permission.INCIDENT_RECEIVE, kind="incident") as doing:
-        # Two messages about one call wait for each other; two calls don't. The second question sees what was committed
-        # while the first waited. Only a new call is worth a number.
-        _, (known, number), (one_is_free,) = send(
-            [
-                Statement(
-                    "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"{call.source}\n{call.source_id}"]
-                ),
-                Statement(
-                    "SELECT known.id, CASE WHEN known.id IS NULL THEN nextval('incident_number') END"
-                    " FROM (SELECT) one LEFT JOIN incidents_incident known ON source = %s AND source_id = %s",
-                    [call.source, call.source_id],
-                ),
-                asking_teams(doing.at),
-            ]
-        )
+    asking = [*_asking_known(call), asking_teams(clock.now())]
+    with act(actor, Permission.INCIDENT_RECEIVE, kind="incident", asking=asking) as doing:
+        _held, (known, number), (one_is_free,) = doing.answers
         teams = in_words(one_is_free)
         if known is None:
             return _create(call, doing, number, teams)
         doing.about("incident", known)
         # A message must not write back a state that a dispatcher has just changed.
         return _change(Incident.objects.select_for_update().get(pk=known), call, doing, teams)
+
+
+def _asking_known(call: Call) -> list[Statement]:
+    """Hold this call against a twin of the message; then its id if it was heard before, else a number for it."""
+    return [
+        # Two messages about one call wait for each other; two calls don't. The second question sees what was committed
+        # while the first waited.
+        Statement("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"{call.source}\n{call.source_id}"]),
+        Statement(
+            "SELECT known.id, CASE WHEN known.id IS NULL THEN nextval('incident_number') END"
+            " FROM (SELECT) one LEFT JOIN incidents_incident known ON source = %s AND source_id = %s",
+            [call.source, call.source_id],
+        ),
+    ]
 
 
 def next_numbers(count: int, year: int) -> list[str]:

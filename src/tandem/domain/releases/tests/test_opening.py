@@ -21,7 +21,7 @@ from tandem.domain.releases.access import recent
 from tandem.domain.releases.disclose import open_for_link
 from tandem.domain.releases.models import Opening
 from tandem.domain.releases.opening import LISTS, answers_for, open_list, open_release, shown
-from tandem.domain.releases.relations import Relation, law_role, relation
+from tandem.domain.releases.relations import CARE_ROLES, Relation, law_role, relation
 from tandem.foundation import clock
 from tandem.foundation.accounts.actor import NotAllowed
 from tandem.foundation.audit.models import Entry
@@ -136,13 +136,27 @@ def test_a_person_taken_off_the_call_is_off_it(scene):
         open_release(scene.actors["officer on the team"], scene.person, P.SCENE)
 
 
-@pytest.mark.parametrize("fact", ["sealed_at", "is_staff"])
-def test_the_sealed_and_the_own_staff(scene, fact):
-    scene.put(**{fact: clock.now() if fact == "sealed_at" else True})
+def test_the_sealed_are_shut_to_everyone(scene):
+    scene.put(sealed_at=clock.now())
     for reader in scene.actors.values():
         for purpose in (P.TREATMENT, P.SCENE, P.DISPATCH, P.OPERATIONS):
             with pytest.raises(Absent):
                 open_release(reader, scene.person, purpose)
+
+
+def test_a_colleague_is_open_to_the_own_care_team_only(scene):
+    """F3: a person who is staff is read inside the employer's own care team, and by nobody else."""
+    scene.put(is_staff=True)
+    opened = set()
+    for name, reader in scene.actors.items():
+        for purpose in (P.TREATMENT, P.SCENE, P.DISPATCH, P.OPERATIONS):
+            try:
+                open_release(reader, scene.person, purpose)
+            except Absent:
+                continue
+            opened.add(name)
+    assert opened
+    assert all(scene.actors[name].role in CARE_ROLES for name in opened), opened
 
 
 def test_a_link_opens_its_referral_while_the_agreement_holds():

@@ -31,6 +31,9 @@ LABELS = {
     "need": terms.NEED_LABELS,
     "attempt": terms.ATTEMPT_LABELS,
     "unanswered": terms.UNANSWERED_LABELS,
+    "profession": {one: one.replace("_", " ").capitalize() for one in terms.Profession},
+    "law_role": {one: one.replace("_", " ").capitalize() for one in law.LawRole}
+    | {law.LawRole.CLINICIAN_SAME: "Clinician", law.LawRole.CLINICIAN_OTHER: "Clinician elsewhere"},
     "category": law.CATEGORY_LABELS,
     "purpose": law.PURPOSE_LABELS,
     "kind": {kind: info.label for kind, info in timeline.KINDS.items()},

@@ -1,0 +1,217 @@
+"""Makes docs/screens/*.png from the running program: `python -m tests.pictures [--only WORD]`.
+
+A demo city of forty days without a live shift, and a few calls taken, assigned and written up through the same doors as
+people use, so that a picture shows nothing that could not be there. One picture is what fits the screen.
+"""
+
+import argparse
+import re
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+from tests.browser import launch
+from tests.pages import story
+from tests.pages.places import Seats
+from tests.pages.story import UUID
+from tests.running import ROOT, serving
+
+SCREENS = ROOT / "docs" / "screens"
+DESK = {"width": 1280, "height": 960}
+PHONE = {"width": 360, "height": 740}
+TALLEST = 1500
+WIDTHS = {1280: DESK, 360: PHONE}
+CALLS = (
+    ("12 Mill Lane, by the bus stop", "He shouts at cars. He has not hurt anybody.", {"weapon": "none"}),
+    ("77 Orchard Row, flat 3", "She says she can't go on and will not open the door.", {"suicide": "thoughts"}),
+    ("Rivermont Library, north door", "An older man, lost, asks for his wife.", {"weapon": "none", "violence": "none"}),
+)
+
+
+class Camera:
+    """Takes the picture of one page of one role, at one width and theme."""
+
+    def __init__(self, seats: Seats, only: str):
+        self._seats, self._only = seats, only
+
+    def take(self, name: str, role: str, path: str, width: int = 1280, theme: str = "light", do=None, whole=False):
+        """`do(page)` is what a hand does first. `whole`: the whole page where it is short, else what fits the screen."""
+        if self._only not in name:
+            return
+        page = self._seats[role].page
+        page.set_viewport_size(WIDTHS[width])
+        page.emulate_media(color_scheme=theme)
+        page.goto(path)
+        if do:
+            do(page)
+        page.wait_for_load_state("load")
+        page.evaluate("() => document.fonts.ready")
+        page.mouse.move(0, 0)
+        tall = page.evaluate("() => document.documentElement.scrollHeight")
+        if whole and not page.locator("dialog:modal").count():
+            page.set_viewport_size({"width": width, "height": min(max(tall, WIDTHS[width]["height"]), TALLEST)})
+        page.screenshot(path=SCREENS / f"{name}.png", animations="disabled", caret="initial")
+
+
+def key(letter: str):
+    """Press one key and wait for the dialog it opens."""
+
+    def press(page) -> None:
+        page.keyboard.press(letter)
+        page.locator("dialog:modal").wait_for()
+
+    return press
+
+
+def board(camera: Camera, seats: Seats) -> str:
+    """Calls, teams, and the board in its states; the call that a team is sent to."""
+    desk = seats["dispatcher"]
+    for place, words, answers in CALLS:
+        story.take_call(desk, place, words, "", **answers)
+    call = story.take_call(
+        desk,
+        "412 Larkspur Court",
+        "He walks up and down on the steps and talks to himself. Don't send a crowd.",
+        "Male, about 30, red jacket",
+        weapon="none",
+        violence="none",
+        medical="none",
+    )
+    story.sign_on(desk, "Team 3")
+    story.sign_on(desk, "Team 5", ("Grace Amaridge", "Ivy Trankell"))
+    desk.post(f"/board/call/{call}/answer/", weapon="in_reach")
+    here = f"/board/call/{call}/"
+    camera.take("board-assign-1280", "dispatcher", here, do=key("a"))
+    camera.take("board-override-1280", "dispatcher", here, do=key("o"))
+    story.send_team(desk, story_call(desk, CALLS[0][0]), "Team 5")
+    for theme in ("light", "dark"):
+        camera.take(f"board-1280-{theme}", "dispatcher", here, theme=theme)
+    camera.take("board-360-dark", "dispatcher", "/board/", 360, "dark")
+    for width in WIDTHS:
+        camera.take(f"intake-{width}", "dispatcher", f"/board/{call}/intake/", width)
+        camera.take(f"shift-{width}", "dispatcher", "/shift/", width, whole=True)
+    story.send_team(desk, call, "Team 3")
+    return call
+
+
+def story_call(desk, place: str) -> str:
+    """The id of the open call at `place`."""
+    return re.search(rf'/board/call/({UUID})/"[^>]*>{re.escape(place)}', desk.read("/board/"))[1]
+
+
+def field(camera: Camera, seats: Seats) -> tuple[str, str]:
+    """The phone from arrival to review; the person written about and the partner's link."""
+    phone = seats["clinician"]
+    on_call = f"/field/call/{story.on_the_phone(phone)}"
+
+    def both(name: str, path: str, do=None) -> None:
+        for theme in ("light", "dark"):
+            camera.take(f"field-{name}-360-{theme}", "clinician", path, 360, theme, do)
+
+    both("arrival", f"{on_call}/")
+    for which in ("arrival", "engagement"):
+        phone.post(f"{on_call}/stamp/", which=which)
+    both("handoff", f"{on_call}/hand-over/")
+    phone.post(f"{on_call}/hand-over/", reason="person_asked")
+    both("scene", f"{on_call}/scene/")
+    phone.post(f"{on_call}/write/")
+    contact = re.match(rf"/field/contact/{UUID}/{UUID}", phone.at)[0]
+    both("outcome", f"{contact}/outcome/")
+    phone.post(f"{contact}/outcome/", contact_outcome="engaged")
+    phone.read(f"{contact}/screen/")
+    both("question", phone.at)
+    for answer in ("yes", "no", "no", "no", "no", "no"):
+        if "/question/" in phone.at:
+            phone.post(phone.at, answer=answer)
+            phone.read(f"{contact}/screen/")
+    both("result", f"{contact}/screen/result/")
+    phone.post(f"{contact}/distress/", distress_before="8", distress_after="4")
+    both("distress", f"{contact}/distress/")
+    phone.post(f"{contact}/disposition/", disposition="stays_with_support")
+    both("disposition", f"{contact}/disposition/")
+    both("refer", f"{contact}/refer/")
+    both("ask", phone.find(f"{contact}/refer/", rf"{contact}/refer/{UUID}/"))
+    link = story.refer(phone, contact)
+    note = "He sat down with us on the steps. His sister stays tonight."
+    both("note", f"{contact}/note/", lambda page: page.fill("#id_note", note))
+    both("review", f"{contact}/review/")
+    return f"/people/{contact.split('/')[3]}/", "/" + link.split("/", 3)[3]
+
+
+def care(camera: Camera, seats: Seats, partner: str) -> None:
+    """A person with a past, the worklist, the directory, and what the partner's desk sees."""
+    supervisor = seats["supervisor"]
+    loop = supervisor.find("/care/?whose=team", rf"/people/{UUID}/referrals/{UUID}/")
+    person = loop.split("referrals/")[0]
+    for width in WIDTHS:
+        camera.take(f"person-{width}", "supervisor", person, width)
+        camera.take(f"care-{width}", "supervisor", "/care/?whose=team", width)
+    camera.take("person-why-1280", "supervisor", person, do=lambda page: page.locator("[data-open-dialog]").first.click())
+    camera.take("directory-360", "supervisor", "/directory/", 360)
+    camera.take("partner-360-en", "", partner, 360, whole=True)
+    camera.take("partner-360-es", "", f"{partner}?lang=es", 360, whole=True)
+    camera.take("partner-360-decline", "", f"{partner}?lang=en&answer=decline", 360, whole=True)
+
+    def accept(page) -> None:
+        page.get_by_role("button", name="Yes, we expect them").click()
+        page.get_by_role("button", name="Seen").wait_for()
+
+    camera.take("partner-360-accepted", "", f"{partner}?lang=en", 360, do=accept, whole=True)
+
+
+def numbers_and_rooms(camera: Camera) -> None:
+    """Measures, the program's own pages, the way in, and the states of the gallery."""
+    for width in WIDTHS:
+        camera.take(f"measure-{width}", "supervisor", "/measures/request_to_arrival/", width)
+    camera.take("measures-1280", "manager", "/measures/", whole=True)
+    camera.take("people-1280", "admin", "/program/people/")
+    camera.take("access-1280", "privacy", "/program/access/")
+    camera.take("sign-in-360", "", "/sign-in/", 360)
+    camera.take("not-found-360", "", "/nothing/here/", 360)
+    for theme in ("light", "dark"):
+        camera.take(f"states-1280-{theme}", "", f"/gallery/?theme={theme}", theme=theme)
+
+
+@contextmanager
+def program(browser, *options: str) -> Iterator:
+    with tempfile.TemporaryDirectory(prefix="tandem-pictures-") as folder, serving(Path(folder), *options) as tandem:
+        seats = Seats(browser, tandem, reduced_motion="reduce")
+        yield tandem, seats
+        seats.close()
+
+
+def set_up(browser, only: str) -> None:
+    """The first page of an empty installation."""
+    with program(browser, "--empty") as (tandem, seats):
+        page = seats[""].page
+        page.goto(re.search(r"http://\S+/begin/\S+", tandem.log.read_text())[0])
+        page.fill("#id_password", "rivermont-crisis-team")
+        page.fill("#id_again", "rivermont-crisis-team")
+        page.locator("main form button").click()
+        page.wait_for_url("**/program/set-up/")
+        Camera(seats, only).take("set-up-1280", "", "/program/set-up/", whole=True)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--only", default="", help="only pictures whose name holds this word")
+    only = parser.parse_args().only
+    SCREENS.mkdir(parents=True, exist_ok=True)
+    with sync_playwright() as play:
+        browser = launch(play)
+        with program(browser) as (_tandem, seats):
+            camera = Camera(seats, only)
+            numbers_and_rooms(camera)
+            board(camera, seats)
+            _person, link = field(camera, seats)
+            care(camera, seats, link)
+        set_up(browser, only)
+        browser.close()
+    size = sum(one.stat().st_size for one in SCREENS.glob("*.png"))
+    print(f"{len(list(SCREENS.glob('*.png')))} pictures, {size / 1e6:.1f} MB in {SCREENS.relative_to(ROOT)}")
+
+
+if __name__ == "__main__":
+    main()
