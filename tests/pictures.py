@@ -1,17 +1,22 @@
 """Makes docs/screens/*.png from the running program: `python -m tests.pictures [--only WORD]`.
 
-A demo city of forty days without a live shift, and a few calls taken, assigned and written up through the same doors as
-people use, so that a picture shows nothing that could not be there. One picture is what fits the screen.
+A demo city of eight months without a live shift, and a few calls taken, assigned and written up through the same doors
+as people use, so that a picture shows nothing that could not be there. One picture is what fits the screen.
 """
 
 import argparse
+import json
 import re
 import tempfile
+import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
+
+from tandem.standards.eido.tests.documents import full
 from tests.browser import launch
 from tests.pages import story
 from tests.pages.places import Seats
@@ -19,7 +24,7 @@ from tests.pages.story import UUID
 from tests.running import ROOT, serving
 
 SCREENS = ROOT / "docs" / "screens"
-DESK = {"width": 1280, "height": 960}
+DESK = {"width": 1280, "height": 768}
 PHONE = {"width": 360, "height": 740}
 TALLEST = 1500
 WIDTHS = {1280: DESK, 360: PHONE}
@@ -37,7 +42,7 @@ class Camera:
         self._seats, self._only = seats, only
 
     def take(self, name: str, role: str, path: str, width: int = 1280, theme: str = "light", do=None, whole=False):
-        """`do(page)` is what a hand does first. `whole`: the whole page where it is short, else what fits the screen."""
+        """`do(page)` is what a hand does first. `whole`: the whole page where it is short."""
         if self._only not in name:
             return
         page = self._seats[role].page
@@ -46,7 +51,8 @@ class Camera:
         page.goto(path)
         if do:
             do(page)
-        page.wait_for_load_state("load")
+        # Pages with a live stream never come to rest; the short ones do, after telling that they were opened.
+        page.wait_for_load_state("networkidle" if whole else "load")
         page.evaluate("() => document.fonts.ready")
         page.mouse.move(0, 0)
         tall = page.evaluate("() => document.documentElement.scrollHeight")
@@ -63,6 +69,16 @@ def key(letter: str):
         page.locator("dialog:modal").wait_for()
 
     return press
+
+
+def from_cad(tandem) -> None:
+    """One call as the dispatch center's system sends it, placed on the map; CAD has been heard from then on."""
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    document = re.sub(r"2026-03-01T[0-9:.]+-05:00", now, json.dumps(full()))
+    headers = {"Authorization": f"Bearer {tandem.token}", "Content-Type": "application/json"}
+    asked = urllib.request.Request(f"{tandem.url}/api/v1/intake/eido", document.encode(), headers)
+    with urllib.request.urlopen(asked) as answer:
+        answer.read()
 
 
 def board(camera: Camera, seats: Seats) -> str:
@@ -91,7 +107,7 @@ def board(camera: Camera, seats: Seats) -> str:
     camera.take("board-360-dark", "dispatcher", "/board/", 360, "dark")
     for width in WIDTHS:
         camera.take(f"intake-{width}", "dispatcher", f"/board/{call}/intake/", width)
-        camera.take(f"shift-{width}", "dispatcher", "/shift/", width, whole=True)
+        camera.take(f"shift-{width}", "dispatcher", "/shift/", width)
     story.send_team(desk, call, "Team 3")
     return call
 
@@ -140,6 +156,10 @@ def field(camera: Camera, seats: Seats) -> tuple[str, str]:
     return f"/people/{contact.split('/')[3]}/", "/" + link.split("/", 3)[3]
 
 
+def open_why(page) -> None:
+    page.locator("[data-open-dialog='#why']").click()
+
+
 def care(camera: Camera, seats: Seats, partner: str) -> None:
     """A person with a past, the worklist, the directory, and what the partner's desk sees."""
     supervisor = seats["supervisor"]
@@ -148,7 +168,9 @@ def care(camera: Camera, seats: Seats, partner: str) -> None:
     for width in WIDTHS:
         camera.take(f"person-{width}", "supervisor", person, width)
         camera.take(f"care-{width}", "supervisor", "/care/?whose=team", width)
-    camera.take("person-why-1280", "supervisor", person, do=lambda page: page.locator("[data-open-dialog]").first.click())
+    camera.take(
+        "person-why-1280", "supervisor", person, do=lambda page: page.locator("[data-open-dialog]").first.click()
+    )
     camera.take("directory-360", "supervisor", "/directory/", 360)
     camera.take("partner-360-en", "", partner, 360, whole=True)
     camera.take("partner-360-es", "", f"{partner}?lang=es", 360, whole=True)
@@ -159,6 +181,12 @@ def care(camera: Camera, seats: Seats, partner: str) -> None:
         page.get_by_role("button", name="Seen").wait_for()
 
     camera.take("partner-360-accepted", "", f"{partner}?lang=en", 360, do=accept, whole=True)
+    camera.take("access-1280", "privacy", "/program/access/")
+
+
+def to_states(page) -> None:
+    page.get_by_role("heading", name=re.compile("States|Empty")).first.scroll_into_view_if_needed()
+    page.evaluate("() => window.scrollBy(0, 500)")
 
 
 def numbers_and_rooms(camera: Camera) -> None:
@@ -167,16 +195,18 @@ def numbers_and_rooms(camera: Camera) -> None:
         camera.take(f"measure-{width}", "supervisor", "/measures/request_to_arrival/", width)
     camera.take("measures-1280", "manager", "/measures/", whole=True)
     camera.take("people-1280", "admin", "/program/people/")
-    camera.take("access-1280", "privacy", "/program/access/")
     camera.take("sign-in-360", "", "/sign-in/", 360)
     camera.take("not-found-360", "", "/nothing/here/", 360)
-    for theme in ("light", "dark"):
-        camera.take(f"states-1280-{theme}", "", f"/gallery/?theme={theme}", theme=theme)
+    camera.take("components-1280-dark", "", "/gallery/?theme=dark", theme="dark")
+    camera.take("states-360-light", "", "/gallery/", 360, do=to_states)
 
 
 @contextmanager
-def program(browser, *options: str) -> Iterator:
-    with tempfile.TemporaryDirectory(prefix="tandem-pictures-") as folder, serving(Path(folder), *options) as tandem:
+def program(browser, *options: str, days: int = 40) -> Iterator:
+    with (
+        tempfile.TemporaryDirectory(prefix="tandem-pictures-") as folder,
+        serving(Path(folder), *options, days=days) as tandem,
+    ):
         seats = Seats(browser, tandem, reduced_motion="reduce")
         yield tandem, seats
         seats.close()
@@ -201,8 +231,9 @@ def main() -> None:
     SCREENS.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as play:
         browser = launch(play)
-        with program(browser) as (_tandem, seats):
+        with program(browser, days=240) as (tandem, seats):
             camera = Camera(seats, only)
+            from_cad(tandem)
             numbers_and_rooms(camera)
             board(camera, seats)
             _person, link = field(camera, seats)

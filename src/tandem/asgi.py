@@ -1,11 +1,11 @@
 """The one server: pages and API by Django's WSGI application in threads, live streams on the event loop beside it."""
 
 import asyncio
+import contextlib
 import contextvars
 import gc
 import os
 import signal
-import sys
 import threading
 from io import BytesIO
 from typing import Any
@@ -28,8 +28,8 @@ from tandem.foundation.live.hub import THREADS, Hub  # noqa: E402
 LARGEST_BODY = 16 * 1_048_576
 # A body up to here is read before a thread is taken: a slow line then holds up nobody else.
 SMALL_BODY = 65_536
-# How long a busy thread may go on before the loop of the live views gets its turn; Python's own 5 ms is a long wait there.
-TURN_SECONDS = float(os.environ.get("TURN", "0.001"))
+# How long the first requests wait for the live views to listen, at most.
+LISTENING_SECONDS = 5.0
 PRINTABLE = "".join(map(chr, range(0x21, 0x7F)))
 
 
@@ -116,7 +116,6 @@ async def _whole(receive) -> bytes:
 
 pages = Pages(bounded(get_wsgi_application()), _workers())
 hub = Hub()
-sys.setswitchinterval(TURN_SECONDS)
 
 
 async def application(scope: dict[str, Any], receive, send) -> None:
@@ -157,6 +156,9 @@ async def _lifespan(receive, send) -> None:
         event = await receive()
         if event["type"] == "lifespan.startup":
             hub.start()
+            # A board that opens before is sent away. Without the database, pages are served all the same.
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(hub.listening.wait(), LISTENING_SECONDS)
             # What is loaded by now stays: the collector need not look through it again and again.
             gc.freeze()
             _hear_stop(asyncio.get_running_loop())

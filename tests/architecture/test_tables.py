@@ -52,7 +52,7 @@ def keys_that_climb(model: type[models.Model]) -> list[str]:
             continue
         if floor(field.related_model) > floor(model):
             found.append(f"{field.name} points up")
-        elif model._meta.app_label in ORDER and not field.remote_field.related_name == "+":
+        elif model._meta.app_label in ORDER and field.remote_field.related_name != "+":
             # `related_name="+"` keeps a lower room from reaching its upper neighbours through the ORM.
             allowed = field.related_model._meta.app_label in BACKWARD_ALLOWED.get(model._meta.app_label, ())
             if not allowed:

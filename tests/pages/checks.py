@@ -1,4 +1,4 @@
-"""What must hold on any page, asked of a page that is open: axe, no sideways scroll, no cut text, no raw ids or codes."""
+"""What must hold on any page, asked of an open page: axe, no sideways scroll, no cut text, no raw ids or codes."""
 
 import re
 
@@ -46,7 +46,7 @@ OVERLAP = """() => {
   return found.slice(0, 3);
 }"""
 UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-")
-CODE = re.compile(r"(?<![\w/@.?=&:#-])(?:[a-z]+_[a-z_]+|True|False|null|undefined|NaN|(?<=[^\n])None(?=[^.\n]))(?![\w/@=])")
+CODE = re.compile(r"(?<![\w/@.?=&:#-])(?:[a-z]+_[a-z_]+|True|False|null|undefined|NaN|(?<=[a-z] )None)(?![\w/@=])")
 BANNER = "Not yet for real people"
 ALSO = "Todavía no es para personas reales"
 

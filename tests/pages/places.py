@@ -5,7 +5,7 @@ import uuid
 from dataclasses import dataclass
 
 from django.urls import URLPattern, get_resolver, resolve
-from tests.browser import PHONE
+
 from tests.pages import story
 from tests.pages.seats import Seat
 from tests.pages.story import UUID
@@ -182,6 +182,3 @@ def _program(seats: Seats) -> list[Place]:
     begin = re.search(r"/begin/[^/<\s\"]+/", admin.post("/program/people/", **told, profession=""))[0]
     pages = [Place("admin", path) for path in ("/program/", "/program/people/")]
     return [*pages, Place("privacy", "/program/access/"), Place(VISITOR, begin)]
-
-
-PHONE_AND_DESK = (PHONE["width"], 1280)

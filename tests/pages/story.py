@@ -4,8 +4,6 @@ Made through the same doors as people use, so that nothing is on a page that cou
 """
 
 import re
-import uuid
-from dataclasses import dataclass
 
 from tests.pages.seats import Seat
 

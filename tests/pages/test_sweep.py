@@ -3,6 +3,7 @@
 import re
 
 import pytest
+
 from tests.browser import PHONE
 from tests.pages import checks
 from tests.pages.places import NOT_PAGES, ONLY_WHEN_EMPTY, ONWARD, Place, Seats, places, routes

@@ -4,8 +4,6 @@ import uuid
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db import transaction
-
 from tandem.disclosure import Answer, ListRelease, Question, Release, decide, issue
 from tandem.domain.people.models import Person
 from tandem.domain.referrals.models import Referral
@@ -13,7 +11,8 @@ from tandem.domain.releases.models import Opening
 from tandem.domain.releases.relations import Relation, law_role, relation
 from tandem.foundation import clock
 from tandem.foundation.accounts.actor import Actor
-from tandem.foundation.audit.record import record, refuse
+from tandem.foundation.audit.record import entry_of, refuse
+from tandem.foundation.database.journey import insert, send
 from tandem.vocabulary.law import LAW_CATEGORIES, Category, Purpose
 from tandem.vocabulary.refusal import Absent
 
@@ -72,30 +71,31 @@ def _log(
 ) -> None:
     opened = [category for category in released.answers if released.allows(category)]
     rules = sorted({rule for category in opened for rule in released.answers[category].rules})
-    with transaction.atomic():
-        Opening.objects.create(
-            id=released.id if kind == "record" else uuid.uuid4(),
-            kind=kind,
-            actor_kind=actor.kind,
-            actor_id=actor.id,
-            actor_name=actor.name,
-            role=released.role,
-            organization_id=actor.organization_id,
-            person_id=person_id,
-            ids=ids or [],
-            purpose=released.purpose,
-            opened_at=clock.now(),
-            rules=rules,
-            categories=opened,
-        )
-        record(
-            actor,
-            f"release.{kind}",
-            object_kind="person" if person_id else kind,
-            object_id=person_id,
-            count=max(1, len(ids or [])),
-            detail={"release": str(released.id)},
-        )
+    opening = Opening(
+        id=released.id if kind == "record" else uuid.uuid4(),
+        kind=kind,
+        actor_kind=actor.kind,
+        actor_id=actor.id,
+        actor_name=actor.name,
+        role=released.role,
+        organization_id=actor.organization_id,
+        person_id=person_id,
+        ids=ids or [],
+        purpose=released.purpose,
+        opened_at=clock.now(),
+        rules=rules,
+        categories=opened,
+    )
+    entry = entry_of(
+        actor,
+        f"release.{kind}",
+        object_kind="person" if person_id else kind,
+        object_id=person_id,
+        count=max(1, len(ids or [])),
+        detail={"release": str(released.id)},
+    )
+    # Sent together, both are written or neither.
+    send([insert([opening]), insert([entry])])
 
 
 # List kind → who the row is about, for the questions a list asks: (relationship, scope words).

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import groupby
 from uuid import UUID
 
-from django.db.models import Prefetch
+from django.db.models import QuerySet
 
 from tandem.domain.staffing.models import HandoverReading, Team, TeamMember
 from tandem.foundation import clock
@@ -37,36 +38,31 @@ class TeamOnShift:
         return ", ".join(f"{one.name.split()[-1]} ({one.profession.replace('_', ' ')})" for one in self.members)
 
 
-def _shown(team: Team) -> TeamOnShift:
-    members = sorted(team.members.all(), key=lambda one: (one.profession == Profession.OFFICER, one.user.name))
-    return TeamOnShift(
-        id=team.pk,
-        unit=team.unit,
-        vehicle=team.vehicle,
-        phone=team.phone,
-        signed_on_at=team.signed_on_at,
-        until=team.until,
-        latitude=team.latitude,
-        longitude=team.longitude,
-        members=tuple(MemberOnShift(one.pk, one.user_id, one.user.name, one.profession) for one in members),
-    )
+_COLUMNS = ("id", "unit", "vehicle", "phone", "signed_on_at", "until", "latitude", "longitude")
+_MEMBER = ("members__id", "members__user_id", "members__user__name", "members__profession")
 
 
-def _members() -> Prefetch:
-    return Prefetch("members", TeamMember.objects.select_related("user"))
+def _shown(teams: QuerySet[Team]) -> list[TeamOnShift]:
+    """Teams with their members, officers last, in one query of plain values: every board reads them all the time."""
+    rows = teams.order_by("unit", "id").values_list(*_COLUMNS, *_MEMBER)
+    found = []
+    for team, those in groupby(rows, key=lambda row: row[: len(_COLUMNS)]):
+        members = [MemberOnShift(*row[len(_COLUMNS) :]) for row in those if row[len(_COLUMNS)]]
+        members.sort(key=lambda one: (one.profession == Profession.OFFICER, one.name))
+        found.append(TeamOnShift(*team, members=tuple(members)))
+    return found
 
 
 def on_shift(now: datetime | None = None) -> list[TeamOnShift]:
     """Teams signed on and within their hours, by unit number."""
     moment = now or clock.now()
-    found = Team.objects.filter(signed_off_at=None, until__gt=moment).prefetch_related(_members()).order_by("unit")
-    return [_shown(team) for team in found]
+    return _shown(Team.objects.filter(signed_off_at=None, until__gt=moment))
 
 
 def team(team_id: UUID) -> TeamOnShift | None:
     """One team, on shift or not."""
-    found = Team.objects.prefetch_related("members__user").filter(pk=team_id).first()
-    return _shown(found) if found else None
+    found = _shown(Team.objects.filter(pk=team_id))
+    return found[0] if found else None
 
 
 def team_of(user_id: UUID, now: datetime | None = None) -> TeamOnShift | None:

@@ -29,7 +29,7 @@ def token_actor(header: str, scope: str, *, address: str = "") -> Actor | None:
     kind, _, secret = header.partition(" ")
     if kind.lower() != "bearer" or not secret.strip() or not secret.isascii():
         return None
-    # Asked at every message, so that a revocation holds from the next one on; in plain SQL because it is asked so often.
+    # Asked at every message, so that a revocation holds from the next one on; in plain SQL, as it is asked so often.
     (found,) = send([Statement(ASKING, [Token.digest(secret.strip()), scope])])
     if found is None:
         return None

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
 
 from tandem.disclosure import ListRelease
 from tandem.domain.incidents import records
@@ -157,10 +158,22 @@ def gone(kind: str, each: UUID) -> str:
 
 
 def heartbeat() -> str:
-    """When the dispatch center's system was last heard: a quiet line, or a loud strip."""
+    """When the dispatch center's system was last heard: a quiet line, or a loud strip. The same on all boards."""
     heard: Heard = last_heard()
     seconds = int((clock.now() - heard.at).total_seconds()) if heard.at else None
-    return render_to_string("board/_heartbeat.html", {"heard": heard, "seconds": seconds})
+    context = {"heard": heard, "seconds": seconds}
+    key = ("heartbeat", heard, seconds, drawn.minute(), timezone.get_current_timezone_name())
+    return drawn.once(key, lambda: render_to_string("board/_heartbeat.html", context))
+
+
+def _beside(x: int, y: int, taken: list[tuple[int, int]]) -> tuple[int, int]:
+    """The nearest free place for a mark, so that teams at one address stand beside one another."""
+    for ring in range(4):
+        for dx, dy in ((ring, 0), (-ring, 0), (0, ring), (0, -ring)):
+            at = min(284, max(20, x + 26 * dx)), min(180, max(20, y + 26 * dy))
+            if all(abs(at[0] - left) >= 22 or abs(at[1] - top) >= 22 for left, top in taken):
+                return at
+    return x, y
 
 
 def draw_map(index: Iterable[OnBoard], teams: Iterable[TeamOnShift], active: dict[UUID, AssignmentSummary]) -> str:
@@ -169,11 +182,13 @@ def draw_map(index: Iterable[OnBoard], teams: Iterable[TeamOnShift], active: dic
     if not placed:
         return '<div id="map"></div>'
     lats, lons = [lat for _one, lat, _lon in placed], [lon for _one, _lat, lon in placed]
-    south, west = min(lats), min(lons)
-    tall, wide = max(LEAST_SPAN, max(lats) - south), max(LEAST_SPAN, max(lons) - west)
-    marks = []
+    tall, wide = max(LEAST_SPAN, max(lats) - min(lats)), max(LEAST_SPAN, max(lons) - min(lons))
+    south, west = (max(lats) + min(lats) - tall) / 2, (max(lons) + min(lons) - wide) / 2
+    marks, taken = [], []
     for one, lat, lon in placed:
         x, y = round(20 + 264 * (lon - west) / wide), round(180 - 160 * (lat - south) / tall)
+        x, y = _beside(x, y, taken)
+        taken.append((x, y))
         if isinstance(one, OnBoard):
             marks.append({"x": x, "y": y, "diamond": mark_of(one.number), "place": one.place or "Place unknown"})
         else:

@@ -84,7 +84,7 @@ def _assign_parts(scene: Scene) -> list[dict]:
             "word": f"{one.unit}: {one.names}",
             "small": one.why,
             "chip": one.arrival,
-            "chip_kind": "ok" if one is best else "" if one.free else "warn",
+            "chip_kind": "unknown" if one.minutes is None else "ok" if one is best else "" if one.free else "warn",
         }
         for one in found
     ]

@@ -21,7 +21,8 @@ def _details(kind):
 @pytest.fixture
 def heard(monkeypatch):
     events = []
-    monkeypatch.setattr(outbox, "defer", lambda event, ids: events.append((event, ids)))
+    stored = outbox.deferring
+    monkeypatch.setattr(outbox, "deferring", lambda event, ids: events.append((event, ids)) or stored(event, ids))
     return events
 
 

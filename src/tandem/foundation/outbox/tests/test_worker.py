@@ -11,6 +11,7 @@ from django.core.management import call_command
 from django.db import connection, transaction
 
 from tandem.foundation import outbox
+from tandem.foundation.database.journey import send
 from tandem.foundation.outbox.management.commands import worker
 
 
@@ -33,6 +34,17 @@ def test_an_event_is_delivered_with_its_ids_and_its_job_removed(events):
     call_command(worker.Command(), "--once")
     assert events == [{"thing": "7"}]
     assert waiting() == 0
+
+
+@pytest.mark.django_db
+def test_an_event_sent_with_others_is_stored_as_procrastinate_stores_it(events):
+    outbox.subscribe("made.up")
+    outbox.defer("made.up", {"thing": "7"})
+    send([outbox.deferring("made.up", {"thing": "7"})])
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT to_jsonb(job) - 'id' FROM procrastinate_jobs job")
+        (one,), (other,) = cursor.fetchall()
+    assert one == other
 
 
 @pytest.mark.django_db(transaction=True)
