@@ -197,7 +197,6 @@ def numbers_and_rooms(camera: Camera) -> None:
     camera.take("people-1280", "admin", "/program/people/")
     camera.take("sign-in-360", "", "/sign-in/", 360)
     camera.take("not-found-360", "", "/nothing/here/", 360)
-    camera.take("components-1280-dark", "", "/gallery/?theme=dark", theme="dark")
     camera.take("states-360-light", "", "/gallery/", 360, do=to_states)
 
 

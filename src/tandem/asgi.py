@@ -123,7 +123,7 @@ async def application(scope: dict[str, Any], receive, send) -> None:
     if scope["type"] == "lifespan":
         return await _lifespan(receive, send)
     if scope["type"] != "http":
-        return await pages(scope, receive, send)
+        return await pages.piecewise(scope, receive, send)
     if scope["path"].startswith(stream.PREFIX):
         return await stream.serve(hub, scope, receive, send)
 

@@ -141,7 +141,7 @@ def _words(kind: Kind, detail: dict) -> tuple[str, str, str, str]:
         case Kind.INCIDENT_OVERRIDDEN:
             return RESPONSE_LABELS.get(detail["recommended"], ""), RESPONSE_LABELS[detail["response"]], "Response", ""
         case Kind.INCIDENT_RECEIVED:
-            return "", "", "", f"From {ORIGIN_LABELS.get(detail.get('origin'), 'a caller')}."
+            return "", "", "", f"{ORIGIN_LABELS.get(detail.get('origin'), 'By a caller')}."
         case Kind.TEAM_ASSIGNED | Kind.TEAM_RELEASED:
             return "", "", "", " ".join(part for part in (detail.get("unit", ""), reason) if part)
         case Kind.TIME_STAMPED:

@@ -212,7 +212,7 @@ def test_an_opening_that_cannot_be_audited_opens_nothing(scene, monkeypatch):
     def broken(*_args, **_entry):
         raise OSError("audit store is gone")
 
-    monkeypatch.setattr(opening, "record", broken)
+    monkeypatch.setattr(opening, "entry_of", broken)
     with pytest.raises(OSError, match="audit"):
         open_release(scene.actors["clinician on the team"], scene.person, P.TREATMENT)
     assert not Opening.objects.exists()
