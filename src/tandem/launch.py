@@ -29,6 +29,9 @@ ANSWER_SECONDS = 90
 STOP_SECONDS = 8
 
 
+SERVER = "server"
+
+
 class CannotStart(Exception):
     """The start cannot go on. The message is for the person at the terminal; `code` is the exit code."""
 
@@ -55,7 +58,7 @@ class Plan:
     def of(cls, options: argparse.Namespace) -> "Plan":
         server = [sys.executable, "-m", "granian", "--interface", "asgi", "tandem.asgi:application"]
         server += ["--host", "127.0.0.1", "--port", str(options.port), "--workers", "2", "--workers-kill-timeout", "3"]
-        children = {"server": server, "worker": tandem("worker")}
+        children = {SERVER: server, "worker": tandem("worker")}
         if not options.empty and not options.no_shift:
             children["live-shift"] = tandem("live_shift")
         return cls(
@@ -171,10 +174,13 @@ def run(options: argparse.Namespace, plan: Plan) -> int:
             children = stack.enter_context(Children(lock, logs, whole))
             _prepare(children, plan, data_dir, embedded="DATABASE_URL" in environment)
             say(6, "Server")
-            for name, command in plan.children.items():
-                children.spawn(name, command)
+            # The server comes first: the others would only take the processors from it while it starts.
+            children.spawn(SERVER, plan.children[SERVER])
             ready = _sign_ins(children, plan, options.port)
             _wait_for_answer(children, options.port)
+            for name, command in plan.children.items():
+                if name != SERVER:
+                    children.spawn(name, command)
             if options.ready_file:
                 _write_whole(options.ready_file, json.dumps(ready, indent=2) + "\n")
             announce(ready, logs)

@@ -16,13 +16,18 @@ from tandem.domain.followups import actions as followups
 from tandem.domain.screenings import actions as screenings
 from tandem.foundation import clock
 from tandem.foundation.accounts.actor import Actor
-from tandem.foundation.marts import month_of
 from tandem.foundation.outbox import subscribe
 from tandem.measures.tables import ENCOUNTERS, INCIDENTS, REFERRALS, TABLES
-from tandem.surfaces.insight import facts
 from tandem.vocabulary.permissions import Permission
 
 FILL_AFTER_SECONDS = 2
+
+
+def _facts():
+    """The filling of facts. Loaded when a fill runs: its columnar engine would be a third of every program's start."""
+    from tandem.surfaces.insight import facts
+
+    return facts
 # A full disk or a restarting database: try again after 5, 25 and 125 s; the nightly fill mends the rest.
 AGAIN = RetryStrategy(max_attempts=4, exponential_wait=5)
 
@@ -41,24 +46,24 @@ def follow_the_encounter(encounter: str, **_persons: str) -> None:
 
 
 def refill_call(incident: str) -> None:
-    fill_soon((INCIDENTS, ENCOUNTERS), facts.months_of(UUID(incident)))
+    fill_soon((INCIDENTS, ENCOUNTERS), _facts().months_of(UUID(incident)))
 
 
 def refill_encounter(encounter: str, **_persons: str) -> None:
-    fill_soon((ENCOUNTERS, REFERRALS), facts.months_of(UUID(encounter)))
+    fill_soon((ENCOUNTERS, REFERRALS), _facts().months_of(UUID(encounter)))
 
 
 def refill_person(person: str) -> None:
     """Who a person is decides whether their encounters and referrals count as one person's."""
-    fill_soon((ENCOUNTERS, REFERRALS), facts.months_of(UUID(person)))
+    fill_soon((ENCOUNTERS, REFERRALS), _facts().months_of(UUID(person)))
 
 
 def refill_referral(referral: str) -> None:
-    fill_soon((REFERRALS,), facts.months_of(UUID(referral)))
+    fill_soon((REFERRALS,), _facts().months_of(UUID(referral)))
 
 
 def refill_imported(batch: str) -> None:
-    fill_soon((INCIDENTS,), facts.months_of_act(UUID(batch)))
+    fill_soon((INCIDENTS,), _facts().months_of_act(UUID(batch)))
 
 
 def refill_everything(**_ids: str) -> None:
@@ -85,13 +90,13 @@ def _once(task, lock: str, **arguments: str) -> None:
 @app.task(name="tandem.facts.fill_month", retry=AGAIN)
 def fill_month(table: str, month: str) -> None:
     """Fill one month of facts again."""
-    facts.fill_month(table, month)
+    _facts().fill_month(table, month)
 
 
 @app.task(name="tandem.facts.fill_table", retry=AGAIN)
 def fill_table(table: str) -> None:
     """Fill every month of a table again."""
-    for _month, _rows in facts.fill_every_month(table):
+    for _month, _rows in _facts().fill_every_month(table):
         pass
 
 
@@ -100,7 +105,7 @@ def fill_table(table: str) -> None:
 def fill_now(timestamp: int) -> None:
     """Fill the running month, so that "filled to" moves on in a quiet hour too."""
     for table in TABLES:
-        facts.fill_month(table, month_of(clock.now()))
+        _facts().fill_month(table, _facts().month_of(clock.now()))
 
 
 @app.periodic(cron="40 8 * * *")
