@@ -51,10 +51,10 @@ def main(arguments: list[str]) -> int:
 
 def execute(arguments: list[str]) -> int:
     """Hands the command to Django and returns its exit code."""
-    from django.core.management import ManagementUtility
+    from tandem.command_line import CommandLine
 
     try:
-        ManagementUtility(["tandem", *arguments]).execute()
+        CommandLine(["tandem", *arguments]).execute()
     except SystemExit as leaving:
         if isinstance(leaving.code, str):
             print(leaving.code, file=sys.stderr)

@@ -97,7 +97,10 @@ def places(seats: Seats, partner: str) -> list[Place]:
 
 def _doors(seat: Seat) -> list[str]:
     """The links of this role's top bar: each must lead somewhere."""
-    bar = re.search(r'<nav class="doors".*?</nav>', seat.read("/"), re.S)
+    # A phone's first page has no top bar; the shift page of the same role has.
+    bar = None
+    for page in ("/", "/shift/"):
+        bar = bar or re.search(r'<nav class="doors".*?</nav>', seat.read(page), re.S)
     return re.findall(r'href="([^"]+)"', bar[0])
 
 

@@ -53,6 +53,10 @@ def sign_on(
             stale.signed_off_at = stale.until
             stale.save()
         users = [one.user_id for one in members]
+        same = Team.objects.filter(unit=unit, signed_off_at=None).first()
+        if same and set(same.members.values_list("user_id", flat=True)) == set(users):
+            # A second tap on the same button: the team is on shift, and that is what was asked.
+            return same.pk
         busy = (
             TeamMember.objects.select_related("user", "team")
             .filter(user_id__in=users, team__signed_off_at=None)

@@ -21,11 +21,11 @@ from tandem.foundation.organizations.models import Membership
 from tandem.foundation.organizations.program import program, zone
 from tandem.vocabulary.terms import ROLE_LABELS, OrganizationKind, Profession, Role
 
-# Each door: its first page, its name, and the roles whose work happens there.
+# Each door: its first page, its name, and the roles whose work happens there. A role's day starts at its first one.
 DOORS = (
     ("/board/", "Board", {Role.DISPATCHER}),
-    ("/board/new/", "Take a call", {Role.DISPATCHER, Role.OFFICER, Role.CLINICIAN, Role.CLINICAL_SUPERVISOR}),
     ("/field/", "My call", {Role.CLINICIAN, Role.OFFICER, Role.PEER, Role.CLINICAL_SUPERVISOR}),
+    ("/board/new/", "Take a call", {Role.DISPATCHER, Role.OFFICER, Role.CLINICIAN, Role.CLINICAL_SUPERVISOR}),
     ("/care/", "Care", {Role.CLINICIAN, Role.PEER, Role.CLINICAL_SUPERVISOR}),
     ("/shift/", "Shift", {Role.DISPATCHER, Role.CLINICIAN, Role.OFFICER, Role.PEER, Role.CLINICAL_SUPERVISOR}),
     ("/search/", "Find", {Role.DISPATCHER, Role.CLINICIAN, Role.CLINICAL_SUPERVISOR}),

@@ -13,7 +13,7 @@ from tandem.domain.incidents.actions.bulk import Taken
 from tandem.foundation.accounts.actor import Actor
 from tandem.foundation.organizations.models import Organization
 from tandem.foundation.organizations.program import program, zone
-from tandem.standards.tabular.read import BadFile, Layout, calls, open_text
+from tandem.standards.tabular.read import COLUMNS, BadFile, Layout, calls, open_text
 from tandem.vocabulary.permissions import Permission
 from tandem.vocabulary.refusal import Refusal
 from tandem.vocabulary.terms import OrganizationKind
@@ -25,7 +25,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("what", choices=["calls"])
         parser.add_argument("file", type=Path)
-        parser.add_argument("--columns", required=True, help="the file's columns in order, by name, with commas")
+        parser.add_argument("--columns", required=True, help=f"the file's columns in order, with commas; names: {', '.join(COLUMNS)}")
         parser.add_argument("--no-header", action="store_true", help="the first row is a call, not column names")
         parser.add_argument("--source", required=True, help="where these calls come from, like county-cad")
         parser.add_argument(
