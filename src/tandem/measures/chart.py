@@ -142,7 +142,7 @@ def bar_chart(result: Result, width: int = 800, row: int = 36) -> Chart | None:
         width,
         row * len(result.parts),
         f"{result.measure.name}: how many of {result.n:,}. Same numbers in the table below.",
-        "Each bar is a count; the bars add up to all that were counted.",
+        "Each bar is a count; with those left blank they add up to all that were counted.",
         (),
         (),
         tuple(bars),

@@ -47,13 +47,13 @@ def body(response):
 
 def test_sign_in_and_out(client, officer):
     answer = sign_in(client, officer)
-    assert (answer.status_code, answer.url) == (302, "/board/new/")
+    assert (answer.status_code, answer.url) == (302, "/field/")
     page = client.get("/field/")
     assert page.status_code == 200
     assert page["Cache-Control"] == "no-store"
     csp = page["Content-Security-Policy"]
     assert "default-src 'self'" in csp and "unsafe-inline" not in csp and "frame-ancestors 'none'" in csp
-    assert client.get("/").url == "/board/new/"
+    assert client.get("/").url == "/field/"
     assert client.get("/sign-in/").url == "/"
     assert client.get("/sign-out/").status_code == 405
     client.post("/sign-out/")
@@ -87,11 +87,11 @@ def test_five_failures_lock_the_name_at_this_address(client, officer):
     ("wanted", "after"),
     [
         ("/field/", "/field/"),
-        ("https://example.com/", "/board/new/"),
-        ("//example.com/", "/board/new/"),
-        ("/\\example.com", "/board/new/"),
-        ("javascript:alert(1)", "/board/new/"),
-        ("http:///example.com", "/board/new/"),
+        ("https://example.com/", "/field/"),
+        ("//example.com/", "/field/"),
+        ("/\\example.com", "/field/"),
+        ("javascript:alert(1)", "/field/"),
+        ("http:///example.com", "/field/"),
     ],
 )
 def test_after_signing_in_nobody_is_sent_elsewhere(client, officer, wanted, after):
@@ -165,7 +165,7 @@ def test_a_link_to_begin_works_once(client):
     assert user.username in client.get(address).content.decode()
     for first, again in (("short", "short"), (WORD, WORD + "!"), ("x" * 201, "x" * 201)):
         assert client.post(address, {"password": first, "again": again}).status_code == 422
-    assert client.post(address, {"password": WORD, "again": WORD}).url == "/board/new/"
+    assert client.post(address, {"password": WORD, "again": WORD}).url == "/field/"
     assert client.get("/care/").status_code == 200
     assert Client().get(address).status_code == 404
     assert Client().get("/begin/nonsense/").status_code == 404
