@@ -114,7 +114,7 @@ def board(camera: Camera, seats: Seats) -> str:
 
 def story_call(desk, place: str) -> str:
     """The id of the open call at `place`."""
-    return re.search(rf'/board/call/({UUID})/"[^>]*>{re.escape(place)}', desk.read("/board/"))[1]
+    return re.search(rf'/board/call/({UUID})/(?:#call)?"[^>]*>{re.escape(place)}', desk.read("/board/"))[1]
 
 
 def field(camera: Camera, seats: Seats) -> tuple[str, str]:

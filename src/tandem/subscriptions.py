@@ -28,6 +28,8 @@ def _facts():
     from tandem.surfaces.insight import facts
 
     return facts
+
+
 # A full disk or a restarting database: try again after 5, 25 and 125 s; the nightly fill mends the rest.
 AGAIN = RetryStrategy(max_attempts=4, exponential_wait=5)
 

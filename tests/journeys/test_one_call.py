@@ -147,7 +147,7 @@ def test_one_call_from_911_to_a_closed_loop_and_a_number(tandem, sit_down):
     hand.taps += 2
     hand.tap("button", "Continue")
     hand.tap("button", re.compile("Stays with a support person"), exact=False)
-    hand.tap("link", "Add a referral")
+    hand.tap("button", "Add a referral")
     hand.tap("link", re.compile("Lakeside Walk-in Crisis Center"), exact=False)
     hand.tap("radio", "Crisis stabilization")
     hand.tap("button", "They said yes, I heard it")

@@ -21,6 +21,7 @@ class NotePart:
     """The note, or one addendum to it: its newest version. `signed_at` None means still a draft."""
 
     text: str
+    by_id: UUID | None
     by: str
     written_at: datetime
     signed_at: datetime | None
@@ -97,7 +98,7 @@ def for_assignment(assignment_id: UUID, *, release: Release) -> EncounterSummary
 
 
 def unsigned_notes(*, release: ListRelease, limit: int = 100) -> UnsignedNotes:
-    """Closed contacts of the reader's organization whose note is unsigned, for the hand-over; at most `limit` rows.
+    """Closed contacts of the reader's organization whose note is unsigned, for the hand-over: the newest `limit`.
 
     Only where team and person met, or somebody began a note: a call cancelled on the way needs none.
     """
@@ -110,7 +111,7 @@ def unsigned_notes(*, release: ListRelease, limit: int = 100) -> UnsignedNotes:
     )
     rows = ()
     if release.allows(Category.CLINICAL_NOTE):
-        listed = found.select_related("assignment__team").order_by("closed_at")[:limit]
+        listed = found.select_related("assignment__team").order_by("-closed_at")[:limit]
         rows = tuple(UnsignedNote(one.pk, one.person_id, _unit(one), one.closed_at, one.begun) for one in listed)
     return UnsignedNotes(found.count(), rows)
 
@@ -155,7 +156,9 @@ def _parts(versions: list[Note]) -> tuple[NotePart, ...]:
     for place, one in enumerate(versions):
         last = place == len(versions) - 1
         if one.signed_at or last:
-            parts.append(NotePart(one.text, one.written_by_name, one.written_at, one.signed_at, bool(parts)))
+            parts.append(
+                NotePart(one.text, one.written_by, one.written_by_name, one.written_at, one.signed_at, bool(parts))
+            )
     return tuple(parts)
 
 

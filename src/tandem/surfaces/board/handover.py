@@ -17,6 +17,8 @@ from tandem.vocabulary.refusal import Absent
 from tandem.vocabulary.terms import Role
 
 CAUTION_DAYS = timedelta(days=7)
+# Enough to begin with; the count says how many there are.
+NOTES_SHOWN = 8
 CARE = (Role.CLINICIAN, Role.PEER, Role.CLINICAL_SUPERVISOR)
 
 
@@ -70,15 +72,16 @@ def care(actor: Actor) -> dict:
     queue = overdue_queue(release)
     today = timezone.localdate()
     due = [one for one in queue.rows if not isinstance(one, FollowUpRow) or _due(one, today)]
-    notes = unsigned_notes(release=release)
-    persons = [one.person_id for one in [*due, *notes.rows]]
+    notes = unsigned_notes(release=release, limit=NOTES_SHOWN)
+    newest = notes.rows
+    persons = [one.person_id for one in [*due, *newest]]
     names = people.names(persons, release=release) if release.allows(Category.DEMOGRAPHICS) else {}
     shown(actor, release, [*(one.person_id for one in cautions), *names])
     return {
         "cautions": cautions,
         "loops": [_loop(one, names) for one in due],
         "notes": notes,
-        "note_rows": [(one, names.get(one.person_id)) for one in notes.rows],
+        "note_rows": [(one, names.get(one.person_id)) for one in newest],
     }
 
 

@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from tandem.disclosure import ListRelease
 from tandem.domain.incidents import records
-from tandem.domain.incidents.records import AssignmentSummary, BoardCall, OnBoard
+from tandem.domain.incidents.records import AssignmentSummary, BoardCall, CallDetail, OnBoard
+from tandem.domain.incidents.rules import LIVE_STATES
 from tandem.domain.staffing.records import TeamOnShift
 from tandem.foundation import clock
 from tandem.foundation.organizations.heartbeat import Heard, last_heard
@@ -57,7 +58,7 @@ def draw_call(call: BoardCall, *, current: bool = False, say: bool = False) -> D
     """One call as a row of the queue. `say` adds the sentence a screen reader hears."""
     row = {
         "id": f"call-{call.id}",
-        "href": reverse("board:call", args=[call.id]),
+        "href": _href(call),
         "number": mark_of(call.number),
         "place": call.place,
         "since": call.received_at,
@@ -73,6 +74,16 @@ def draw_call(call: BoardCall, *, current: bool = False, say: bool = False) -> D
         row["say"] = sentence(call)
     html = render_to_string("shared/queue_row.html", {"row": row})
     return DrawnRow(call.id, call.sort, html)
+
+
+def _href(call: BoardCall) -> str:
+    """The call's page, at the call: on a phone the list stands above it."""
+    return reverse("board:call", args=[call.id]) + "#call"
+
+
+def imported(call: BoardCall | CallDetail) -> bool:
+    """Whether this is a past call that was brought in: over, and never decided on. Each call taken live is decided."""
+    return call.state not in LIVE_STATES and not call.response
 
 
 def _chip(call: BoardCall) -> dict:
@@ -205,20 +216,15 @@ def active_teams(index: list[OnBoard], *, release: ListRelease) -> dict[UUID, As
 
 
 def draw_closed(call: BoardCall) -> str:
-    """A call that is over, or one that a search found, as a row."""
+    """A call that is over, or one that a search found, as a row: when it came, for its age says little by then."""
     over = {"closed": "Closed", "cancelled": "Cancelled"}.get(call.state)
-    row = {
-        "id": f"call-{call.id}",
-        "href": reverse("board:call", args=[call.id]),
-        "number": mark_of(call.number),
-        "place": f"{call.place}, {call.number}",
-        "since": call.received_at,
-        "summary": call.summary,
-        "response": call.response_words,
-        "icon": ICONS.get(call.response, "people"),
+    context = {
+        "call": call,
+        "href": _href(call),
+        "mark": mark_of(call.number),
+        "response": "Imported, not decided" if imported(call) else call.response_words,
+        "icon_name": ICONS.get(call.response, "people"),
         "chip": over or "Open",
         "chip_kind": "" if over else "info",
-        "late_after": None,
-        "sort": call.number,
     }
-    return render_to_string("shared/queue_row.html", {"row": row})
+    return render_to_string("board/_over.html", context)

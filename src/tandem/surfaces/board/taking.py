@@ -28,9 +28,17 @@ SOURCE = "tandem form"
 FIELDS = ("source_id", "origin", "agency", "place", "caller_name", "callback", "narrative", "person")
 ASKED = tuple(one.name for one in INPUTS if one.asked)
 UNANSWERED = frozenset(Unanswered)
-WHY_CHANGED = "Said while the call was being taken."
+WHY_CHANGED = "Corrected while taking the call"
 # Form field → what a correction calls it.
-TOLD = {"place": "place", "caller_name": "caller", "callback": "callback", "narrative": "narrative"}
+TOLD = {
+    "place": "place",
+    "caller_name": "caller",
+    "callback": "callback",
+    "narrative": "narrative",
+    "origin": "origin",
+    "agency": "agency_id",
+}
+TEXTS = ("place", "caller_name", "callback", "narrative", "person")
 
 
 def origins() -> list[tuple[str, str]]:
@@ -39,17 +47,29 @@ def origins() -> list[tuple[str, str]]:
 
 
 def agencies() -> list[tuple[str, str]]:
-    """Police agencies of the program, as (id, name), with a blank first where there is a choice."""
-    found = Organization.objects.filter(kind=OrganizationKind.POLICE, in_program=True).order_by("name")
-    named = [(str(pk), name) for pk, name in found.values_list("pk", "name")]
-    return named if len(named) == 1 else [("", "Choose"), *named]
+    """Who can answer for a place, as (id, name): first the dispatch center, until more is known, then the police."""
+    found = Organization.objects.filter(in_program=True).order_by("name")
+    named = {kind: found.filter(kind=kind).values_list("pk", "name") for kind in OrganizationKind}
+    centers = [(str(pk), f"Not known yet ({name})") for pk, name in named[OrganizationKind.PSAP]]
+    return [*centers, *((str(pk), name) for pk, name in named[OrganizationKind.POLICE])]
+
+
+def _agency_of(actor: Actor) -> str:
+    """Whose call it is before anybody has said so: an officer's own agency, the only one, else the dispatch center."""
+    known = [pk for pk, _name in agencies()]
+    police = Organization.objects.filter(kind=OrganizationKind.POLICE, in_program=True).values_list("pk", flat=True)[:2]
+    own = str(actor.organization_id)
+    if own in known and actor.organization_kind == OrganizationKind.POLICE:
+        return own
+    if len(police) == 1:
+        return str(police[0])
+    return own if own in known else next(iter(known), "")
 
 
 def defaults(actor: Actor) -> dict[str, str]:
-    """What can be known before a word is said: an officer's own agency, and how calls reach this desk."""
-    own = str(actor.organization_id) if actor.organization_kind == OrganizationKind.POLICE else ""
+    """What can be known before a word is said: whose call it is, and how calls reach this desk."""
     origin = {Role.OFFICER: Origin.SELF_INITIATED, Role.DISPATCHER: Origin.CALL_911}.get(actor.role, "")
-    return {"agency": own, "origin": str(origin)}
+    return {"agency": _agency_of(actor), "origin": str(origin)}
 
 
 def groups(given: dict[str, str], faults: dict[str, str], call: CallDetail | None) -> list[tuple[str, list[dict]]]:
@@ -82,6 +102,8 @@ def values_of(call: CallDetail, *, actor: Actor) -> dict[str, str]:
     """The form filled in from what is known."""
     return {
         "source_id": "",
+        "origin": call.origin,
+        "agency": str(call.agency_id),
         "place": call.place,
         "caller_name": call.caller,
         "callback": call.callback,
@@ -102,10 +124,9 @@ def _answers(data) -> dict[str, str]:
     return {name: data[name] for name in ASKED if data.get(name)}
 
 
-def _agency(data, errors: list[tuple[str, str]]) -> UUID | None:
-    known = {pk for pk, _name in agencies() if pk}
-    chosen = data.get("agency", "") or (next(iter(known)) if len(known) == 1 else "")
-    if chosen not in known:
+def _agency(data, actor: Actor, errors: list[tuple[str, str]]) -> UUID | None:
+    chosen = data.get("agency", "") or _agency_of(actor)
+    if chosen not in dict(agencies()):
         errors.append(("agency", "Choose the agency that answers for this place."))
         return None
     return UUID(chosen)
@@ -125,7 +146,7 @@ def save_new(data, *, actor: Actor) -> UUID:
     Returns the incident's id. Raises Refusal naming every field; then nothing is stored.
     """
     errors: list[tuple[str, str]] = []
-    source_id, agency = _source_id(data, errors), _agency(data, errors)
+    source_id, agency = _source_id(data, errors), _agency(data, actor, errors)
     errors += _text_errors(data)
     if data.get("origin", "") not in dict(origins()):
         errors.append(("origin", "Choose how this reached you."))
@@ -145,6 +166,9 @@ def save_new(data, *, actor: Actor) -> UUID:
     )
     with transaction.atomic():
         received = actions.receive(call, actor=actor)
+        if not received.created:
+            known = records.call(received.id, release=call_release(actor, received.id))
+            _correct(known, {**_told(data), "agency": str(agency)}, actor)
         _describe(received.id, data.get("person", ""), actor)
     return received.id
 
@@ -152,7 +176,7 @@ def save_new(data, *, actor: Actor) -> UUID:
 def _text_errors(data) -> list[tuple[str, str]]:
     """Faults of the free texts, under the names the form shows them by."""
     errors = []
-    for name in ("place", "caller_name", "callback", "narrative", "person"):
+    for name in TEXTS:
         limit = LIMITS["appearance"] if name == "person" else CALL_LIMITS[TOLD[name]]
         try:
             clean(name, data.get(name, ""), limit)
@@ -167,14 +191,36 @@ def save_more(call: CallDetail, data, *, actor: Actor) -> None:
     if errors:
         raise Refusal(*errors)
     with transaction.atomic():
-        if actor.may(Permission.INCIDENT_CORRECT):
-            for name, field in TOLD.items():
-                if name in data and data[name] != getattr(call, field):
-                    actions.correct(call.id, actor=actor, field=field, value=data[name], reason=WHY_CHANGED)
+        _correct(call, _told(data), actor)
         answers = _answers(data)
         if any(call.inputs.get(name) != value for name, value in answers.items()):
             actions.answer_many(call.id, answers, actor=actor)
         _describe(call.id, data.get("person", ""), actor)
+
+
+def by_hand(call: CallDetail) -> bool:
+    """Whether the call came through this form, so that its source and agency are the call-taker's to put right."""
+    return call.source == SOURCE
+
+
+def _told(data) -> dict[str, str]:
+    return {name: data[name] for name in TOLD if name in data}
+
+
+def _correct(call: CallDetail, told: dict[str, str], actor: Actor) -> None:
+    """Each fact of the call that is told otherwise now is a correction by whoever takes it. Raises Refusal."""
+    if not actor.may(Permission.INCIDENT_CORRECT):
+        return
+    for name, value in told.items():
+        field = TOLD[name]
+        if (name in ("origin", "agency") and not by_hand(call)) or value == str(getattr(call, field)):
+            continue
+        if name == "origin" and value not in dict(origins()):
+            raise Refusal(("origin", "Choose how this reached you."))
+        try:
+            actions.correct(call.id, actor=actor, field=field, value=value, reason=WHY_CHANGED)
+        except Refusal as refusal:
+            raise Refusal(*[(name if about == field else about, words) for about, words in refusal.errors]) from None
 
 
 def _describe(incident_id: UUID, told: str, actor: Actor) -> None:

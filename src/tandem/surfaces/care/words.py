@@ -4,11 +4,15 @@ from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
+from tandem.domain.consents.records import AgreementSummary
+from tandem.domain.referrals.rules import LINK_CATEGORIES
 from tandem.foundation import clock
+from tandem.vocabulary.law import CATEGORY_LABELS, PURPOSE_LABELS, Purpose
 from tandem.vocabulary.refusal import Refusal
 from tandem.vocabulary.terms import ReferralState
 
 COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+LINK_LABELS = {CATEGORY_LABELS[each] for each in LINK_CATEGORIES}
 CHIPS = {
     ReferralState.NOT_SENT: ("warn", "warn"),
     ReferralState.ACCEPTED: ("info", "check"),
@@ -32,6 +36,13 @@ def sentence(words: str) -> str:
 def chip(state: str) -> tuple[str, str]:
     """(kind, icon) of a referral's state. A word and a shape; red is for a missed promise only."""
     return CHIPS.get(ReferralState(state), ("", ""))
+
+
+def shared_by(one: AgreementSummary) -> str:
+    """What goes out under an agreement, as the receiver reads it: a referral's link shows less than its categories."""
+    if one.purpose == PURPOSE_LABELS[Purpose.REFERRAL] and set(one.categories) == LINK_LABELS:
+        return "First name and initial; after their yes, name and phone; what the referral is for"
+    return "; ".join(one.categories)
 
 
 def greeting(name: str) -> str:

@@ -3,6 +3,7 @@
 The card holds published cautions and facts of the call only, the same for all, so that it gives no clinical hint.
 """
 
+from collections import Counter
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -16,7 +17,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from tandem.domain.encounters.records import unfinished
 from tandem.domain.incidents import actions
-from tandem.domain.incidents.records import call, my_assignments
+from tandem.domain.incidents.criteria import INPUTS
+from tandem.domain.incidents.criteria.inputs import SAFETY
+from tandem.domain.incidents.records import CallDetail, call, input_words, my_assignments
 from tandem.domain.incidents.rules import CHECK_IN_EVERY
 from tandem.domain.people.records import cautions
 from tandem.domain.people.records import summary as person_summary
@@ -27,9 +30,13 @@ from tandem.foundation import clock
 from tandem.surfaces.field.door import TEAM, WRITERS, OnCall, door, on_call, page, person_of_call
 from tandem.vocabulary.law import Category
 from tandem.vocabulary.refusal import Refusal
-from tandem.vocabulary.terms import HANDOFF_LABELS, RESPONSE_LABELS, HandoffReason, UnitTime
+from tandem.vocabulary.terms import HANDOFF_LABELS, RESPONSE_LABELS, HandoffReason, Unanswered, UnitTime
 from tandem.vocabulary.timeline import Kind
 
+# Answers about safety that are no danger; every other one is.
+CALM = frozenset(
+    ["none", "open", "someone_opens", "home", "public", "school", "workplace", "shelter", "care_facility", "vehicle"]
+)
 UNDO_FOR = timedelta(seconds=10)
 TO_FINISH = timedelta(hours=24)
 ROWS = (
@@ -57,6 +64,26 @@ def my_call(request: HttpRequest) -> HttpResponse:
     return page(request, "my_call", calls=calls, team=team_of(actor.id), may_write=may_write, unfinished=began)
 
 
+def _told(one: CallDetail) -> tuple[list[tuple[str, str, bool]], str]:
+    """What is known of the call, (label, words, dangerous) with the dangerous first, and how much is open, in words.
+
+    An answer that nobody has is counted and never listed: a missing line must not read as "no".
+    """
+    inputs = (one.decision.inputs if one.decision else {}) | one.inputs
+    known, unanswered = [], Counter()
+    for each in INPUTS:
+        value = inputs.get(each.name, Unanswered.NOT_ASKED)
+        if not each.asked or each.name == "caller":
+            continue
+        words = input_words(each.name, value)
+        if value in set(Unanswered):
+            unanswered[words.lower()] += 1
+        else:
+            known.append((each.label, words, each.group == SAFETY and value not in CALM))
+    known.sort(key=lambda fact: not fact[2])
+    return known, ", ".join(f"{number} {words}" for words, number in unanswered.items())
+
+
 @require_GET
 @door(*TEAM)
 def card(request: HttpRequest, assignment_id: UUID) -> HttpResponse:
@@ -71,7 +98,8 @@ def card(request: HttpRequest, assignment_id: UUID) -> HttpResponse:
     override = one.call.override
     advice = None if override else one.call.decision
     words = override.response_words if override else RESPONSE_LABELS.get(one.call.response, "")
-    return page(request, "card", one=one, people=people, advice=advice, words=words)
+    known, open_words = _told(one.call)
+    return page(request, "card", one=one, people=people, advice=advice, words=words, known=known, open_words=open_words)
 
 
 def _corrected(one: OnCall) -> dict[str, str]:

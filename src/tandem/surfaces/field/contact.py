@@ -28,6 +28,8 @@ from tandem.vocabulary.terms import CONTACT_OUTCOME_LABELS, DISPOSITION_LABELS, 
 from tandem.vocabulary.text import clean
 
 SEARCH_LIMIT = 80
+# Where a tap under the disposition leads, once what was typed there is kept.
+AFTER = {"refer": "field_pick", "note": "field_note"}
 TOLD = ("appearance", "given_name", "family_name")
 
 
@@ -196,7 +198,7 @@ def disposition(request: HttpRequest, person_id: UUID, encounter_id: UUID) -> Ht
         detail = request.POST.get("disposition_detail", kept)
         try:
             actions.set_disposition(encounter_id, actor=request.actor, disposition=said, detail=detail)
-            return redirect("field_disposition", *one.key)
+            return redirect(AFTER.get(request.POST.get("next", ""), "field_disposition"), *one.key)
         except Refusal as error:
             refused = error
     options = [(code.value, DISPOSITION_LABELS[code], "") for code in dispositions(one.encounter.contact_outcome)]

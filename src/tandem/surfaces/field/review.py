@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -101,6 +102,18 @@ def _lines(one: Contact, call: OnCall | None) -> list[Line]:
     return lines
 
 
+def _own_draft(actor: Actor, one: Contact) -> bool:
+    """Whether closing signs the note: the contact is open, and the unsigned words are this reader's own."""
+    said = one.encounter
+    return bool(said.closed_at is None and said.draft.strip() and said.notes[-1].by_id == actor.id)
+
+
+def _open_tasks(one: Contact) -> list[str]:
+    """What the screening of this contact still asks of the team, in words."""
+    given = for_encounter(one.encounter.id, release=one.release)
+    return [task.words for each in given for task in each.tasks if task.done_at is None]
+
+
 def _call_of(actor: Actor, encounter: EncounterSummary) -> OnCall | None:
     """The call this contact was on, for its own team within a day; a contact may have none."""
     if not encounter.assignment_id:
@@ -131,6 +144,8 @@ def _shown(request: HttpRequest, one: Contact, refused: Refusal | None = None) -
         one=one,
         call=call,
         lines=_lines(one, call),
+        signs=_own_draft(request.actor, one),
+        tasks=_open_tasks(one),
         active=bool(call and call.mine.active),
         others=_others(request.actor, call, one.person.id),
         blocked=close_problem(one.encounter.contact_outcome, one.encounter.disposition),
@@ -148,11 +163,17 @@ def review(request: HttpRequest, person_id: UUID, encounter_id: UUID) -> HttpRes
 @require_POST
 @door(*WRITERS)
 def close(request: HttpRequest, person_id: UUID, encounter_id: UUID) -> HttpResponse:
-    """End the writing; "Clear and close" frees the team in the same tap. A second tap changes nothing."""
+    """End the writing; "Clear and close" frees the team in the same tap. A second tap changes nothing.
+
+    It signs the note of whoever closes, in the same transaction; a colleague's draft stays theirs to sign.
+    """
     one = contact(request.actor, person_id, encounter_id)
     clear = "clear" in request.POST
     try:
-        actions.close(encounter_id, actor=request.actor, clear_team=clear)
+        with transaction.atomic():
+            actions.close(encounter_id, actor=request.actor, clear_team=clear)
+            if _own_draft(request.actor, one):
+                actions.write_note(encounter_id, actor=request.actor, text=one.encounter.draft, sign=True)
     except Refusal as refused:
         return _shown(request, one, Refusal(*(("close", sentence) for _field, sentence in refused.errors)))
     messages.success(request, _("Clear and closed.") if clear else _("Closed."))

@@ -72,6 +72,9 @@ def question(request: HttpRequest, person_id: UUID, encounter_id: UUID, link_id:
         return redirect("field_screen", *one.key)
     refused = None
     if request.method == "POST":
+        # An answer belongs to the question that was on the screen when it was tapped.
+        if request.POST.get("question", link_id) != link_id:
+            return redirect("field_screen", *one.key)
         value = request.POST.get("answer", "")
         number = asked.least is not None and value.isascii() and value.isdecimal() and len(value) < 6
         try:

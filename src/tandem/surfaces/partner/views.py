@@ -19,7 +19,7 @@ from tandem.domain.referrals.rules import DECLINE_LABELS, FAIL_LABELS, Verb
 from tandem.domain.releases.disclose import open_for_link
 from tandem.foundation import clock
 from tandem.foundation.accounts.actor import Actor, NotAllowed
-from tandem.surfaces.partner.words import options, question, sentence
+from tandem.surfaces.partner.words import options, question, sentence, sentence_start, when
 from tandem.vocabulary.refusal import Absent, Refusal
 from tandem.vocabulary.terms import ReferralState
 
@@ -80,6 +80,7 @@ def _page(
         view=view,
         link=link,
         question=question(view.name, view.expected_at, clock.now()),
+        expected=sentence_start(when(view.expected_at, clock.now())) if view.expected_at else "",
         can={verb.value: True for verb in view.can},
         form=form,
         reasons=options(FAIL_LABELS if form == "fail" else DECLINE_LABELS) if form else [],

@@ -12,7 +12,7 @@ def options(reasons: dict) -> list[tuple[str, str, str]]:
     return [(code.value, _(words), "") for code, words in reasons.items()]
 
 
-def _when(at: datetime, now: datetime) -> str:
+def when(at: datetime, now: datetime) -> str:
     """ "tomorrow morning", "on Monday in the afternoon", "on Dec 3 in the morning"; in the program's zone."""
     local, today = timezone.localtime(at), timezone.localtime(now).date()
     part = 0 if local.hour < 12 else 1 if local.hour < 18 else 2
@@ -27,12 +27,19 @@ def _when(at: datetime, now: datetime) -> str:
     }
 
 
+def sentence_start(words: str) -> str:
+    """The first letter large."""
+    return words[:1].upper() + words[1:]
+
+
 def question(name: str, expected_at: datetime | None, now: datetime) -> str:
     """The question in plain words, with the first name and initial, or without a name where none is known."""
     if expected_at is None or expected_at < now:
         return _("Can you see %(name)s?") % {"name": name} if name else _("Can you see someone we met?")
-    told = {"name": name, "when": _when(expected_at, now)}
-    return _("Can you see %(name)s %(when)s?") % told if name else _("Can you see someone we met %(when)s?") % told
+    if name:
+        return _("Can you see %(name)s %(when)s?") % {"name": name, "when": when(expected_at, now)}
+    # Behind "met", the time could be read as that of the meeting.
+    return _("%(when)s: can you see someone we met?") % {"when": sentence_start(when(expected_at, now))}
 
 
 def sentence(field: str) -> str:

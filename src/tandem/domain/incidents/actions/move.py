@@ -9,13 +9,26 @@ from tandem.domain.incidents.models import Incident
 from tandem.domain.incidents.rules import CLOCK_SKEW, OLDEST_CALL, TIME_FIELD, TRANSITIONS, time_problem
 from tandem.foundation.accounts.actor import Actor
 from tandem.foundation.acts.act import Act, act
+from tandem.foundation.organizations.models import Organization
 from tandem.vocabulary.permissions import Permission
 from tandem.vocabulary.refusal import Refusal
-from tandem.vocabulary.terms import IncidentState, UnitTime
+from tandem.vocabulary.terms import ORIGIN_LABELS, IncidentState, OrganizationKind, Origin, UnitTime
 from tandem.vocabulary.text import clean
 from tandem.vocabulary.timeline import Kind
 
-CORRECTABLE = ("place", "area", "call_type", "caller", "callback", "narrative", "received_at")
+CORRECTABLE = (
+    "place",
+    "area",
+    "call_type",
+    "caller",
+    "callback",
+    "narrative",
+    "received_at",
+    "origin",
+    "agency_id",
+)
+# A partner or a provider can be told of a call; only these answer for a place.
+ANSWERS_FOR_A_PLACE = (OrganizationKind.POLICE, OrganizationKind.PSAP)
 
 
 def _move(incident: Incident, verb: str, doing: Act, reason: str) -> None:
@@ -70,8 +83,12 @@ def reopen(incident_id: UUID, *, actor: Actor, reason: str) -> None:
         doing.log(Kind.INCIDENT_REOPENED, incident.pk, before=before, reason=reason)
 
 
-def correct(incident_id: UUID, *, actor: Actor, field: str, value: str | datetime, reason: str) -> None:
-    """Put one fact of a call right. The old value stays on the timeline (free text: that it changed, and why)."""
+def correct(incident_id: UUID, *, actor: Actor, field: str, value: str | datetime | UUID, reason: str) -> None:
+    """Put one fact of a call right. The old value stays on the timeline (free text: that it changed, and why).
+
+    `value` is an aware datetime for `received_at`, an organization's id for `agency_id`, an `Origin` for `origin`, else
+    text. Raises Refusal naming the field.
+    """
     clean("reason", reason, 200, required=True)
     if field not in CORRECTABLE:
         raise Refusal(("field", f"Choose one of: {', '.join(CORRECTABLE)}."))
@@ -83,16 +100,40 @@ def correct(incident_id: UUID, *, actor: Actor, field: str, value: str | datetim
             if value.year < OLDEST_CALL or value > doing.at + CLOCK_SKEW:
                 raise Refusal((field, "This time can't be right: it is in the future, or too long ago."))
             _check_order(incident, value, doing.at)
+        elif field == "origin":
+            if value not in list(Origin):
+                raise Refusal((field, f"Choose one of: {', '.join(Origin)}."))
+        elif field == "agency_id":
+            value = _agency(value)
         else:
             value = clean(field, value, LIMITS[field])
         old = getattr(incident, field)
         setattr(incident, field, value)
         incident.changed_at = doing.at
         incident.save()
-        said = {} if field in FREE_TEXT else {"old": str(old), "new": str(value)}
-        doing.log(Kind.INCIDENT_CHANGED, incident.pk, field=field, reason=reason, **said)
+        said = {} if field in FREE_TEXT else {"old": _words(field, old), "new": _words(field, value)}
+        doing.log(Kind.INCIDENT_CHANGED, incident.pk, field=field.removesuffix("_id"), reason=reason, **said)
         doing.publish("incident.changed", incident=incident.pk)
         doing.tell("board", incident.pk)
+
+
+def _agency(value: object) -> UUID:
+    """The id of an agency of the program that can answer for a place. Raises Refusal."""
+    try:
+        wanted = UUID(str(value))
+    except ValueError:
+        wanted = None
+    known = Organization.objects.filter(pk=wanted, kind__in=ANSWERS_FOR_A_PLACE, in_program=True)
+    if wanted is None or not known.exists():
+        raise Refusal(("agency_id", "Choose the agency that answers for this place."))
+    return wanted
+
+
+def _words(field: str, value: object) -> str:
+    """What the timeline says for a value: an agency by its name, an origin by its label, anything else as it is."""
+    if field == "agency_id":
+        return Organization.objects.values_list("short_name", flat=True).get(pk=value)
+    return ORIGIN_LABELS[Origin(value)] if field == "origin" else str(value)
 
 
 def _check_order(incident: Incident, received_at: datetime, now: datetime) -> None:

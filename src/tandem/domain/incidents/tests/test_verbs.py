@@ -19,7 +19,17 @@ from tandem.foundation.acts.models import Log
 from tandem.vocabulary.law import Category
 from tandem.vocabulary.permissions import Permission
 from tandem.vocabulary.refusal import Absent, Conflict, Refusal
-from tandem.vocabulary.terms import HandoffReason, IncidentState, Profession, Response, Role, UnitTime
+from tandem.vocabulary.terms import (
+    ORIGIN_LABELS,
+    HandoffReason,
+    IncidentState,
+    OrganizationKind,
+    Origin,
+    Profession,
+    Response,
+    Role,
+    UnitTime,
+)
 from tandem.vocabulary.timeline import Kind
 from tests import made
 
@@ -258,12 +268,28 @@ def test_facts_are_corrected_with_a_reason(shift, held):
         ("received_at", clock.now() + timedelta(hours=1)),
         ("received_at", clock.now().replace(year=1899)),
         ("place", "x" * 301),
+        ("origin", "smoke signal"),
+        ("agency_id", "nobody"),
+        ("agency_id", uuid4()),
     ):
         with pytest.raises(Refusal) as refused:
             correct(shift, field, value)
         assert named(refused) == ["field" if field == "state" else field]
     with pytest.raises(Refusal, match="reason"):
         correct(shift, "place", "Elm Street", reason="")
+
+
+def test_origin_and_agency_are_corrected_and_the_old_ones_kept_in_words(shift):
+    first = Incident.objects.get(pk=shift.incident)
+    other = made.organization(OrganizationKind.POLICE, in_program=True)
+    correct(shift, "origin", Origin.TRANSFER_988)
+    correct(shift, "agency_id", other.pk)
+    now = Incident.objects.get(pk=shift.incident)
+    assert (now.origin, now.agency_id) == (Origin.TRANSFER_988, other.pk)
+    changes = {row.detail["field"]: row.detail for row in Log.objects.filter(kind=Kind.INCIDENT_CHANGED)}
+    assert (changes["agency"]["old"], changes["agency"]["new"]) == (first.agency.short_name, other.short_name)
+    labels = (ORIGIN_LABELS[first.origin], ORIGIN_LABELS[Origin.TRANSFER_988])
+    assert (changes["origin"]["old"], changes["origin"]["new"]) == labels
 
 
 def member(shift, actor):

@@ -1,18 +1,23 @@
 """The board through its doors: what it shows, what one can do there, and what it costs."""
 
+import re
 from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.utils import timezone
 
 from tandem.domain.incidents import actions, records
+from tandem.domain.incidents.actions import Call
 from tandem.domain.people.actions import publish_caution
 from tandem.foundation import clock
+from tandem.foundation.accounts.actor import Actor
 from tandem.foundation.audit.models import Entry
 from tandem.foundation.live import PULSE, LiveSession
 from tandem.foundation.organizations.models import Membership, Token
 from tandem.surfaces.board import live
 from tandem.surfaces.board.doors import board_release
+from tandem.vocabulary.permissions import Permission
 from tandem.vocabulary.terms import Role, UnitTime
 from tests import made
 
@@ -246,3 +251,27 @@ def test_teams_and_the_pulse_are_drawn(floor):
     assert f'id="team-{gone}" data-gone' in drawn.html
     assert 'id="cad"' in drawn.html
     assert "1 on shift, 1 free" in drawn.html
+
+
+def test_a_row_leads_to_the_call_itself(floor):
+    call = floor.call()
+    shown = floor.browser().get("/board/").content.decode()
+    assert f'href="/board/call/{call}/#call"' in shown
+    assert 'id="call" tabindex="-1"' in shown
+
+
+def test_a_past_call_says_its_day_and_that_nothing_was_decided(floor):
+    past = clock.now() - timedelta(days=800)
+    told = Call("old CAD", "1", floor.police.pk, "911", past, place="7 Past Lane")
+    by = Actor.system("import", Permission.INCIDENT_IMPORT)
+    assert actions.copy_in([(1, told)], actor=by, refuse=lambda _row, why: None).accepted == 1
+    browser = floor.browser()
+    found = browser.get("/search/?q=Past Lane").content.decode()
+    (call,) = re.findall(r"/board/call/([0-9a-f-]{36})/#call", found)
+    detail = browser.get(f"/board/call/{call}/").content.decode()
+    for shown in (found, detail):
+        assert "Imported, not decided" in shown
+        assert "Not yet decidable" not in shown
+        assert "Send whom you would send" not in shown
+        assert f", {timezone.localtime(past).year}, " in shown
+    assert "800 days" not in found

@@ -9,7 +9,8 @@ import pytest
 
 from tandem.domain.incidents import records
 from tandem.surfaces.board.doors import board_release
-from tandem.vocabulary.terms import Role
+from tandem.vocabulary.terms import OrganizationKind, Role
+from tests import made
 
 # Of about 500; the API doors take them all.
 SAMPLE = 60
@@ -111,14 +112,54 @@ def test_a_bad_field_is_named_and_nothing_is_stored(floor, field, value):
     assert f'href="#id_{field}"' in by_script.content.decode()
 
 
-def test_a_choice_of_agencies_must_be_made(floor):
-    from tests import made
+def test_until_an_agency_is_chosen_the_call_is_the_dispatch_centers(floor):
+    made.organization(OrganizationKind.POLICE, in_program=True)
+    browser = floor.browser()
+    blank = browser.get("/board/new/").content.decode()
+    assert f'<option value="{floor.center.pk}" selected>Not known yet ({floor.center.name})' in blank
+    saved = browser.post("/board/new/", form(weapon="in_reach"))
+    call = call_of(floor, saved)
+    assert call.agency_id == floor.center.pk
+    assert call.response
+    browser.post(saved["Location"], {**FORM, "agency": str(floor.police.pk)})
+    assert call_of(floor, saved).agency_id == floor.police.pk
 
-    made.organization("police", in_program=True)
-    answer = floor.browser().post("/board/new/", form())
+
+@pytest.mark.parametrize("first_form_again", [True, False])
+def test_source_and_agency_are_corrected_while_taking_the_call(floor, first_form_again):
+    other = made.organization(OrganizationKind.POLICE, in_program=True)
+    browser, told = floor.browser(), form(agency=str(floor.police.pk))
+    saved = browser.post("/board/new/", told)
+    again = "/board/new/" if first_form_again else saved["Location"]
+    headers = {"HX-Request": "true"}
+    told |= {"origin": "988", "agency": str(other.pk), "caller_name": ""}
+    assert browser.post(again, told, headers=headers).status_code == 200
+    call = call_of(floor, saved)
+    assert (call.origin, call.agency_id, call.caller) == ("988", other.pk, "")
+    shown = browser.get(saved["Location"]).content.decode()
+    assert 'value="988" checked' in shown
+    assert f'value="{other.pk}" selected' in shown
+    history = browser.get(f"/board/call/{call.id}/").content.decode()
+    assert f"Agency: {floor.police.short_name} to <b>{other.short_name}</b>" in history
+    assert "Corrected while taking the call" in history
+
+
+@pytest.mark.parametrize(("field", "value"), [("origin", "smoke signal"), ("agency", "nobody")])
+def test_a_bad_correction_is_named_and_changes_nothing(floor, field, value):
+    browser = floor.browser()
+    saved = browser.post("/board/new/", form())
+    answer = browser.post(saved["Location"], {**FORM, "place": "Elsewhere", field: value})
     assert answer.status_code == 422
-    assert "Choose the agency" in answer.content.decode()
-    assert floor.browser().post("/board/new/", form(agency=str(floor.police.pk))).status_code == 303
+    assert f'href="#id_{field}"' in answer.content.decode()
+    assert call_of(floor, saved).place == FORM["place"]
+
+
+def test_save_the_call_goes_to_it_on_the_board(floor):
+    answer = floor.browser().post("/board/new/", form(done="1"), headers={"HX-Request": "true"})
+    assert answer["HX-Redirect"].startswith("/board/call/")
+    incident = answer["HX-Redirect"].split("/")[3]
+    later = floor.browser().post(f"/board/{incident}/intake/", {**FORM, "done": "1"})
+    assert later["Location"] == answer["HX-Redirect"]
 
 
 def test_an_officer_takes_a_call_for_the_own_agency(floor):

@@ -1,13 +1,16 @@
 """The shift page: teams on and off, and the hand-over as far as each role may know it."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 
+from tandem.domain.encounters.records import UnsignedNote, UnsignedNotes
 from tandem.domain.people.actions import publish_caution
 from tandem.domain.staffing.records import handover_read_by, on_shift
 from tandem.foundation import clock
 from tandem.foundation.organizations.models import Membership
+from tandem.surfaces.board import handover
 from tandem.vocabulary.terms import Role
 from tests import made
 
@@ -28,6 +31,10 @@ def test_a_team_signs_on_and_off(floor):
     assert sign_on(floor, until=until).status_code == 303
     (team,) = on_shift()
     assert (team.unit, team.vehicle, len(team.members)) == ("CR9", "Car 4", 2)
+    asked = floor.browser().get(f"/shift/{team.id}/sign-off/").content.decode()
+    assert "Sign CR9 off?" in asked
+    assert "sent until they sign on again" in asked
+    assert len(on_shift()) == 1
     assert floor.browser().post(f"/shift/{team.id}/sign-off/").status_code == 303
     assert on_shift() == []
 
@@ -92,3 +99,31 @@ def test_a_team_sees_the_calls_it_is_on(floor):
         shown = floor.browser(one).get("/shift/").content.decode()
         assert "Own Street" in shown
         assert "Another Street" not in shown
+
+
+def test_only_dispatch_and_the_team_itself_sign_a_team_off(floor):
+    clinician, officer = floor.actor(Role.CLINICIAN), floor.actor(Role.OFFICER)
+    url = f"/shift/{made.team(clinician, officer)}/sign-off/"
+    other = floor.browser(floor.actor(Role.OFFICER))
+    assert url not in other.get("/shift/").content.decode()
+    assert other.get(url).status_code == 404
+    assert other.post(url).status_code == 404
+    assert len(on_shift()) == 1
+    own = floor.browser(officer)
+    assert url in own.get("/shift/").content.decode()
+    assert own.post(url).status_code == 303
+
+
+def test_until_says_how_to_write_it(floor):
+    assert "Like 23:30. Earlier than now means tomorrow." in floor.browser().get("/shift/").content.decode()
+    assert "Write the time like 23:30." in sign_on(floor, until="half past").content.decode()
+
+
+def test_of_many_unsigned_notes_the_newest_are_shown(floor, monkeypatch):
+    start = clock.now()
+    rows = tuple(UnsignedNote(uuid4(), uuid4(), f"CR{i}", start - timedelta(days=30 - i), False) for i in range(12))
+    monkeypatch.setattr(handover, "unsigned_notes", lambda **_told: UnsignedNotes(12, rows))
+    shown = floor.browser(floor.actor(Role.CLINICIAN)).get("/shift/").content.decode()
+    assert "12 in all, the newest 8 are shown." in shown
+    assert shown.index("CR11") < shown.index("CR4")
+    assert "<li>CR3 " not in shown

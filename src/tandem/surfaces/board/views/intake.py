@@ -30,6 +30,8 @@ def new(request: HttpRequest) -> HttpResponse:
         incident_id = taking.save_new(request.POST, actor=actor)
     except Refusal as refusal:
         return _refused(request, None, refusal)
+    if "done" in request.POST:
+        return _finished(request, incident_id)
     if not partial(request):
         return onward(request, reverse("board:intake", args=[incident_id]))
     answer = _aside(request, incident_id, call_release(actor, incident_id))
@@ -52,9 +54,18 @@ def intake(request: HttpRequest, incident_id: UUID) -> HttpResponse:
         taking.save_more(call, request.POST, actor=actor)
     except Refusal as refusal:
         return _refused(request, call, refusal, release=release)
+    if "done" in request.POST:
+        return _finished(request, incident_id)
     if not partial(request):
         return onward(request, reverse("board:intake", args=[incident_id]))
     return _aside(request, incident_id, release)
+
+
+def _finished(request: HttpRequest, incident_id: UUID) -> HttpResponse:
+    """On to the call: on the board, past the list, for dispatch; the saved form for anybody else."""
+    if request.actor.role == Role.DISPATCHER:
+        return onward(request, reverse("board:call", args=[incident_id]) + "#call")
+    return onward(request, reverse("board:intake", args=[incident_id]))
 
 
 def _refused(
@@ -100,6 +111,14 @@ def _context(request: HttpRequest, call: records.CallDetail | None, release: Lis
     }
 
 
+def _agencies(call: records.CallDetail | None) -> list[tuple[str, str]]:
+    """The choices, with the call's own agency among them even if it has left the program: a save must not move it."""
+    known = taking.agencies()
+    if call is None or str(call.agency_id) in dict(known):
+        return known
+    return [(str(call.agency_id), call.agency), *known]
+
+
 def _aside(request: HttpRequest, incident_id: UUID, release: ListRelease) -> HttpResponse:
     call = records.call(incident_id, release=release)
     return render(request, "board/_answered.html", _context(request, call, release))
@@ -125,7 +144,8 @@ def _page(
         "faults": faults,
         "errors": errors,
         "origins": taking.origins(),
-        "agencies": taking.agencies(),
+        "agencies": _agencies(call),
+        "by_hand": call is None or taking.by_hand(call),
         "groups": taking.groups(given, faults, call),
     }
     return render(request, "board/intake.html", context, status=status)

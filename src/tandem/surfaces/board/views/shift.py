@@ -6,16 +6,18 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from tandem.domain.incidents import hands
 from tandem.domain.staffing import actions, records
 from tandem.foundation import clock
+from tandem.foundation.accounts.actor import Actor
 from tandem.surfaces.board import handover
-from tandem.surfaces.board.doors import ON_DUTY, door, must, onward
+from tandem.surfaces.board.doors import ON_DUTY, door, must, onward, partial
 from tandem.surfaces.board.times import parse_time
 from tandem.vocabulary.permissions import Permission
 from tandem.vocabulary.refusal import Absent, Refusal
+from tandem.vocabulary.terms import Role
 
 FIELDS = ("unit", "vehicle", "phone", "until")
 
@@ -55,24 +57,47 @@ def _members(given: list[str]) -> list[UUID]:
 
 def _until(text: str) -> datetime:
     """The next moment the clock shows this time; a whole date and time stands as it is."""
-    until = parse_time(text, "until")
+    try:
+        until = parse_time(text, "until")
+    except Refusal:
+        raise Refusal(("until", "Write the time like 23:30. Earlier than now means tomorrow.")) from None
     if len(text.strip()) <= 5 and until <= clock.now():
         until += timedelta(days=1)
     return until
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @door(*ON_DUTY)
 def sign_off(request: HttpRequest, team_id: UUID) -> HttpResponse:
-    """End a team's shift, unless it is on a call."""
+    """Ask, then end a team's shift, unless it is on a call."""
     must(request.actor, Permission.TEAM_SIGN_ON)
-    team = records.team(team_id)
-    if team is None:
+    team = next((one for one in records.on_shift() if one.id == team_id), None)
+    if team is None or not _may_end(request.actor, team):
         raise Absent
-    if hands.is_busy(team_id):
-        return _page(request, Refusal(("", f"{team.unit} is on a call. Clear or release it first, then sign it off.")))
-    actions.sign_off(team_id, actor=request.actor)
-    return onward(request, reverse("board:shift"))
+    if request.method == "POST" and not hands.is_busy(team_id):
+        actions.sign_off(team_id, actor=request.actor)
+        return onward(request, reverse("board:shift"))
+    busy = f"{team.unit} is on a call. Clear or release it first, then sign it off."
+    context = {
+        "title": f"Sign {team.unit} off?",
+        "page_title": f"Sign {team.unit} off",
+        "words": "They can't be sent until they sign on again.",
+        "parts": [],
+        "loose": [("", busy)] if request.method == "POST" else [],
+        "action": request.path,
+        "button": f"Sign {team.unit} off",
+        "button_kind": "stop",
+        "back": "Keep them on",
+        "back_words": "Back to the shift",
+        "back_url": reverse("board:shift"),
+    }
+    template = "board/_dialog.html" if partial(request) else "board/verb.html"
+    return render(request, template, context, status=422 if request.method == "POST" else 200)
+
+
+def _may_end(actor: Actor, team: records.TeamOnShift) -> bool:
+    """Dispatch ends any team's shift, and whoever is on the team their own."""
+    return actor.role == Role.DISPATCHER or any(one.user_id == actor.id for one in team.members)
 
 
 @require_POST
@@ -91,7 +116,7 @@ def _page(request: HttpRequest, refusal: Refusal | None = None) -> HttpResponse:
     values["members"] = request.POST.getlist("members") if posted else []
     may_sign_on = actor.may(Permission.TEAM_SIGN_ON)
     context = {
-        "teams": [(team, hands.is_busy(team.id)) for team in records.on_shift()],
+        "teams": [(team, hands.is_busy(team.id), _may_end(actor, team)) for team in records.on_shift()],
         "people": records.people_for_a_team() if may_sign_on else [],
         "may_sign_on": may_sign_on,
         "may_read": actor.may(Permission.HANDOVER_READ),

@@ -136,6 +136,14 @@ def test_a_new_yes_names_what_to_whom_and_how_long(known: Known):
     assert f"To {other.name}" in client.get(f"/people/{known.person}/").content.decode()
 
 
+def test_a_referrals_yes_says_what_the_receiver_really_sees(known: Known):
+    service, client = place("Lakeside", "psychiatry"), browser(known.clinician)
+    referral = drafted(client, known, service, "psychiatry")
+    client.post(url(known, referral, "send/"), {"answer": "spoken"})
+    shown = client.get(f"/people/{known.person}/").content.decode()
+    assert "First name and initial; after their yes, name and phone; what the referral is for." in shown
+
+
 def test_another_persons_referral_is_absent(known: Known):
     service, client = place("Lakeside", "psychiatry"), browser(known.clinician)
     referral = drafted(client, known, service, "psychiatry")

@@ -25,7 +25,7 @@ from tandem.foundation import clock
 from tandem.foundation.accounts.actor import Actor
 from tandem.surfaces.care.door import must, onward, page, person_page
 from tandem.surfaces.care.story import FILTERS, story
-from tandem.surfaces.care.words import chip, day_of, end_of_day
+from tandem.surfaces.care.words import chip, day_of, end_of_day, shared_by
 from tandem.vocabulary.law import PURPOSE_LABELS, Category
 from tandem.vocabulary.permissions import Permission
 from tandem.vocabulary.refusal import Absent, Refusal
@@ -86,7 +86,9 @@ def person(request: HttpRequest, release: Release) -> HttpResponse:
         release=release,
         opened_by=", ".join(sorted(rules & set(release.require(Category.DEMOGRAPHICS).rules))),
         cautions=people.cautions(release=release) if release.allows(Category.SAFETY_FLAGS) else [],
-        agreements=_if_open(release, Category.REFERRAL_STATUS, consents.agreements_of),
+        agreements=[
+            (one, shared_by(one)) for one in _if_open(release, Category.REFERRAL_STATUS, consents.agreements_of)
+        ],
         loops=[(one, *chip(one.state)) for one in sent if one.state in OPEN_STATES],
         owed=[one for one in owed if one.closed_at is None],
         tasks=screenings.open_tasks(release=release) if release.allows(Category.SCREENING) else [],

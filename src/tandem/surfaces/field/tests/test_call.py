@@ -4,12 +4,15 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from tandem.domain.incidents.actions import answer
 from tandem.domain.incidents.records import assignment
 from tandem.domain.people.actions import publish_caution
 from tandem.domain.releases.opening import open_list
 from tandem.foundation import clock
+from tandem.foundation.accounts.actor import Actor
 from tandem.surfaces.field.call import _moment
 from tandem.surfaces.field.tests.phone import Phone
+from tandem.vocabulary.permissions import Permission
 from tandem.vocabulary.terms import Role, UnitTime
 from tests import made
 
@@ -109,3 +112,13 @@ def test_an_officer_who_is_clear_is_back_at_the_start(night):
 def test_a_wrong_time_word_is_refused_in_words(night):
     phone = Phone(night.officer).post(f"/field/call/{night.assignment}/stamp/", which="\x00")
     assert "Choose which time this is." in phone.page.text
+
+
+def test_the_card_lists_what_is_known_dangers_first_and_counts_the_rest(night):
+    system = Actor.system("test", Permission.INCIDENT_RECEIVE, Permission.INCIDENT_ANSWER)
+    for name, value in (("will_talk", "no"), ("suicide", "plan"), ("weapon", "none"), ("access", "unknown")):
+        answer(night.incident, actor=system, name=name, value=value)
+    text = Phone(night.officer).open("/field/").page.text
+    first, then, last = (text.index(words) for words in ("Suicide risk: A plan", "Weapon: None", "Will talk: No"))
+    assert first < then < last
+    assert "8 not asked, 1 unknown" in text and "Violence now" not in text

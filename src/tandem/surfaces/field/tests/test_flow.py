@@ -1,9 +1,13 @@
 """The whole way of one contact, as taps on what the pages really show."""
 
+from dataclasses import replace
+
+from tandem.domain.encounters.actions import write_note
 from tandem.domain.encounters.records import for_assignment
 from tandem.domain.incidents.records import assignment
 from tandem.domain.referrals.records import of_person
 from tandem.domain.releases.opening import open_list, open_release
+from tandem.domain.screenings.records import open_tasks
 from tandem.vocabulary.law import Purpose
 from tandem.vocabulary.terms import UnitTime
 
@@ -131,3 +135,60 @@ def test_no_title_names_a_person(night):
     for words in ("Arrived", "Write it up", "Engaged", "No", "No", "No", "Continue"):
         titles.append(phone.tap(words).page.title)
     assert not any("Theo" in title or "Brand" in title for title in titles)
+
+
+def test_an_answer_to_another_question_is_not_taken(night):
+    phone = night.phone().open("/field/").tap("Arrived").tap("Write it up").tap("Engaged")
+    second = phone.tap("No").url
+    phone.post(second, answer="yes", question="1")
+    assert phone.url == second and 'aria-pressed="true"' not in phone.html
+    assert "field/hold.js" in phone.html and "data-hold" in phone.html
+
+
+def test_what_was_typed_under_the_disposition_is_kept_whatever_is_tapped(night):
+    phone = night.phone().open("/field/").tap("Arrived").tap("Write it up").tap("Declined").tap("No service needed")
+    at = phone.url
+    phone.type("disposition_detail", "With his sister").tap("Add a referral")
+    assert phone.url.endswith("/refer/") and _written(night)[0].disposition_detail == "With his sister"
+    phone.open(at).type("disposition_detail", "With his aunt").tap("Skip")
+    assert phone.url.endswith("/note/") and _written(night)[0].disposition_detail == "With his aunt"
+
+
+def test_closing_signs_ones_own_note(night):
+    phone = night.phone().open("/field/").tap("Arrived").tap("Write it up").tap("Declined").tap("No service needed")
+    phone.tap("Skip").type("note", "He went home.").tap("Review")
+    assert "Closing signs your note." in phone.page.text
+    phone.tap("Clear and close")
+    (part,) = _written(night)[0].notes
+    assert part.signed_at and part.text == "He went home."
+
+
+def test_closing_leaves_a_colleagues_note_to_them(night):
+    phone = night.phone().open("/field/").tap("Arrived").tap("Write it up").tap("Declined").tap("No service needed")
+    encounter = _written(night)[0].id
+    write_note(encounter, actor=replace(night.clinician, name="Sam Other"), text="I stood by.")
+    phone.tap("Skip").open(phone.url.replace("/note/", "/review/"))
+    assert "Closing signs" not in phone.page.text
+    phone.tap("Clear and close")
+    assert _written(night)[0].notes[0].signed_at is None
+
+
+def test_a_refused_close_signs_nothing(night):
+    phone = night.phone().open("/field/").tap("Arrived").tap("Write it up").tap("Engaged")
+    phone.open(phone.url.split("screen/")[0] + "note/").type("note", "Still there.").tap("Review")
+    phone.tap("Clear and close", status=422)
+    assert _written(night)[0].notes[0].signed_at is None
+
+
+def test_the_review_names_open_tasks_and_closes_all_the_same(night):
+    phone = night.phone().open("/field/").tap("Arrived").tap("Write it up").tap("Engaged")
+    for _question in range(7):
+        if "/question/" in phone.url:
+            phone.tap("Yes")
+    phone.open(phone.url.replace("screen/result", "disposition")).tap("Stays with a support person")
+    phone.tap("Skip").tap("Review")
+    release = _written(night)[1]
+    words = [task.words for task in open_tasks(release=release)]
+    assert words and all(each in phone.page.text for each in words)
+    phone.tap("Clear and close")
+    assert _written(night)[0].closed_at

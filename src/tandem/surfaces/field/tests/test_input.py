@@ -152,3 +152,16 @@ def test_the_directory_is_searched(night, contact):
     assert "Harbor House" in phone.page.text and "Lakeside" not in phone.page.text
     phone.open(f"{at}refer/?open=on&need=food")
     assert "No service fits" in phone.page.text
+
+
+def test_the_link_can_be_copied(night, contact):
+    phone, at = contact
+    phone.open(f"{at}refer/{night.registered}/").tap("They said yes, I heard it")
+    assert 'data-copy="id_link"' in phone.html and "field/copy.js" in phone.html
+
+
+def test_without_a_name_the_asking_says_so(night):
+    phone = night.phone().open("/field/new/").type("appearance", "Blue coat").tap("Write this up").tap("Engaged")
+    phone.open(f"{phone.url.split('screen/')[0]}refer/{night.registered}/")
+    assert "No name: it isn't known yet" in html.unescape(phone.html)
+    assert "name and phone, if known by then" in phone.page.text

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.test import Client
+from django.utils import timezone, translation
 
 from tandem.domain.consents.actions import revoke
 from tandem.domain.referrals.actions import cancel
@@ -14,6 +15,7 @@ from tandem.domain.releases.models import Opening
 from tandem.domain.releases.referring import send
 from tandem.foundation import clock
 from tandem.foundation.accounts.models import User
+from tandem.surfaces.partner.words import question
 
 pytestmark = pytest.mark.django_db
 
@@ -168,3 +170,21 @@ def test_whoever_is_signed_in_reads_as_the_receiving_program():
     shown = words(client.get(f"/r/{sent.token}/"))
     assert "Ballard" not in shown and sent.loop.sender.name in shown
     assert Opening.objects.filter(actor_kind="link").count() == 1
+
+
+def test_the_expected_time_can_not_be_read_as_that_of_the_meeting():
+    now = timezone.localtime(clock.now()).replace(hour=12)
+    morning = (now + timedelta(days=1)).replace(hour=9)
+    assert question("", morning, now) == "Tomorrow morning: can you see someone we met?"
+    assert question("Theo B.", morning, now) == "Can you see Theo B. tomorrow morning?"
+    with translation.override("es"):
+        assert question("", morning, now).startswith("Mañana por la mañana: ¿pueden")
+
+
+def test_after_the_yes_the_expected_time_stays():
+    sent = Sent(expected_at=clock.now() + timedelta(days=1))
+    sent.say("accept")
+    assert "<dt>When</dt><dd>Tomorrow" in words(sent.get())
+    sent.say("seen")
+    sent.say("complete")
+    assert "<dt>When</dt>" not in words(sent.get())

@@ -25,7 +25,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("what", choices=["calls"])
         parser.add_argument("file", type=Path)
-        parser.add_argument("--columns", required=True, help=f"the file's columns in order, with commas; names: {', '.join(COLUMNS)}")
+        parser.add_argument(
+            "--columns", required=True, help=f"the file's columns in order, with commas; names: {', '.join(COLUMNS)}"
+        )
         parser.add_argument("--no-header", action="store_true", help="the first row is a call, not column names")
         parser.add_argument("--source", required=True, help="where these calls come from, like county-cad")
         parser.add_argument(

@@ -24,6 +24,35 @@ export function clockWords(at: number): string {
   }).format(at);
 }
 
+// The day and the time of the top bar, like "Sun Nov 22, 21:47". It runs on when the feed stops: it tells the time of
+// day, not how fresh the page is.
+function dayClockWords(at: number): string {
+  const parts = new Intl.DateTimeFormat(root.lang === "es" ? "es" : "en-US", {
+    weekday: "short",
+    month: "short",
+    day: "numeric",
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+    timeZone: root.dataset.zone || undefined,
+  }).formatToParts(at);
+  const part = (type: Intl.DateTimeFormatPartTypes) => parts.find((one) => one.type === type)?.value ?? "";
+  return `${part("weekday")} ${part("month")} ${part("day")}, ${part("hour")}:${part("minute")}`;
+}
+
+let shownMinute = Math.floor(now() / 60_000);
+
+// The server drew this minute; only a later one is written again.
+function tickClock(): void {
+  const at = now();
+  const minute = Math.floor(at / 60_000);
+  if (minute === shownMinute) return;
+  shownMinute = minute;
+  document.querySelectorAll<HTMLElement>("[data-clock]").forEach((element) => {
+    element.textContent = dayClockWords(at);
+  });
+}
+
 export function ageWords(milliseconds: number): [string, string] {
   const minutes = Math.max(0, Math.floor(milliseconds / 60_000));
   if (minutes < 120) return [String(minutes), say.min];
@@ -68,5 +97,8 @@ export function tick(): void {
 
 export function startAges(): void {
   tick();
-  setInterval(tick, 1000);
+  setInterval(() => {
+    tick();
+    tickClock();
+  }, 1000);
 }
