@@ -121,7 +121,7 @@ def test_until_says_how_to_write_it(floor):
 
 def test_of_many_unsigned_notes_the_newest_are_shown(floor, monkeypatch):
     start = clock.now()
-    rows = tuple(UnsignedNote(uuid4(), uuid4(), f"CR{i}", start - timedelta(days=30 - i), False) for i in range(12))
+    rows = tuple(UnsignedNote(uuid4(), uuid4(), f"CR{11 - i}", start - timedelta(days=i), False) for i in range(8))
     monkeypatch.setattr(handover, "unsigned_notes", lambda **_told: UnsignedNotes(12, rows))
     shown = floor.browser(floor.actor(Role.CLINICIAN)).get("/shift/").content.decode()
     assert "12 in all, the newest 8 are shown." in shown

@@ -111,6 +111,8 @@ class Phone:
         self.taps += 1
         said = [(self._said(one), one) for one in self.page.tappable if one[0] in ("a", "button")]
         exact = [one for text, one in said if text == words] or [one for text, one in said if text.startswith(words)]
+        # A button of the page comes before a link of the same word in its menu.
+        exact.sort(key=lambda one: one[0] != "button")
         assert exact, (words, [text for text, _one in said])
         tag, at, _text, form = exact[0]
         if tag == "a":
