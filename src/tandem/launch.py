@@ -156,7 +156,8 @@ def parse(arguments: list[str]) -> argparse.Namespace:
 
 def run(options: argparse.Namespace, plan: Plan) -> int:
     """Carries out a plan. Exit codes as `main`."""
-    for heard in (signal.SIGTERM, signal.SIGHUP):
+    # A start in the background of a script inherits an ignored Ctrl-C; it must stop all the same.
+    for heard in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(heard, _interrupt)
     try:
         data_dir = data_folder(options.data)
