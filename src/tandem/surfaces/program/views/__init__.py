@@ -1,0 +1,1 @@
+"""Pages of the program's own door, by what one does there."""

@@ -1,0 +1,82 @@
+"""The administrator's first page, the set-up of the program, and the token of the dispatch center's CAD."""
+
+from zoneinfo import available_timezones
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from tandem.domain.incidents.editions import available
+from tandem.foundation.organizations import actions, roster
+from tandem.foundation.organizations.program import program
+from tandem.surfaces.program.views.forms import lines, tied
+from tandem.surfaces.shared.session import sign_in_required
+from tandem.vocabulary.refusal import Refusal
+from tandem.vocabulary.terms import Role
+
+ADMIN = (Role.ADMIN,)
+
+
+@sign_in_required(*ADMIN)
+def program_page(request: HttpRequest) -> HttpResponse:
+    """The administrator's first page: set-up until it is done, then what there is."""
+    if program() is None:
+        return redirect("set_up")
+    context = {
+        "organizations": roster.organizations(),
+        "people": roster.people(),
+        "tokens": roster.tokens(),
+        "new_token": request.session.pop("new_token", ""),
+    }
+    return render(request, "program/program.html", context)
+
+
+@sign_in_required(*ADMIN)
+@require_http_methods(["GET", "POST"])
+def set_up_page(request: HttpRequest) -> HttpResponse:
+    if program() is not None:
+        return redirect("program")
+    told = {
+        name: request.POST.get(name, "") for name in ("name", "state", "time_zone", "edition", "dispatch", "provider")
+    }
+    told |= {name: request.POST.get(name, "") for name in ("agencies", "units")}
+    errors: dict[str, str] = {}
+    if request.method == "POST":
+        asked = actions.SetUp(
+            **{name: told[name].strip() for name in ("name", "state", "time_zone", "dispatch", "provider")},
+            edition=told["edition"],
+            agencies=lines(told["agencies"]),
+            units=lines(told["units"]),
+        )
+        try:
+            if told["edition"] not in {one.id for one in available()}:
+                raise Refusal(("edition", _("Choose the deployment criteria to start with.")))
+            actions.set_up(asked, actor=request.actor)
+        except Refusal as refusal:
+            errors = dict(refusal.errors)
+        else:
+            messages.success(request, _("The program is set up. Add the people who work in it next."))
+            return redirect("program_people")
+    zones = sorted(zone for zone in available_timezones() if zone.startswith(("America/", "Pacific/", "US/")))
+    context = {
+        "told": told,
+        "errors": errors,
+        "summary": tied(errors.items()),
+        "states": [("", _("Choose"))] + [(state, state) for state in sorted(actions.STATES)],
+        "zones": [("", _("Choose"))] + [(zone, zone.replace("_", " ")) for zone in zones],
+        "editions": [("", _("Choose"))] + [(one.id, f"{one.name}, edition {one.number}") for one in available()],
+    }
+    return render(request, "program/set_up.html", context, status=422 if errors else 200)
+
+
+@sign_in_required(*ADMIN)
+@require_POST
+def token_page(request: HttpRequest) -> HttpResponse:
+    """Make an intake token for the dispatch center's CAD. It is shown once."""
+    secret = actions.issue_intake_token(actor=request.actor)
+    if secret is None:
+        raise Http404
+    request.session["new_token"] = secret
+    return redirect("program")
