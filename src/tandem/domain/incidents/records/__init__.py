@@ -1,0 +1,27 @@
+"""Calls as a release shows them: the board's rows, one call whole, and the calls of a team. ORM rows never leave here."""
+
+from tandem.domain.incidents.records.board import BoardCall, OnBoard, board, closed_today, find, nearby, on_board
+from tandem.domain.incidents.records.call import CallDetail, DecisionSummary, OverrideSummary, call
+from tandem.domain.incidents.records.teams import AssignmentSummary, active_by_team, assignment, my_assignments
+from tandem.domain.incidents.records.words import Changed, input_label, input_words
+
+__all__ = [
+    "AssignmentSummary",
+    "BoardCall",
+    "CallDetail",
+    "Changed",
+    "DecisionSummary",
+    "OnBoard",
+    "OverrideSummary",
+    "active_by_team",
+    "assignment",
+    "board",
+    "call",
+    "closed_today",
+    "find",
+    "input_label",
+    "input_words",
+    "my_assignments",
+    "nearby",
+    "on_board",
+]

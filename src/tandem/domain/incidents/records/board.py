@@ -1,0 +1,157 @@
+"""Lists of calls: the board's rows, what ended today, a search by number, unit or place, and calls near one."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db.models import Prefetch, Q
+
+from tandem.disclosure import ListRelease
+from tandem.domain.incidents.models import Answer, Decision, Incident
+from tandem.domain.incidents.records.teams import AssignmentSummary, _assignments, assignment_of
+from tandem.domain.incidents.records.words import Changed, change_of
+from tandem.domain.incidents.rules import LIVE_STATES, URGENCY
+from tandem.vocabulary.law import Category
+from tandem.vocabulary.refusal import Refusal
+from tandem.vocabulary.terms import RESPONSE_SHORT, IncidentState
+from tandem.vocabulary.text import clean
+
+LONGEST_SEARCH = 200
+
+
+@dataclass(frozen=True)
+class BoardCall:
+    """One row of the board. `response` is what is meant now; `recommended` what the criteria say."""
+
+    id: UUID
+    number: str
+    origin: str
+    place: str
+    summary: str
+    agency: str
+    received_at: datetime
+    state: str
+    response: str
+    response_words: str
+    overridden: bool
+    open_questions: int
+    changed: Changed | None
+    assignments: tuple[AssignmentSummary, ...]
+    latitude: float | None
+    longitude: float | None
+    urgency: int
+
+    @property
+    def sort(self) -> str:
+        """Most urgent first: calls without a team, then the response's urgency, then age."""
+        waiting = 0 if not any(one.active for one in self.assignments) else 1
+        return f"{waiting}{self.urgency}{int(self.received_at.timestamp()):012d}"
+
+
+def _row(one: Incident) -> BoardCall:
+    decisions = list(one.decisions.all())
+    answers = [each for each in one.answers.all() if each.previous]
+    newest = decisions[-1] if decisions else None
+    return BoardCall(
+        id=one.pk,
+        number=one.number,
+        origin=one.origin,
+        place=one.place or one.area or "Place unknown",
+        summary=one.narrative.split("\n")[0][:160] or one.call_type,
+        agency=one.agency.short_name,
+        received_at=one.received_at,
+        state=one.state,
+        response=one.response,
+        response_words=RESPONSE_SHORT.get(one.response, "Not yet decidable"),
+        overridden=bool(newest and one.response != newest.response),
+        open_questions=len(newest.open_questions) if newest else 0,
+        changed=change_of(answers[-1]) if answers else None,
+        assignments=tuple(assignment_of(each, one.received_at) for each in one.assignments.all()),
+        latitude=one.latitude,
+        longitude=one.longitude,
+        urgency=URGENCY.get(one.response, 1),
+    )
+
+
+def _board_query():
+    return Incident.objects.select_related("agency").prefetch_related(
+        _assignments(),
+        # Only the newest of each is read: a long call has many, and the board is read all the time.
+        Prefetch("decisions", Decision.objects.order_by("incident_id", "-id").distinct("incident_id")),
+        Prefetch(
+            "answers",
+            Answer.objects.exclude(previous="").order_by("incident_id", "-id").distinct("incident_id"),
+        ),
+    )
+
+
+def board(*, release: ListRelease, ids: Iterable[UUID] | None = None) -> list[BoardCall]:
+    """Calls on the board, most urgent first; only `ids` if given (those that are over are then left out).
+
+    Raises NotReleased unless the list opens call facts (R30).
+    """
+    release.require(Category.CAD_FACTS)
+    calls = _board_query().filter(state__in=LIVE_STATES)
+    if ids is not None:
+        calls = calls.filter(pk__in=list(ids))
+    return sorted((_row(one) for one in calls), key=lambda row: row.sort)
+
+
+@dataclass(frozen=True)
+class OnBoard:
+    """Which call is on the board, where, and when anything its row shows last changed."""
+
+    id: UUID
+    number: str
+    place: str
+    latitude: float | None
+    longitude: float | None
+    changed_at: datetime
+
+
+def on_board(*, release: ListRelease) -> list[OnBoard]:
+    """The calls of the board without their content, oldest first: one cheap query, to draw only what changed."""
+    release.require(Category.CAD_FACTS)
+    found = Incident.objects.filter(state__in=LIVE_STATES).order_by("received_at")
+    return [OnBoard(*row) for row in found.values_list("id", "number", "place", "latitude", "longitude", "changed_at")]
+
+
+def closed_today(*, release: ListRelease, since: datetime, limit: int = 200) -> list[BoardCall]:
+    """Calls that ended since `since`, newest first."""
+    release.require(Category.CAD_FACTS)
+    calls = _board_query().filter(state__in=(IncidentState.CLOSED, IncidentState.CANCELLED), closed_at__gte=since)
+    return [_row(one) for one in calls.exclude(closed_reason="imported").order_by("-closed_at")[:limit]]
+
+
+def find(text: str, *, release: ListRelease, limit: int = 50) -> list[BoardCall]:
+    """Calls by number, unit or place, newest first. Never by a person's name (R30, `by_call_not_name`)."""
+    release.require(Category.CAD_FACTS)
+    try:
+        wanted = clean("text", text, LONGEST_SEARCH).strip()
+    except Refusal:
+        return []
+    if not wanted:
+        return []
+    calls = _board_query().filter(
+        Q(number__iexact=wanted)
+        | Q(number__endswith=wanted)
+        | Q(place__icontains=wanted)
+        | Q(source_id__iexact=wanted)
+        | Q(assignments__team__unit__iexact=wanted)
+    )
+    return [_row(one) for one in calls.order_by("-received_at").distinct()[:limit]]
+
+
+def nearby(incident_id: UUID, *, release: ListRelease, within: timedelta = timedelta(minutes=30)) -> list[BoardCall]:
+    """Other live calls at the same place, lately: "Is it the same?" Never merged by Tandem itself."""
+    release.require(Category.CAD_FACTS)
+    one = Incident.objects.filter(pk=incident_id).first()
+    if one is None or not one.place:
+        return []
+    same = _board_query().filter(
+        place__iexact=one.place,
+        state__in=LIVE_STATES,
+        received_at__range=(one.received_at - within, one.received_at + within),
+    )
+    return [_row(each) for each in same.exclude(pk=one.pk)[:5]]

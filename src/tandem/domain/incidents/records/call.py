@@ -1,0 +1,151 @@
+"""One call whole: its facts, what the criteria said and why, what changed, and the teams on it."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Prefetch
+
+from tandem.disclosure import ListRelease, Release
+from tandem.domain.incidents.models import Decision, Incident, Involvement, Override
+from tandem.domain.incidents.records.teams import AssignmentSummary, _assignments, assignment_of
+from tandem.domain.incidents.records.words import Changed, change_of
+from tandem.vocabulary.law import Category
+from tandem.vocabulary.refusal import Absent
+from tandem.vocabulary.terms import RESPONSE_LABELS
+
+
+@dataclass(frozen=True)
+class DecisionSummary:
+    """What the criteria said, with everything needed to check it."""
+
+    at: datetime
+    edition: str
+    rule: str
+    rule_label: str
+    response: str
+    response_words: str
+    reason: str
+    staging: str
+    attire: str
+    car: str
+    meanwhile: str
+    inputs: dict[str, str]
+    open_questions: tuple[dict, ...]
+
+
+@dataclass(frozen=True)
+class OverrideSummary:
+    response: str
+    response_words: str
+    reason: str
+    at: datetime
+    by: str
+
+
+@dataclass(frozen=True)
+class CallDetail:
+    """One call whole. `facts` are (input, label, words or None where unanswered, word of why) in the criteria's order."""
+
+    id: UUID
+    number: str
+    source: str
+    origin: str
+    agency: str
+    agency_id: UUID
+    call_type: str
+    place: str
+    area: str
+    latitude: float | None
+    longitude: float | None
+    narrative: str
+    caller: str
+    callback: str
+    received_at: datetime
+    state: str
+    closed_at: datetime | None
+    closed_reason: str
+    response: str
+    inputs: dict[str, str]
+    decision: DecisionSummary | None
+    first_decision_differs: bool
+    override: OverrideSummary | None
+    changes: tuple[Changed, ...]
+    assignments: tuple[AssignmentSummary, ...]
+    person_ids: tuple[UUID, ...] = field(default=())
+
+
+def call(incident_id: UUID, *, release: ListRelease | Release) -> CallDetail:
+    """One call whole. A release of one person opens the calls that person is on. Raises NotReleased, Absent."""
+    release.require(Category.CAD_FACTS)
+    if isinstance(release, Release) and not _on_it(incident_id, release.person_id):
+        raise Absent
+    one = (
+        Incident.objects.select_related("agency")
+        .prefetch_related(
+            _assignments(),
+            Prefetch(
+                "involvements", Involvement.objects.filter(removed_at=None).order_by("added_at"), to_attr="people"
+            ),
+        )
+        .filter(pk=incident_id)
+        .first()
+    )
+    if one is None:
+        raise Absent
+    decisions = list(one.decisions.order_by("-id")[:2])
+    override = one.overrides.order_by("-id").first()
+    return CallDetail(
+        id=one.pk,
+        number=one.number,
+        source=one.source,
+        origin=one.origin,
+        agency=one.agency.short_name,
+        agency_id=one.agency_id,
+        call_type=one.call_type,
+        place=one.place,
+        area=one.area,
+        latitude=one.latitude,
+        longitude=one.longitude,
+        narrative=one.narrative,
+        caller=one.caller,
+        callback=one.callback,
+        received_at=one.received_at,
+        state=one.state,
+        closed_at=one.closed_at,
+        closed_reason=one.closed_reason,
+        response=one.response,
+        inputs=dict(one.inputs),
+        decision=_decision(decisions[0]) if decisions else None,
+        first_decision_differs=len(decisions) > 1 and decisions[0].response != decisions[1].response,
+        override=_override(override) if override else None,
+        changes=tuple(change_of(each) for each in one.answers.exclude(previous="").order_by("-id")[:20]),
+        assignments=tuple(assignment_of(each, one.received_at) for each in one.assignments.all()),
+        person_ids=tuple(each.person_id for each in one.people),
+    )
+
+
+def _on_it(incident_id: UUID, person_id: UUID) -> bool:
+    return Involvement.objects.filter(incident_id=incident_id, person_id=person_id, removed_at=None).exists()
+
+
+def _decision(one: Decision) -> DecisionSummary:
+    return DecisionSummary(
+        at=one.at,
+        edition=one.edition,
+        rule=one.rule,
+        rule_label=one.rule_label,
+        response=one.response,
+        response_words=RESPONSE_LABELS[one.response],
+        reason=one.reason,
+        staging=one.staging,
+        attire=one.attire,
+        car=one.car,
+        meanwhile=one.meanwhile,
+        inputs=dict(one.inputs),
+        open_questions=tuple(one.open_questions),
+    )
+
+
+def _override(one: Override) -> OverrideSummary:
+    return OverrideSummary(one.response, RESPONSE_LABELS[one.response], one.reason, one.at, one.chosen_by_name)
