@@ -4,6 +4,7 @@ Assumed means that no published figure was found or none fits; such a number is 
 Shares are 0 to 1, medians are minutes unless the name says otherwise, spreads are the sigma of a log-normal.
 """
 
+from tandem.vocabulary.scene import TransportTo
 from tandem.vocabulary.terms import AttemptResult, ContactOutcome, Disposition, Need, Origin
 
 SEED = 20_261_122
@@ -114,6 +115,24 @@ DISPOSITION_SHARE = {
     Disposition.ARREST: 0.046,
     Disposition.CITATION: 0.008,
 }
+# Assumed: where each ending that takes somebody somewhere leads. Crisis centers take about half of those who go by
+# choice, because the demo county has one that is open day and night; a hold goes to an emergency department first.
+TAKEN_BY_CHOICE = {
+    TransportTo.CRISIS_CENTER: 0.46,
+    TransportTo.EMERGENCY_DEPARTMENT: 0.24,
+    TransportTo.SHELTER: 0.11,
+    TransportTo.HOME: 0.10,
+    TransportTo.RESPITE: 0.05,
+    TransportTo.CLINIC: 0.04,
+}
+TAKEN_ON_HOLD = {
+    TransportTo.EMERGENCY_DEPARTMENT: 0.66,
+    TransportTo.CRISIS_CENTER: 0.24,
+    TransportTo.PSYCHIATRIC_HOSPITAL: 0.10,
+}
+TAKEN_BY_EMS = {TransportTo.EMERGENCY_DEPARTMENT: 0.96, TransportTo.CRISIS_CENTER: 0.04}
+TAKEN_IN_ARREST = {TransportTo.JAIL: 0.93, TransportTo.EMERGENCY_DEPARTMENT: 0.07}
+TAKEN_NOT_SAID = 0.04  # Assumed: nobody wrote where.
 NOT_MET_WITHOUT_DISPOSITION = 0.3  # Assumed.
 DISTRESS_BEFORE, DISTRESS_FALL = (7.1, 1.7), (2.8, 1.8)  # Assumed: mean and standard deviation, scale 0 to 10.
 DISTRESS_NOT_RATED = 0.22  # Assumed.

@@ -19,10 +19,23 @@ from tandem.domain.encounters.rules import NOT_MET, close_problem, met
 from tandem.domain.incidents.models import Assignment, Lead
 from tandem.domain.incidents.rules import TIME_FIELD, first_lead
 from tandem.vocabulary.refusal import Refusal
+from tandem.vocabulary.scene import TransportBy
 from tandem.vocabulary.terms import ContactOutcome, Disposition, Profession, Unanswered, UnitTime
 from tandem.vocabulary.timeline import Kind
 
 C, D = ContactOutcome, Disposition
+_TO = {
+    D.VOLUNTARY_TRANSPORT: k.TAKEN_BY_CHOICE,
+    D.INVOLUNTARY_HOLD: k.TAKEN_ON_HOLD,
+    D.EMS_MEDICAL: k.TAKEN_BY_EMS,
+    D.ARREST: k.TAKEN_IN_ARREST,
+}
+_BY = {
+    D.VOLUNTARY_TRANSPORT: (TransportBy.TEAM_CAR, TransportBy.TEAM_CAR, TransportBy.TEAM_CAR, TransportBy.FAMILY),
+    D.INVOLUNTARY_HOLD: (TransportBy.AMBULANCE, TransportBy.POLICE, TransportBy.SECURE_TRANSPORT),
+    D.EMS_MEDICAL: (TransportBy.AMBULANCE,),
+    D.ARREST: (TransportBy.POLICE,),
+}
 _NO_ARRIVAL = frozenset({C.CANCELLED, C.PHONE_ONLY})
 
 
@@ -181,6 +194,7 @@ class Visits:
             if outcome == C.ENGAGED and dice.happens(share):
                 screen(encounter, taken.drawn.call_type, writer, about, dice, store)
         if disposition:
+            self._taken(encounter, about, writer)
             store.log(Kind.DISPOSITION_SET, encounter.outcome_at, writer, *about, old="", new=disposition)
         self._note(encounter, about, writer)
         store.log(Kind.ENCOUNTER_CLOSED, closed, writer, *about)
@@ -201,6 +215,15 @@ class Visits:
         if dice.happens(apprehension * k.HOLD_PER_APPREHENSION):
             return D.INVOLUNTARY_HOLD
         return dice.weighted(k.DISPOSITION_SHARE)
+
+    def _taken(self, encounter: Encounter, about: tuple, writer: Worker) -> None:
+        dice = self._dice
+        shares = _TO.get(encounter.disposition)
+        if shares is None or dice.happens(k.TAKEN_NOT_SAID):
+            return
+        encounter.transported_to = to = dice.weighted(shares)
+        encounter.transported_by = by = dice.one(_BY[encounter.disposition])
+        self._store.log(Kind.TRANSPORTED, encounter.outcome_at, writer, *about, old="", new=str(to), by=str(by))
 
     def _distress(self, encounter: Encounter, about: tuple, writer: Worker) -> None:
         dice = self._dice

@@ -37,7 +37,11 @@ class IncidentFact:
 
 @dataclass(frozen=True)
 class EncounterFact:
-    """One team's contact with one person. `person` is None while the person is unknown."""
+    """One team's contact with one person. `person` is None while the person is unknown.
+
+    `transported_to` is a `TransportTo`, None where nobody was taken anywhere, nobody said so, or nobody knew where.
+    `held` is None until it was said how the contact ended.
+    """
 
     world: str
     record: str
@@ -50,6 +54,8 @@ class EncounterFact:
     disposition: str | None
     distress_before: int | None
     distress_after: int | None
+    transported_to: str | None = None
+    held: bool | None = None
 
 
 @dataclass(frozen=True)

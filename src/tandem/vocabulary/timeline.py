@@ -37,6 +37,7 @@ class Kind(StrEnum):
     CONTACT_OUTCOME = "encounter.contact_outcome"
     DISTRESS_RATED = "encounter.distress_rated"
     DISPOSITION_SET = "encounter.disposition"
+    TRANSPORTED = "encounter.transported"
     NOTE_WRITTEN = "encounter.note"
     ENCOUNTER_CLOSED = "encounter.closed"
     ENCOUNTER_REOPENED = "encounter.reopened"
@@ -88,6 +89,7 @@ KINDS: dict[Kind, KindInfo] = {
     Kind.CONTACT_OUTCOME: KindInfo("Contact outcome", Category.CLINICAL_NOTE, "circle"),
     Kind.DISTRESS_RATED: KindInfo("Distress", Category.CLINICAL_NOTE, "circle"),
     Kind.DISPOSITION_SET: KindInfo("Disposition", Category.CLINICAL_NOTE, "circle"),
+    Kind.TRANSPORTED: KindInfo("Taken to", Category.CLINICAL_NOTE, "circle"),
     Kind.NOTE_WRITTEN: KindInfo("Note", Category.CLINICAL_NOTE, "circle"),
     Kind.ENCOUNTER_CLOSED: KindInfo("Encounter closed", Category.CLINICAL_NOTE, "circle"),
     Kind.ENCOUNTER_REOPENED: KindInfo("Encounter reopened", Category.CLINICAL_NOTE, "circle"),

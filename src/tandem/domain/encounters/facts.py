@@ -9,6 +9,8 @@ from uuid import UUID
 
 from tandem.domain.encounters.models import Encounter
 from tandem.vocabulary.facts import EncounterFact, World
+from tandem.vocabulary.scene import TransportTo
+from tandem.vocabulary.terms import Disposition
 
 ROWS_AT_A_TIME = 2_000
 
@@ -29,6 +31,7 @@ def facts(
         "closed_at",
         "contact_outcome",
         "disposition",
+        "transported_to",
         "distress_before",
         "distress_after",
     )
@@ -49,4 +52,6 @@ def facts(
             disposition=one.disposition or None,
             distress_before=one.distress_before,
             distress_after=one.distress_after,
+            transported_to=one.transported_to if one.transported_to in list(TransportTo) else None,
+            held=one.disposition == Disposition.INVOLUNTARY_HOLD if one.disposition else None,
         )

@@ -50,6 +50,8 @@ class EncounterSummary:
     distress_after_unanswered: str
     disposition: str
     disposition_detail: str
+    transported_to: str
+    transported_by: str
     notes: tuple[NotePart, ...]
 
     @property
@@ -182,6 +184,8 @@ def _summary(one: Encounter) -> EncounterSummary:
         distress_after_unanswered=one.distress_after_unanswered,
         disposition=one.disposition,
         disposition_detail=one.disposition_detail,
+        transported_to=one.transported_to,
+        transported_by=one.transported_by,
         notes=_parts(list(one.notes.all())),
     )
 

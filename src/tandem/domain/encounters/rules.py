@@ -4,9 +4,10 @@ The contact outcome comes first, because it is the denominator of every honest n
 not a person who "remained in the community".
 """
 
+from tandem.vocabulary.scene import TransportTo
 from tandem.vocabulary.terms import ContactOutcome, Disposition, Unanswered
 
-C, D = ContactOutcome, Disposition
+C, D, T = ContactOutcome, Disposition, TransportTo
 
 NOTE_LIMIT = 20_000
 DETAIL_LIMIT = 200
@@ -44,6 +45,16 @@ NOT_MET: dict[ContactOutcome, frozenset[Disposition]] = {
 }
 
 
+# The endings that take somebody somewhere, and where each can lead. A hold ends at a place that can evaluate; nobody
+# goes to jail by choice.
+DESTINATIONS: dict[Disposition, tuple[TransportTo, ...]] = {
+    D.VOLUNTARY_TRANSPORT: tuple(one for one in TransportTo if one != T.JAIL),
+    D.INVOLUNTARY_HOLD: (T.EMERGENCY_DEPARTMENT, T.CRISIS_CENTER, T.PSYCHIATRIC_HOSPITAL, T.OTHER),
+    D.EMS_MEDICAL: (T.EMERGENCY_DEPARTMENT, T.CRISIS_CENTER, T.CLINIC, T.OTHER),
+    D.ARREST: (T.JAIL, T.EMERGENCY_DEPARTMENT, T.CRISIS_CENTER, T.OTHER),
+}
+
+
 def met(outcome: str) -> bool:
     """Whether the team and the person talked, in person or by phone."""
     return outcome in MET
@@ -54,6 +65,11 @@ def dispositions(outcome: str) -> tuple[Disposition, ...]:
     if not outcome:
         return ()
     return tuple(one for one in Disposition if met(outcome) or one in NOT_MET[ContactOutcome(outcome)])
+
+
+def destinations(disposition: str) -> tuple[TransportTo, ...]:
+    """Where a contact that ended so can lead; none for an ending that takes nobody anywhere."""
+    return DESTINATIONS.get(disposition, ())
 
 
 def close_problem(outcome: str, disposition: str) -> tuple[str, str] | None:

@@ -13,6 +13,7 @@ from tandem.domain.incidents.models import Involvement
 from tandem.foundation.acts.models import Log
 from tandem.vocabulary.law import Category
 from tandem.vocabulary.refusal import Absent
+from tandem.vocabulary.scene import TRANSPORT_BY_LABELS, TRANSPORT_TO_LABELS
 from tandem.vocabulary.terms import (
     ATTEMPT_LABELS,
     CONTACT_OUTCOME_LABELS,
@@ -21,6 +22,7 @@ from tandem.vocabulary.terms import (
     ORIGIN_LABELS,
     REFERRAL_LABELS,
     RESPONSE_LABELS,
+    Unanswered,
 )
 from tandem.vocabulary.timeline import KINDS, Kind
 
@@ -163,6 +165,10 @@ def _words(kind: Kind, detail: dict) -> tuple[str, str, str, str]:
         case Kind.DISPOSITION_SET:
             new = detail.get("new") or detail.get("disposition") or ""
             return DISPOSITION_LABELS.get(detail.get("old"), ""), DISPOSITION_LABELS.get(new, _plain(new)), "", ""
+        case Kind.TRANSPORTED:
+            where = TRANSPORT_TO_LABELS | {Unanswered.UNKNOWN.value: "Unknown", "": "Not said"}
+            by = TRANSPORT_BY_LABELS.get(detail["by"], "")
+            return TRANSPORT_TO_LABELS.get(detail["old"], ""), where[detail["new"]], "Taken to", by
         case Kind.REFERRAL_MOVED:
             old, new = detail.get("before"), detail.get("after")
             return REFERRAL_LABELS.get(old, ""), REFERRAL_LABELS.get(new, _plain(new)), "", ""

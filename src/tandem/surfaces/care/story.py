@@ -19,6 +19,7 @@ from tandem.domain.releases.timeline import Entry, of_person
 from tandem.domain.screenings.records import ScreeningSummary
 from tandem.surfaces.care.words import chip
 from tandem.vocabulary.law import Category
+from tandem.vocabulary.scene import TRANSPORT_TO_LABELS
 from tandem.vocabulary.terms import (
     ATTEMPT_LABELS,
     CONTACT_OUTCOME_LABELS,
@@ -134,6 +135,8 @@ def _encounter(one: EncounterSummary, given: list[ScreeningSummary]) -> Item:
         facts.append(("Distress", _distress(one.distress_before, one.distress_after, one.distress_before_unanswered)))
     if one.disposition:
         facts.append(("Next", DISPOSITION_LABELS[one.disposition].lower()))
+    if one.transported_to:
+        facts.append(("Taken to", TRANSPORT_TO_LABELS.get(one.transported_to, "unknown").lower()))
     until = f" to {timezone.localtime(one.closed_at):%H:%M}" if one.closed_at else ", not closed"
     return Item(
         "encounters",

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -10,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from tandem.domain.encounters import actions
 from tandem.domain.encounters.records import for_assignment
-from tandem.domain.encounters.rules import DETAIL_LIMIT, NO_SUBSTANCE_USE_HINT, dispositions, met
+from tandem.domain.encounters.rules import DETAIL_LIMIT, NO_SUBSTANCE_USE_HINT, destinations, dispositions, met
 from tandem.domain.incidents.actions import add_person
 from tandem.domain.people.actions import describe
 from tandem.domain.people.records import find, summary
@@ -24,7 +25,8 @@ from tandem.surfaces.field.review import distress_words
 from tandem.surfaces.field.screening import SCREENER, positive
 from tandem.vocabulary.law import Purpose
 from tandem.vocabulary.refusal import Refusal
-from tandem.vocabulary.terms import CONTACT_OUTCOME_LABELS, DISPOSITION_LABELS, Unanswered
+from tandem.vocabulary.scene import TRANSPORT_BY_LABELS, TRANSPORT_TO_LABELS
+from tandem.vocabulary.terms import CONTACT_OUTCOME_LABELS, DISPOSITION_LABELS, UNANSWERED_LABELS, Unanswered
 from tandem.vocabulary.text import clean
 
 SEARCH_LIMIT = 80
@@ -197,7 +199,12 @@ def disposition(request: HttpRequest, person_id: UUID, encounter_id: UUID) -> Ht
         kept = one.encounter.disposition_detail if said == one.encounter.disposition else ""
         detail = request.POST.get("disposition_detail", kept)
         try:
-            actions.set_disposition(encounter_id, actor=request.actor, disposition=said, detail=detail)
+            with transaction.atomic():
+                actions.set_disposition(encounter_id, actor=request.actor, disposition=said, detail=detail)
+                # Places stand on the page only under an ending that leads somewhere, and in one form with the detail.
+                if "disposition" not in request.POST and destinations(said):
+                    taken = {which: request.POST.get(f"transported_{which}", "") for which in ("to", "by")}
+                    actions.set_transport(encounter_id, actor=request.actor, **taken)
             return redirect(AFTER.get(request.POST.get("next", ""), "field_disposition"), *one.key)
         except Refusal as error:
             refused = error
@@ -211,6 +218,13 @@ def disposition(request: HttpRequest, person_id: UUID, encounter_id: UUID) -> Ht
         options=options,
         detail=request.POST.get("disposition_detail", one.encounter.disposition_detail),
         limit=DETAIL_LIMIT,
+        places=[(code.value, TRANSPORT_TO_LABELS[code]) for code in destinations(one.encounter.disposition)],
+        ways=[(code.value, words) for code, words in TRANSPORT_BY_LABELS.items()],
+        unknown=[(Unanswered.UNKNOWN.value, UNANSWERED_LABELS[Unanswered.UNKNOWN])],
+        taken={
+            which: request.POST.get(f"transported_{which}", getattr(one.encounter, f"transported_{which}"))
+            for which in ("to", "by")
+        },
         back_url=reverse(before, args=one.key),
     )
 

@@ -14,12 +14,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from tandem.domain.encounters import actions
 from tandem.domain.encounters.records import EncounterSummary, for_assignment
-from tandem.domain.encounters.rules import close_problem, met
+from tandem.domain.encounters.rules import close_problem, destinations, met
 from tandem.domain.referrals.records import of_person
 from tandem.domain.screenings.records import for_encounter
 from tandem.foundation.accounts.actor import Actor
 from tandem.surfaces.field.door import WRITERS, Contact, OnCall, contact, door, on_call, page, person_of_call
 from tandem.vocabulary.refusal import Absent, Refusal
+from tandem.vocabulary.scene import TRANSPORT_BY_LABELS, TRANSPORT_TO_LABELS
 from tandem.vocabulary.terms import CONTACT_OUTCOME_LABELS, DISPOSITION_LABELS, UNANSWERED_LABELS, UnitTime
 
 
@@ -77,6 +78,12 @@ def _screening_line(one: Contact) -> Line:
     return Line(_("C-SSRS"), words, reverse("field_screen", args=one.key))
 
 
+def _taken(said: EncounterSummary) -> str:
+    """ "Crisis center or stabilization unit, ambulance"; "" while nobody said where."""
+    where = TRANSPORT_TO_LABELS.get(said.transported_to) or UNANSWERED_LABELS.get(said.transported_to, "")
+    return ", ".join(part for part in (where, TRANSPORT_BY_LABELS.get(said.transported_by, "").lower()) if part)
+
+
 def _lines(one: Contact, call: OnCall | None) -> list[Line]:
     said = one.encounter
     outcome = CONTACT_OUTCOME_LABELS.get(said.contact_outcome, "")
@@ -90,6 +97,8 @@ def _lines(one: Contact, call: OnCall | None) -> list[Line]:
         part for part in (DISPOSITION_LABELS.get(said.disposition, ""), said.disposition_detail.strip()) if part
     )
     lines.append(Line(_("Next"), ended, reverse("field_disposition", args=one.key), needed=talked))
+    if destinations(said.disposition):
+        lines.append(Line(_("Taken to"), _taken(said), reverse("field_disposition", args=one.key)))
     sent = [each for each in of_person(one.release) if each.created_at >= said.started_at]
     words = "; ".join(f"{each.service}. {each.label}" for each in sent)
     if talked or words:

@@ -7,7 +7,7 @@ it is; everyone else finds nothing.
 from tandem.domain.encounters.actions.contact import held, move_to_person, start
 from tandem.domain.encounters.actions.end import close, reopen
 from tandem.domain.encounters.actions.note import write_note
-from tandem.domain.encounters.actions.say import rate_distress, set_disposition, set_outcome
+from tandem.domain.encounters.actions.say import rate_distress, set_disposition, set_outcome, set_transport
 
 __all__ = [
     "close",
@@ -17,6 +17,7 @@ __all__ = [
     "reopen",
     "set_disposition",
     "set_outcome",
+    "set_transport",
     "start",
     "write_note",
 ]

@@ -4,11 +4,12 @@ from uuid import UUID
 
 from tandem.domain.encounters.actions.contact import changed, held, still_open
 from tandem.domain.encounters.models import Encounter
-from tandem.domain.encounters.rules import DETAIL_LIMIT, dispositions, distress, met
+from tandem.domain.encounters.rules import DETAIL_LIMIT, destinations, dispositions, distress, met
 from tandem.foundation.accounts.actor import Actor
 from tandem.foundation.acts.act import Act, act
 from tandem.vocabulary.permissions import Permission
 from tandem.vocabulary.refusal import Refusal
+from tandem.vocabulary.scene import TransportBy
 from tandem.vocabulary.terms import CONTACT_OUTCOME_LABELS, ContactOutcome, Disposition, Unanswered
 from tandem.vocabulary.text import clean
 from tandem.vocabulary.timeline import Kind
@@ -91,6 +92,8 @@ def _end(encounter: Encounter, disposition: str, detail: str, doing: Act) -> Non
     encounter.disposition_detail = detail
     # The detail is words of a person: it stays in its column.
     _log(doing, encounter, Kind.DISPOSITION_SET, old=old, new=str(disposition))
+    if encounter.transported_to not in ("", *destinations(disposition)):
+        _take(encounter, "", "", doing)
 
 
 def set_disposition(encounter_id: UUID, *, actor: Actor, disposition: str, detail: str = "") -> None:
@@ -109,5 +112,32 @@ def set_disposition(encounter_id: UUID, *, actor: Actor, disposition: str, detai
             label = CONTACT_OUTCOME_LABELS[ContactOutcome(encounter.contact_outcome)]
             raise Refusal(("disposition", f"This can't be how it ended when the contact was: {label}."))
         _end(encounter, disposition, detail, doing)
+        encounter.save()
+        changed(doing, encounter)
+
+
+def _take(encounter: Encounter, to: str, by: str, doing: Act) -> None:
+    old, encounter.transported_to, encounter.transported_by = encounter.transported_to, to, by
+    _log(doing, encounter, Kind.TRANSPORTED, old=old, new=str(to), by=str(by))
+
+
+def set_transport(encounter_id: UUID, *, actor: Actor, to: str = "", by: str = "") -> None:
+    """Say where the person was taken (`TransportTo`) and by whom (`TransportBy`); "unknown" is an answer, "" is none.
+
+    Only for an ending that takes somebody somewhere. Raises Refusal.
+    """
+    if by not in ("", Unanswered.UNKNOWN, *TransportBy):
+        raise Refusal(("transported_by", "Choose who took them, or that nobody knows."))
+    with act(actor, Permission.ENCOUNTER_WRITE, kind="encounter", subject=encounter_id) as doing:
+        encounter = held(encounter_id, actor)
+        if (encounter.transported_to, encounter.transported_by) == (to, by):
+            return
+        still_open(encounter)
+        allowed = destinations(encounter.disposition)
+        if not allowed:
+            raise Refusal(("disposition", "Say first that they were taken somewhere: by choice, on a hold, by EMS."))
+        if to not in ("", Unanswered.UNKNOWN, *allowed):
+            raise Refusal(("transported_to", "Choose one of the places listed, or that nobody knows."))
+        _take(encounter, to, by, doing)
         encounter.save()
         changed(doing, encounter)

@@ -18,7 +18,7 @@ class Encounter(Guarded):
     columns = {
         "key": "id incident assignment person organization started_by closed_by",
         "clinical_note": "started_at contact_outcome outcome_at distress_before distress_after distress_before_unanswered"
-        " distress_after_unanswered disposition disposition_detail needs closed_at reopened_at",
+        " distress_after_unanswered disposition disposition_detail transported_to transported_by needs closed_at reopened_at",
     }
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     incident = models.ForeignKey(Incident, null=True, on_delete=models.PROTECT, related_name="+")
@@ -35,6 +35,9 @@ class Encounter(Guarded):
     distress_after_unanswered = models.CharField(max_length=12, blank=True)
     disposition = models.CharField(max_length=30, choices=choices(Disposition), blank=True)
     disposition_detail = models.CharField(max_length=200, blank=True)
+    # A `TransportTo` and a `TransportBy`, or the word "unknown"; "" is not said.
+    transported_to = models.CharField(max_length=24, blank=True)
+    transported_by = models.CharField(max_length=24, blank=True)
     needs = models.BooleanField(null=True)
     closed_at = models.DateTimeField(null=True)
     closed_by = models.UUIDField(null=True)

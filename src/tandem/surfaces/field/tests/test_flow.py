@@ -193,3 +193,18 @@ def test_the_review_names_open_tasks_and_closes_all_the_same(night):
     assert words and all(each in phone.page.text for each in words)
     phone.tap("Clear and close")
     assert _written(night)[0].closed_at
+
+
+def test_where_they_were_taken_is_asked_only_where_somebody_went(night):
+    phone = night.phone().open("/field/").tap("Arrived").tap("Write it up").tap("Engaged")
+    at = phone.url.split("screen/")[0] + "disposition/"
+    phone.open(at).tap("Resolved on scene")
+    assert "Taken to" not in phone.page.text
+    phone.tap("Went by choice")
+    assert " checked" not in phone.html and "Jail" not in phone.page.text
+    phone.choose("transported_to", "Shelter").choose("transported_by", "The team's car").tap("Skip").tap("Review")
+    assert "Shelter, the team's car" in phone.page.text
+    written, _release = _written(night)
+    assert (written.transported_to, written.transported_by) == ("shelter", "team_car")
+    phone.post(at, status=422, transported_to="moon", disposition_detail="kept")
+    assert "id_transported_to-error" in phone.html and "kept" in phone.html

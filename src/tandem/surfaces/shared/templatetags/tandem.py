@@ -15,7 +15,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from tandem.vocabulary import law, terms, timeline
+from tandem.vocabulary import law, scene, terms, timeline
 
 register = template.Library()
 
@@ -31,6 +31,8 @@ LABELS = {
     "need": terms.NEED_LABELS,
     "attempt": terms.ATTEMPT_LABELS,
     "unanswered": terms.UNANSWERED_LABELS,
+    "transport_to": scene.TRANSPORT_TO_LABELS | {terms.Unanswered.UNKNOWN: "Nobody knows where"},
+    "transport_by": scene.TRANSPORT_BY_LABELS | {terms.Unanswered.UNKNOWN: "Nobody knows who"},
     "profession": {one: one.replace("_", " ").capitalize() for one in terms.Profession},
     "law_role": {one: one.replace("_", " ").capitalize() for one in law.LawRole}
     | {law.LawRole.CLINICIAN_SAME: "Clinician", law.LawRole.CLINICIAN_OTHER: "Clinician elsewhere"},
