@@ -62,6 +62,8 @@ INSTALLED_APPS = [
     "tandem.foundation.audit",
     "tandem.foundation.acts",
     "tandem.foundation.outbox",
+    "tandem.foundation.jobs",
+    "tandem.foundation.attachments",
     "tandem.domain.directory",
     "tandem.domain.staffing",
     "tandem.domain.people",
