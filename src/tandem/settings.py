@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "tandem.domain.incidents",
     "tandem.domain.encounters",
     "tandem.domain.screenings",
+    "tandem.domain.transfers",
     "tandem.domain.referrals",
     "tandem.domain.followups",
     "tandem.domain.releases",

@@ -17,7 +17,7 @@ from tandem.domain.screenings import actions as screenings
 from tandem.foundation import clock
 from tandem.foundation.accounts.actor import Actor
 from tandem.foundation.outbox import subscribe
-from tandem.measures.tables import ENCOUNTERS, INCIDENTS, REFERRALS, TABLES
+from tandem.measures.tables import ENCOUNTERS, INCIDENTS, REFERRALS, TABLES, TRANSFERS
 from tandem.vocabulary.permissions import Permission
 
 FILL_AFTER_SECONDS = 2
@@ -52,16 +52,20 @@ def refill_call(incident: str) -> None:
 
 
 def refill_encounter(encounter: str, **_persons: str) -> None:
-    fill_soon((ENCOUNTERS, REFERRALS), _facts().months_of(UUID(encounter)))
+    fill_soon((ENCOUNTERS, REFERRALS, TRANSFERS), _facts().months_of(UUID(encounter)))
 
 
 def refill_person(person: str) -> None:
-    """Who a person is decides whether their encounters and referrals count as one person's."""
-    fill_soon((ENCOUNTERS, REFERRALS), _facts().months_of(UUID(person)))
+    """Who a person is decides whether their encounters, referrals and transfers count as one person's."""
+    fill_soon((ENCOUNTERS, REFERRALS, TRANSFERS), _facts().months_of(UUID(person)))
 
 
 def refill_referral(referral: str) -> None:
     fill_soon((REFERRALS,), _facts().months_of(UUID(referral)))
+
+
+def refill_transfer(transfer: str) -> None:
+    fill_soon((TRANSFERS,), _facts().months_of(UUID(transfer)))
 
 
 def refill_imported(batch: str) -> None:
@@ -125,4 +129,5 @@ subscribe("incident.changed", refill_call)
 subscribe("incidents.imported", refill_imported)
 subscribe("person.changed", refill_person)
 subscribe("referral.changed", refill_referral)
+subscribe("transfer.changed", refill_transfer)
 subscribe("demo.built", refill_everything)

@@ -11,6 +11,7 @@ ORDER = [
     "releases",
     "followups",
     "referrals",
+    "transfers",
     "screenings",
     "encounters",
     "incidents",

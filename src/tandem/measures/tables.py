@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from tandem.vocabulary.facts import EncounterFact, IncidentFact, ReferralFact
+from tandem.vocabulary.facts import EncounterFact, IncidentFact, ReferralFact, TransferFact
 
-INCIDENTS, ENCOUNTERS, REFERRALS = "incidents", "encounters", "referrals"
+INCIDENTS, ENCOUNTERS, REFERRALS, TRANSFERS = "incidents", "encounters", "referrals", "transfers"
 
 
 @dataclass(frozen=True)
@@ -18,4 +18,5 @@ TABLES = {
     INCIDENTS: Table(IncidentFact, "call", "calls"),
     ENCOUNTERS: Table(EncounterFact, "encounter", "encounters"),
     REFERRALS: Table(ReferralFact, "referral", "referrals"),
+    TRANSFERS: Table(TransferFact, "transfer of care", "transfers of care"),
 }

@@ -75,3 +75,34 @@ class ReferralFact:
     seen_at: datetime | None
     closed_at: datetime | None
     state: str
+
+
+@dataclass(frozen=True)
+class TransferFact:
+    """One person taken to a hospital or crisis center, with the times as they stand after corrections.
+
+    `told_at` is when the place was first told, `answered_at` its newest answer, `state` a `TransferState`. `officer_came`
+    and `hold` are None where nobody said. Officers wait from `arrived_at` to `officer_free_at`. What an officer did not
+    wait is from `officer_free_at` to `took_over_at`, or to `clinician_free_at` where nobody said when care was taken
+    over, and only where the officer left first; a missing time makes it unknown, never zero.
+    """
+
+    world: str
+    record: str
+    incident: str | None
+    encounter: str
+    person: str | None
+    agency: str
+    facility: str
+    facility_kind: str
+    created_at: datetime
+    told_at: datetime | None
+    answered_at: datetime | None
+    expected_at: datetime | None
+    arrived_at: datetime | None
+    took_over_at: datetime | None
+    officer_free_at: datetime | None
+    clinician_free_at: datetime | None
+    officer_came: bool | None
+    hold: bool | None
+    state: str

@@ -30,6 +30,8 @@ class Permission(StrEnum):
     REFERRAL_WRITE = "referral:write"
     REFERRAL_ANSWER = "referral:answer"
     FOLLOWUP_WRITE = "followup:write"
+    TRANSFER_WRITE = "transfer:write"
+    TRANSFER_ANSWER = "transfer:answer"
     DIRECTORY_WRITE = "directory:write"
     MEASURE_READ = "measure:read"
     PROGRAM_SET_UP = "program:set_up"
@@ -46,6 +48,7 @@ _CARE = frozenset(
         _P.CONSENT_RECORD,
         _P.REFERRAL_WRITE,
         _P.FOLLOWUP_WRITE,
+        _P.TRANSFER_WRITE,
         _P.PERSON_DESCRIBE,
         _P.PERSON_IDENTIFY,
     }

@@ -51,6 +51,10 @@ class Kind(StrEnum):
     FOLLOWUP_PLANNED = "followup.planned"
     FOLLOWUP_ATTEMPTED = "followup.attempted"
     FOLLOWUP_CLOSED = "followup.closed"
+    TRANSFER_TOLD = "transfer.told"
+    TRANSFER_ANSWERED = "transfer.answered"
+    TRANSFER_TIMED = "transfer.timed"
+    TRANSFER_CORRECTED = "transfer.corrected"
 
 
 @dataclass(frozen=True)
@@ -103,4 +107,9 @@ KINDS: dict[Kind, KindInfo] = {
     Kind.FOLLOWUP_PLANNED: KindInfo("Follow-up due", Category.REFERRAL_STATUS, "circle"),
     Kind.FOLLOWUP_ATTEMPTED: KindInfo("Follow-up try", Category.CLINICAL_NOTE, "circle"),
     Kind.FOLLOWUP_CLOSED: KindInfo("Follow-up closed", Category.REFERRAL_STATUS, "circle"),
+    Kind.TRANSFER_TOLD: KindInfo("Receiving place told", Category.CLINICAL_NOTE, "square"),
+    Kind.TRANSFER_ANSWERED: KindInfo("Receiving place answered", Category.CLINICAL_NOTE, "square"),
+    # Where the unit stands and since when, as with the five times of a call: never whom it brought, or why.
+    Kind.TRANSFER_TIMED: KindInfo("Status", Category.CAD_FACTS, "circle"),
+    Kind.TRANSFER_CORRECTED: KindInfo("Time corrected", Category.CAD_FACTS, "circle"),
 }

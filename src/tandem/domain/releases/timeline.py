@@ -25,6 +25,7 @@ from tandem.vocabulary.terms import (
     Unanswered,
 )
 from tandem.vocabulary.timeline import KINDS, Kind
+from tandem.vocabulary.transfers import TRANSFER_LABELS, TRANSFER_TIME_LABELS
 
 # What is written on one person's contact, and follows the encounter when it is moved to the right person.
 CONTACT = (Category.CLINICAL_NOTE, Category.SCREENING, Category.REFERRAL_STATUS)
@@ -148,6 +149,12 @@ def _words(kind: Kind, detail: dict) -> tuple[str, str, str, str]:
             return "", "", "", " ".join(part for part in (detail.get("unit", ""), reason) if part)
         case Kind.TIME_STAMPED:
             return "", "", "", f"{detail.get('unit', '')} {_plain(detail['which'])}".strip()
+        case Kind.TRANSFER_TIMED:
+            return "", "", "", f"{TRANSFER_TIME_LABELS[detail['which']]}: {detail['place']}."
+        case Kind.TRANSFER_CORRECTED:
+            return _clock(detail["old"]), _clock(detail["new"]), TRANSFER_TIME_LABELS[detail["which"]], reason
+        case Kind.TRANSFER_ANSWERED:
+            return "", "", "", f"{TRANSFER_LABELS[detail['said']]}."
         case Kind.TIME_CORRECTED:
             return _clock(detail["old"]), _clock(detail["new"]), _plain(detail["which"]), reason
         case Kind.LEAD_TAKEN:

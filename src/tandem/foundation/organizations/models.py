@@ -26,7 +26,7 @@ class Program(models.Model):
     columns = {
         "key": "id",
         "operations": "name state time_zone call_goal_minutes cad_stale_seconds referral_link_days set_up_at edition"
-        " units"
+        " units instruments transfer_link_hours"
         " intake_limit_bytes import_limit_bytes",
     }
     id = models.PositiveSmallIntegerField(primary_key=True, default=1)
@@ -36,6 +36,9 @@ class Program(models.Model):
     edition = models.CharField(max_length=60)
     # Unit numbers the sign-on page offers; a team may still write another.
     units = ArrayField(models.CharField(max_length=40), default=list)
+    # Screenings offered on the phone, in this order, as "name/edition"; empty means what `content/instruments` offers.
+    instruments = ArrayField(models.CharField(max_length=80), default=list)
+    transfer_link_hours = models.PositiveSmallIntegerField(default=12)
     call_goal_minutes = models.PositiveSmallIntegerField(default=20)
     cad_stale_seconds = models.PositiveIntegerField(default=90)
     referral_link_days = models.PositiveSmallIntegerField(default=14)

@@ -17,9 +17,10 @@ from tandem.domain.incidents import records as incidents
 from tandem.domain.people import records as people
 from tandem.domain.referrals import records as referrals
 from tandem.domain.releases.opening import open_list, open_release, shown
+from tandem.domain.transfers import records as transfers
 from tandem.foundation.accounts.actor import Actor
 from tandem.foundation.acts.models import Log
-from tandem.measures.tables import ENCOUNTERS, INCIDENTS, REFERRALS
+from tandem.measures.tables import ENCOUNTERS, INCIDENTS, REFERRALS, TRANSFERS
 from tandem.vocabulary.law import Category, Purpose
 from tandem.vocabulary.refusal import Absent
 from tandem.vocabulary.terms import (
@@ -29,6 +30,7 @@ from tandem.vocabulary.terms import (
     RESPONSE_SHORT,
     UnitTime,
 )
+from tandem.vocabulary.transfers import TransferTime
 
 PAGE = 25
 
@@ -100,10 +102,22 @@ def _referral(id: UUID, release: Release) -> Opened:
     )
 
 
+def _transfer(id: UUID, release: Release) -> Opened:
+    one = transfers.summary(id, release=release)
+    return Opened(
+        record=str(id),
+        at=one.told_at or one.created_at,
+        what=people.summary(release=release).title,
+        outcome=f"{one.facility}: {one.label[:1].lower()}{one.label[1:]}",
+        times=(("Arrived", one.times[TransferTime.ARRIVED]), ("Taken over", one.times[TransferTime.TOOK_OVER])),
+    )
+
+
 # How a table's rows are shown, and the first word of the acts that write them.
 SHOWN: dict[str, tuple[Callable[[UUID, Release], Opened], str]] = {
     ENCOUNTERS: (_encounter, "encounter."),
     REFERRALS: (_referral, "referral."),
+    TRANSFERS: (_transfer, "transfer."),
 }
 
 

@@ -17,11 +17,12 @@ from django.db.models import QuerySet
 from tandem.domain.encounters.facts import facts as encounter_facts
 from tandem.domain.incidents.facts import facts as incident_facts
 from tandem.domain.referrals.facts import facts as referral_facts
+from tandem.domain.transfers.facts import facts as transfer_facts
 from tandem.foundation import clock
 from tandem.foundation.acts.models import Log
 from tandem.foundation.marts import Mart, key, month_of
 from tandem.measures import fill
-from tandem.measures.tables import ENCOUNTERS, INCIDENTS, REFERRALS
+from tandem.measures.tables import ENCOUNTERS, INCIDENTS, REFERRALS, TRANSFERS
 from tandem.vocabulary.timeline import Kind
 
 LABEL = b"tandem mart of the program, 1"
@@ -39,6 +40,7 @@ KEPT = {
     INCIDENTS: _Kept(incident_facts, attrgetter("received_at")),
     ENCOUNTERS: _Kept(encounter_facts, attrgetter("started_at")),
     REFERRALS: _Kept(referral_facts, attrgetter("created_at")),
+    TRANSFERS: _Kept(transfer_facts, attrgetter("created_at")),
 }
 
 
