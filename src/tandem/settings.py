@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "tandem.domain.people",
     "tandem.domain.consents",
     "tandem.domain.incidents",
+    "tandem.domain.safety",
     "tandem.domain.encounters",
     "tandem.domain.screenings",
     "tandem.domain.transfers",

@@ -19,7 +19,7 @@ SIDE_EFFECTS = (
     "django.forms.models",
 )
 # Rooms whose records are not about a person served: the directory of services, and staff at work.
-NOT_ABOUT_PERSONS = {"directory", "staffing"}
+NOT_ABOUT_PERSONS = {"directory", "staffing", "safety"}
 WRITES = {"save", "create", "bulk_create", "bulk_update", "update", "delete", "get_or_create", "update_or_create"}
 # A browser's own session is no record of a person.
 SESSION = "request.session"

@@ -14,6 +14,7 @@ ORDER = [
     "transfers",
     "screenings",
     "encounters",
+    "safety",
     "incidents",
     "consents",
     "people",

@@ -24,6 +24,11 @@ class Permission(StrEnum):
     PERSON_DESCRIBE = "person:describe"
     PERSON_IDENTIFY = "person:identify"
     CAUTION_PUBLISH = "caution:publish"
+    CAUTION_REVIEW = "caution:review"
+    SAFETY_SOS = "safety:sos"
+    SAFETY_ACKNOWLEDGE = "safety:acknowledge"
+    SAFETY_WATCH = "safety:watch"
+    SAFETY_ESCALATE = "safety:escalate"
     ENCOUNTER_WRITE = "encounter:write"
     SCREENING_WRITE = "screening:write"
     CONSENT_RECORD = "consent:record"
@@ -40,7 +45,16 @@ class Permission(StrEnum):
 
 _P = Permission
 _CALL_TAKING = frozenset({_P.INCIDENT_RECEIVE, _P.INCIDENT_ANSWER, _P.PERSON_DESCRIBE})
-_ON_SCENE = frozenset({_P.UNIT_STATUS, _P.LEAD_HAND_OVER, _P.TEAM_SIGN_ON, _P.HANDOVER_READ, _P.INCIDENT_CORRECT})
+_ON_SCENE = frozenset(
+    {
+        _P.UNIT_STATUS,
+        _P.LEAD_HAND_OVER,
+        _P.TEAM_SIGN_ON,
+        _P.HANDOVER_READ,
+        _P.INCIDENT_CORRECT,
+        _P.SAFETY_SOS,
+    }
+)
 _CARE = frozenset(
     {
         _P.ENCOUNTER_WRITE,
@@ -67,6 +81,9 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             _P.TEAM_SIGN_ON,
             _P.HANDOVER_READ,
             _P.CAUTION_PUBLISH,
+            _P.CAUTION_REVIEW,
+            _P.SAFETY_ACKNOWLEDGE,
+            _P.SAFETY_WATCH,
         }
     ),
     Role.OFFICER: _CALL_TAKING | _ON_SCENE | frozenset({_P.CAUTION_PUBLISH}),
@@ -78,6 +95,8 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     | frozenset(
         {
             _P.CAUTION_PUBLISH,
+            _P.CAUTION_REVIEW,
+            _P.SAFETY_WATCH,
             _P.DIRECTORY_WRITE,
             _P.MEASURE_READ,
             _P.INCIDENT_ASSIGN,

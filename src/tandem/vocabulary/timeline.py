@@ -30,9 +30,25 @@ class Kind(StrEnum):
     TEAM_SIGNED_ON = "team.signed_on"
     TEAM_SIGNED_OFF = "team.signed_off"
     HANDOVER_READ = "team.handover_read"
+    CHECKED_IN = "safety.checked_in"
+    CHECK_IN_CHANGED = "safety.check_in_changed"
+    CHECK_IN_LATE = "safety.check_in_late"
+    CHECK_IN_HEARD = "safety.check_in_heard"
+    ROLL_CALLED = "safety.roll_called"
+    ROLL_ANSWERED = "safety.roll_answered"
+    ROLL_ENDED = "safety.roll_ended"
+    SOS_RAISED = "safety.sos_raised"
+    SOS_HEARD = "safety.sos_heard"
+    SOS_STOOD_DOWN = "safety.sos_stood_down"
+    PLACE_SHARED = "safety.place_shared"
+    PLACE_STOPPED = "safety.place_stopped"
     PERSON_DESCRIBED = "person.described"
     PERSON_IDENTIFIED = "person.identified"
     CAUTION_PUBLISHED = "person.caution_published"
+    CAUTION_RENEWED = "person.caution_renewed"
+    CAUTION_CORRECTED = "person.caution_corrected"
+    CAUTION_WITHDRAWN = "person.caution_withdrawn"
+    CAUTION_PASSED_ON = "person.caution_passed_on"
     ENCOUNTER_STARTED = "encounter.started"
     CONTACT_OUTCOME = "encounter.contact_outcome"
     DISTRESS_RATED = "encounter.distress_rated"
@@ -86,9 +102,25 @@ KINDS: dict[Kind, KindInfo] = {
     Kind.TEAM_SIGNED_ON: KindInfo("Team signed on", Category.OPERATIONS, "circle"),
     Kind.TEAM_SIGNED_OFF: KindInfo("Team signed off", Category.OPERATIONS, "circle"),
     Kind.HANDOVER_READ: KindInfo("Hand-over read", Category.OPERATIONS, "circle"),
+    Kind.CHECKED_IN: KindInfo("Checked in", Category.CAD_FACTS, "circle"),
+    Kind.CHECK_IN_CHANGED: KindInfo("Check-in interval changed", Category.CAD_FACTS, "circle"),
+    Kind.CHECK_IN_LATE: KindInfo("Check-in late", Category.CAD_FACTS, "circle"),
+    Kind.CHECK_IN_HEARD: KindInfo("Late check-in taken up", Category.CAD_FACTS, "circle"),
+    Kind.ROLL_CALLED: KindInfo("Roll call", Category.CAD_FACTS, "circle"),
+    Kind.ROLL_ANSWERED: KindInfo("Roll call answered", Category.CAD_FACTS, "circle"),
+    Kind.ROLL_ENDED: KindInfo("Roll call ended", Category.CAD_FACTS, "circle"),
+    Kind.SOS_RAISED: KindInfo("SOS", Category.CAD_FACTS, "circle"),
+    Kind.SOS_HEARD: KindInfo("SOS heard", Category.CAD_FACTS, "circle"),
+    Kind.SOS_STOOD_DOWN: KindInfo("SOS stood down", Category.CAD_FACTS, "circle"),
+    Kind.PLACE_SHARED: KindInfo("Team shares its place", Category.CAD_FACTS, "circle"),
+    Kind.PLACE_STOPPED: KindInfo("Team stopped sharing its place", Category.CAD_FACTS, "circle"),
     Kind.PERSON_DESCRIBED: KindInfo("Description recorded", Category.DEMOGRAPHICS, "circle"),
     Kind.PERSON_IDENTIFIED: KindInfo("Identified", Category.DEMOGRAPHICS, "circle"),
     Kind.CAUTION_PUBLISHED: KindInfo("Caution published", Category.SAFETY_FLAGS, "circle"),
+    Kind.CAUTION_RENEWED: KindInfo("Caution reviewed and renewed", Category.SAFETY_FLAGS, "circle"),
+    Kind.CAUTION_CORRECTED: KindInfo("Caution corrected", Category.SAFETY_FLAGS, "circle"),
+    Kind.CAUTION_WITHDRAWN: KindInfo("Caution withdrawn", Category.SAFETY_FLAGS, "circle"),
+    Kind.CAUTION_PASSED_ON: KindInfo("Caution passed on", Category.SAFETY_FLAGS, "square"),
     Kind.ENCOUNTER_STARTED: KindInfo("Encounter", Category.CLINICAL_NOTE, "circle"),
     Kind.CONTACT_OUTCOME: KindInfo("Contact outcome", Category.CLINICAL_NOTE, "circle"),
     Kind.DISTRESS_RATED: KindInfo("Distress", Category.CLINICAL_NOTE, "circle"),
@@ -113,3 +145,6 @@ KINDS: dict[Kind, KindInfo] = {
     Kind.TRANSFER_TIMED: KindInfo("Status", Category.CAD_FACTS, "circle"),
     Kind.TRANSFER_CORRECTED: KindInfo("Time corrected", Category.CAD_FACTS, "circle"),
 }
+
+# About staff at work: on the call's own timeline, never on the timeline of a person who was on the call.
+STAFF_SAFETY = frozenset(kind for kind in Kind if kind.startswith("safety."))

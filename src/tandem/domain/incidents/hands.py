@@ -1,9 +1,12 @@
 """Whose hands a call is in, and whether a team's are full. About staff at work, so that no release is needed."""
 
+from datetime import timedelta
 from uuid import UUID
 
 from tandem.domain.incidents.models import Assignment
+from tandem.domain.incidents.rules import CHECK_IN_EVERY
 from tandem.foundation.acts.models import Log
+from tandem.foundation.organizations.program import program
 from tandem.vocabulary.timeline import Kind
 
 
@@ -16,3 +19,11 @@ def taken_by(incident_id: UUID, user_id: UUID | None) -> bool:
 def is_busy(team_id: UUID) -> bool:
     """Whether the team is on a call now."""
     return Assignment.objects.filter(team_id=team_id, cleared_at=None, released_at=None).exists()
+
+
+def check_in_every(assignment: Assignment) -> timedelta:
+    """How long this team may go without a check-in: what was set for the call, else the program's own."""
+    if assignment.checkin_minutes:
+        return timedelta(minutes=assignment.checkin_minutes)
+    settings = program()
+    return timedelta(minutes=settings.check_in_minutes) if settings else CHECK_IN_EVERY

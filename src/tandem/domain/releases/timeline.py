@@ -11,6 +11,7 @@ from tandem.domain.encounters.models import Encounter
 from tandem.domain.incidents.criteria import BY_NAME
 from tandem.domain.incidents.models import Involvement
 from tandem.foundation.acts.models import Log
+from tandem.vocabulary import safety
 from tandem.vocabulary.law import Category
 from tandem.vocabulary.refusal import Absent
 from tandem.vocabulary.scene import TRANSPORT_BY_LABELS, TRANSPORT_TO_LABELS
@@ -24,7 +25,7 @@ from tandem.vocabulary.terms import (
     RESPONSE_LABELS,
     Unanswered,
 )
-from tandem.vocabulary.timeline import KINDS, Kind
+from tandem.vocabulary.timeline import KINDS, STAFF_SAFETY, Kind
 from tandem.vocabulary.transfers import TRANSFER_LABELS, TRANSFER_TIME_LABELS
 
 # What is written on one person's contact, and follows the encounter when it is moved to the right person.
@@ -62,7 +63,8 @@ def of_person(*, release: Release, limit: int = 300) -> list[Entry]:
     return [
         entry(row)
         for row in own
-        if not others.intersection(row.subjects)
+        if row.kind not in STAFF_SAFETY
+        and not others.intersection(row.subjects)
         and (row.kind not in NAMES_A_PERSON or release.person_id in row.subjects)
     ]
 
@@ -183,6 +185,8 @@ def _words(kind: Kind, detail: dict) -> tuple[str, str, str, str]:
             return _plain(detail.get("old") or ""), _plain(detail.get("new")), f"Distress {detail.get('which', '')}", ""
         case Kind.FOLLOWUP_ATTEMPTED:
             return "", "", "", ATTEMPT_LABELS.get(detail.get("result"), "")
+        case kind if kind in STAFF_SAFETY:
+            return "", "", "", safety.words(kind, detail)
         case _:
             return "", "", "", reason
 

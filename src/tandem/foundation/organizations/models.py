@@ -20,6 +20,9 @@ def choices(words) -> list[tuple[str, str]]:
     return [(word.value, word.value) for word in words]
 
 
+SPEED_ASSUMED = "Assumed for city streets; measured nowhere. A table of minutes is better."
+
+
 class Program(models.Model):
     """The one program this installation runs. Times are shown in its zone and stored in UTC."""
 
@@ -27,7 +30,9 @@ class Program(models.Model):
         "key": "id",
         "operations": "name state time_zone call_goal_minutes cad_stale_seconds referral_link_days set_up_at edition"
         " units instruments transfer_link_hours"
-        " intake_limit_bytes import_limit_bytes",
+        " intake_limit_bytes import_limit_bytes"
+        " check_in_minutes late_after_minutes roll_call_minutes caution_days"
+        " travel_speed_mph travel_speed_source distance_unit",
     }
     id = models.PositiveSmallIntegerField(primary_key=True, default=1)
     name = models.CharField(max_length=120)
@@ -44,6 +49,16 @@ class Program(models.Model):
     referral_link_days = models.PositiveSmallIntegerField(default=14)
     intake_limit_bytes = models.PositiveIntegerField(default=1_048_576)
     import_limit_bytes = models.PositiveBigIntegerField(default=256 * 1_048_576)
+    # How often a team on scene checks in; how long a late one may wait before the supervisor is told; how long a roll
+    # call may wait for somebody; how long a caution may hold at most.
+    check_in_minutes = models.PositiveSmallIntegerField(default=20)
+    late_after_minutes = models.PositiveSmallIntegerField(default=5)
+    roll_call_minutes = models.PositiveSmallIntegerField(default=3)
+    caution_days = models.PositiveSmallIntegerField(default=180)
+    # A straight line is not a street: the speed says where it comes from wherever it is used.
+    travel_speed_mph = models.PositiveSmallIntegerField(default=25)
+    travel_speed_source = models.CharField(max_length=200, default=SPEED_ASSUMED)
+    distance_unit = models.CharField(max_length=2, choices=[("mi", "miles"), ("km", "kilometers")], default="mi")
     set_up_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -115,3 +130,30 @@ class Token(models.Model):
         secret = "tdm_" + secrets.token_urlsafe(32)
         cls.objects.create(organization=organization, name=name, scope=scope, token_hash=cls.digest(secret))
         return secret
+
+
+class Device(models.Model):
+    """A screen of a place, like a wall display: paired once by a code, it reads one page until it is revoked.
+
+    Neither the code nor the device's own secret is kept; both are 160 random bits or more, stored as SHA-256.
+    """
+
+    columns = {
+        "key": "id organization made_by code_hash token_hash",
+        "operations": "name made_at code_until paired_at last_seen_at revoked_at",
+    }
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organization = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(max_length=60)
+    made_by = models.UUIDField(null=True)
+    made_at = models.DateTimeField()
+    code_hash = models.CharField(max_length=64, unique=True)
+    code_until = models.DateTimeField()
+    paired_at = models.DateTimeField(null=True)
+    # Null until it is paired: many wait at once, and none of them shares a hash.
+    token_hash = models.CharField(max_length=64, null=True, unique=True)  # noqa: DJ001
+    last_seen_at = models.DateTimeField(null=True)
+    revoked_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,11 +1,12 @@
 """Writes of this room. Each is one act; each says in its name what a dispatcher or a team would call it."""
 
-from tandem.domain.incidents.actions.assign import assign, check_in, correct_time, hand_over, release_team, stamp
+from tandem.domain.incidents.actions.assign import assign, correct_time, hand_over, release_team, stamp
 from tandem.domain.incidents.actions.bulk import copy_in
 from tandem.domain.incidents.actions.decide import answer, answer_many, decide_again, override
 from tandem.domain.incidents.actions.move import cancel, close, correct, reopen
 from tandem.domain.incidents.actions.person import add_person, remove_person
 from tandem.domain.incidents.actions.receive import Call, Received, receive
+from tandem.domain.incidents.actions.watch import change_interval, check_in, share_place, stop_sharing
 
 __all__ = [
     "Call",
@@ -15,6 +16,7 @@ __all__ = [
     "answer_many",
     "assign",
     "cancel",
+    "change_interval",
     "check_in",
     "close",
     "copy_in",
@@ -27,5 +29,7 @@ __all__ = [
     "release_team",
     "remove_person",
     "reopen",
+    "share_place",
     "stamp",
+    "stop_sharing",
 ]

@@ -6,8 +6,9 @@ from uuid import UUID
 from django.db.models import Q
 
 from tandem.domain.incidents.actions.decide import locked
+from tandem.domain.incidents.hands import check_in_every
 from tandem.domain.incidents.models import Assignment, Incident, Lead
-from tandem.domain.incidents.rules import CHECK_IN_EVERY, TIME_FIELD, TIME_LABELS, TRANSITIONS, first_lead, time_problem
+from tandem.domain.incidents.rules import TIME_FIELD, TIME_LABELS, TRANSITIONS, first_lead, time_problem
 from tandem.domain.staffing.models import Team, TeamMember
 from tandem.foundation.accounts.actor import Actor
 from tandem.foundation.acts.act import Act, act
@@ -51,11 +52,16 @@ def assign(incident_id: UUID, *, actor: Actor, team_id: UUID, assigned_for: str 
         incident.changed_at = doing.at
         incident.save()
         doing.log(Kind.TEAM_ASSIGNED, incident.pk, team.pk, unit=team.unit, recorded_for=bool(assigned_for))
-        _changed(doing, incident, team.pk)
+        changed(doing, incident, team.pk)
         return assignment.pk
 
 
-def _held(assignment_id: UUID) -> tuple[Assignment, Incident]:
+def forget_place(assignment: Assignment) -> None:
+    """The team is off the call: where its phone was is nobody's business any more."""
+    assignment.shared_latitude = assignment.shared_longitude = assignment.shared_at = None
+
+
+def held(assignment_id: UUID) -> tuple[Assignment, Incident]:
     found = Assignment.objects.filter(pk=assignment_id).values_list("incident_id", flat=True).first()
     if found is None:
         raise Absent
@@ -64,13 +70,13 @@ def _held(assignment_id: UUID) -> tuple[Assignment, Incident]:
     return Assignment.objects.select_for_update().select_related("team").get(pk=assignment_id), incident
 
 
-def _on_team(actor: Actor, assignment: Assignment) -> bool:
+def on_team(actor: Actor, assignment: Assignment) -> bool:
     return TeamMember.objects.filter(team_id=assignment.team_id, user_id=actor.id).exists()
 
 
-def _must_act_for(actor: Actor, assignment: Assignment) -> None:
+def must_act_for(actor: Actor, assignment: Assignment) -> None:
     """A team stamps its own times; a dispatcher does it by radio. Anyone else finds nothing here."""
-    if actor.kind == "user" and not actor.may(Permission.INCIDENT_ASSIGN) and not _on_team(actor, assignment):
+    if actor.kind == "user" and not actor.may(Permission.INCIDENT_ASSIGN) and not on_team(actor, assignment):
         raise Absent
 
 
@@ -79,7 +85,7 @@ def _times(assignment: Assignment, incident: Incident) -> dict[UnitTime, datetim
     return {UnitTime.REQUEST: incident.received_at, **times}
 
 
-def _changed(doing: Act, incident: Incident, team_id: UUID) -> None:
+def changed(doing: Act, incident: Incident, team_id: UUID) -> None:
     # A drawn call is kept for as long as this moment stands, so that each change of its teams moves it.
     incident.changed_at = doing.at
     incident.save(update_fields=["changed_at"])
@@ -96,8 +102,8 @@ def stamp(assignment_id: UUID, *, actor: Actor, which: UnitTime, at: datetime | 
     if which not in TIME_FIELD:
         raise Refusal(("which", "The request time is the call's own. Correct the call instead."))
     with act(actor, Permission.UNIT_STATUS, kind="assignment", subject=assignment_id) as doing:
-        assignment, incident = _held(assignment_id)
-        _must_act_for(actor, assignment)
+        assignment, incident = held(assignment_id)
+        must_act_for(actor, assignment)
         name = TIME_FIELD[which]
         first = getattr(assignment, name)
         if first:
@@ -110,13 +116,15 @@ def stamp(assignment_id: UUID, *, actor: Actor, which: UnitTime, at: datetime | 
         if problem:
             raise Refusal((name, problem))
         if which == UnitTime.ARRIVAL:
-            assignment.checkin_due_at = moment + CHECK_IN_EVERY
+            assignment.checkin_due_at = moment + check_in_every(assignment)
             _first_lead(assignment, incident, doing)
+        if which == UnitTime.CLEAR:
+            forget_place(assignment)
         assignment.save()
         doing.log(Kind.TIME_STAMPED, incident.pk, assignment.team_id, at=moment, which=which, unit=assignment.team.unit)
         if which == UnitTime.CLEAR:
             _settle(incident, doing)
-        _changed(doing, incident, assignment.team_id)
+        changed(doing, incident, assignment.team_id)
         return moment
 
 
@@ -149,8 +157,8 @@ def correct_time(assignment_id: UUID, *, actor: Actor, which: UnitTime, at: date
     if which not in TIME_FIELD:
         raise Refusal(("which", "The request time is the call's own. Correct the call instead."))
     with act(actor, Permission.INCIDENT_CORRECT, kind="assignment", subject=assignment_id) as doing:
-        assignment, incident = _held(assignment_id)
-        _must_act_for(actor, assignment)
+        assignment, incident = held(assignment_id)
+        must_act_for(actor, assignment)
         name = TIME_FIELD[which]
         old = getattr(assignment, name)
         if old is None:
@@ -169,21 +177,7 @@ def correct_time(assignment_id: UUID, *, actor: Actor, which: UnitTime, at: date
             new=at.isoformat(),
             reason=reason,
         )
-        _changed(doing, incident, assignment.team_id)
-
-
-def check_in(assignment_id: UUID, *, actor: Actor) -> None:
-    """The team is all right; the safety timer starts again."""
-    with act(actor, Permission.UNIT_STATUS, kind="assignment", subject=assignment_id) as doing:
-        assignment, incident = _held(assignment_id)
-        _must_act_for(actor, assignment)
-        if assignment.cleared_at or assignment.released_at:
-            raise Refusal(("check_in", "This team is clear already."))
-        assignment.checkin_due_at = doing.at + CHECK_IN_EVERY
-        assignment.save()
-        incident.changed_at = doing.at
-        incident.save(update_fields=["changed_at"])
-        doing.tell("teams", assignment.team_id)
+        changed(doing, incident, assignment.team_id)
 
 
 def hand_over(assignment_id: UUID, *, actor: Actor, member_id: UUID, reason: str) -> None:
@@ -191,8 +185,8 @@ def hand_over(assignment_id: UUID, *, actor: Actor, member_id: UUID, reason: str
     if reason not in list(HandoffReason):
         raise Refusal(("reason", "Choose why the lead changes."))
     with act(actor, Permission.LEAD_HAND_OVER, kind="assignment", subject=assignment_id) as doing:
-        assignment, incident = _held(assignment_id)
-        _must_act_for(actor, assignment)
+        assignment, incident = held(assignment_id)
+        must_act_for(actor, assignment)
         if assignment.cleared_at or assignment.released_at:
             raise Refusal(("member", "This team is off the call already."))
         member = TeamMember.objects.filter(pk=member_id, team_id=assignment.team_id).first()
@@ -210,22 +204,23 @@ def hand_over(assignment_id: UUID, *, actor: Actor, member_id: UUID, reason: str
             new=member.profession,
             reason=reason,
         )
-        _changed(doing, incident, assignment.team_id)
+        changed(doing, incident, assignment.team_id)
 
 
 def release_team(assignment_id: UUID, *, actor: Actor, reason: str) -> None:
     """Take the team off the call before it is clear: sent by mistake, or needed elsewhere."""
     clean("reason", reason, 200, required=True)
     with act(actor, Permission.INCIDENT_ASSIGN, kind="assignment", subject=assignment_id) as doing:
-        assignment, incident = _held(assignment_id)
+        assignment, incident = held(assignment_id)
         if assignment.cleared_at or assignment.released_at:
             raise Refusal(("reason", "This team is off the call already."))
         assignment.released_at = doing.at
         assignment.released_reason = reason
+        forget_place(assignment)
         assignment.save()
         if not incident.assignments.filter(cleared_at=None, released_at=None).exists():
             incident.state = TRANSITIONS["release"][1]
         incident.changed_at = doing.at
         incident.save()
         doing.log(Kind.TEAM_RELEASED, incident.pk, assignment.team_id, unit=assignment.team.unit, reason=reason)
-        _changed(doing, incident, assignment.team_id)
+        changed(doing, incident, assignment.team_id)

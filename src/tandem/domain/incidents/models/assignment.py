@@ -14,7 +14,9 @@ class Assignment(Guarded):
 
     columns = {
         "key": "id incident team assigned_by",
-        "cad_facts": "dispatched_at arrived_at engaged_at cleared_at released_at released_reason assigned_for checkin_due_at",
+        "cad_facts": "dispatched_at arrived_at engaged_at cleared_at released_at released_reason assigned_for"
+        " checkin_due_at checkin_minutes",
+        "operations": "shared_latitude shared_longitude shared_at",
     }
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     incident = models.ForeignKey(Incident, on_delete=models.PROTECT, related_name="assignments")
@@ -26,6 +28,12 @@ class Assignment(Guarded):
     engaged_at = models.DateTimeField(null=True)
     cleared_at = models.DateTimeField(null=True)
     checkin_due_at = models.DateTimeField(null=True)
+    # Null: the program's own interval.
+    checkin_minutes = models.PositiveSmallIntegerField(null=True)
+    # The last place a member's phone told, if one chose to; nothing before it is kept, and it is wiped at clear.
+    shared_latitude = models.FloatField(null=True)
+    shared_longitude = models.FloatField(null=True)
+    shared_at = models.DateTimeField(null=True)
     released_at = models.DateTimeField(null=True)
     released_reason = models.CharField(max_length=200, blank=True)
 

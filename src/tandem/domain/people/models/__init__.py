@@ -1,4 +1,4 @@
-from tandem.domain.people.models.caution import Caution
+from tandem.domain.people.models.caution import Caution, CautionReview, PassedOn
 from tandem.domain.people.models.person import Description, Person
 
-__all__ = ["Caution", "Description", "Person"]
+__all__ = ["Caution", "CautionReview", "Description", "PassedOn", "Person"]

@@ -12,7 +12,7 @@ from tandem.vocabulary.terms import Profession
 
 class Team(Guarded):
     columns = {
-        "key": "id organization",
+        "key": "id organization station",
         "operations": "unit vehicle phone signed_on_at until signed_off_at latitude longitude",
     }
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -25,6 +25,7 @@ class Team(Guarded):
     signed_off_at = models.DateTimeField(null=True)
     latitude = models.FloatField(null=True)
     longitude = models.FloatField(null=True)
+    station = models.ForeignKey("staffing.Landmark", null=True, on_delete=models.SET_NULL, related_name="+")
 
     class Meta:
         constraints = [
