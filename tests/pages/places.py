@@ -90,6 +90,7 @@ def places(seats: Seats, partner: str) -> list[Place]:
         *_desk(seats),
         *_phone(seats),
         *_care(seats),
+        *_signing(seats),
         *_insight(seats),
         *_program(seats),
     ]
@@ -166,6 +167,15 @@ def _care(seats: Seats) -> list[Place]:
     paths.append(care.find(f"{whole}refer/", rf"{whole}refer/{UUID}/"))
     paths.append(care.find("/directory/", rf"/directory/{UUID}/"))
     return [Place("supervisor", path) for path in paths]
+
+
+def _signing(seats: Seats) -> list[Place]:
+    """The supervisor's queue, one note to decide on, and an addendum by the one who wrote up the walk-in."""
+    desk, author = seats["supervisor"], seats["noa.birch"]
+    note = desk.find("/signing/?state=waiting", rf"/signing/{UUID}/{UUID}/")
+    back = author.find("/care/", rf"/people/{UUID}/encounters/{UUID}/")
+    pages = ["/signing/", "/signing/?state=returned", note]
+    return [*(Place("supervisor", path) for path in pages), Place("noa.birch", f"{back}add/")]
 
 
 def _insight(seats: Seats) -> list[Place]:

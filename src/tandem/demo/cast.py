@@ -76,6 +76,11 @@ STAFF: tuple[tuple[str, str, tuple[tuple[str, Role, str], ...]], ...] = (
     ("june.castor", "June Castorley", ((PROVIDER, _R.PEER, _P.PEER),)),
     ("ray.finch", "Ray Finchbury", ((PROVIDER, _R.PEER, _P.PEER),)),
 )
+# Came later. Their ids are thrown with dice of their own, so that the calls of the city stay as they were.
+NEWCOMERS: tuple[tuple[str, str, tuple[tuple[str, Role, str], ...]], ...] = (
+    ("noa.birch", "Noa Birchwell", ((PROVIDER, _R.CLINICIAN, _P.INTERN),)),
+)
+NEWCOMERS_SEED = 7
 SIGN_INS = tuple(username for username, _, _ in STAFF[:8])
 
 
@@ -180,11 +185,14 @@ def engage(doing: Batch, dice: Dice) -> Cast:
     # One slow hash for all: thirty of them would take longer than half of the city.
     password = make_password(PASSWORD)
     users, jobs = [], []
-    for username, name, held in STAFF:
-        user = User(id=dice.id(), username=username, name=name, password=password)
+    later = Dice(NEWCOMERS_SEED)
+    known = {username for username, _, _ in STAFF}
+    for username, name, held in STAFF + NEWCOMERS:
+        own = dice if username in known else later
+        user = User(id=own.id(), username=username, name=name, password=password)
         users.append(user)
         jobs += [
-            Membership(id=dice.id(), user=user, organization=by_word[place], role=role, profession=profession)
+            Membership(id=own.id(), user=user, organization=by_word[place], role=role, profession=profession)
             for place, role, profession in held
         ]
     with doing.piece():
@@ -197,7 +205,7 @@ def engage(doing: Batch, dice: Dice) -> Cast:
 def read() -> Cast:
     """The cast of a demo that stands."""
     jobs = Membership.objects.select_related("user", "organization").filter(active=True).order_by("created_at", "pk")
-    order = {username: place for place, (username, _, _) in enumerate(STAFF)}
+    order = {username: place for place, (username, _, _) in enumerate(STAFF + NEWCOMERS)}
     known = sorted((job for job in jobs if job.user.username in order), key=lambda job: order[job.user.username])
     return Cast({one.short_name: one for one in Organization.objects.all()}, tuple(map(_worker, known)))
 

@@ -15,6 +15,7 @@ from tandem.demo.dice import Dice
 from tandem.demo.loops import Loops
 from tandem.demo.people import People
 from tandem.demo.promises import Promises
+from tandem.demo.signing import supervise
 from tandem.demo.store import Store
 from tandem.demo.taking import end_without_team, take
 from tandem.demo.visits import Visits
@@ -87,6 +88,7 @@ def build(
         city = _City(company, dice, Store(doing), clock.now().replace(microsecond=0), days, calls_per_day)
         for month in city.months():
             progress(f"Demo city: {month}, {city.seen['calls']:,} calls, {time.monotonic() - started:.0f} s")
+        supervise(company, city.end)
         Program.objects.filter(pk=1).update(set_up_at=city.end)
         # The worker fills the facts from this, so that measures stand soon after the first start.
         doing.publish("demo.built", city=doing.id)

@@ -12,6 +12,7 @@ from tandem.demo.dice import Dice
 from tandem.demo.people import Met, People
 from tandem.demo.screening import screen
 from tandem.demo.shifts import OnShift
+from tandem.demo.signing import TRAINING_SEED, in_training
 from tandem.demo.store import Store
 from tandem.demo.taking import Taken, end, involve
 from tandem.domain.encounters.models import Encounter, Note
@@ -56,6 +57,7 @@ class Visits:
     def __init__(self, cast: Cast, dice: Dice, store: Store, people: People, zone: ZoneInfo, end: datetime):
         self._cast, self._dice, self._store, self._people = cast, dice, store, people
         self._zone, self._end = zone, end
+        self._training = Dice(TRAINING_SEED)
 
     def send(self, taken: Taken, team: OnShift) -> list[Visit]:
         """Send `team`, and tell what came of it; one visit a person."""
@@ -246,14 +248,15 @@ class Visits:
         closed = encounter.closed_at
         recent = self._end - closed < timedelta(days=k.SIGNED_LATE_DAYS)
         unsigned = recent and dice.happens(k.UNSIGNED_WHEN_RECENT)
-        self._store.add(
-            Note(
-                encounter_id=encounter.pk,
-                text=words.note(dice, met=was_met),
-                written_at=closed,
-                written_by=writer.user_id,
-                written_by_name=writer.name,
-                signed_at=None if unsigned else closed,
-            )
+        note = Note(
+            encounter_id=encounter.pk,
+            text=words.note(dice, met=was_met),
+            written_at=closed,
+            written_by=writer.user_id,
+            written_by_name=writer.name,
+            written_as=writer.profession,
+            signed_at=None if unsigned else closed,
         )
+        in_training(self._cast, self._training, encounter, note, self._end)
+        self._store.add(note)
         self._store.log(Kind.NOTE_WRITTEN, closed, writer, *about, signed=not unsigned, addendum=False)

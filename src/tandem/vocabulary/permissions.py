@@ -30,6 +30,7 @@ class Permission(StrEnum):
     SAFETY_WATCH = "safety:watch"
     SAFETY_ESCALATE = "safety:escalate"
     ENCOUNTER_WRITE = "encounter:write"
+    NOTE_REVIEW = "note:review"
     SCREENING_WRITE = "screening:write"
     CONSENT_RECORD = "consent:record"
     REFERRAL_WRITE = "referral:write"
@@ -98,6 +99,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             _P.CAUTION_REVIEW,
             _P.SAFETY_WATCH,
             _P.DIRECTORY_WRITE,
+            _P.NOTE_REVIEW,
             _P.MEASURE_READ,
             _P.INCIDENT_ASSIGN,
             _P.INCIDENT_OVERRIDE,

@@ -40,6 +40,9 @@ class Profession(StrEnum):
     PARAMEDIC = "paramedic"
     NURSE = "nurse"
     CASE_MANAGER = "case_manager"
+    # Works toward a licence; a program may ask for a co-signature on what they sign.
+    UNLICENSED_CLINICIAN = "unlicensed_clinician"
+    INTERN = "intern"
 
 
 class OrganizationKind(StrEnum):

@@ -55,6 +55,8 @@ class Kind(StrEnum):
     DISPOSITION_SET = "encounter.disposition"
     TRANSPORTED = "encounter.transported"
     NOTE_WRITTEN = "encounter.note"
+    NOTE_COSIGNED = "encounter.note_cosigned"
+    NOTE_RETURNED = "encounter.note_returned"
     ENCOUNTER_CLOSED = "encounter.closed"
     ENCOUNTER_REOPENED = "encounter.reopened"
     ENCOUNTER_MOVED = "encounter.moved"
@@ -127,6 +129,8 @@ KINDS: dict[Kind, KindInfo] = {
     Kind.DISPOSITION_SET: KindInfo("Disposition", Category.CLINICAL_NOTE, "circle"),
     Kind.TRANSPORTED: KindInfo("Taken to", Category.CLINICAL_NOTE, "circle"),
     Kind.NOTE_WRITTEN: KindInfo("Note", Category.CLINICAL_NOTE, "circle"),
+    Kind.NOTE_COSIGNED: KindInfo("Note co-signed", Category.CLINICAL_NOTE, "circle"),
+    Kind.NOTE_RETURNED: KindInfo("Note returned with a comment", Category.CLINICAL_NOTE, "circle"),
     Kind.ENCOUNTER_CLOSED: KindInfo("Encounter closed", Category.CLINICAL_NOTE, "circle"),
     Kind.ENCOUNTER_REOPENED: KindInfo("Encounter reopened", Category.CLINICAL_NOTE, "circle"),
     Kind.ENCOUNTER_MOVED: KindInfo("Wrong person, encounter moved", Category.CLINICAL_NOTE, "circle"),

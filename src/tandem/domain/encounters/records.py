@@ -10,22 +10,43 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from tandem.disclosure.release import ListRelease, Release
-from tandem.domain.encounters.models import Encounter, Note
+from tandem.domain.encounters.models import Encounter, Note, NoteReview
 from tandem.domain.encounters.rules import MET, met
+from tandem.domain.encounters.signing import notes_oldest_first, standing_of
 from tandem.vocabulary.law import Category
 from tandem.vocabulary.refusal import Absent
+from tandem.vocabulary.signing import NoteState, Verdict
 
 
 @dataclass(frozen=True)
 class NotePart:
-    """The note, or one addendum to it: its newest version. `signed_at` None means still a draft."""
+    """The note, or one addendum to it: its newest version. `signed_at` None means still a draft.
 
+    `reason` says why an addendum was added. `waiting`: signed, and a supervisor has not co-signed it yet.
+    """
+
+    id: int
     text: str
     by_id: UUID | None
     by: str
+    by_profession: str
     written_at: datetime
     signed_at: datetime | None
     addendum: bool
+    reason: str = ""
+    waiting: bool = False
+    cosigned_by: str = ""
+    cosigned_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class ReviewSummary:
+    """What a supervisor said of the note."""
+
+    verdict: str
+    comment: str
+    at: datetime
+    by: str
 
 
 @dataclass(frozen=True)
@@ -53,6 +74,19 @@ class EncounterSummary:
     transported_to: str
     transported_by: str
     notes: tuple[NotePart, ...]
+    reviews: tuple[ReviewSummary, ...] = ()
+    note_state: NoteState = NoteState.SETTLED
+    writers: frozenset[UUID] = frozenset()
+
+    @property
+    def returned(self) -> ReviewSummary | None:
+        """The comment that waits for the author's answer."""
+        return self.reviews[-1] if self.note_state == NoteState.RETURNED else None
+
+    @property
+    def read_to(self) -> int | None:
+        """The newest part there is; whoever decides on the note says that they read as far as this."""
+        return self.notes[-1].id if self.notes else None
 
     @property
     def draft(self) -> str:
@@ -140,11 +174,12 @@ def missing(one: EncounterSummary) -> list[str]:
 def _readable(release: Release) -> QuerySet[Encounter]:
     if not release.allows(Category.CLINICAL_NOTE):
         raise Absent
-    notes = Prefetch("notes", Note.objects.order_by("id"))
+    notes = Prefetch("notes", notes_oldest_first())
+    reviews = Prefetch("reviews", NoteReview.objects.order_by("at", "id"))
     return (
         Encounter.objects.filter(person_id=release.person_id)
         .select_related("organization", "assignment__team")
-        .prefetch_related(notes)
+        .prefetch_related(notes, reviews, "assignment__team__members")
     )
 
 
@@ -152,16 +187,39 @@ def _unit(encounter: Encounter) -> str:
     return encounter.assignment.team.unit if encounter.assignment_id else ""
 
 
-def _parts(versions: list[Note]) -> tuple[NotePart, ...]:
+def _parts(versions: list[Note], reviews: list[NoteReview]) -> tuple[NotePart, ...]:
     """The newest version of the note and of each addendum: a signature ends a part."""
     parts: list[NotePart] = []
     for place, one in enumerate(versions):
         last = place == len(versions) - 1
         if one.signed_at or last:
-            parts.append(
-                NotePart(one.text, one.written_by, one.written_by_name, one.written_at, one.signed_at, bool(parts))
-            )
+            parts.append(_part(one, reviews, addendum=bool(parts)))
     return tuple(parts)
+
+
+def _part(one: Note, reviews: list[NoteReview], *, addendum: bool) -> NotePart:
+    first = next((each for each in reviews if each.verdict == Verdict.COSIGNED and each.note_id >= one.pk), None)
+    asked = one.cosign and one.signed_at is not None
+    return NotePart(
+        id=one.pk,
+        text=one.text,
+        by_id=one.written_by,
+        by=one.written_by_name,
+        by_profession=one.written_as,
+        written_at=one.written_at,
+        signed_at=one.signed_at,
+        addendum=addendum,
+        reason=one.reason,
+        waiting=asked and first is None,
+        cosigned_by=first.by_name if asked and first else "",
+        cosigned_at=first.at if asked and first else None,
+    )
+
+
+def _writers(one: Encounter) -> frozenset[UUID]:
+    """Who may add to this contact: its team, and whoever started it."""
+    team = {each.user_id for each in one.assignment.team.members.all()} if one.assignment_id else set()
+    return frozenset(team | ({one.started_by} if one.started_by else set()))
 
 
 def _summary(one: Encounter) -> EncounterSummary:
@@ -186,7 +244,10 @@ def _summary(one: Encounter) -> EncounterSummary:
         disposition_detail=one.disposition_detail,
         transported_to=one.transported_to,
         transported_by=one.transported_by,
-        notes=_parts(list(one.notes.all())),
+        notes=_parts(list(one.notes.all()), list(one.reviews.all())),
+        reviews=tuple(ReviewSummary(each.verdict, each.comment, each.at, each.by_name) for each in one.reviews.all()),
+        note_state=standing_of(one).state,
+        writers=_writers(one),
     )
 
 

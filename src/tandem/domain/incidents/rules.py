@@ -69,5 +69,13 @@ def first_lead(response: str, professions: list[Profession]) -> Profession | Non
     """Who leads on arrival unless somebody says otherwise: the officer on a police-led call, else a clinician first."""
     if response == Response.POLICE_LED and Profession.OFFICER in professions:
         return Profession.OFFICER
-    order = [Profession.CLINICIAN, Profession.NURSE, Profession.PARAMEDIC, Profession.PEER, Profession.CASE_MANAGER]
+    # An intern rides along and takes the lead only when it is handed to them.
+    order = [
+        Profession.CLINICIAN,
+        Profession.UNLICENSED_CLINICIAN,
+        Profession.NURSE,
+        Profession.PARAMEDIC,
+        Profession.PEER,
+        Profession.CASE_MANAGER,
+    ]
     return next((one for one in [*order, Profession.OFFICER] if one in professions), None)

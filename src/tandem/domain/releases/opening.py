@@ -106,6 +106,7 @@ LISTS: dict[str, tuple[Purpose, bool, frozenset[str]]] = {
     "care": (Purpose.TREATMENT, True, frozenset({"care_team", "own_agency"})),
     "search": (Purpose.TREATMENT, False, frozenset({"own_agency"})),
     "drill": (Purpose.OPERATIONS, False, frozenset({"own_agency", "qa_case"})),
+    "signing": (Purpose.OPERATIONS, False, frozenset({"own_agency", "qa_case"})),
     "handover": (Purpose.SCENE, True, frozenset({"care_team", "own_agency"})),
 }
 

@@ -16,6 +16,7 @@ from tandem.domain.incidents.rules import LIVE_STATES
 from tandem.domain.people.models import Person
 from tandem.domain.referrals.models import Referral
 from tandem.domain.referrals.rules import OPEN_STATES
+from tandem.domain.releases.quality import qa_case
 from tandem.foundation.accounts.actor import Actor
 from tandem.foundation.organizations.models import Organization
 from tandem.vocabulary.law import Basis, Category, LawRole, Purpose
@@ -112,6 +113,8 @@ def relation(actor: Actor, person: Person, purpose: Purpose, now, referral: Refe
         scopes |= {"care_team"}
     if person.organization_id == actor.organization_id and actor.organization_id:
         scopes |= {"own_agency"}
+    if qa_case(actor, role, person.pk, purpose):
+        scopes |= {"qa_case"}
     if referral and actor.kind == "link" and referral.service.organization_id == actor.organization_id:
         scopes |= {"received_referral"}
     # A link answers the organization that sent the referral, which may not be the one that holds the person's record.

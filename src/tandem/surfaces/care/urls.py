@@ -1,6 +1,6 @@
 from django.urls import path
 
-from tandem.surfaces.care.views import agreements, directory, loops, person, refer, worklist
+from tandem.surfaces.care.views import agreements, directory, loops, person, refer, signing, worklist
 
 PERSON = "people/<uuid:person_id>/"
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path(PERSON + "describe/<uuid:telling_id>/withdraw/", person.withdraw, name="care_withdraw"),
     path(PERSON + "caution/", person.caution, name="care_caution"),
     path(PERSON + "encounters/<uuid:encounter_id>/", person.encounter, name="care_encounter"),
+    path(PERSON + "encounters/<uuid:encounter_id>/add/", signing.addendum, name="care_addendum"),
     path(PERSON + "tasks/<int:task_id>/", person.task, name="care_task"),
     path(PERSON + "agreement/", agreements.ask, name="care_agreement"),
     path(PERSON + "agreement/<uuid:agreement_id>/stop/", agreements.stop, name="care_stop"),
@@ -24,6 +25,8 @@ urlpatterns = [
     path(PERSON + "followups/<uuid:followup_id>/", worklist.followup, name="care_followup"),
     path(PERSON + "followups/<uuid:followup_id>/take/", worklist.take_on, name="care_take"),
     path(PERSON + "followups/<uuid:followup_id>/end/", worklist.end, name="care_end"),
+    path("signing/", signing.signing, name="signing"),
+    path("signing/<uuid:person_id>/<uuid:encounter_id>/", signing.read, name="signing_read"),
     path("directory/", directory.directory, name="directory"),
     path("directory/<uuid:service_id>/", directory.listing, name="directory_listing"),
 ]

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from tandem.domain.encounters.records import unfinished
+from tandem.domain.encounters.signing import returned_to
 from tandem.domain.incidents import actions
 from tandem.domain.incidents.criteria import INPUTS
 from tandem.domain.incidents.criteria.inputs import SAFETY
@@ -61,7 +62,10 @@ def my_call(request: HttpRequest) -> HttpResponse:
     shown(actor, release, [one.incident_id for one in mine])
     may_write = actor.role in WRITERS
     began = unfinished(actor.id, release=release, since=clock.now() - TO_FINISH) if may_write else []
-    return page(request, "my_call", calls=calls, team=team_of(actor.id), may_write=may_write, unfinished=began)
+    back = returned_to(actor.id, release=release) if may_write else []
+    return page(
+        request, "my_call", calls=calls, team=team_of(actor.id), may_write=may_write, unfinished=began, returned=back
+    )
 
 
 def _told(one: CallDetail) -> tuple[list[tuple[str, str, bool]], str]:

@@ -27,11 +27,13 @@ from tandem.vocabulary.law import Purpose
 from tandem.vocabulary.refusal import Refusal
 from tandem.vocabulary.scene import TRANSPORT_BY_LABELS, TRANSPORT_TO_LABELS
 from tandem.vocabulary.terms import CONTACT_OUTCOME_LABELS, DISPOSITION_LABELS, UNANSWERED_LABELS, Unanswered
+from tandem.vocabulary.signing import ADDENDUM_LABELS
 from tandem.vocabulary.text import clean
 
 SEARCH_LIMIT = 80
 # Where a tap under the disposition leads, once what was typed there is kept.
 AFTER = {"refer": "field_pick", "note": "field_note"}
+REASONS = tuple((code.value, words) for code, words in ADDENDUM_LABELS.items())
 TOLD = ("appearance", "given_name", "family_name")
 
 
@@ -235,12 +237,15 @@ def note(request: HttpRequest, person_id: UUID, encounter_id: UUID) -> HttpRespo
     """The note, kept exactly as typed. A signed part is closed; what follows is an addition to it."""
     one = contact(request.actor, person_id, encounter_id)
     refused, text = None, one.encounter.draft
+    reason = request.POST.get("reason", one.encounter.notes[-1].reason if text else "")
     if request.method == "POST":
         text = request.POST.get("note", "")
         try:
             # An empty box under a signed note adds nothing to it.
             if text or one.encounter.draft or "sign" in request.POST:
-                actions.write_note(encounter_id, actor=request.actor, text=text, sign="sign" in request.POST)
+                actions.write_note(
+                    encounter_id, actor=request.actor, text=text, sign="sign" in request.POST, reason=reason
+                )
             return redirect("field_review", *one.key)
         except Refusal as error:
             refused = error
@@ -251,6 +256,8 @@ def note(request: HttpRequest, person_id: UUID, encounter_id: UUID) -> HttpRespo
         one=one,
         text=text,
         signed=[part for part in one.encounter.notes if part.signed_at],
+        reason=reason,
+        reasons=REASONS,
         hint=NO_SUBSTANCE_USE_HINT,
         back_url=reverse("field_disposition" if one.encounter.contact_outcome else "field_outcome", args=one.key),
     )

@@ -8,16 +8,20 @@ from tandem.domain.encounters.actions.contact import held, move_to_person, start
 from tandem.domain.encounters.actions.end import close, reopen
 from tandem.domain.encounters.actions.note import write_note
 from tandem.domain.encounters.actions.say import rate_distress, set_disposition, set_outcome, set_transport
+from tandem.domain.encounters.actions.signing import cosign, return_note, set_rule
 
 __all__ = [
     "close",
+    "cosign",
     "held",
     "move_to_person",
     "rate_distress",
     "reopen",
+    "return_note",
     "set_disposition",
     "set_outcome",
     "set_transport",
+    "set_rule",
     "start",
     "write_note",
 ]

@@ -1,3 +1,4 @@
 from tandem.domain.encounters.models.encounter import Encounter, Note
+from tandem.domain.encounters.models.signing import NoteReview, SigningRule
 
-__all__ = ["Encounter", "Note"]
+__all__ = ["Encounter", "Note", "NoteReview", "SigningRule"]

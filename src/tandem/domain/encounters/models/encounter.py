@@ -9,7 +9,8 @@ from tandem.domain.incidents.models import Assignment, Incident
 from tandem.domain.people.models import Person
 from tandem.foundation.acts.models import Guarded
 from tandem.foundation.organizations.models import choices
-from tandem.vocabulary.terms import ContactOutcome, Disposition
+from tandem.vocabulary.signing import AddendumReason
+from tandem.vocabulary.terms import ContactOutcome, Disposition, Profession
 
 
 class Encounter(Guarded):
@@ -63,10 +64,14 @@ class Encounter(Guarded):
 class Note(Guarded):
     """The clinical note. One text per encounter while it is open; every saved version stays.
 
-    A row is one version; the newest is the note. `signed_at` ends it: what follows is an addendum.
+    A row is one version; the newest is the note. `signed_at` ends it: what follows is an addendum, with its reason. A
+    signed row is never changed: a trigger says so, by whichever door the change comes.
     """
 
-    columns = {"key": "id encounter written_by", "clinical_note": "text written_at signed_at written_by_name"}
+    columns = {
+        "key": "id encounter written_by",
+        "clinical_note": "text written_at signed_at written_by_name written_as cosign reason",
+    }
     id = models.BigAutoField(primary_key=True)
     encounter = models.ForeignKey(Encounter, on_delete=models.PROTECT, related_name="notes")
     text = models.TextField()
@@ -74,3 +79,12 @@ class Note(Guarded):
     written_by = models.UUIDField(null=True)
     written_by_name = models.CharField(max_length=120)
     signed_at = models.DateTimeField(null=True)
+    # The author's profession, and whether the program's rule asked for a co-signature when they signed.
+    written_as = models.CharField(max_length=20, choices=choices(Profession), blank=True)
+    cosign = models.BooleanField(default=False)
+    reason = models.CharField(max_length=20, choices=choices(AddendumReason), blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["encounter"], condition=Q(cosign=True, signed_at__isnull=False), name="note_cosign"),
+        ]

@@ -216,8 +216,16 @@ def encounter(request: HttpRequest, release: Release, encounter_id: UUID) -> Htt
     """One contact: the note, the screenings, how it ended."""
     found = encounters.summary(encounter_id, release=release)
     given = _if_open(release, Category.SCREENING, lambda one: screenings.for_encounter(encounter_id, release=one))
+    writes = request.actor.may(Permission.ENCOUNTER_WRITE) and request.actor.id in found.writers
     return page(
-        request, "encounter", about=people.summary(release=release), release=release, one=found, screenings=given
+        request,
+        "encounter",
+        about=people.summary(release=release),
+        release=release,
+        one=found,
+        screenings=given,
+        may_add=writes and any(part.signed_at for part in found.notes),
+        may_write=writes,
     )
 
 

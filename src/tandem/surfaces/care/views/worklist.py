@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tandem.disclosure import ListRelease, Release
+from tandem.domain.encounters.signing import returned_to
 from tandem.domain.followups import actions, records
 from tandem.domain.followups.records import FollowUpRow
 from tandem.domain.followups.rules import CLOSE_LABELS, ENDING
@@ -18,12 +19,14 @@ from tandem.domain.referrals.rules import GOAL
 from tandem.domain.releases.opening import open_list, shown
 from tandem.foundation import clock
 from tandem.surfaces.care.door import care_page, must, number, onward, page, person_page
+from tandem.surfaces.care.paging import PAGE, pages
+from tandem.surfaces.care.views.signing import waiting_count
 from tandem.surfaces.care.words import chip, count, greeting, morning_in, sentence
+from tandem.vocabulary.law import Category
 from tandem.vocabulary.permissions import Permission
 from tandem.vocabulary.refusal import Absent, Conflict, Refusal
 from tandem.vocabulary.terms import ATTEMPT_LABELS
 
-PAGE = 25
 NEXT_TRY = (("1", "Tomorrow"), ("2", "In 2 days"), ("7", "In a week"), ("none", "No next try yet"))
 RESULTS = tuple((code.value, words) for code, words in ATTEMPT_LABELS.items())
 
@@ -43,20 +46,6 @@ def _named(rows: list[FollowUpRow | LoopRow], request: HttpRequest, release: Lis
     return named
 
 
-def _pages(total: int, at: int) -> dict:
-    last = max(1, -(-total // PAGE))
-    here = min(at, last)
-    return {
-        "at": here,
-        "last": last,
-        "first_row": (here - 1) * PAGE + 1 if total else 0,
-        "last_row": min(total, here * PAGE),
-        "total": total,
-        "before": here - 1 if here > 1 else None,
-        "after": here + 1 if here < last else None,
-    }
-
-
 @require_safe
 @care_page
 def worklist(request: HttpRequest) -> HttpResponse:
@@ -66,11 +55,12 @@ def worklist(request: HttpRequest) -> HttpResponse:
     asked = number(request.GET.get("page"))
     now = clock.now()
     total = records.due(release, mine=mine, now=now, limit=0).total
-    paging = _pages(total, asked)
+    paging = pages(total, asked, PAGE)
     due = records.due(release, mine=mine, now=now, offset=(paging["at"] - 1) * PAGE, limit=PAGE)
     ages = referrals.open_loop_ages(release)
     loops = referrals.open_loops(release, now=now, limit=10)
     named = _named([*due.rows, *loops.rows], request, release)
+    returned = returned_to(request.actor.id, release=release) if release.allows(Category.CLINICAL_NOTE) else []
     past_goal = sum(1 for since, _one in ages if now - since > GOAL)
     late = records.overdue_queue(release, now=now, limit=0).total - len(ages)
     return page(
@@ -85,6 +75,8 @@ def worklist(request: HttpRequest) -> HttpResponse:
         loops=named[len(due.rows) :],
         loops_total=loops.total,
         may_try=request.actor.may(Permission.FOLLOWUP_WRITE),
+        returned=returned,
+        notes_waiting=waiting_count(request.actor),
     )
 
 
@@ -110,7 +102,7 @@ def overdue(request: HttpRequest) -> HttpResponse:
     release = open_list(request.actor, "care")
     now = clock.now()
     total = records.overdue_queue(release, now=now, limit=0).total
-    paging = _pages(total, number(request.GET.get("page")))
+    paging = pages(total, number(request.GET.get("page")), PAGE)
     queue = records.overdue_queue(release, now=now, offset=(paging["at"] - 1) * PAGE, limit=PAGE)
     return page(request, "overdue", rows=_named(list(queue.rows), request, release), paging=paging)
 

@@ -15,7 +15,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from tandem.vocabulary import law, scene, terms, timeline
+from tandem.vocabulary import law, scene, signing, terms, timeline
 
 register = template.Library()
 
@@ -33,6 +33,8 @@ LABELS = {
     "unanswered": terms.UNANSWERED_LABELS,
     "transport_to": scene.TRANSPORT_TO_LABELS | {terms.Unanswered.UNKNOWN: "Nobody knows where"},
     "transport_by": scene.TRANSPORT_BY_LABELS | {terms.Unanswered.UNKNOWN: "Nobody knows who"},
+    "addendum": signing.ADDENDUM_LABELS,
+    "note_state": signing.NOTE_STATE_LABELS,
     "profession": {one: one.replace("_", " ").capitalize() for one in terms.Profession},
     "law_role": {one: one.replace("_", " ").capitalize() for one in law.LawRole}
     | {law.LawRole.CLINICIAN_SAME: "Clinician", law.LawRole.CLINICIAN_OTHER: "Clinician elsewhere"},
