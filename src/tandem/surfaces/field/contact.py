@@ -26,8 +26,8 @@ from tandem.surfaces.field.screening import SCREENER, positive
 from tandem.vocabulary.law import Purpose
 from tandem.vocabulary.refusal import Refusal
 from tandem.vocabulary.scene import TRANSPORT_BY_LABELS, TRANSPORT_TO_LABELS
-from tandem.vocabulary.terms import CONTACT_OUTCOME_LABELS, DISPOSITION_LABELS, UNANSWERED_LABELS, Unanswered
 from tandem.vocabulary.signing import ADDENDUM_LABELS
+from tandem.vocabulary.terms import CONTACT_OUTCOME_LABELS, DISPOSITION_LABELS, UNANSWERED_LABELS, Unanswered
 from tandem.vocabulary.text import clean
 
 SEARCH_LIMIT = 80
