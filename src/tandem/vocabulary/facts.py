@@ -18,7 +18,11 @@ class World(StrEnum):
 
 @dataclass(frozen=True)
 class IncidentFact:
-    """One call. `served` says a team was assigned; times are those of the first team."""
+    """One call. `served` says a team was assigned; times are those of the first team.
+
+    `behavioral_health` is None while nobody has said either; a mere suggestion by call type is never a fact. `reports`
+    counts the reports of this call, itself among them, and `first_report_at` is when the earliest came in.
+    """
 
     world: str
     record: str
@@ -33,6 +37,9 @@ class IncidentFact:
     arrived_at: datetime | None
     engaged_at: datetime | None
     cleared_at: datetime | None
+    behavioral_health: bool | None = None
+    reports: int = 1
+    first_report_at: datetime | None = None
 
 
 @dataclass(frozen=True)

@@ -42,10 +42,14 @@ class Permission(StrEnum):
     MEASURE_READ = "measure:read"
     PROGRAM_SET_UP = "program:set_up"
     DEMO_BUILD = "demo:build"
+    INCIDENT_LINK = "incident:link"
+    INCIDENT_TELL_BACK = "incident:tell_back"
+    REQUEST_MAKE = "request:make"
+    REQUEST_SETTLE = "request:settle"
 
 
 _P = Permission
-_CALL_TAKING = frozenset({_P.INCIDENT_RECEIVE, _P.INCIDENT_ANSWER, _P.PERSON_DESCRIBE})
+_CALL_TAKING = frozenset({_P.INCIDENT_RECEIVE, _P.INCIDENT_ANSWER, _P.PERSON_DESCRIBE, _P.REQUEST_MAKE})
 _ON_SCENE = frozenset(
     {
         _P.UNIT_STATUS,
@@ -54,6 +58,7 @@ _ON_SCENE = frozenset(
         _P.HANDOVER_READ,
         _P.INCIDENT_CORRECT,
         _P.SAFETY_SOS,
+        _P.INCIDENT_TELL_BACK,
     }
 )
 _CARE = frozenset(
@@ -66,6 +71,7 @@ _CARE = frozenset(
         _P.TRANSFER_WRITE,
         _P.PERSON_DESCRIBE,
         _P.PERSON_IDENTIFY,
+        _P.REQUEST_SETTLE,
     }
 )
 
@@ -74,6 +80,8 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     | frozenset(
         {
             _P.INCIDENT_ASSIGN,
+            _P.INCIDENT_LINK,
+            _P.REQUEST_SETTLE,
             _P.INCIDENT_OVERRIDE,
             _P.INCIDENT_CLOSE,
             _P.INCIDENT_CORRECT,

@@ -66,6 +66,9 @@ class Origin(StrEnum):
     SELF_INITIATED = "self_initiated"
     AFTER_THE_FACT = "after_the_fact"
     CAD = "cad"
+    PERSON_ASKED = "person_asked"
+    FAMILY_ASKED = "family_asked"
+    PARTNER_ASKED = "partner_asked"
 
 
 ORIGIN_LABELS = {
@@ -76,6 +79,9 @@ ORIGIN_LABELS = {
     Origin.SELF_INITIATED: "Self-initiated",
     Origin.AFTER_THE_FACT: "After-the-fact referral",
     Origin.CAD: "CAD record",
+    Origin.PERSON_ASKED: "The person asked",
+    Origin.FAMILY_ASKED: "Family asked",
+    Origin.PARTNER_ASKED: "A partner asked",
 }
 
 
@@ -109,10 +115,13 @@ RESPONSE_SHORT = {
 
 
 class IncidentState(StrEnum):
+    """`LINKED`: another report of a call that stands elsewhere; off the board, still there to open."""
+
     OPEN = "open"
     ASSIGNED = "assigned"
     CLOSED = "closed"
     CANCELLED = "cancelled"
+    LINKED = "linked"
 
 
 class ContactOutcome(StrEnum):

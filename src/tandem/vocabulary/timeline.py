@@ -73,6 +73,13 @@ class Kind(StrEnum):
     TRANSFER_ANSWERED = "transfer.answered"
     TRANSFER_TIMED = "transfer.timed"
     TRANSFER_CORRECTED = "transfer.corrected"
+    INCIDENT_FLAGGED = "incident.flagged"
+    INCIDENT_LINKED = "incident.linked"
+    INCIDENT_UNLINKED = "incident.unlinked"
+    INCIDENT_TOLD_BACK = "incident.told_back"
+    REQUEST_MADE = "request.made"
+    REQUEST_SETTLED = "request.settled"
+    REQUEST_REOPENED = "request.reopened"
 
 
 @dataclass(frozen=True)
@@ -148,6 +155,13 @@ KINDS: dict[Kind, KindInfo] = {
     # Where the unit stands and since when, as with the five times of a call: never whom it brought, or why.
     Kind.TRANSFER_TIMED: KindInfo("Status", Category.CAD_FACTS, "circle"),
     Kind.TRANSFER_CORRECTED: KindInfo("Time corrected", Category.CAD_FACTS, "circle"),
+    Kind.INCIDENT_FLAGGED: KindInfo("Behavioral health", Category.CAD_FACTS, "diamond"),
+    Kind.INCIDENT_LINKED: KindInfo("Another report of the same", Category.CAD_FACTS, "diamond"),
+    Kind.INCIDENT_UNLINKED: KindInfo("Not the same after all", Category.CAD_FACTS, "diamond"),
+    Kind.INCIDENT_TOLD_BACK: KindInfo("Told the call-taker", Category.CAD_FACTS, "circle"),
+    Kind.REQUEST_MADE: KindInfo("Somebody asked the program", Category.CAD_FACTS, "diamond"),
+    Kind.REQUEST_SETTLED: KindInfo("Request answered", Category.CAD_FACTS, "diamond"),
+    Kind.REQUEST_REOPENED: KindInfo("Request opened again", Category.CAD_FACTS, "diamond"),
 }
 
 # About staff at work: on the call's own timeline, never on the timeline of a person who was on the call.

@@ -4,18 +4,29 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Prefetch
+from django.db.models import Count, Exists, Min, OuterRef, Prefetch
 
 from tandem.domain.incidents.models import Assignment, Incident, Override
 from tandem.vocabulary.facts import IncidentFact, World
+from tandem.vocabulary.terms import IncidentState
 
 
 def facts(
     key: Callable[[str, UUID], str], *, since: datetime | None = None, until: datetime | None = None
 ) -> Iterator[IncidentFact]:
-    """One row per call received in [since, until), streamed. `key` makes the mart's own pseudonym."""
-    calls = Incident.objects.select_related("agency").annotate(
-        overridden=Exists(Override.objects.filter(incident=OuterRef("pk")))
+    """One row per call received in [since, until), streamed. `key` makes the mart's own pseudonym.
+
+    Another report of a call is no second call: it has no row, and its call counts it in `reports`. Unlinked, it has its
+    row again at the next fill. `first_report_at` is the earliest of them, from where an honest wait is measured.
+    """
+    calls = (
+        Incident.objects.exclude(state=IncidentState.LINKED)
+        .select_related("agency")
+        .annotate(
+            overridden=Exists(Override.objects.filter(incident=OuterRef("pk"))),
+            others=Count("reports"),
+            earliest=Min("reports__received_at"),
+        )
     )
     if since:
         calls = calls.filter(received_at__gte=since)
@@ -39,4 +50,7 @@ def facts(
             arrived_at=team.arrived_at if team else None,
             engaged_at=team.engaged_at if team else None,
             cleared_at=team.cleared_at if team else None,
+            behavioral_health=one.behavioral_health,
+            reports=1 + one.others,
+            first_report_at=min(one.received_at, one.earliest or one.received_at),
         )

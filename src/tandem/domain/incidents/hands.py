@@ -1,6 +1,6 @@
 """Whose hands a call is in, and whether a team's are full. About staff at work, so that no release is needed."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from tandem.domain.incidents.models import Assignment
@@ -14,6 +14,14 @@ def taken_by(incident_id: UUID, user_id: UUID | None) -> bool:
     """Whether this human took the call in: the one who wrote it down may go on with it."""
     received = Log.objects.filter(kind=Kind.INCIDENT_RECEIVED, subjects__contains=[incident_id], actor_kind="user")
     return user_id is not None and received.filter(actor_id=user_id).exists()
+
+
+def taken_since(user_id: UUID, since: datetime) -> list[UUID]:
+    """The calls this human took in since then, by the act log."""
+    received = Log.objects.filter(
+        kind=Kind.INCIDENT_RECEIVED, actor_kind="user", actor_id=user_id, recorded_at__gte=since
+    )
+    return [one for subjects in received.values_list("subjects", flat=True) for one in subjects]
 
 
 def is_busy(team_id: UUID) -> bool:

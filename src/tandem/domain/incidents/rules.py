@@ -2,6 +2,17 @@
 
 from datetime import datetime, timedelta
 
+from tandem.vocabulary.behavioral import SaidBy, Sign
+from tandem.vocabulary.feedback import (
+    FOUND_OF_HEALTH,
+    MATCHED_INPUTS,
+    OF_HEALTH,
+    Described,
+    Found,
+    RightKind,
+    Thanks,
+)
+from tandem.vocabulary.refusal import Refusal
 from tandem.vocabulary.terms import IncidentState, Profession, Response, UnitTime
 
 S = IncidentState
@@ -13,6 +24,8 @@ TRANSITIONS: dict[str, tuple[frozenset[IncidentState], IncidentState]] = {
     "close": (frozenset({S.OPEN, S.ASSIGNED}), S.CLOSED),
     "cancel": (frozenset({S.OPEN, S.ASSIGNED}), S.CANCELLED),
     "reopen": (frozenset({S.CLOSED, S.CANCELLED}), S.OPEN),
+    "link": (frozenset({S.OPEN}), S.LINKED),
+    "unlink": (frozenset({S.LINKED}), S.OPEN),
 }
 LIVE_STATES = (S.OPEN, S.ASSIGNED)
 
@@ -79,3 +92,38 @@ def first_lead(response: str, professions: list[Profession]) -> Profession | Non
         Profession.CASE_MANAGER,
     ]
     return next((one for one in [*order, Profession.OFFICER] if one in professions), None)
+
+
+def check_signs(signs: dict[str, str]) -> None:
+    """Raise Refusal unless each sign is one of the list, told by one of the list, and "none" stands alone."""
+    errors = []
+    for sign, said_by in signs.items():
+        if sign not in list(Sign):
+            errors.append(("signs", f"Choose from: {', '.join(Sign)}."))
+        elif said_by not in list(SaidBy):
+            errors.append(("signs", f"Say who said it: one of {', '.join(SaidBy)}."))
+    if Sign.NONE in signs and len(signs) > 1:
+        errors.append(("signs", "There are signs, or there are none of these. Take one of the two back."))
+    if errors:
+        raise Refusal(*dict.fromkeys(errors))
+
+
+def check_feedback(described: str, right_kind: str, differences: dict[str, str], thanks: str) -> None:
+    """Raise Refusal naming each part of a team's feedback that is not one of the closed words."""
+    errors = []
+    if described not in list(Described):
+        errors.append(("described", "Say whether it was as described."))
+    if right_kind not in list(RightKind):
+        errors.append(("right_kind", "Say whether the kind of call was right."))
+    if thanks and thanks not in list(Thanks):
+        errors.append(("thanks", "Choose one of these, or none."))
+    for name, found in differences.items():
+        known = FOUND_OF_HEALTH if name in OF_HEALTH else tuple(Found)
+        if name not in MATCHED_INPUTS or found not in known:
+            errors.append((name, "Choose one of these."))
+    if described == Described.AS_DESCRIBED and differences:
+        errors.append(("described", "You also marked what was different. Choose one of the two."))
+    if described in (Described.PARTLY, Described.OTHERWISE) and not differences and right_kind != RightKind.NO:
+        errors.append(("described", "Mark what was different, so that the call-taker learns from it."))
+    if errors:
+        raise Refusal(*errors)

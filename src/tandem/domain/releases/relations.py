@@ -100,10 +100,14 @@ def relation(actor: Actor, person: Person, purpose: Purpose, now, referral: Refe
     if role is None:
         return None
     incidents = list(
-        Involvement.objects.filter(person=person, removed_at=None).select_related("incident").order_by("-added_at")
+        Involvement.objects.filter(person=person, removed_at=None)
+        .select_related("incident__primary")
+        .order_by("-added_at")
     )
-    ids = [one.incident_id for one in incidents]
-    live = [one.incident for one in incidents if one.incident.state in LIVE_STATES]
+    # A report that stands with another call goes where that call goes.
+    calls = [one.incident.primary or one.incident for one in incidents]
+    ids = [one.incident_id for one in incidents] + [one.pk for one in calls]
+    live = [one for one in calls if one.state in LIVE_STATES]
     scopes: set[str] = set()
     if role == LawRole.OFFICER and on_call(actor, [one.pk for one in live], active=True):
         scopes |= {"active_call", "call_source", "shared_call"}

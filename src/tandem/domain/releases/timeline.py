@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils import timezone
 
 from tandem.disclosure import ListRelease, Release
@@ -12,6 +13,9 @@ from tandem.domain.incidents.criteria import BY_NAME
 from tandem.domain.incidents.models import Involvement
 from tandem.foundation.acts.models import Log
 from tandem.vocabulary import safety
+from tandem.vocabulary.asking import REQUEST_STATE_LABELS, RequestState
+from tandem.vocabulary.behavioral import SAID_BY_SHORT, SIGN_LABELS, SaidBy, Sign
+from tandem.vocabulary.feedback import DESCRIBED_LABELS, Described
 from tandem.vocabulary.law import Category
 from tandem.vocabulary.refusal import Absent
 from tandem.vocabulary.scene import TRANSPORT_BY_LABELS, TRANSPORT_TO_LABELS
@@ -54,9 +58,8 @@ class Entry:
 
 def of_person(*, release: Release, limit: int = 300) -> list[Entry]:
     """Everything on the person's timeline this release opens, newest first."""
-    calls = Involvement.objects.filter(person_id=release.person_id, removed_at=None).values_list(
-        "incident_id", flat=True
-    )
+    on = Involvement.objects.filter(person_id=release.person_id, removed_at=None)
+    calls = {one for ids in on.values_list("incident_id", "incident__primary_id") for one in ids if one}
     rows = _rows([release.person_id, *(calls if release.allows(Category.CAD_FACTS) else ())], release, limit)
     own = [row for row in rows if release.person_id in row.subjects or category_of(row) == Category.CAD_FACTS]
     others = _of_somebody_else(own, release.person_id)
@@ -79,8 +82,8 @@ def of_incident(incident_id: UUID, *, release: Release | ListRelease, limit: int
     """The call's own timeline, newest first: only what is a call fact. Raises NotReleased, Absent."""
     release.require(Category.CAD_FACTS)
     if isinstance(release, Release):
-        on_it = {"incident_id": incident_id, "person_id": release.person_id, "removed_at": None}
-        if not Involvement.objects.filter(**on_it).exists():
+        on_it = Q(incident_id=incident_id) | Q(incident__primary_id=incident_id)
+        if not Involvement.objects.filter(on_it, person_id=release.person_id, removed_at=None).exists():
             raise Absent
     return [entry(row) for row in _rows([incident_id], release, limit) if category_of(row) == Category.CAD_FACTS]
 
@@ -147,6 +150,15 @@ def _words(kind: Kind, detail: dict) -> tuple[str, str, str, str]:
             return RESPONSE_LABELS.get(detail["recommended"], ""), RESPONSE_LABELS[detail["response"]], "Response", ""
         case Kind.INCIDENT_RECEIVED:
             return "", "", "", f"{ORIGIN_LABELS.get(detail.get('origin'), 'By a caller')}."
+        case Kind.INCIDENT_FLAGGED:
+            sign, by = SIGN_LABELS[Sign(detail["sign"])], SAID_BY_SHORT[SaidBy(detail["said_by"])]
+            return "", "", "", f"{sign}, taken back." if detail["taken_back"] else f"{sign}, {by}."
+        case Kind.INCIDENT_LINKED | Kind.INCIDENT_UNLINKED:
+            return "", "", "", f"{detail['report']} and {detail['primary']}."
+        case Kind.INCIDENT_TOLD_BACK:
+            return "", "", "", f"{DESCRIBED_LABELS[Described(detail['described'])]}."
+        case Kind.REQUEST_SETTLED:
+            return "", REQUEST_STATE_LABELS[RequestState(detail["state"])], "Request", ""
         case Kind.TEAM_ASSIGNED | Kind.TEAM_RELEASED:
             return "", "", "", " ".join(part for part in (detail.get("unit", ""), reason) if part)
         case Kind.TIME_STAMPED:

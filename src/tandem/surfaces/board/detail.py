@@ -62,7 +62,7 @@ def panel(
 
     call, html, twins = drawn.once(key, draw) if version else draw()
     people_html = draw_people(call, actor=actor)
-    ids = {call.id, *call.person_ids} if people_html else {call.id}
+    ids = {call.id, *call.everybody} if people_html else {call.id}
     return Panel(call, html, people_html, frozenset(ids | {one.id for one in twins}), twins)
 
 
@@ -145,11 +145,11 @@ def draw_people(call: CallDetail, *, actor: Actor) -> str:
     release = people_release(actor, call.state)
     if release is None:
         return ""
-    names = people.names(call.person_ids, release=release) if call.person_ids else {}
+    names = people.names(call.everybody, release=release) if call.everybody else {}
     cautions = {}
-    if call.person_ids and release.allows(Category.SAFETY_FLAGS):
-        cautions = people.cautions_of(call.person_ids, release=release)
-    shown = [(names[one], cautions.get(one, [])) for one in call.person_ids if one in names]
+    if call.everybody and release.allows(Category.SAFETY_FLAGS):
+        cautions = people.cautions_of(call.everybody, release=release)
+    shown = [(names[one], cautions.get(one, [])) for one in call.everybody if one in names]
     may = {
         "describe": actor.may(Permission.PERSON_DESCRIBE),
         "correct": actor.may(Permission.INCIDENT_CORRECT),

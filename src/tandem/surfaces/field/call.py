@@ -94,7 +94,7 @@ def card(request: HttpRequest, assignment_id: UUID) -> HttpResponse:
     """What changed, what helps, what to watch for, where to stand: twenty seconds to read."""
     one = on_call(request.actor, assignment_id)
     people = []
-    for person_id in one.call.person_ids:
+    for person_id in one.call.everybody:
         release = person_of_call(request.actor, person_id)
         if release:
             told = cautions(release=release) if release.allows(Category.SAFETY_FLAGS) else []

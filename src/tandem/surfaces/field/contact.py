@@ -48,7 +48,7 @@ def _begun(actor, person_id: UUID, assignment_id: UUID | None) -> str:
 def _people(actor, one: OnCall) -> list[tuple]:
     """(person, what this team wrote about them or None) for everyone on the call whom this reader may meet."""
     found = []
-    for person_id in one.call.person_ids:
+    for person_id in one.call.everybody:
         release = person_of_call(actor, person_id)
         if release:
             found.append((summary(release=release), for_assignment(one.mine.id, release=release)))
@@ -76,7 +76,7 @@ def _named(request: HttpRequest, one: OnCall | None) -> str:
     if one is None:
         open_release(actor, person_id, Purpose.TREATMENT)
         return _begun(actor, person_id, None)
-    if person_id not in one.call.person_ids:
+    if person_id not in one.call.everybody:
         # Only somebody this reader may find at all can be put on the call.
         open_release(actor, person_id, Purpose.TREATMENT)
         add_person(one.mine.incident_id, actor=actor, person_id=person_id)

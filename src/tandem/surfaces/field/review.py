@@ -135,7 +135,7 @@ def _call_of(actor: Actor, encounter: EncounterSummary) -> OnCall | None:
 
 def _others(actor: Actor, call: OnCall | None, person_id: UUID) -> bool:
     """Whether somebody else on the call is not written up yet."""
-    for other in call.call.person_ids if call else ():
+    for other in call.call.everybody if call else ():
         release = person_of_call(actor, other) if other != person_id else None
         if release:
             written = for_assignment(call.mine.id, release=release)

@@ -3,6 +3,8 @@
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Q
+
 from tandem.domain.encounters.models import Encounter
 from tandem.domain.encounters.rules import OLDEST_CONTACT, REASON_LIMIT
 from tandem.domain.incidents.models import Assignment, Incident, Involvement
@@ -56,10 +58,9 @@ def changed(doing: Act, encounter: Encounter) -> None:
 
 
 def _must_be_on_call(incident_id: UUID | None, person_id: UUID) -> None:
-    if (
-        incident_id
-        and not Involvement.objects.filter(incident_id=incident_id, person_id=person_id, removed_at=None).exists()
-    ):
+    # Another report of the call may be the one that named the person.
+    on_it = Q(incident_id=incident_id) | Q(incident__primary_id=incident_id)
+    if incident_id and not Involvement.objects.filter(on_it, person_id=person_id, removed_at=None).exists():
         raise Refusal(("person", "This person is not on the call. Add them to the call first."))
 
 

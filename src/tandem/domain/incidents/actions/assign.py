@@ -27,6 +27,8 @@ def assign(incident_id: UUID, *, actor: Actor, team_id: UUID, assigned_for: str 
     clean("assigned_for", assigned_for, 120)
     with act(actor, Permission.INCIDENT_ASSIGN, kind="incident", subject=incident_id) as doing:
         incident = locked(incident_id)
+        if incident.state == IncidentState.LINKED:
+            raise Refusal(("team", f"This is another report of {incident.primary.number}. Send the team there."))
         if incident.state not in TRANSITIONS["assign"][0]:
             raise Refusal(("team", "This call is closed. Reopen it before sending a team."))
         team = Team.objects.select_for_update().filter(pk=team_id).first()

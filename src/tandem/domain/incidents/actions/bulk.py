@@ -8,6 +8,7 @@ from tandem.domain.incidents.models import Incident
 from tandem.foundation import clock
 from tandem.foundation.accounts.actor import Actor
 from tandem.foundation.acts.batch import Batch, batch, pieces
+from tandem.vocabulary.behavioral import behavioral_health
 from tandem.vocabulary.permissions import Permission
 from tandem.vocabulary.refusal import Refusal
 from tandem.vocabulary.terms import IncidentState
@@ -96,6 +97,8 @@ def _store[Row](calls: list[tuple[Row, Call]], doing: Batch, taken: Taken) -> li
                 origin=call.origin,
                 received_at=call.received_at,
                 inputs=call.inputs,
+                signs=call.signs,
+                behavioral_health=behavioral_health(call.signs),
                 state=IncidentState.CLOSED,
                 closed_at=now,
                 closed_reason="imported",

@@ -13,15 +13,20 @@ from tandem.vocabulary.text import clean
 from tandem.vocabulary.timeline import Kind
 
 
-def add_person(incident_id: UUID, *, actor: Actor, person_id: UUID, part: str = "in_crisis") -> None:
-    """Name a person on this call; several may be. Doing it twice changes nothing. Raises Absent."""
+def add_person(incident_id: UUID, *, actor: Actor, person_id: UUID, part: str = "in_crisis", told_as: str = "") -> None:
+    """Name a person on this call; several may be. Doing it twice changes nothing. Raises Absent.
+
+    `told_as` is a hash of how the source names this person, for its later messages.
+    """
     with act(actor, Permission.PERSON_DESCRIBE, kind="incident", subject=incident_id) as doing:
         incident = locked(incident_id)
         if incident.involvements.filter(person_id=person_id, removed_at=None).exists():
             return
         if not Person.objects.filter(pk=person_id, sealed_at=None).exists():
             raise Absent
-        Involvement.objects.create(incident=incident, person_id=person_id, part=part, added_at=doing.at)
+        Involvement.objects.create(
+            incident=incident, person_id=person_id, part=part, told_as=told_as, added_at=doing.at
+        )
         incident.changed_at = doing.at
         incident.save(update_fields=["changed_at"])
         doing.log(Kind.PERSON_ADDED, incident.pk, person_id, part=part)

@@ -9,17 +9,19 @@ from uuid import UUID
 from django.db import connection
 
 from tandem.domain.incidents.actions.decide import asking_teams, decide_in, decided_now, in_words, store_answers
+from tandem.domain.incidents.actions.signs import hear
 from tandem.domain.incidents.criteria import validate
 from tandem.domain.incidents.criteria.evaluate import Decision
 from tandem.domain.incidents.models import Incident
-from tandem.domain.incidents.rules import CLOCK_SKEW, OLDEST_CALL
+from tandem.domain.incidents.rules import CLOCK_SKEW, OLDEST_CALL, TIME_FIELD, check_signs, time_problem
 from tandem.foundation import clock
 from tandem.foundation.accounts.actor import Actor
 from tandem.foundation.acts.act import Act, act
 from tandem.foundation.database.journey import Statement
+from tandem.foundation.organizations.models import Organization
 from tandem.vocabulary.permissions import Permission
 from tandem.vocabulary.refusal import Refusal
-from tandem.vocabulary.terms import IncidentState, Origin
+from tandem.vocabulary.terms import IncidentState, Origin, UnitTime
 from tandem.vocabulary.text import clean
 from tandem.vocabulary.timeline import Kind
 
@@ -41,9 +43,11 @@ CHANGEABLE = ("call_type", "place", "area", "latitude", "longitude", "narrative"
 
 @dataclass(frozen=True)
 class Call:
-    """What a source says about a call. `inputs` holds only what it really states; unknown stays absent.
+    """What a source says about a call. `inputs` and `signs` hold only what it really states; unknown stays absent.
 
-    `received_at` is aware. `latitude` and `longitude` are WGS 84 degrees, given together or not at all.
+    `received_at` is aware. `latitude` and `longitude` are WGS 84 degrees, given together or not at all. `signs` maps a
+    sign of behavioral health to who said it. `agency_is_guess`: the source did not say whose area it is, so that a
+    later message of this kind never moves the call to another agency.
     """
 
     source: str
@@ -60,10 +64,15 @@ class Call:
     caller: str = ""
     callback: str = ""
     inputs: dict[str, str] = field(default_factory=dict)
+    signs: dict[str, str] = field(default_factory=dict)
+    agency_is_guess: bool = False
 
     def fingerprint(self) -> str:
-        """SHA-256 of everything the source said."""
+        """SHA-256 of everything the source said. What it left out does not count, so that old fingerprints stand."""
         said = asdict(self)
+        for name in ("signs", "agency_is_guess"):
+            if not said[name]:
+                del said[name]
         return hashlib.sha256(json.dumps(said, sort_keys=True, default=str).encode()).hexdigest()
 
 
@@ -100,10 +109,11 @@ def check(call: Call) -> None:
         errors.append(("latitude", "Latitude is between -90 and 90."))
     if call.longitude is not None and not -180 <= call.longitude <= 180:
         errors.append(("longitude", "Longitude is between -180 and 180."))
-    try:
-        validate(call.inputs)
-    except Refusal as refusal:
-        errors += refusal.errors
+    for verify, told in ((validate, call.inputs), (check_signs, call.signs)):
+        try:
+            verify(told)
+        except Refusal as refusal:
+            errors += refusal.errors
     if errors:
         raise Refusal(*errors)
 
@@ -169,6 +179,7 @@ def _create(call: Call, doing: Act, number: int, teams: str) -> Received:
     doing.about("incident", incident.pk)
     doing.log(Kind.INCIDENT_RECEIVED, incident.pk, at=call.received_at, origin=call.origin)
     doing.add(incident)
+    hear(incident, call.signs, doing, whole=False)
     store_answers(incident, call.inputs, doing)
     decision = decide_in(incident, doing, teams)
     doing.publish("incident.changed", incident=incident.pk)
@@ -180,6 +191,8 @@ def _change(incident: Incident, call: Call, doing: Act, teams: str) -> Received:
     fingerprint = call.fingerprint()
     if incident.source_hash == fingerprint:
         return Received(incident.pk, incident.number, False, (), decided_now(incident, teams))
+    # Another report shows on the call it belongs to, and so does what it says later.
+    shown_on = [incident.pk, *([incident.primary_id] if incident.primary_id else [])]
     changed = []
     for name in CHANGEABLE:
         old, new = getattr(incident, name), getattr(call, name)
@@ -189,8 +202,10 @@ def _change(incident: Incident, call: Call, doing: Act, teams: str) -> Received:
         changed.append(name)
         # Free text stays in its column; the log says that it changed and how short words read before.
         small = name not in FREE_TEXT
-        doing.log(Kind.INCIDENT_CHANGED, incident.pk, field=name, **({"old": old, "new": new} if small else {}))
+        doing.log(Kind.INCIDENT_CHANGED, *shown_on, field=name, **({"old": old, "new": new} if small else {}))
         setattr(incident, name, new)
+    changed += _moved(incident, call, doing, shown_on)
+    changed += hear(incident, call.signs, doing, whole=False)
     answered = store_answers(incident, call.inputs, doing)
     changed += [row.input for row in answered]
     incident.source_hash = fingerprint
@@ -198,5 +213,41 @@ def _change(incident: Incident, call: Call, doing: Act, teams: str) -> Received:
     incident.save()
     decision = decide_in(incident, doing, teams) if answered else decided_now(incident, teams)
     doing.publish("incident.changed", incident=incident.pk)
-    doing.tell("board", incident.pk)
+    if incident.primary_id:
+        Incident.objects.filter(pk=incident.primary_id).update(changed_at=doing.at)
+    doing.tell("board", *shown_on)
     return Received(incident.pk, incident.number, False, tuple(changed), decision)
+
+
+def _moved(incident: Incident, call: Call, doing: Act, shown_on: list[UUID]) -> list[str]:
+    """Take another time of the request, or another agency, from the source. Returns the names of what changed.
+
+    A time that can't stand with the times of the teams is not taken, and the timeline says so: the message is good,
+    and a call is never refused over it.
+    """
+    changed = []
+    if call.received_at != incident.received_at:
+        told = {"field": "received_at", "old": str(incident.received_at), "new": str(call.received_at)}
+        if problem := _time_problem(incident, call.received_at, doing.at):
+            doing.log(Kind.INCIDENT_CHANGED, *shown_on, field="received_at", reason=f"Sent again otherwise. {problem}")
+        else:
+            doing.log(Kind.INCIDENT_CHANGED, *shown_on, **told)
+            incident.received_at = call.received_at
+            changed.append("received_at")
+    if call.agency_id != incident.agency_id and not call.agency_is_guess:
+        names = dict(
+            Organization.objects.filter(pk__in=[incident.agency_id, call.agency_id]).values_list("pk", "short_name")
+        )
+        told = {"field": "agency", "old": names[incident.agency_id], "new": names[call.agency_id]}
+        doing.log(Kind.INCIDENT_CHANGED, *shown_on, **told)
+        incident.agency_id = call.agency_id
+        changed.append("agency")
+    return changed
+
+
+def _time_problem(incident: Incident, received_at: datetime, now: datetime) -> str | None:
+    for assignment in incident.assignments.all():
+        times = {which: getattr(assignment, name) for which, name in TIME_FIELD.items()}
+        if problem := time_problem({UnitTime.REQUEST: received_at, **times}, UnitTime.REQUEST, now):
+            return problem
+    return None

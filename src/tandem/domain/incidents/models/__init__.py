@@ -1,5 +1,18 @@
 from tandem.domain.incidents.models.assignment import Assignment, Lead
 from tandem.domain.incidents.models.decision import Answer, Decision, Override
 from tandem.domain.incidents.models.incident import Incident, Involvement
+from tandem.domain.incidents.models.report import CallTypePattern, Feedback, ReportLink, SignHeard
 
-__all__ = ["Answer", "Assignment", "Decision", "Incident", "Involvement", "Lead", "Override"]
+__all__ = [
+    "Answer",
+    "Assignment",
+    "CallTypePattern",
+    "Decision",
+    "Feedback",
+    "Incident",
+    "Involvement",
+    "Lead",
+    "Override",
+    "ReportLink",
+    "SignHeard",
+]

@@ -14,9 +14,9 @@ class Incident(Guarded):
     """Idempotent by (source, source id). `inputs` is the present answer to each criteria input; `Answer` is their history."""
 
     columns = {
-        "key": "id agency",
+        "key": "id agency primary",
         "cad_facts": "number source source_id source_hash origin call_type received_at place area latitude longitude"
-        " narrative caller callback inputs response state closed_at closed_reason",
+        " narrative caller callback inputs signs behavioral_health response state closed_at closed_reason",
         "operations": "created_at changed_at",
     }
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -37,6 +37,12 @@ class Incident(Guarded):
     caller = models.CharField(max_length=120, blank=True)
     callback = models.CharField(max_length=120, blank=True)
     inputs = models.JSONField(default=dict)
+    # The signs of a behavioral-health call now, each with who said it (`vocabulary/behavioral.py`); `SignHeard` is
+    # their history. `behavioral_health` follows from them: None while nobody has said either.
+    signs = models.JSONField(default=dict)
+    behavioral_health = models.BooleanField(null=True)
+    # The call that this one is another report of; set exactly while the state is `linked`. Never a chain.
+    primary = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="reports")
     # The response now meant: the override if there is one, else the criteria's.
     response = models.CharField(max_length=30, blank=True)
     state = models.CharField(max_length=12, choices=choices(IncidentState), default=IncidentState.OPEN)
@@ -46,7 +52,13 @@ class Incident(Guarded):
     changed_at = models.DateTimeField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["source", "source_id"], name="one_incident_per_source_id")]
+        constraints = [
+            models.UniqueConstraint(fields=["source", "source_id"], name="one_incident_per_source_id"),
+            models.CheckConstraint(
+                condition=models.Q(primary=None) ^ models.Q(state=IncidentState.LINKED),
+                name="linked_exactly_with_a_primary",
+            ),
+        ]
         indexes = [
             models.Index(
                 fields=["received_at"], condition=models.Q(state__in=["open", "assigned"]), name="incident_on_board"
@@ -60,12 +72,14 @@ class Incident(Guarded):
 class Involvement(Guarded):
     """A person on a call: several persons in one incident, one person in several. A wrong person is removed with a reason."""
 
-    columns = {"key": "id incident person", "cad_facts": "part added_at removed_at removed_reason"}
+    columns = {"key": "id incident person told_as", "cad_facts": "part added_at removed_at removed_reason"}
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     incident = models.ForeignKey(Incident, on_delete=models.PROTECT, related_name="involvements")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     part = models.CharField(max_length=20, default="in_crisis")
     added_at = models.DateTimeField()
+    # SHA-256 of how the source names this person, so that its next message tells more of the same one.
+    told_as = models.CharField(max_length=64, blank=True)
     removed_at = models.DateTimeField(null=True)
     removed_reason = models.CharField(max_length=200, blank=True)
 

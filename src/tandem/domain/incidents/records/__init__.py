@@ -2,17 +2,26 @@
 
 from tandem.domain.incidents.records.board import BoardCall, OnBoard, board, closed_today, find, nearby, on_board
 from tandem.domain.incidents.records.call import CallDetail, DecisionSummary, OverrideSummary, call
+from tandem.domain.incidents.records.feedback import FeedbackSummary, TakenCall, taken_calls
+from tandem.domain.incidents.records.reports import LinkedTo, OtherReport
+from tandem.domain.incidents.records.signs import Behavioral, Pattern, patterns
 from tandem.domain.incidents.records.teams import AssignmentSummary, active_by_team, assignment, my_assignments
 from tandem.domain.incidents.records.words import Changed, input_label, input_words
 
 __all__ = [
     "AssignmentSummary",
+    "Behavioral",
     "BoardCall",
     "CallDetail",
     "Changed",
     "DecisionSummary",
+    "FeedbackSummary",
+    "LinkedTo",
     "OnBoard",
+    "OtherReport",
     "OverrideSummary",
+    "Pattern",
+    "TakenCall",
     "active_by_team",
     "assignment",
     "board",
@@ -24,4 +33,6 @@ __all__ = [
     "my_assignments",
     "nearby",
     "on_board",
+    "patterns",
+    "taken_calls",
 ]

@@ -9,6 +9,7 @@ from django.db.models import Prefetch, Q
 
 from tandem.disclosure import ListRelease
 from tandem.domain.incidents.models import Answer, Decision, Incident
+from tandem.domain.incidents.records.signs import Behavioral, behavioral, patterns
 from tandem.domain.incidents.records.teams import AssignmentSummary, _assignments, assignment_of
 from tandem.domain.incidents.records.words import Changed, change_of
 from tandem.domain.incidents.rules import LIVE_STATES, URGENCY
@@ -22,7 +23,7 @@ LONGEST_SEARCH = 200
 
 @dataclass(frozen=True)
 class BoardCall:
-    """One row of the board. `response` is what is meant now; `recommended` what the criteria say."""
+    """One row of the board. `response` is what is meant now; `reports` how many others say the same."""
 
     id: UUID
     number: str
@@ -36,6 +37,8 @@ class BoardCall:
     response_words: str
     overridden: bool
     open_questions: int
+    behavioral: Behavioral
+    reports: int
     changed: Changed | None
     assignments: tuple[AssignmentSummary, ...]
     latitude: float | None
@@ -49,7 +52,7 @@ class BoardCall:
         return f"{waiting}{self.urgency}{int(self.received_at.timestamp()):012d}"
 
 
-def _row(one: Incident) -> BoardCall:
+def _row(one: Incident, standing: list[str]) -> BoardCall:
     decisions = list(one.decisions.all())
     answers = [each for each in one.answers.all() if each.previous]
     newest = decisions[-1] if decisions else None
@@ -66,6 +69,8 @@ def _row(one: Incident) -> BoardCall:
         response_words=RESPONSE_SHORT.get(one.response, "Not yet decidable"),
         overridden=bool(newest and one.response != newest.response),
         open_questions=len(newest.open_questions) if newest else 0,
+        behavioral=behavioral(one, standing),
+        reports=len(one.reports.all()),
         changed=change_of(answers[-1]) if answers else None,
         assignments=tuple(assignment_of(each, one.received_at) for each in one.assignments.all()),
         latitude=one.latitude,
@@ -76,6 +81,7 @@ def _row(one: Incident) -> BoardCall:
 
 def _board_query():
     return Incident.objects.select_related("agency").prefetch_related(
+        Prefetch("reports", Incident.objects.only("id", "primary_id")),
         _assignments(),
         # Only the newest of each is read: a long call has many, and the board is read all the time.
         Prefetch("decisions", Decision.objects.order_by("incident_id", "-id").distinct("incident_id")),
@@ -84,6 +90,11 @@ def _board_query():
             Answer.objects.exclude(previous="").order_by("incident_id", "-id").distinct("incident_id"),
         ),
     )
+
+
+def _rows(calls: Iterable[Incident]) -> list[BoardCall]:
+    standing = [one.pattern for one in patterns()]
+    return [_row(one, standing) for one in calls]
 
 
 def board(*, release: ListRelease, ids: Iterable[UUID] | None = None) -> list[BoardCall]:
@@ -95,7 +106,7 @@ def board(*, release: ListRelease, ids: Iterable[UUID] | None = None) -> list[Bo
     calls = _board_query().filter(state__in=LIVE_STATES)
     if ids is not None:
         calls = calls.filter(pk__in=list(ids))
-    return sorted((_row(one) for one in calls), key=lambda row: row.sort)
+    return sorted(_rows(calls), key=lambda row: row.sort)
 
 
 @dataclass(frozen=True)
@@ -121,7 +132,7 @@ def closed_today(*, release: ListRelease, since: datetime, limit: int = 200) -> 
     """Calls that ended since `since`, newest first."""
     release.require(Category.CAD_FACTS)
     calls = _board_query().filter(state__in=(IncidentState.CLOSED, IncidentState.CANCELLED), closed_at__gte=since)
-    return [_row(one) for one in calls.exclude(closed_reason="imported").order_by("-closed_at")[:limit]]
+    return _rows(calls.exclude(closed_reason="imported").order_by("-closed_at")[:limit])
 
 
 def find(text: str, *, release: ListRelease, limit: int = 50) -> list[BoardCall]:
@@ -140,7 +151,7 @@ def find(text: str, *, release: ListRelease, limit: int = 50) -> list[BoardCall]
         | Q(source_id__iexact=wanted)
         | Q(assignments__team__unit__iexact=wanted)
     )
-    return [_row(one) for one in calls.order_by("-received_at").distinct()[:limit]]
+    return _rows(calls.order_by("-received_at").distinct()[:limit])
 
 
 def nearby(incident_id: UUID, *, release: ListRelease, within: timedelta = timedelta(minutes=30)) -> list[BoardCall]:
@@ -154,4 +165,4 @@ def nearby(incident_id: UUID, *, release: ListRelease, within: timedelta = timed
         state__in=LIVE_STATES,
         received_at__range=(one.received_at - within, one.received_at + within),
     )
-    return [_row(each) for each in same.exclude(pk=one.pk)[:5]]
+    return _rows(same.exclude(pk=one.pk)[:5])

@@ -4,10 +4,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 
 from tandem.disclosure import ListRelease, Release
 from tandem.domain.incidents.models import Decision, Incident, Involvement, Override
+from tandem.domain.incidents.records.feedback import FeedbackSummary, feedback_of
+from tandem.domain.incidents.records.reports import LinkedTo, OtherReport, linked_to, reports_of
+from tandem.domain.incidents.records.signs import Behavioral, behavioral, patterns
 from tandem.domain.incidents.records.teams import AssignmentSummary, _assignments, assignment_of
 from tandem.domain.incidents.records.words import Changed, change_of
 from tandem.vocabulary.law import Category
@@ -45,7 +48,10 @@ class OverrideSummary:
 
 @dataclass(frozen=True)
 class CallDetail:
-    """One call whole. `facts` are (input, label, words or None where unanswered, word of why) in the criteria's order."""
+    """One call whole. `reports` are other reports of it; `primary` says what it is another report of itself.
+
+    `person_ids` are the persons on this report; those on other reports stand with them.
+    """
 
     id: UUID
     number: str
@@ -72,7 +78,17 @@ class CallDetail:
     override: OverrideSummary | None
     changes: tuple[Changed, ...]
     assignments: tuple[AssignmentSummary, ...]
+    behavioral: Behavioral
+    signs: dict[str, str]
+    primary: LinkedTo | None
+    reports: tuple[OtherReport, ...]
+    feedback: tuple[FeedbackSummary, ...]
     person_ids: tuple[UUID, ...] = field(default=())
+
+    @property
+    def everybody(self) -> tuple[UUID, ...]:
+        """The persons on this call by any report of it."""
+        return (*self.person_ids, *(one for report in self.reports for one in report.person_ids))
 
 
 def call(incident_id: UUID, *, release: ListRelease | Release) -> CallDetail:
@@ -81,7 +97,7 @@ def call(incident_id: UUID, *, release: ListRelease | Release) -> CallDetail:
     if isinstance(release, Release) and not _on_it(incident_id, release.person_id):
         raise Absent
     one = (
-        Incident.objects.select_related("agency")
+        Incident.objects.select_related("agency", "primary")
         .prefetch_related(
             _assignments(),
             Prefetch(
@@ -95,6 +111,7 @@ def call(incident_id: UUID, *, release: ListRelease | Release) -> CallDetail:
         raise Absent
     decisions = list(one.decisions.order_by("-id")[:2])
     override = one.overrides.order_by("-id").first()
+    standing = [each.pattern for each in patterns()]
     return CallDetail(
         id=one.pk,
         number=one.number,
@@ -121,12 +138,18 @@ def call(incident_id: UUID, *, release: ListRelease | Release) -> CallDetail:
         override=_override(override) if override else None,
         changes=tuple(change_of(each) for each in one.answers.exclude(previous="").order_by("-id")[:20]),
         assignments=tuple(assignment_of(each, one.received_at) for each in one.assignments.all()),
+        behavioral=behavioral(one, standing),
+        signs=dict(one.signs),
+        primary=linked_to(one),
+        reports=reports_of(one, standing),
+        feedback=feedback_of([one.pk], {one.pk: one.inputs}).get(one.pk, ()),
         person_ids=tuple(each.person_id for each in one.people),
     )
 
 
 def _on_it(incident_id: UUID, person_id: UUID) -> bool:
-    return Involvement.objects.filter(incident_id=incident_id, person_id=person_id, removed_at=None).exists()
+    on_report = Q(incident_id=incident_id) | Q(incident__primary_id=incident_id)
+    return Involvement.objects.filter(on_report, person_id=person_id, removed_at=None).exists()
 
 
 def _decision(one: Decision) -> DecisionSummary:

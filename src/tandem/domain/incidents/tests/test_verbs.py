@@ -52,6 +52,8 @@ def put(shift, state):
         actions.close(shift.incident, actor=shift.dispatcher, reason=WHY)
     elif state == IncidentState.CANCELLED:
         actions.cancel(shift.incident, actor=shift.dispatcher, reason=WHY)
+    elif state == IncidentState.LINKED:
+        actions.link(shift.incident, actor=shift.dispatcher, primary_id=made.call())
 
 
 def another_team():
@@ -65,6 +67,10 @@ def do(shift, verb):
     elif verb == "release":
         held = Assignment.objects.filter(incident=shift.incident).order_by("-dispatched_at").first()
         actions.release_team(held.pk if held else uuid4(), **by, reason=WHY)
+    elif verb == "link":
+        actions.link(shift.incident, **by, primary_id=made.call())
+    elif verb == "unlink":
+        actions.unlink(shift.incident, **by)
     else:
         getattr(actions, verb)(shift.incident, **by, reason=WHY)
 
@@ -78,7 +84,7 @@ def test_every_verb_in_every_state(shift, verb, state):
     if state in allowed:
         do(shift, verb)
         assert row(shift).state == after
-        assert (row(shift).closed_at is None) == (after in LIVE_STATES)
+        assert (row(shift).closed_at is None) == (after in (*LIVE_STATES, IncidentState.LINKED))
     else:
         with pytest.raises((Refusal, Absent)):
             do(shift, verb)
