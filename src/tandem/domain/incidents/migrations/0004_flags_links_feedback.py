@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('incidents', '0002_incident_number'),
+        ('incidents', '0003_watch'),
         ('organizations', '0003_program_units'),
     ]
 
