@@ -4,7 +4,7 @@ from tandem.domain.incidents.records.board import BoardCall, OnBoard, board, clo
 from tandem.domain.incidents.records.call import CallDetail, DecisionSummary, OverrideSummary, call
 from tandem.domain.incidents.records.feedback import FeedbackSummary, TakenCall, taken_calls
 from tandem.domain.incidents.records.reports import LinkedTo, OtherReport
-from tandem.domain.incidents.records.signs import Behavioral, Pattern, patterns
+from tandem.domain.incidents.records.signs import Behavioral
 from tandem.domain.incidents.records.teams import AssignmentSummary, active_by_team, assignment, my_assignments
 from tandem.domain.incidents.records.words import Changed, input_label, input_words
 
@@ -20,7 +20,6 @@ __all__ = [
     "OnBoard",
     "OtherReport",
     "OverrideSummary",
-    "Pattern",
     "TakenCall",
     "active_by_team",
     "assignment",
@@ -33,6 +32,5 @@ __all__ = [
     "my_assignments",
     "nearby",
     "on_board",
-    "patterns",
     "taken_calls",
 ]

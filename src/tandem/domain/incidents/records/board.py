@@ -8,8 +8,9 @@ from uuid import UUID
 from django.db.models import Prefetch, Q
 
 from tandem.disclosure import ListRelease
+from tandem.domain.incidents import call_types
 from tandem.domain.incidents.models import Answer, Decision, Incident
-from tandem.domain.incidents.records.signs import Behavioral, behavioral, patterns
+from tandem.domain.incidents.records.signs import Behavioral, behavioral
 from tandem.domain.incidents.records.teams import AssignmentSummary, _assignments, assignment_of
 from tandem.domain.incidents.records.words import Changed, change_of
 from tandem.domain.incidents.rules import LIVE_STATES, URGENCY
@@ -93,8 +94,8 @@ def _board_query():
 
 
 def _rows(calls: Iterable[Incident]) -> list[BoardCall]:
-    standing = [one.pattern for one in patterns()]
-    return [_row(one, standing) for one in calls]
+    patterns = call_types.standing()
+    return [_row(one, patterns) for one in calls]
 
 
 def board(*, release: ListRelease, ids: Iterable[UUID] | None = None) -> list[BoardCall]:

@@ -7,10 +7,11 @@ from uuid import UUID
 from django.db.models import Prefetch, Q
 
 from tandem.disclosure import ListRelease, Release
+from tandem.domain.incidents import call_types
 from tandem.domain.incidents.models import Decision, Incident, Involvement, Override
 from tandem.domain.incidents.records.feedback import FeedbackSummary, feedback_of
 from tandem.domain.incidents.records.reports import LinkedTo, OtherReport, linked_to, reports_of
-from tandem.domain.incidents.records.signs import Behavioral, behavioral, patterns
+from tandem.domain.incidents.records.signs import Behavioral, behavioral
 from tandem.domain.incidents.records.teams import AssignmentSummary, _assignments, assignment_of
 from tandem.domain.incidents.records.words import Changed, change_of
 from tandem.vocabulary.law import Category
@@ -111,7 +112,7 @@ def call(incident_id: UUID, *, release: ListRelease | Release) -> CallDetail:
         raise Absent
     decisions = list(one.decisions.order_by("-id")[:2])
     override = one.overrides.order_by("-id").first()
-    standing = [each.pattern for each in patterns()]
+    standing = call_types.standing()
     return CallDetail(
         id=one.pk,
         number=one.number,
@@ -140,9 +141,9 @@ def call(incident_id: UUID, *, release: ListRelease | Release) -> CallDetail:
         assignments=tuple(assignment_of(each, one.received_at) for each in one.assignments.all()),
         behavioral=behavioral(one, standing),
         signs=dict(one.signs),
-        primary=linked_to(one),
-        reports=reports_of(one, standing),
-        feedback=feedback_of([one.pk], {one.pk: one.inputs}).get(one.pk, ()),
+        primary=linked_to(one, release=release),
+        reports=reports_of(one, standing, release=release),
+        feedback=feedback_of([one.pk], {one.pk: one.inputs}, release=release).get(one.pk, ()),
         person_ids=tuple(each.person_id for each in one.people),
     )
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from tandem.disclosure import ListRelease
+from tandem.disclosure import ListRelease, Release
 from tandem.domain.incidents import hands
 from tandem.domain.incidents.models import Feedback, Incident
 from tandem.domain.incidents.records.words import input_label, input_words
@@ -54,8 +54,11 @@ class TakenCall:
     feedback: tuple[FeedbackSummary, ...]
 
 
-def feedback_of(incident_ids: Iterable[UUID], inputs: dict[UUID, dict]) -> dict[UUID, tuple[FeedbackSummary, ...]]:
+def feedback_of(
+    incident_ids: Iterable[UUID], inputs: dict[UUID, dict], *, release: ListRelease | Release
+) -> dict[UUID, tuple[FeedbackSummary, ...]]:
     """The newest word of each team member by call, oldest first. `inputs` are what each call's answers are now."""
+    release.require(Category.CAD_FACTS)
     newest = (
         Feedback.objects.filter(incident_id__in=list(incident_ids))
         .order_by("assignment_id", "by", "-id")
@@ -92,7 +95,7 @@ def taken_calls(user_id: UUID, *, release: ListRelease) -> list[TakenCall]:
     ids = hands.taken_since(user_id, since)
     calls = Incident.objects.filter(pk__in=ids, created_at__gte=since).order_by("-received_at")
     rows = list(calls)
-    said = feedback_of([one.pk for one in rows], {one.pk: one.inputs for one in rows})
+    said = feedback_of([one.pk for one in rows], {one.pk: one.inputs for one in rows}, release=release)
     return [
         TakenCall(
             id=one.pk,

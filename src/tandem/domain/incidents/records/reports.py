@@ -6,10 +6,12 @@ from uuid import UUID
 
 from django.db.models import Prefetch
 
+from tandem.disclosure import ListRelease, Release
 from tandem.domain.incidents.criteria import INPUTS
 from tandem.domain.incidents.models import Incident, Involvement, ReportLink
 from tandem.domain.incidents.records.signs import Behavioral, behavioral
 from tandem.domain.incidents.records.words import input_words
+from tandem.vocabulary.law import Category
 from tandem.vocabulary.terms import Unanswered
 
 
@@ -49,8 +51,9 @@ class OtherReport:
     person_ids: tuple[UUID, ...]
 
 
-def linked_to(one: Incident) -> LinkedTo | None:
+def linked_to(one: Incident, *, release: ListRelease | Release) -> LinkedTo | None:
     """Where this report stands; None for a call of its own."""
+    release.require(Category.CAD_FACTS)
     if one.primary_id is None:
         return None
     standing = ReportLink.objects.get(incident=one, unlinked_at=None)
@@ -59,8 +62,9 @@ def linked_to(one: Incident) -> LinkedTo | None:
     return LinkedTo(primary.pk, primary.number, place, standing.linked_by_name, standing.linked_at)
 
 
-def reports_of(one: Incident, standing: list[str]) -> tuple[OtherReport, ...]:
+def reports_of(one: Incident, standing: list[str], *, release: ListRelease | Release) -> tuple[OtherReport, ...]:
     """The other reports of this call, oldest first."""
+    release.require(Category.CAD_FACTS)
     people = Prefetch(
         "involvements", Involvement.objects.filter(removed_at=None).order_by("added_at"), to_attr="people"
     )

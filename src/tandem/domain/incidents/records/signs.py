@@ -1,10 +1,8 @@
 """What makes a call a behavioral-health call, in words, and what its call type alone would suggest."""
 
 from dataclasses import dataclass
-from datetime import datetime
-from uuid import UUID
 
-from tandem.domain.incidents.models import CallTypePattern, Incident
+from tandem.domain.incidents.models import Incident
 from tandem.foundation.patterns import any_matches
 from tandem.vocabulary.behavioral import SAID_BY_SHORT, SIGN_LABELS, SaidBy, Sign
 
@@ -26,22 +24,6 @@ class Behavioral:
         if self.flag:
             return f"Behavioral health: {', '.join(name.lower() for name, _by in self.signs)}"
         return "Behavioral health? Suggested by call type" if self.suggested else ""
-
-
-@dataclass(frozen=True)
-class Pattern:
-    """A pattern of call types, about the program and no person."""
-
-    id: int
-    pattern: str
-    added_at: datetime
-    added_by: UUID | None
-
-
-def patterns() -> list[Pattern]:
-    """The program's patterns of call types that usually are behavioral health, oldest first."""
-    standing = CallTypePattern.objects.filter(removed_at=None).order_by("id")
-    return [Pattern(*row) for row in standing.values_list("id", "pattern", "added_at", "added_by")]
 
 
 def behavioral(one: Incident, standing: list[str]) -> Behavioral:

@@ -5,6 +5,7 @@ import dataclasses
 import pytest
 
 from tandem.domain.incidents import actions, records
+from tandem.domain.incidents.call_types import patterns
 from tandem.domain.incidents.facts import facts
 from tandem.domain.incidents.models import Incident, SignHeard
 from tandem.domain.incidents.tests.test_receive import CAD, told
@@ -91,7 +92,7 @@ def test_a_suggestion_shows_and_is_stored_nowhere(shift):
     assert (shown.flag, shown.suggested, shown.words) == (True, False, "Behavioral health: confused")
     assert [one.behavioral_health for one in facts(lambda *_: "key")] == [True]
     actions.remove_pattern(pattern, actor=admin)
-    assert records.patterns() == []
+    assert patterns() == []
     with pytest.raises(Absent):
         actions.remove_pattern(pattern, actor=admin)
 
