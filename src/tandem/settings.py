@@ -84,6 +84,7 @@ INSTALLED_APPS = [
     "tandem.surfaces.field",
     "tandem.surfaces.care",
     "tandem.surfaces.partner",
+    "tandem.surfaces.person",
     "tandem.surfaces.insight",
     "tandem.surfaces.program",
     "tandem.demo",
@@ -179,7 +180,8 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"masked": {"()": "tandem.foundation.quiet_log.Masked"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["masked"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {"tandem": {"level": "INFO"}, "axes": {"level": "ERROR"}},
 }

@@ -33,6 +33,9 @@ class Permission(StrEnum):
     NOTE_REVIEW = "note:review"
     SCREENING_WRITE = "screening:write"
     CONSENT_RECORD = "consent:record"
+    CONSENT_TAKE_BACK = "consent:take_back"
+    OWN_PAGE_GIVE = "own_page:give"
+    OWN_PAGE_OPEN = "own_page:open"
     REFERRAL_WRITE = "referral:write"
     REFERRAL_ANSWER = "referral:answer"
     FOLLOWUP_WRITE = "followup:write"
@@ -66,6 +69,7 @@ _CARE = frozenset(
         _P.ENCOUNTER_WRITE,
         _P.SCREENING_WRITE,
         _P.CONSENT_RECORD,
+        _P.OWN_PAGE_GIVE,
         _P.REFERRAL_WRITE,
         _P.FOLLOWUP_WRITE,
         _P.TRANSFER_WRITE,
@@ -97,7 +101,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     ),
     Role.OFFICER: _CALL_TAKING | _ON_SCENE | frozenset({_P.CAUTION_PUBLISH}),
     Role.CLINICIAN: _CALL_TAKING | _ON_SCENE | _CARE | frozenset({_P.CAUTION_PUBLISH, _P.MEASURE_READ}),
-    Role.PEER: _ON_SCENE | frozenset({_P.FOLLOWUP_WRITE, _P.CONSENT_RECORD, _P.REFERRAL_WRITE}),
+    Role.PEER: _ON_SCENE | frozenset({_P.FOLLOWUP_WRITE, _P.CONSENT_RECORD, _P.OWN_PAGE_GIVE, _P.REFERRAL_WRITE}),
     Role.CLINICAL_SUPERVISOR: _CALL_TAKING
     | _ON_SCENE
     | _CARE

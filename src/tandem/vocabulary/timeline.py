@@ -49,6 +49,8 @@ class Kind(StrEnum):
     CAUTION_CORRECTED = "person.caution_corrected"
     CAUTION_WITHDRAWN = "person.caution_withdrawn"
     CAUTION_PASSED_ON = "person.caution_passed_on"
+    OWN_PAGE_GIVEN = "person.own_page_given"
+    OWN_PAGE_STOPPED = "person.own_page_stopped"
     ENCOUNTER_STARTED = "encounter.started"
     CONTACT_OUTCOME = "encounter.contact_outcome"
     DISTRESS_RATED = "encounter.distress_rated"
@@ -130,6 +132,8 @@ KINDS: dict[Kind, KindInfo] = {
     Kind.CAUTION_CORRECTED: KindInfo("Caution corrected", Category.SAFETY_FLAGS, "circle"),
     Kind.CAUTION_WITHDRAWN: KindInfo("Caution withdrawn", Category.SAFETY_FLAGS, "circle"),
     Kind.CAUTION_PASSED_ON: KindInfo("Caution passed on", Category.SAFETY_FLAGS, "square"),
+    Kind.OWN_PAGE_GIVEN: KindInfo("Own page given to the person", Category.DEMOGRAPHICS, "square"),
+    Kind.OWN_PAGE_STOPPED: KindInfo("Own page stopped", Category.DEMOGRAPHICS, "square"),
     Kind.ENCOUNTER_STARTED: KindInfo("Encounter", Category.CLINICAL_NOTE, "circle"),
     Kind.CONTACT_OUTCOME: KindInfo("Contact outcome", Category.CLINICAL_NOTE, "circle"),
     Kind.DISTRESS_RATED: KindInfo("Distress", Category.CLINICAL_NOTE, "circle"),

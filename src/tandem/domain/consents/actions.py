@@ -84,13 +84,18 @@ def agree(
 def revoke(agreement_id: UUID, *, actor: Actor, how: str) -> None:
     """The person took it back; `how` says in what way, like "told Tanya by phone". From this instant it is no basis.
 
-    Doing it twice changes nothing. Raises Absent for an agreement of another organization (45 CFR 164.508(b)(5)).
+    The person may do it themselves, to every agreement of theirs. Doing it twice changes nothing. Raises Absent for an
+    agreement of another organization or person (45 CFR 164.508(b)(5)).
     """
     clean("how", how, 120, required=True)
-    with act(actor, Permission.CONSENT_RECORD, kind="agreement", subject=agreement_id) as doing:
+    theirs = actor.kind == "person"
+    permission = Permission.CONSENT_TAKE_BACK if theirs else Permission.CONSENT_RECORD
+    with act(actor, permission, kind="agreement", subject=agreement_id) as doing:
         # Sending waits for the same row: what is sent after this instant finds the agreement gone.
         agreement = Agreement.objects.select_for_update().filter(pk=agreement_id).first()
-        if agreement is None or actor.organization_id != agreement.discloser_id:
+        if agreement is None:
+            raise Absent
+        if actor.id != agreement.person_id if theirs else actor.organization_id != agreement.discloser_id:
             raise Absent
         if Revocation.objects.filter(agreement=agreement).exists():
             return

@@ -51,6 +51,8 @@ class Relation:
 
 def law_role(actor: Actor, person: Person | None) -> LawRole | None:
     """The reader as the rules know them; None for a session that may never read about a person."""
+    if actor.kind == "person":
+        return LawRole.PERSON_SERVED if person and person.pk == actor.id else None
     if actor.kind == "link":
         # Whoever answers a referral by link reads as another organization's clinician; forbids narrow the unregistered.
         return LawRole.CLINICIAN_OTHER
@@ -119,6 +121,8 @@ def relation(actor: Actor, person: Person, purpose: Purpose, now, referral: Refe
         scopes |= {"own_agency"}
     if qa_case(actor, role, person.pk, purpose):
         scopes |= {"qa_case"}
+    if role == LawRole.PERSON_SERVED:
+        scopes |= {"own_person"}
     if referral and actor.kind == "link" and referral.service.organization_id == actor.organization_id:
         scopes |= {"received_referral"}
     # A link answers the organization that sent the referral, which may not be the one that holds the person's record.
@@ -126,7 +130,7 @@ def relation(actor: Actor, person: Person, purpose: Purpose, now, referral: Refe
     agreements = _agreements(actor, person, discloser, purpose, now)
     if agreements:
         scopes |= {"recipient_match"}
-    related = bool(scopes & {"active_call", "open_call", "care_team", "received_referral"})
+    related = bool(scopes & {"active_call", "open_call", "care_team", "received_referral", "own_person"})
     facts = _facts(actor, person, agreements, referral, care_team="care_team" in scopes)
     return Relation(role, related, frozenset(scopes), facts, agreements)
 
@@ -152,6 +156,8 @@ def _agreements(actor: Actor, person: Person, discloser: UUID | None, purpose: P
 
 def _facts(actor: Actor, person: Person, agreements: dict, referral: Referral | None, *, care_team: bool) -> Facts:
     facts = Facts(sealed=person.sealed_at is not None, person_is_staff=person.is_staff, in_own_care_team=care_team)
+    if actor.kind == "person":
+        return facts
     if actor.kind == "link":
         receiver = Organization.objects.get(pk=actor.organization_id)
         facts = replace(

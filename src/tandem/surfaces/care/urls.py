@@ -1,6 +1,6 @@
 from django.urls import path
 
-from tandem.surfaces.care.views import agreements, directory, loops, person, refer, signing, worklist
+from tandem.surfaces.care.views import agreements, directory, loops, own_page, person, refer, signing, worklist
 
 PERSON = "people/<uuid:person_id>/"
 urlpatterns = [
@@ -16,6 +16,7 @@ urlpatterns = [
     path(PERSON + "tasks/<int:task_id>/", person.task, name="care_task"),
     path(PERSON + "agreement/", agreements.ask, name="care_agreement"),
     path(PERSON + "agreement/<uuid:agreement_id>/stop/", agreements.stop, name="care_stop"),
+    path(PERSON + "own-page/", own_page.own_page, name="care_own_page"),
     path(PERSON + "refer/", refer.pick, name="care_refer"),
     path(PERSON + "refer/<uuid:service_id>/", refer.draft, name="care_refer_to"),
     path(PERSON + "referrals/<uuid:referral_id>/", loops.referral, name="care_referral"),

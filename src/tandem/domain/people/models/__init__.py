@@ -1,4 +1,5 @@
 from tandem.domain.people.models.caution import Caution, CautionReview, PassedOn
+from tandem.domain.people.models.key import OwnKey
 from tandem.domain.people.models.person import Description, Person
 
-__all__ = ["Caution", "CautionReview", "Description", "PassedOn", "Person"]
+__all__ = ["Caution", "CautionReview", "Description", "OwnKey", "PassedOn", "Person"]

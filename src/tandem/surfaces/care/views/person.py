@@ -100,6 +100,7 @@ def person(request: HttpRequest, release: Release) -> HttpResponse:
         may_refer=may(Permission.REFERRAL_WRITE),
         may_agree=may(Permission.CONSENT_RECORD),
         may_describe=may(Permission.PERSON_DESCRIBE),
+        may_give_page=may(Permission.OWN_PAGE_GIVE),
         may_warn=may(Permission.CAUTION_PUBLISH),
         may_tick=may(Permission.SCREENING_WRITE),
         **why_context(request.actor, release),

@@ -1,0 +1,55 @@
+"""Who saw or got a person's record, as the person reads it (45 CFR 164.528; 42 CFR 2.25; rule R71)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from tandem.disclosure import Release
+from tandem.domain.releases.models import Disclosure, Opening
+from tandem.foundation.organizations.models import Organization
+from tandem.vocabulary.law import Category, LawRole
+
+
+@dataclass(frozen=True)
+class Look:
+    """One look at the record, or one thing that left the organization. Several looks of a day by one reader are one.
+
+    `role` and `purpose` are words of `vocabulary/law.py`; `what` names the categories. `count` says how many looks.
+    """
+
+    at: datetime
+    who: str
+    role: str
+    organization: str
+    purpose: str
+    what: tuple[Category, ...]
+    left: bool
+    count: int = 1
+
+
+def looks(*, release: Release) -> list[Look]:
+    """Everything, newest first, without the person's own looks. Raises NotReleased unless the access log is open."""
+    release.require(Category.ACCESS_LOG)
+    names = dict(Organization.objects.values_list("pk", "short_name"))
+    opened = Opening.objects.filter(person_id=release.person_id).exclude(role=LawRole.PERSON_SERVED)
+    found: dict[tuple, Look] = {}
+    for one in opened.order_by("-opened_at"):
+        organization = names.get(one.organization_id, "")
+        key = (one.opened_at.date(), one.actor_id, one.role, organization, one.purpose)
+        before = found.get(key)
+        what = tuple(dict.fromkeys([*(before.what if before else ()), *map(Category, one.categories)]))
+        at = before.at if before else one.opened_at
+        count = before.count + 1 if before else 1
+        found[key] = Look(at, one.actor_name, one.role, organization, one.purpose, what, False, count)
+    sent = [
+        Look(
+            at=one.sent_at,
+            who=one.recipient_name,
+            role="",
+            organization=names.get(one.organization_id, ""),
+            purpose=one.purpose,
+            what=tuple(map(Category, one.categories)),
+            left=True,
+        )
+        for one in Disclosure.objects.filter(person_id=release.person_id).order_by("-sent_at")
+    ]
+    return sorted([*found.values(), *sent], key=lambda look: look.at, reverse=True)

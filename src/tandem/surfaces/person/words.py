@@ -1,0 +1,87 @@
+"""What the person reads about their record, in their language: plain words for codes of law, and what comes next."""
+
+from datetime import datetime
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from tandem.vocabulary.law import Category, LawRole, Purpose
+from tandem.vocabulary.terms import ReferralState
+
+
+def categories(found) -> str:
+    """ "Name and address, notes of the care team." """
+    words = {
+        Category.DEMOGRAPHICS: _("name, address and phone"),
+        Category.CAD_FACTS: _("facts of the call"),
+        Category.SAFETY_FLAGS: _("cautions"),
+        Category.CLINICAL_NOTE: _("notes of the care team"),
+        Category.SCREENING: _("answers to screening questions"),
+        Category.SAFETY_PLAN: _("your plan"),
+        Category.REFERRAL_STATUS: _("referrals"),
+        Category.LE_NARRATIVE: _("what police wrote"),
+        Category.ACCESS_LOG: _("who saw the record"),
+    }
+    said = [words[one] for one in found if one in words]
+    text = ", ".join(said)
+    return text[:1].upper() + text[1:] + "." if text else ""
+
+
+def role(code: str) -> str:
+    """Who a reader was, in a word."""
+    return {
+        LawRole.OFFICER: _("Police officer"),
+        LawRole.CLINICIAN_SAME: _("Clinician"),
+        LawRole.CLINICIAN_OTHER: _("Clinician of another place"),
+        LawRole.CLINICAL_SUPERVISOR: _("Clinical supervisor"),
+        LawRole.DISPATCHER: _("Dispatcher"),
+        LawRole.PEER: _("Peer specialist"),
+        LawRole.HOSPITAL: _("Hospital"),
+        LawRole.PRIVACY_OFFICER: _("Privacy officer"),
+    }.get(code, "")
+
+
+def purpose(code: str) -> str:
+    """What a look was for, as a sentence."""
+    return {
+        Purpose.SCENE: _("For the call they were on."),
+        Purpose.TREATMENT: _("To care for you."),
+        Purpose.REFERRAL: _("For a referral you said yes to."),
+        Purpose.EMERGENCY: _("In an emergency."),
+        Purpose.DISPATCH: _("To send help."),
+        Purpose.OPERATIONS: _("To check the quality of the work."),
+        Purpose.IMMINENT_THREAT: _("Because somebody was in danger."),
+        Purpose.RELEASE: _("To answer a request about the record."),
+    }.get(code, _("For another reason. Ask us which."))
+
+
+def step(state: str) -> str:
+    """How a referral stands, said to the person."""
+    return {
+        ReferralState.DRAFT: _("We have not asked them yet."),
+        ReferralState.NOT_SENT: _("We have not asked them. We need your yes first."),
+        ReferralState.SENT: _("We asked them. No answer yet."),
+        ReferralState.ACKNOWLEDGED: _("They have seen our question. No answer yet."),
+        ReferralState.ACCEPTED: _("They expect you."),
+        ReferralState.SEEN: _("You were there."),
+        ReferralState.DECLINED: _("They can't. We are looking for another place."),
+        ReferralState.FAILED: _("It did not work out. We will talk with you about what is next."),
+    }.get(state, "")
+
+
+def part_of_day(at: datetime) -> str:
+    """ "Monday, Dec 3, in the morning", in the program's zone."""
+    local = timezone.localtime(at)
+    day = f"{date_format(local, 'l')}, {date_format(local, _('M j'))}"
+    words = (_("%(day)s, in the morning"), _("%(day)s, in the afternoon"), _("%(day)s, in the evening"))
+    return words[0 if local.hour < 12 else 1 if local.hour < 18 else 2] % {"day": day}
+
+
+def between(start: datetime, end: datetime) -> str:
+    """When a call from the team is promised: "between Monday, Dec 3 and Wednesday, Dec 5"."""
+    first, last = (timezone.localtime(one) for one in (start, end))
+    days = [f"{date_format(one, 'l')}, {date_format(one, _('M j'))}" for one in (first, last)]
+    if days[0] == days[1]:
+        return days[0]
+    return _("between %(first)s and %(last)s") % {"first": days[0], "last": days[1]}
