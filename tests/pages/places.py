@@ -40,7 +40,7 @@ NOT_PAGES = {
 # Reached only while nothing is set up: an installation of its own shows it.
 ONLY_WHEN_EMPTY = {"program/set-up/"}
 # Go straight on to another page of this list.
-ONWARD = {"", "field/contact/<uuid:person_id>/<uuid:encounter_id>/screen/"}
+ONWARD = {"", "me/hide/", "field/contact/<uuid:person_id>/<uuid:encounter_id>/screen/"}
 
 
 @dataclass(frozen=True)
@@ -91,6 +91,7 @@ def places(seats: Seats, partner: str) -> list[Place]:
         *_phone(seats),
         *_care(seats),
         *_signing(seats),
+        *_own_page(seats),
         *_insight(seats),
         *_program(seats),
     ]
@@ -176,6 +177,19 @@ def _signing(seats: Seats) -> list[Place]:
     back = author.find("/care/", rf"/people/{UUID}/encounters/{UUID}/")
     pages = ["/signing/", "/signing/?state=returned", note]
     return [*(Place("supervisor", path) for path in pages), Place("noa.birch", f"{back}add/")]
+
+
+def _own_page(seats: Seats) -> list[Place]:
+    """A person's own page, given by the desk and opened with its code; the link alone, and one that opens nothing."""
+    care = seats["supervisor"]
+    loop = care.find("/care/?whose=team", rf"/people/{UUID}/referrals/{UUID}/")
+    giving = loop.split("referrals/")[0] + "own-page/"
+    shown = care.post(giving, language="es")
+    link = re.search(r"/me/[^/<]+/", shown)[0]
+    code = re.search(r'<b class="big">(\d{3} \d{3})</b>', shown)[1]
+    seats[VISITOR].post(f"{link}?lang=en", code=code)
+    opened = [Place(VISITOR, path) for path in (link, f"{link}?lang=en&all=1")]
+    return [Place("supervisor", giving), *opened, Place(VISITOR, f"/me/{'x' * 40}/", 404)]
 
 
 def _insight(seats: Seats) -> list[Place]:

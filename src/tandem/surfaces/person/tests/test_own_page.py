@@ -21,6 +21,7 @@ from tandem.vocabulary.permissions import Permission
 from tandem.vocabulary.refusal import Absent
 from tandem.vocabulary.terms import Role
 from tests import made
+from tests.languages import left_in_english, missing
 
 pytestmark = pytest.mark.django_db
 
@@ -165,3 +166,20 @@ def test_only_who_holds_the_record_gives_its_page():
         with pytest.raises(Absent):
             verb()
     assert mine.get().status_code == 200
+
+
+def test_the_spanish_page_is_whole():
+    theirs = Theirs("es")
+    assert missing("person") == set()
+    pages = [theirs.get(), theirs.phone.get("/me/nothing/?lang=es"), theirs.enter("12")]
+    theirs.enter()
+    agreement = Agreement.objects.get()
+    pages += [theirs.get(), theirs.get(f"?stop={agreement.pk}")]
+    theirs.phone.post(theirs.path, {"agreement": str(agreement.pk)})
+    pages.append(theirs.get())
+    for page in pages:
+        assert '<html lang="es"' in words(page)
+        assert left_in_english(words(page)) == []
+    assert "Hola, Theo. Esto es suyo." in words(pages[-1])
+    # The other language is one tap away and keeps no trace.
+    assert left_in_english(words(theirs.get("?lang=en"))) != []
