@@ -1,4 +1,5 @@
-"""Calls in rows: CSV files from a CAD or an old spreadsheet, every column named by the person who imports.
+"""Calls in rows: CSV files and spreadsheets from a CAD or an old list, each column given a meaning by who imports.
 
-Rows that can't be taken are refused one by one with a reason; nothing is guessed, and nothing good is held back.
+The command and the page share one reader and one mapping. Rows that can't be taken are refused one by one with a
+reason; nothing is guessed, nothing is merged in silence, and nothing good is held back.
 """

@@ -40,6 +40,8 @@ def copy_in[Row](
     """
     taken = Taken()
     with batch(actor, Permission.INCIDENT_IMPORT, kind="incident") as doing:
+        # Said before the first piece: what an import that is stopped has taken in counts in measures too.
+        doing.publish("incidents.imported", batch=doing.id)
         for rows in pieces(calls):
             good = _checked(rows, refuse, taken)
             different = _store(good, doing, taken)
@@ -47,7 +49,6 @@ def copy_in[Row](
             for row in different:
                 refuse(row, Refusal(("id", "A call with this id is stored already and reads differently. It stays.")))
             progress(taken)
-        doing.publish("incidents.imported", batch=doing.id)
     return taken
 
 

@@ -69,10 +69,10 @@ def test_it_is_handed_out_as_an_attachment_that_no_browser_opens():
     assert answer["X-Content-Type-Options"] == "nosniff"
     assert answer["Content-Disposition"] == 'attachment; filename="evil.html"'
     assert "sandbox" in answer["Content-Security-Policy"]
-    answer.close()
+    answer.file_to_stream.close()
     table = as_attachment(keep().id, ours=True)
     assert table["Content-Type"].startswith("text/csv")
-    table.close()
+    table.file_to_stream.close()
     with pytest.raises(Absent):
         as_attachment(uuid4())
 

@@ -1,10 +1,11 @@
-"""`bin/tandem import calls FILE …`: take past calls in from a CSV file."""
+"""`bin/tandem import calls FILE …`: take past calls in from a CSV file or a spreadsheet."""
 
-import csv
 import json
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
+from uuid import UUID
 
 from django.core.management.base import BaseCommand, CommandError
 
@@ -13,25 +14,31 @@ from tandem.domain.incidents.actions.bulk import Taken
 from tandem.foundation.accounts.actor import Actor
 from tandem.foundation.organizations.models import Organization
 from tandem.foundation.organizations.program import program, zone
-from tandem.standards.tabular.read import COLUMNS, BadFile, Layout, calls, open_text
+from tandem.standards.tabular import saved
+from tandem.standards.tabular.lines import BadFile
+from tandem.standards.tabular.mapping import COLUMNS, Plan, by_order
+from tandem.standards.tabular.read import calls
+from tandem.standards.tabular.refusals import Refusals
+from tandem.standards.tabular.table import ZIP, Form, look
 from tandem.vocabulary.permissions import Permission
 from tandem.vocabulary.refusal import Refusal
 from tandem.vocabulary.terms import OrganizationKind
 
 
 class Command(BaseCommand):
-    help = "Take past calls in from a CSV file. Refused rows go to a file beside it, each with its reason."
+    help = "Take past calls in from a CSV file or a spreadsheet. Refused rows go to a file beside it, with reasons."
 
     def add_arguments(self, parser):
         parser.add_argument("what", choices=["calls"])
         parser.add_argument("file", type=Path)
-        parser.add_argument(
-            "--columns", required=True, help=f"the file's columns in order, with commas; names: {', '.join(COLUMNS)}"
-        )
+        how = parser.add_mutually_exclusive_group(required=True)
+        how.add_argument("--columns", help=f"the file's columns in order, with commas; names: {', '.join(COLUMNS)}")
+        how.add_argument("--mapping", help='a mapping saved on the import page, like "County CAD" or "County CAD/2"')
         parser.add_argument("--no-header", action="store_true", help="the first row is a call, not column names")
-        parser.add_argument("--source", required=True, help="where these calls come from, like county-cad")
+        parser.add_argument("--sheet", default="", help="the sheet of a spreadsheet; default: the first")
+        parser.add_argument("--source", help="where these calls come from, like county-cad; a mapping knows its own")
         parser.add_argument(
-            "--agency", help="whose calls they are: an organization's name; default: the dispatch center"
+            "--agency", help="whose calls they are: an organization's name; default: the mapping's or dispatch's"
         )
         parser.add_argument("--keep-repeats", action="store_true", help="an exact repeat of a row is another call")
         parser.add_argument("--refused", type=Path, help="where refused rows go; default: FILE.refused.csv")
@@ -42,33 +49,24 @@ class Command(BaseCommand):
         settings = program()
         if settings is None:
             raise CommandError("Tandem is not set up yet. Start it once, then import.")
-        layout = Layout(
-            columns=tuple(name.strip() for name in options["columns"].split(",")),
-            source=options["source"],
-            agency_id=_agency(options["agency"]),
-            zone=zone(),
-            header=not options["no_header"],
-            keep_repeats=options["keep_repeats"],
-        )
-        problems = layout.problems()
-        if problems:
-            raise CommandError("\n".join(f"{field}: {sentence}" for field, sentence in problems))
         path: Path = options["file"]
         refused_path = options["refused"] or path.with_name(path.name + ".refused.csv")
         if refused_path.resolve() == path.resolve():
             raise CommandError("--refused names the file to import itself. Choose another.")
-        refusals = _Refusals(refused_path)
+        limit = settings.import_limit_bytes
         self._taken = Taken()
         try:
-            with open_text(path, settings.import_limit_bytes) as text, refusals:
+            form, plan = self._plan(options, limit)
+            with _LazyFile(refused_path) as file:
+                refusals = Refusals(file)
                 taken = copy_in(
-                    self._good(calls(text, layout), refusals),
+                    self._good(calls(path, form, plan, limit), refusals),
                     actor=Actor.system("import", Permission.INCIDENT_IMPORT),
                     refuse=refusals.refuse,
                     progress=self._progress,
                 )
-        except BadFile as refusal:
-            raise CommandError("\n".join(sentence for _, sentence in refusal.errors)) from None
+        except Refusal as refusal:
+            raise CommandError("\n".join(f"{field}: {sentence}" for field, sentence in refusal.errors)) from None
         except KeyboardInterrupt:
             stays = f"{self._taken.accepted} calls were taken in and stay"
             raise CommandError(f"Stopped: {stays}. The same command goes on from there.", returncode=130) from None
@@ -81,6 +79,30 @@ class Command(BaseCommand):
             self.stdout.write(json.dumps(result))
         else:
             self.stdout.write(f"{taken.accepted} accepted, {taken.unchanged} unchanged, {refused} refused, {seconds} s")
+
+    def _plan(self, options, limit: int) -> tuple[Form, Plan]:
+        path: Path = options["file"]
+        if options["mapping"]:
+            mapping = saved.edition_of(options["mapping"]).mapping
+            agency = _agency(options["agency"]) if options["agency"] else mapping.agency_id
+            source = options["source"] or mapping.source
+            seen = look(path, limit, Form("xlsx", sheet=options["sheet"]) if options["sheet"] else None)
+            seen = replace(seen, header=mapping.header)
+            return seen.form, replace(mapping, source=source, agency_id=agency).plan(seen.names(), seen.width)
+        columns = tuple(name.strip() for name in options["columns"].split(","))
+        plan = by_order(
+            columns,
+            source=options["source"] or "",
+            agency_id=_agency(options["agency"]),
+            zone=zone(),
+            header=not options["no_header"],
+            keep_repeats=options["keep_repeats"],
+        )
+        if not path.is_file():
+            raise BadFile(("file", f"There is no file {path.name}."))
+        with path.open("rb") as file:
+            spreadsheet = file.read(4) == ZIP
+        return Form("xlsx", sheet=options["sheet"]) if spreadsheet else Form("csv"), plan
 
     def _good(self, found, refusals):
         for line, call, cells in found:
@@ -95,14 +117,11 @@ class Command(BaseCommand):
             self.stderr.write(f"{taken.accepted} accepted, {taken.unchanged} unchanged so far")
 
 
-class _Refusals:
-    """The file of refused rows, made when the first one comes. Cells are written as text, so that no formula runs."""
+class _LazyFile:
+    """The file of refused rows, made when the first one comes: its head alone would look like a refusal."""
 
     def __init__(self, path: Path):
-        self.path = path
-        self.count = 0
-        self._file = None
-        self._writer = None
+        self._path, self._head, self._file = path, b"", None
 
     def __enter__(self):
         return self
@@ -111,29 +130,23 @@ class _Refusals:
         if self._file:
             self._file.close()
 
-    def refuse(self, row: tuple[int, list[str]], refusal: Refusal) -> None:
-        """Write one row, (line number, cells), with its reasons. Raises BadFile where nothing can be written."""
-        line, cells = row
+    def write(self, part: bytes) -> None:
+        """Add bytes. Raises BadFile where nothing can be written."""
+        if not self._head:
+            self._head = part
+            return
         try:
-            if self._writer is None:
-                self._file = open(self.path, "w", encoding="utf-8", errors="replace", newline="")  # noqa: SIM115
-                self._writer = csv.writer(self._file, quoting=csv.QUOTE_ALL)
-                self._writer.writerow(["line", "field", "reason", "row"])
-            self.count += 1
-            for field, reason in refusal.errors:
-                self._writer.writerow([line, field, reason, *(_as_text(cell) for cell in cells)])
+            if self._file is None:
+                self._file = self._path.open("wb")
+                self._file.write(self._head)
+            self._file.write(part)
         except OSError as error:
             raise BadFile(
                 ("refused", f"The file of refused rows can't be written ({error.strerror}); see --refused.")
             ) from None
 
 
-def _as_text(cell: str) -> str:
-    """A cell a spreadsheet shows as text (ASVS 1.2.10)."""
-    return "'" + cell if cell[:1] in tuple("=+-@|\t\r\n\0＝＋－＠") else cell
-
-
-def _agency(name: str | None):
+def _agency(name: str | None) -> UUID:
     organizations = Organization.objects.all()
     found = (
         organizations.filter(name=name) if name else organizations.filter(kind=OrganizationKind.PSAP, in_program=True)
