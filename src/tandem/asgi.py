@@ -24,8 +24,12 @@ from django.core.wsgi import get_wsgi_application  # noqa: E402
 from tandem.foundation.live import stream  # noqa: E402
 from tandem.foundation.live.hub import THREADS, Hub  # noqa: E402
 
-# Nothing larger comes in through the web; imports are read from files by the command line.
+# Nothing larger comes in through the web, but for a file at the door that takes files to import.
 LARGEST_BODY = 16 * 1_048_576
+LARGEST_FILE_BODY = 65 * 1_048_576
+FILE_DOORS = ("/program/import/",)
+# Answers that are too large to be held: files are handed out piece by piece.
+DOWNLOADS = "/download/"
 # A body up to here is read before a thread is taken: a slow line then holds up nobody else.
 SMALL_BODY = 65_536
 # How long the first requests wait for the live views to listen, at most.
@@ -41,11 +45,13 @@ def bounded(application):
             length = int(environ.get("CONTENT_LENGTH") or 0)
         except ValueError:
             length = -1
-        if 0 <= length <= LARGEST_BODY:
+        most = LARGEST_FILE_BODY if environ.get("PATH_INFO") in FILE_DOORS else LARGEST_BODY
+        if 0 <= length <= most:
             return application(environ, start_response)
         status, sentence = ("400 Bad Request", b"The length of this request can't be read.")
         if length > 0:
-            status, sentence = ("413 Content Too Large", b"This is larger than 16 MB. Send less at a time.")
+            megabytes = most // 1_048_576
+            status, sentence = ("413 Content Too Large", b"This is larger than %d MB. Send less at a time." % megabytes)
         start_response(status, [("Content-Type", "text/plain"), ("Content-Length", str(len(sentence)))])
         return [sentence]
 
@@ -62,7 +68,7 @@ class Pages:
     """Django's WSGI application in threads. Each request with a small body goes into its thread and comes back once.
 
     The ready-made bridge goes back and forth for each part of an answer, and each of these journeys waits for the
-    loop's turn; it is kept for large bodies, which it reads piece by piece. No view of Tandem streams its answer.
+    loop's turn; it is kept for large bodies, which it reads piece by piece, and for files that are handed out.
     """
 
     def __init__(self, wsgi, threads: int):
@@ -71,7 +77,7 @@ class Pages:
 
     async def __call__(self, scope: dict[str, Any], receive, send) -> None:
         length = _body_length(scope)
-        if length is None or length > SMALL_BODY:
+        if length is None or length > SMALL_BODY or scope["path"].endswith(DOWNLOADS):
             return await self.piecewise(scope, receive, send)
         body = await _whole(receive) if length else b""
         work = contextvars.copy_context().run

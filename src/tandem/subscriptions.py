@@ -16,6 +16,7 @@ from tandem.domain.followups import actions as followups
 from tandem.domain.screenings import actions as screenings
 from tandem.foundation import clock
 from tandem.foundation.accounts.actor import Actor
+from tandem.foundation.jobs.work import Doing, works
 from tandem.foundation.outbox import subscribe
 from tandem.measures.tables import ENCOUNTERS, INCIDENTS, REFERRALS, TABLES, TRANSFERS
 from tandem.vocabulary.permissions import Permission
@@ -121,6 +122,16 @@ def fill_all(timestamp: int) -> None:
     for table in TABLES:
         fill_table(table)
 
+
+def import_calls(doing: Doing) -> dict:
+    """A file of past calls, taken in by the page. Loaded when one runs: nobody else needs it."""
+    from tandem.standards.tabular.imports import take_in
+
+    return take_in(doing)
+
+
+# Long work: its kind and what does it.
+works("calls.import", import_calls, resumes=True)
 
 subscribe("encounter.closed", propose_follow_up, refill_encounter)
 subscribe("encounter.changed", refill_encounter)

@@ -24,6 +24,8 @@ NOT_PAGES = {
     "sign-out/",
     "program/people/<uuid:membership_id>/end/",
     "program/tokens/",
+    "program/import/<uuid:import_id>/stop/",
+    "program/import/<uuid:import_id>/refused/download/",
     "field/call/<uuid:assignment_id>/stamp/",
     "field/call/<uuid:assignment_id>/check-in/",
     "field/call/<uuid:assignment_id>/write/",
@@ -37,6 +39,8 @@ NOT_PAGES = {
     "people/<uuid:person_id>/followups/<uuid:followup_id>/take/",
     "people/<uuid:person_id>/followups/<uuid:followup_id>/end/",
 }
+CALLS_CSV = "Received,Nature,Address\n2026-11-01 10:00,Welfare check,1 Elm St\n2026-11-01,WELFARE CHECK,2 Elm St\n"
+
 # Reached only while nothing is set up: an installation of its own shows it.
 ONLY_WHEN_EMPTY = {"program/set-up/"}
 # Go straight on to another page of this list.
@@ -94,6 +98,7 @@ def places(seats: Seats, partner: str) -> list[Place]:
         *_own_page(seats),
         *_insight(seats),
         *_program(seats),
+        *_files(seats),
     ]
 
 
@@ -209,3 +214,17 @@ def _program(seats: Seats) -> list[Place]:
     begin = re.search(r"/begin/[^/<\s\"]+/", admin.post("/program/people/", **told, profession=""))[0]
     pages = [Place("admin", path) for path in ("/program/", "/program/people/")]
     return [*pages, Place("privacy", "/program/access/"), Place(VISITOR, begin)]
+
+
+def _files(seats: Seats) -> list[Place]:
+    """An import at each of its steps, and one that is over."""
+    admin = seats["admin"]
+    admin.send("/program/import/", "file", "county.csv", CALLS_CSV)
+    steps = re.search(rf"/program/import/{UUID}/", admin.at)[0]
+    form = admin.read(f"{steps}columns/")
+    picked = {name: option for name, option in re.findall(r'name="(column_\w+)".*?selected>([^:<]+)', form, re.S)}
+    agency = re.search(rf'<option value="({UUID})" selected', form)[1]
+    told = {"source": f"sweep-{uuid.uuid4().hex[:8]}", "agency": agency, "zone": "America/New_York", "date_form": "any"}
+    admin.post(f"{steps}columns/", header="on", **told, **picked)
+    pages = ["/program/import/", f"{steps}columns/", f"{steps}words/", f"{steps}preview/"]
+    return [Place("admin", path) for path in pages]

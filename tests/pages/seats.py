@@ -45,6 +45,16 @@ class Seat:
         self.at = urlsplit(answer.url).path
         return answer.text()
 
+    def send(self, path: str, field: str, name: str, content: str) -> str:
+        """Post a form with one file, as `post` does."""
+        token = next((one["value"] for one in self.context.cookies() if one["name"] == "csrftoken"), "")
+        file = {"name": name, "mimeType": "text/csv", "buffer": content.encode()}
+        headers = {"X-CSRFToken": token, "Origin": self.url}
+        answer = self.context.request.post(path, multipart={field: file}, headers=headers)
+        assert answer.status == 200, (answer.status, path, told(answer.text()))
+        self.at = urlsplit(answer.url).path
+        return answer.text()
+
     def close(self) -> None:
         self.context.close()
 

@@ -99,7 +99,7 @@ def writing(
         draft.rename(final)
         row = File.objects.create(
             place=place,
-            name=name[:300],
+            name=name.encode("utf-8", "replace").decode().replace("\0", "\ufffd")[:300],
             category=category,
             owner_id=owner_id,
             size=doing.size,

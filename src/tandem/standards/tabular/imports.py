@@ -21,7 +21,7 @@ from tandem.standards.tabular.mapping import Mapping, Plan
 from tandem.standards.tabular.models import Import
 from tandem.standards.tabular.read import calls
 from tandem.standards.tabular.refusals import Refusals, Refused, listed
-from tandem.standards.tabular.table import Form, Look, look, reading
+from tandem.standards.tabular.table import Form, Look, look, reading, shown
 from tandem.vocabulary.law import Category
 from tandem.vocabulary.permissions import Permission
 from tandem.vocabulary.refusal import Absent, Refusal
@@ -110,7 +110,7 @@ def words_in(found: ImportView, seen: Look, column: str) -> list[tuple[str, int]
                 break
             if isinstance(cells, Refusal) or (number == 0 and seen.header) or place >= len(cells):
                 continue
-            word = str(cells[place]).strip()
+            word = shown(cells[place])
             if word and len(word) <= 200 and (word in counted or len(counted) < 2_000):
                 counted[word] += 1
     return counted.most_common(MOST_DISTINCT)

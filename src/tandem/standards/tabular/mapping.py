@@ -111,8 +111,8 @@ class Mapping:
             if name not in WORDED or len(pairs) > MOST_WORDS:
                 found.append(("words", f"Words can be given for {', '.join(WORDED)}, at most {MOST_WORDS} each."))
                 continue
-            for ours in pairs.values():
-                found += _unclean(f"words_{name}", ours, LIMITS.get(FIELDS[name][0], 200))
+            for words in (*pairs, *pairs.values()):
+                found += _unclean(f"words_{name}", words, LIMITS.get(FIELDS[name][0], 200))
         return found
 
     def plan(self, names: list[str], width: int) -> "Plan":

@@ -10,7 +10,7 @@ from tandem.domain.incidents.actions import Call
 from tandem.domain.incidents.actions.receive import check
 from tandem.standards.tabular.lines import BadFile
 from tandem.standards.tabular.mapping import BY_CALL_FIELD, FIELDS, Plan
-from tandem.standards.tabular.table import Cell, Form, Look, reading
+from tandem.standards.tabular.table import Cell, Form, Look, reading, shown
 from tandem.standards.tabular.times import moment
 from tandem.vocabulary.refusal import Refusal
 from tandem.vocabulary.terms import Origin
@@ -87,7 +87,7 @@ def spellings(look: Look, column: str) -> list[list[str]]:
     place = look.names().index(column)
     groups: dict[str, dict[str, None]] = {}
     for row in look.rows[1 if look.header else 0 :]:
-        word = str(row[place]).strip() if place < len(row) else ""
+        word = shown(row[place]) if place < len(row) else ""
         if word:
             groups.setdefault(re.sub(r"\W", "", word.casefold()), {})[word] = None
     return [list(words) for words in groups.values() if len(words) > 1]

@@ -42,7 +42,8 @@ def _print_rows(path: str, sheet: str, most: int) -> None:
 
     if not DEFUSEDXML:
         raise TooMuch("This installation can't read spreadsheets safely: defusedxml is missing.")
-    book = load_workbook(path, read_only=True, data_only=True, keep_links=False)
+    # The file is kept under a name without an ending, by which the library would judge it.
+    book = load_workbook(open(path, "rb"), read_only=True, data_only=True, keep_links=False)  # noqa: SIM115
     sheets = [one for one in book.worksheets if isinstance(one, ReadOnlyWorksheet)]
     if len(sheets) > MOST_SHEETS:
         raise TooMuch(f"The file has {len(sheets)} sheets; at most {MOST_SHEETS} are taken.")

@@ -63,18 +63,28 @@ class Look:
     notes: list[str] = field(default_factory=list)
 
     @property
+    def shown(self) -> list[list[str]]:
+        """The rows for a page."""
+        return [[shown(cell) for cell in row] for row in self.rows]
+
+    @property
     def width(self) -> int:
         return max((len(row) for row in self.rows), default=0)
 
     def names(self) -> list[str]:
         """What each column is called: its header, "Column 3" where there is none, with a number where it repeats."""
-        first = [str(cell).strip() for cell in self.rows[0]] if self.header and self.rows else []
+        first = [shown(cell) for cell in self.rows[0]] if self.header and self.rows else []
         found: list[str] = []
         for number in range(self.width):
             name = first[number] if number < len(first) and first[number] else f"Column {number + 1}"
             again = sum(1 for one in found if one == name or one.startswith(f"{name} (")) + 1
             found.append(name if name not in found else f"{name} ({again})")
         return found
+
+
+def shown(cell: Cell) -> str:
+    """A cell as a page and a database can hold it: a wrong byte or a NUL reads as a replacement sign."""
+    return str(cell).strip().replace("\0", "\ufffd").encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def look(path: Path, limit: int, form: Form | None = None) -> Look:
@@ -191,6 +201,8 @@ def _sheet(path: Path, sheet: str, most: int) -> Iterator[tuple[dict, Iterator[t
     names = {one.filename for one in look_over(path, LIMITS)}
     if "[Content_Types].xml" not in names:
         raise BadFile(("file", "This is a zip archive, not a spreadsheet. Save the table as .xlsx or CSV."))
+    if "\0" in sheet:
+        raise BadFile(("file", "There is no such sheet."))
     command = [sys.executable, "-P", "-m", sheet_program.__name__, str(path), sheet, str(most)]
     child = subprocess.Popen(
         command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8"
