@@ -46,7 +46,7 @@ PLANTED = [
     ("floors", "tandem.foundation.acts.act", "tandem.domain.incidents.rules"),
     ("floors", "tandem.domain.incidents.rules", "tandem.surfaces.shared.session"),
     ("floors", "tandem.domain.incidents.facts", "tandem.measures.results"),
-    ("floors", "tandem.surfaces.shared.session", "tandem.standards.eido.read"),
+    ("floors", "tandem.standards.eido.read", "tandem.surfaces.shared.session"),
     ("floors", "tandem.standards.eido.read", "tandem.subscriptions"),
     ("domain", "tandem.domain.people.rules", "tandem.domain.incidents.rules"),
     ("domain", "tandem.domain.referrals.rules", "tandem.domain.releases.opening"),
