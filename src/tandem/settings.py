@@ -131,9 +131,11 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LOGIN_URL = "/sign-in/"
-# CJIS AC-7: five failures lock the account and address for fifteen minutes.
+# Where invitations and reset links are e-mailed by; empty: they are handed over or printed.
+EMAIL_URL = os.environ.get("EMAIL_URL", "")
+# CJIS AC-7: five failures lock the account at its address, for as long as the program says.
 AXES_FAILURE_LIMIT = 5
-AXES_COOLOFF_TIME = 0.25
+AXES_COOLOFF_TIME = "tandem.surfaces.entry.locks.cooling_off"
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_LOCKOUT_TEMPLATE = "entry/locked.html"
 AXES_HTTP_RESPONSE_CODE = 429

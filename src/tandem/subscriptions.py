@@ -17,6 +17,7 @@ from tandem.domain.screenings import actions as screenings
 from tandem.foundation import clock
 from tandem.foundation.accounts.actor import Actor
 from tandem.foundation.jobs.work import Doing, works
+from tandem.foundation.organizations.actions import end_idle_accounts
 from tandem.foundation.outbox import subscribe
 from tandem.measures.tables import ENCOUNTERS, INCIDENTS, REFERRALS, TABLES, TRANSFERS
 from tandem.vocabulary.permissions import Permission
@@ -121,6 +122,13 @@ def fill_all(timestamp: int) -> None:
     """Fill everything once a day (08:40 UTC is night in the United States): mends whatever an event missed."""
     for table in TABLES:
         fill_table(table)
+
+
+@app.periodic(cron="10 9 * * *")
+@app.task(name="tandem.accounts.end_idle", queueing_lock="end idle accounts")
+def end_idle(timestamp: int) -> None:
+    """Each night: accounts without a sign-in for 90 days, or past their last day, are disabled (CJIS AC-2(3))."""
+    end_idle_accounts()
 
 
 def import_calls(doing: Doing) -> dict:

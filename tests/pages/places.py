@@ -22,7 +22,16 @@ NOT_PAGES = {
     "shift/<uuid:team_id>/sign-off/",
     "shift/read/",
     "sign-out/",
-    "program/people/<uuid:membership_id>/end/",
+    "program/people/told/<int:notice_id>/",
+    "program/people/<uuid:user_id>/details/",
+    "program/people/<uuid:user_id>/jobs/",
+    "program/people/<uuid:user_id>/jobs/<uuid:membership_id>/end/",
+    "program/people/<uuid:user_id>/link/",
+    "program/people/<uuid:user_id>/enable/",
+    "program/people/<uuid:user_id>/reviewed/",
+    "program/people/<uuid:user_id>/hand-over/",
+    "account/password/",
+    "account/sign-out-everywhere/",
     "program/tokens/",
     "program/import/<uuid:import_id>/stop/",
     "program/import/<uuid:import_id>/refused/download/",
@@ -206,14 +215,36 @@ def _insight(seats: Seats) -> list[Place]:
 
 
 def _program(seats: Seats) -> list[Place]:
-    admin = seats["admin"]
-    form = admin.read("/program/people/")
-    organization = re.search(rf'<option value="({UUID})"', form)[1]
+    return [*_people(seats["admin"]), *_accounts(seats["admin"]), Place("privacy", "/program/access/")]
+
+
+def _people(admin: Seat) -> list[Place]:
+    """Somebody is let in; the link that is shown once is read here, and its page by a visitor."""
+    organization = re.search(rf'<option value="({UUID})"', admin.read("/program/people/add/"))[1]
     name = f"new-{uuid.uuid4().hex[:8]}"
     told = {"name": "Nora Hartfield", "username": name, "organization": organization, "role": "dispatcher"}
-    begin = re.search(r"/begin/[^/<\s\"]+/", admin.post("/program/people/", **told, profession=""))[0]
-    pages = [Place("admin", path) for path in ("/program/", "/program/people/")]
-    return [*pages, Place("privacy", "/program/access/"), Place(VISITOR, begin)]
+    begin = re.search(r"/begin/[^/<\s\"]+/", admin.post("/program/people/add/", **told, profession=""))[0]
+    return [
+        *(Place("admin", f"/program/people/{page}") for page in ("", "?show=waiting", "add/", "bulk/", "links/")),
+        Place(VISITOR, begin),
+    ]
+
+
+def _accounts(admin: Seat) -> list[Place]:
+    person = admin.find("/program/people/?q=grace.amari", rf"/program/people/{UUID}/")
+    change = admin.find(person, rf"{person}jobs/{UUID}/change/")
+    agency = admin.find("/program/", rf"/program/agencies/{UUID}/")
+    pages = [
+        "/program/",
+        "/program/locks/",
+        "/program/rules/",
+        "/account/",
+        person,
+        f"{person}disable/",
+        change,
+        agency,
+    ]
+    return [Place("admin", path) for path in pages]
 
 
 def _files(seats: Seats) -> list[Place]:

@@ -17,7 +17,7 @@ from tandem.domain.referrals.links import open_link
 from tandem.domain.referrals.models import Referral
 from tandem.domain.releases import referring
 from tandem.foundation import clock
-from tandem.foundation.accounts.first import token_for
+from tandem.foundation.accounts.links import issue
 from tandem.foundation.accounts.models import User
 from tandem.foundation.organizations.models import Membership, Organization, Token
 from tandem.vocabulary.terms import OrganizationKind, ReferralState, Role
@@ -41,7 +41,7 @@ def empty_installation() -> dict:
     administrator = _first_administrator()
     if administrator is None or administrator.has_usable_password():
         return {"sign_ins": [], "tokens": {}, "links": {}}
-    address = settings.PUBLIC_URL + reverse("begin", args=[token_for(administrator)])
+    address = settings.PUBLIC_URL + reverse("begin", args=[issue(administrator).secret])
     return {"sign_ins": [], "tokens": {}, "links": {"first_administrator": address}}
 
 

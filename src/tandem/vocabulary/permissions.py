@@ -44,6 +44,8 @@ class Permission(StrEnum):
     DIRECTORY_WRITE = "directory:write"
     MEASURE_READ = "measure:read"
     PROGRAM_SET_UP = "program:set_up"
+    PEOPLE_MANAGE = "people:manage"
+    LOCK_RELEASE = "lock:release"
     DEMO_BUILD = "demo:build"
     INCIDENT_LINK = "incident:link"
     INCIDENT_TELL_BACK = "incident:tell_back"
@@ -116,9 +118,14 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             _P.INCIDENT_ASSIGN,
             _P.INCIDENT_OVERRIDE,
             _P.INCIDENT_CLOSE,
+            _P.LOCK_RELEASE,
         }
     ),
     Role.EVALUATOR: frozenset({_P.MEASURE_READ}),
     Role.PRIVACY_OFFICER: frozenset(),
-    Role.ADMIN: frozenset({_P.PROGRAM_SET_UP, _P.INCIDENT_IMPORT, _P.DIRECTORY_WRITE}),
+    Role.ADMIN: frozenset(
+        {_P.PROGRAM_SET_UP, _P.PEOPLE_MANAGE, _P.LOCK_RELEASE, _P.INCIDENT_IMPORT, _P.DIRECTORY_WRITE}
+    ),
+    # The people of the own agency, and nothing else.
+    Role.AGENCY_ADMIN: frozenset({_P.PEOPLE_MANAGE, _P.LOCK_RELEASE}),
 }

@@ -17,6 +17,7 @@ class Role(StrEnum):
     EVALUATOR = "evaluator"
     PRIVACY_OFFICER = "privacy_officer"
     ADMIN = "admin"
+    AGENCY_ADMIN = "agency_admin"
 
 
 ROLE_LABELS = {
@@ -28,6 +29,7 @@ ROLE_LABELS = {
     Role.EVALUATOR: "Program manager",
     Role.PRIVACY_OFFICER: "Privacy officer",
     Role.ADMIN: "Administrator",
+    Role.AGENCY_ADMIN: "Agency administrator",
 }
 
 

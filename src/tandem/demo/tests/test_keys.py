@@ -12,7 +12,7 @@ from tandem.domain.referrals.links import open_link
 from tandem.domain.referrals.models import Link
 from tandem.foundation import clock
 from tandem.foundation.accounts.actor import Actor
-from tandem.foundation.accounts.first import choose_password
+from tandem.foundation.accounts.links import choose_password
 from tandem.foundation.accounts.models import User
 from tandem.foundation.acts.batch import batch
 from tandem.foundation.organizations.models import Membership
@@ -82,5 +82,6 @@ def test_an_empty_installation_gets_its_first_administrator_once():
     user = User.objects.get()
     assert not user.has_usable_password()
     assert Membership.objects.get(user=user).role == Role.ADMIN
-    choose_password(user, "a long and good word")
+    link = _printed()["links"]["first_administrator"]
+    choose_password(link.rstrip("/").rpartition("/")[2], "a long and good word")
     assert _printed() == {"sign_ins": [], "tokens": {}, "links": {}}

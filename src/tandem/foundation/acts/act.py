@@ -33,6 +33,8 @@ class Act:
         self.at = clock.now()
         self.subject: tuple[str, UUID] | None = None
         self.answers: list[tuple | None] = []
+        # Codes and ids for the audit entry, never words about a person.
+        self.detail: dict = {}
         self._rows: list[models.Model] = []
         self._log: list[Log] = []
         self._events: list[tuple[str, dict]] = []
@@ -77,7 +79,15 @@ class Act:
 
         kind, subject = self.subject or ("", None)
         count = max(1, len(self._log))
-        entry = entry_of(self.actor, self.name, object_kind=kind, object_id=subject, act_id=self.id, count=count)
+        entry = entry_of(
+            self.actor,
+            self.name,
+            object_kind=kind,
+            object_id=subject,
+            act_id=self.id,
+            count=count,
+            detail=self.detail,
+        )
         rows = [*self._rows, *self._log, entry]
         written = [insert(list(each)) for _model, each in groupby(rows, key=type)]
         written += [deferring(event, ids) for event, ids in self._events if heard(event)]

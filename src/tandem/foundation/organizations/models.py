@@ -30,6 +30,7 @@ class Program(models.Model):
         "key": "id",
         "operations": "name state time_zone call_goal_minutes cad_stale_seconds referral_link_days set_up_at edition"
         " units instruments transfer_link_hours"
+        " lock_minutes idle_days"
         " intake_limit_bytes import_limit_bytes"
         " check_in_minutes late_after_minutes roll_call_minutes caution_days"
         " travel_speed_mph travel_speed_source distance_unit",
@@ -59,6 +60,10 @@ class Program(models.Model):
     travel_speed_mph = models.PositiveSmallIntegerField(default=25)
     travel_speed_source = models.CharField(max_length=200, default=SPEED_ASSUMED)
     distance_unit = models.CharField(max_length=2, choices=[("mi", "miles"), ("km", "kilometers")], default="mi")
+    # How long five wrong passwords lock a name at its address; 0: until somebody releases it (CJIS AC-7).
+    lock_minutes = models.PositiveSmallIntegerField(default=15)
+    # After how many days without a sign-in an account is disabled (CJIS AC-2(3): at most 90).
+    idle_days = models.PositiveSmallIntegerField(default=90)
     set_up_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -71,7 +76,8 @@ class Program(models.Model):
 class Organization(models.Model):
     columns = {
         "key": "id",
-        "operations": "name short_name kind area registered_provider in_program only_sud_care phone created_at",
+        "operations": "name short_name kind area registered_provider in_program only_sud_care phone time_zone"
+        " created_at",
     }
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     name = models.CharField(max_length=120, unique=True)
@@ -84,6 +90,8 @@ class Organization(models.Model):
     # 42 CFR 2.11: whether the organization holds itself out as giving only substance use care (law.md, P16).
     only_sud_care = models.BooleanField(default=False)
     phone = models.CharField(max_length=40, blank=True)
+    # Its own zone where it differs from the program's; "" means the program's.
+    time_zone = models.CharField(max_length=60, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     def __str__(self) -> str:
@@ -93,7 +101,7 @@ class Organization(models.Model):
 class Membership(models.Model):
     """One job of one human. The session acts as exactly one of them."""
 
-    columns = {"key": "id user organization", "operations": "role profession active created_at"}
+    columns = {"key": "id user organization", "operations": "role profession active created_at ended_at"}
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="memberships")
     organization = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="+")
@@ -101,9 +109,26 @@ class Membership(models.Model):
     profession = models.CharField(max_length=20, choices=choices(Profession), blank=True)
     active = models.BooleanField(default=True)
     created_at = models.DateTimeField(auto_now_add=True)
+    ended_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["user", "organization", "role"], name="one_job_once")]
+
+
+class AccessEnded(models.Model):
+    """A partner agency is told within a day that somebody's access has ended (H10 of the rules for security).
+
+    One row per agency to be told, read when one of its administrators says so.
+    """
+
+    columns = {"key": "id user organization read_by", "operations": "ended_at due_by read_at"}
+    id = models.BigAutoField(primary_key=True)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    organization = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="+")
+    ended_at = models.DateTimeField()
+    due_by = models.DateTimeField()
+    read_at = models.DateTimeField(null=True)
+    read_by = models.UUIDField(null=True)
 
 
 class Token(models.Model):

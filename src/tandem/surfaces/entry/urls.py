@@ -1,11 +1,14 @@
 from django.urls import path
 
-from tandem.surfaces.entry import views
+from tandem.surfaces.entry import account, views
 
 urlpatterns = [
     path("", views.front, name="front"),
     path("sign-in/", views.sign_in, name="sign_in"),
     path("choose-role/", views.choose_role, name="choose_role"),
     path("sign-out/", views.sign_out, name="sign_out"),
+    path("account/", account.account_page, name="account"),
+    path("account/password/", account.change_password, name="change_password"),
+    path("account/sign-out-everywhere/", account.sign_out_everywhere, name="sign_out_everywhere"),
     path("begin/<str:token>/", views.begin, name="begin"),
 ]

@@ -1,5 +1,6 @@
 """Signing in and out. A wrong name and a wrong password get one and the same answer (ASVS 6.3.8)."""
 
+from axes.utils import reset as reset_failures
 from django.conf import settings
 from django.contrib.auth import authenticate, login, logout
 from django.core.exceptions import ValidationError
@@ -11,7 +12,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from tandem.foundation.accounts.actor import Actor
-from tandem.foundation.accounts.first import choose_password, user_of
+from tandem.foundation.accounts.links import choose_password, user_of
 from tandem.foundation.accounts.models import User
 from tandem.foundation.audit.record import record
 from tandem.foundation.organizations.models import Membership
@@ -82,6 +83,8 @@ def choose_role(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         chosen = next((job for job in jobs if str(job.pk) == request.POST.get("job")), None)
         if chosen:
+            # Another job is another session: nothing of the old one's rights or pages stays with the cookie.
+            request.session.cycle_key()
             request.session["membership"] = str(chosen.pk)
             record(_somebody(request, request.user, Role(chosen.role)), "session.choose_role")
             return redirect(home_of(Role(chosen.role)))
@@ -107,16 +110,19 @@ def begin(request: HttpRequest, token: str) -> HttpResponse:
     errors = []
     if request.method == "POST":
         password = request.POST.get("password", "")
-        if len(password) > LONGEST_PASSWORD or "\x00" in password:
-            errors = [("id_password", _("Choose at most 200 characters, without control characters."))]
-        elif password != request.POST.get("again", ""):
+        if password != request.POST.get("again", ""):
             errors = [("id_again", _("The two passwords are not the same."))]
         else:
             try:
-                choose_password(user, password)
+                user = choose_password(token, password)
             except ValidationError as error:
                 errors = [("id_password", message) for message in error.messages]
             else:
+                if user is None:
+                    # Somebody else was quicker with the same link.
+                    raise Http404
+                # Whoever holds a fresh link is let in, also after wrong tries.
+                reset_failures(username=user.username)
                 login(request, user, backend="django.contrib.auth.backends.ModelBackend")
                 record(_somebody(request, user), "session.begin")
                 return _enter(request, "/")

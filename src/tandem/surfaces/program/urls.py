@@ -1,12 +1,30 @@
 from django.urls import path
 
-from tandem.surfaces.program.views import access, imports, people, program
+from tandem.surfaces.program.views import access, agencies, imports, locks, people, person, program
+
+PERSON = "program/people/<uuid:user_id>/"
 
 urlpatterns = [
     path("program/", program.program_page, name="program"),
     path("program/set-up/", program.set_up_page, name="set_up"),
+    path("program/agencies/<uuid:organization_id>/", agencies.agency_page, name="program_agency"),
     path("program/people/", people.people_page, name="program_people"),
-    path("program/people/<uuid:membership_id>/end/", people.end_job_page, name="end_job"),
+    path("program/people/add/", people.add_person_page, name="program_add_person"),
+    path("program/people/bulk/", people.bulk_page, name="program_bulk"),
+    path("program/people/links/", people.links_page, name="program_links"),
+    path("program/people/told/<int:notice_id>/", people.told_page, name="program_told"),
+    path(PERSON, person.person_page, name="program_person"),
+    path(PERSON + "details/", person.details, name="program_details"),
+    path(PERSON + "jobs/", person.add_job, name="program_add_job"),
+    path(PERSON + "jobs/<uuid:membership_id>/change/", person.change_job, name="program_change_job"),
+    path(PERSON + "jobs/<uuid:membership_id>/end/", person.end_job, name="end_job"),
+    path(PERSON + "link/", person.link, name="program_link"),
+    path(PERSON + "disable/", person.disable, name="program_disable"),
+    path(PERSON + "enable/", person.enable, name="program_enable"),
+    path(PERSON + "reviewed/", person.reviewed, name="program_reviewed"),
+    path(PERSON + "hand-over/", person.hand_over, name="program_hand_over"),
+    path("program/locks/", locks.locks_page, name="program_locks"),
+    path("program/rules/", locks.rules_page, name="program_rules"),
     path("program/tokens/", program.token_page, name="intake_token"),
     path("program/import/", imports.begin_page, name="import"),
     path("program/import/<uuid:import_id>/", imports.report_page, name="import_report"),

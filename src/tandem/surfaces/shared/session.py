@@ -18,7 +18,7 @@ from django.utils.crypto import constant_time_compare
 
 from tandem.foundation.accounts.actor import Actor
 from tandem.foundation.organizations.models import Membership
-from tandem.foundation.organizations.program import program, zone
+from tandem.foundation.organizations.program import program, zone_of
 from tandem.vocabulary.terms import ROLE_LABELS, OrganizationKind, Profession, Role
 
 # Each door: its first page, its name, and the roles whose work happens there. A role's day starts at its first one.
@@ -32,6 +32,7 @@ DOORS = (
     ("/directory/", "Directory", {Role.CLINICIAN, Role.PEER, Role.CLINICAL_SUPERVISOR}),
     ("/measures/", "Measures", {Role.CLINICIAN, Role.CLINICAL_SUPERVISOR, Role.EVALUATOR}),
     ("/program/", "Program", {Role.ADMIN}),
+    ("/program/people/", "People", {Role.AGENCY_ADMIN}),
     ("/program/access/", "Who saw what", {Role.PRIVACY_OFFICER}),
 )
 
@@ -71,7 +72,7 @@ class SessionActorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        timezone.activate(zone())
+        timezone.activate(zone_of(None))
         request.actor = None
         signed_in = "_auth_user_id" in request.session
         if signed_in:
@@ -86,6 +87,8 @@ class SessionActorMiddleware:
                     key = (request.session.session_key or "")[:8]
                     request.actor = actor_of(membership, session=key, address=request.META.get("REMOTE_ADDR", ""))
                     request.membership = membership
+                    # Each agency reads and types times by its own clock.
+                    timezone.activate(zone_of(membership.organization_id))
         response = self.get_response(request)
         if signed_in:
             response["Cache-Control"] = "no-store"
@@ -130,6 +133,7 @@ def doors(request: HttpRequest) -> dict:
         "signed_in_as": f"{actor.name}, {ROLE_LABELS[actor.role].lower()}" if actor else "",
         "program": program(),
         "sign_out_url": "/sign-out/",
+        "account_url": "/account/" if actor else "",
     }
 
 

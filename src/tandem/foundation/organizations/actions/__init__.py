@@ -1,7 +1,43 @@
 """Set the program up, and give people their jobs. Each is one act of an administrator."""
 
-from tandem.foundation.organizations.actions.people import add_person, end_job
+from tandem.foundation.organizations.actions.accounts import (
+    change_details,
+    disable,
+    enable,
+    mark_reviewed,
+    new_link,
+    note_ended_access,
+    release_lock,
+)
+from tandem.foundation.organizations.actions.bulk import WrongLine, WrongLines, invite_all
+from tandem.foundation.organizations.actions.nightly import end_idle_accounts
+from tandem.foundation.organizations.actions.people import Invitation, Job, change_job, end_job, give_job, invite
+from tandem.foundation.organizations.actions.rules import set_account_rules, set_time_zone
 from tandem.foundation.organizations.actions.set_up import STATES, SetUp, set_up
 from tandem.foundation.organizations.actions.tokens import issue_intake_token
 
-__all__ = ["STATES", "SetUp", "add_person", "end_job", "issue_intake_token", "set_up"]
+__all__ = [
+    "STATES",
+    "Invitation",
+    "Job",
+    "SetUp",
+    "WrongLine",
+    "WrongLines",
+    "change_details",
+    "change_job",
+    "disable",
+    "enable",
+    "end_idle_accounts",
+    "end_job",
+    "give_job",
+    "invite",
+    "invite_all",
+    "issue_intake_token",
+    "mark_reviewed",
+    "new_link",
+    "note_ended_access",
+    "release_lock",
+    "set_account_rules",
+    "set_time_zone",
+    "set_up",
+]

@@ -6,7 +6,7 @@ import time
 import pytest
 from django.test import Client
 
-from tandem.foundation.accounts.first import token_for
+from tandem.foundation.accounts.links import issue
 from tandem.foundation.accounts.models import User
 from tandem.foundation.audit.models import Entry
 from tandem.foundation.organizations.models import Membership
@@ -161,7 +161,7 @@ def test_a_door_for_others_looks_like_no_door(client, role, shut, absent):
 def test_a_link_to_begin_works_once(client):
     actor = made.user_with_job(Role.CLINICIAN)
     user = User.objects.get(pk=actor.id)
-    address = f"/begin/{token_for(user)}/"
+    address = f"/begin/{issue(user).secret}/"
     assert user.username in client.get(address).content.decode()
     for first, again in (("short", "short"), (WORD, WORD + "!"), ("x" * 201, "x" * 201)):
         assert client.post(address, {"password": first, "again": again}).status_code == 422

@@ -1,7 +1,5 @@
 """The program is set up once, its people are given jobs, and every mistake in a form is named beside its field."""
 
-from uuid import uuid4
-
 import pytest
 
 from tandem.domain.incidents.editions import available
@@ -84,38 +82,6 @@ def test_each_mistake_is_named(client, admin, field, value):
     assert f'href="#id_{field}"'.encode() in answer.content
     assert not Program.objects.exists()
     assert answer.context["told"]["provider"] == ("" if field == "provider" else TOLD["provider"])
-
-
-def test_people_get_a_job_and_a_link(client, admin):
-    client.post("/program/set-up/", TOLD)
-    provider = Organization.objects.get(name=TOLD["provider"])
-    police = Organization.objects.get(name="Elmview Police")
-    person = {"name": "Lena Castellan", "username": "lena", "organization": provider.pk, "role": "clinician"}
-    person["profession"] = "clinician"
-    answer = client.post("/program/people/", person)
-    assert "/begin/" in answer.context["link"]
-    for change, field in (
-        ({"username": "no spaces"}, "username"),
-        ({"username": ""}, "username"),
-        ({"name": ""}, "name"),
-        ({"role": "king"}, "role"),
-        ({"role": "officer"}, "role"),
-        ({"organization": police.pk}, "role"),
-        ({"organization": "x"}, "organization"),
-        ({"organization": uuid4()}, "organization"),
-        ({"profession": "wizard"}, "profession"),
-        ({}, "role"),
-    ):
-        answer = client.post("/program/people/", {**person, **change})
-        assert (answer.status_code, set(answer.context["errors"])) == (422, {field}), change
-    job = Membership.objects.get(user__username="lena")
-    assert client.post(f"/program/people/{job.pk}/end/").url == "/program/people/"
-    assert not Membership.objects.get(pk=job.pk).active
-    assert client.post(f"/program/people/{uuid4()}/end/").status_code == 404
-    mine = Membership.objects.get(user_id=admin.id)
-    client.post(f"/program/people/{mine.pk}/end/")
-    assert Membership.objects.get(pk=mine.pk).active
-    assert [row.active for row in roster.people()] == [True, False]
 
 
 def test_a_token_is_shown_once_and_opens_only_its_scope(client, admin):

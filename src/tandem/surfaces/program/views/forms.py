@@ -1,5 +1,6 @@
 """Reading a form of this door: lines, ids of a list, and errors tied to their fields."""
 
+from datetime import date
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -23,3 +24,13 @@ def chosen(field: str, text: str) -> UUID:
         return UUID(text)
     except ValueError:
         raise Refusal((field, _("Choose one of the list."))) from None
+
+
+def day(field: str, text: str) -> date | None:
+    """A day as `2026-11-22`, None for nothing written. Raises Refusal naming `field`."""
+    if not text.strip():
+        return None
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        raise Refusal((field, _("Write the day like 2026-11-22."))) from None

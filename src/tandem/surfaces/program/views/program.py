@@ -19,6 +19,12 @@ from tandem.vocabulary.terms import Role
 ADMIN = (Role.ADMIN,)
 
 
+def zone_choices() -> list[tuple[str, str]]:
+    """The time zones a program of the United States can lie in, for a select."""
+    zones = sorted(zone for zone in available_timezones() if zone.startswith(("America/", "Pacific/", "US/")))
+    return [(zone, zone.replace("_", " ")) for zone in zones]
+
+
 @sign_in_required(*ADMIN)
 def program_page(request: HttpRequest) -> HttpResponse:
     """The administrator's first page: set-up until it is done, then what there is."""
@@ -26,7 +32,7 @@ def program_page(request: HttpRequest) -> HttpResponse:
         return redirect("set_up")
     context = {
         "organizations": roster.organizations(),
-        "people": roster.people(),
+        "jobs": sum(job.active for one in roster.people(request.actor) for job in one.jobs),
         "tokens": roster.tokens(),
         "new_token": request.session.pop("new_token", ""),
     }
@@ -59,13 +65,12 @@ def set_up_page(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, _("The program is set up. Add the people who work in it next."))
             return redirect("program_people")
-    zones = sorted(zone for zone in available_timezones() if zone.startswith(("America/", "Pacific/", "US/")))
     context = {
         "told": told,
         "errors": errors,
         "summary": tied(errors.items()),
         "states": [("", _("Choose"))] + [(state, state) for state in sorted(actions.STATES)],
-        "zones": [("", _("Choose"))] + [(zone, zone.replace("_", " ")) for zone in zones],
+        "zones": [("", _("Choose")), *zone_choices()],
         "editions": [("", _("Choose"))] + [(one.id, f"{one.name}, edition {one.number}") for one in available()],
     }
     return render(request, "program/set_up.html", context, status=422 if errors else 200)

@@ -1,0 +1,44 @@
+"""What the program's administrator sets about accounts and clocks."""
+
+from uuid import UUID
+from zoneinfo import available_timezones
+
+from tandem.foundation.accounts.activity import MOST_IDLE_DAYS
+from tandem.foundation.accounts.actor import Actor
+from tandem.foundation.acts.act import act
+from tandem.foundation.organizations.models import Organization, Program
+from tandem.foundation.organizations.program import forget
+from tandem.vocabulary.permissions import Permission
+from tandem.vocabulary.refusal import Absent, Refusal
+
+LONGEST_LOCK_MINUTES = 7 * 24 * 60
+
+
+def set_account_rules(*, actor: Actor, lock_minutes: int, idle_days: int) -> None:
+    """How long five wrong passwords lock a name (0: until released), and after how many idle days an account ends.
+
+    Raises Refusal naming the field. CJIS AC-2(3) allows at most 90 idle days.
+    """
+    problems = []
+    if not (lock_minutes == 0 or 15 <= lock_minutes <= LONGEST_LOCK_MINUTES):
+        problems.append(("lock_minutes", "Write 15 minutes or more, at most a week, or 0 for “until released”."))
+    if not 7 <= idle_days <= MOST_IDLE_DAYS:
+        problems.append(("idle_days", f"Write 7 to {MOST_IDLE_DAYS} days."))
+    if problems:
+        raise Refusal(*problems)
+    with act(actor, Permission.PROGRAM_SET_UP, kind="program") as doing:
+        Program.objects.filter(pk=1).update(lock_minutes=lock_minutes, idle_days=idle_days)
+        doing.detail |= {"verb": "account_rules", "lock_minutes": lock_minutes, "idle_days": idle_days}
+    forget()
+
+
+def set_time_zone(organization_id: UUID, *, actor: Actor, time_zone: str) -> None:
+    """The zone of an agency's clocks; "" for the program's. Raises Absent, Refusal naming the field."""
+    if time_zone and time_zone not in available_timezones():
+        raise Refusal(("time_zone", "Choose a time zone of the list."))
+    with act(actor, Permission.PROGRAM_SET_UP, kind="organization", subject=organization_id) as doing:
+        found = Organization.objects.filter(pk=organization_id, in_program=True)
+        if not found.update(time_zone=time_zone):
+            raise Absent
+        doing.detail |= {"verb": "time_zone", "time_zone": time_zone}
+    forget()

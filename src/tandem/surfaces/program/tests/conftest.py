@@ -1,0 +1,58 @@
+"""Administrators at their page, and a quick hash: what is proved here does not depend on the slow one."""
+
+import pytest
+from django.test import Client
+
+from tandem.foundation.accounts.models import User
+from tandem.foundation.organizations.models import Membership
+from tandem.foundation.organizations.program import forget
+from tandem.vocabulary.terms import OrganizationKind, Role
+from tests import made
+
+WORD = "correct horse battery"
+
+
+def at_the_page(actor) -> Client:
+    """A browser signed in as this actor."""
+    client = Client()
+    client.force_login(User.objects.get(pk=actor.id), backend="django.contrib.auth.backends.ModelBackend")
+    session = client.session
+    session["membership"] = str(Membership.objects.get(user_id=actor.id, role=actor.role).pk)
+    session.save()
+    return client
+
+
+@pytest.fixture
+def quick(settings):
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture
+def lake(db, quick):
+    """The program with its administrator, a provider and a police agency with an administrator of its own."""
+    made.program()
+    yield Lake()
+    forget()
+
+
+class Lake:
+    def __init__(self):
+        self.dispatch = made.organization(OrganizationKind.PSAP, in_program=True)
+        self.provider = made.organization(OrganizationKind.PROVIDER, in_program=True)
+        self.police = made.organization(OrganizationKind.POLICE, in_program=True)
+        self.chief = made.user_with_job(Role.ADMIN, of=self.dispatch)
+        self.local = made.user_with_job(Role.AGENCY_ADMIN, of=self.provider)
+        self.admin, self.agency_admin = at_the_page(self.chief), at_the_page(self.local)
+
+    def person(self, **told) -> dict:
+        """A form of the page that adds somebody."""
+        usual = {"name": "Lena Castellan", "username": "lena.castellan", "organization": self.provider.pk}
+        return {**usual, "role": "clinician", "profession": "clinician", "email": "", "expires_on": "", **told}
+
+    def clinician(self, *, password: bool = True, of=None):
+        actor = made.user_with_job(Role.CLINICIAN, of=of or self.provider)
+        if password:
+            user = User.objects.get(pk=actor.id)
+            user.set_password(WORD)
+            user.save()
+        return actor

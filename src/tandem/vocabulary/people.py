@@ -1,0 +1,30 @@
+"""Words about the people who work in the program: why a lock was released, and why an account ended by itself."""
+
+from enum import StrEnum
+
+
+class LockReason(StrEnum):
+    """Why a supervisor or administrator lets somebody try again whom wrong passwords had locked out (CJIS AC-7)."""
+
+    FORGOT = "forgot"
+    KEYBOARD = "keyboard"
+    NEW_PASSWORD = "new_password"
+    SPOKE = "spoke"
+
+
+LOCK_REASON_LABELS = {
+    LockReason.FORGOT: "Forgot the password, remembers it now",
+    LockReason.KEYBOARD: "Caps lock or another keyboard",
+    LockReason.NEW_PASSWORD: "Gets a new password by link",
+    LockReason.SPOKE: "I spoke with them: it was them",
+}
+
+# What the audit trail says of somebody's own sessions, and the words for it.
+SIGN_IN_LABELS = {
+    "session.sign_in": "Signed in",
+    "session.begin": "Chose a password by link",
+    "session.choose_role": "Chose a job",
+    "session.sign_out": "Signed out",
+    "session.sign_out_everywhere": "Signed out everywhere",
+    "account.change_password": "Changed the password",
+}
