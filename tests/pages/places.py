@@ -160,7 +160,7 @@ def _phone(seats: Seats) -> list[Place]:
     question = phone.find(f"{contact}/screen/result/", rf"{contact}/screen/question/[^/]+/")
     referral = phone.find(f"{contact}/refer/", rf"{contact}/referral/{UUID}/")
     ask = phone.find(f"{contact}/refer/", rf"{contact}/refer/{UUID}/")
-    pages = [f"{on_call}/{page}" for page in ("", "scene/", "fix/arrival/", "hand-over/", "who/")]
+    pages = [f"{on_call}/{page}" for page in ("", "scene/", "fix/arrival/", "hand-over/", "who/", "copy/")]
     pages += [f"{contact}/{page}/" for page in ("outcome", "screen/result", "distress", "disposition", "refer")]
     pages += [f"{contact}/{page}/" for page in ("note", "review")]
     closed = story.walked_up(phone)
@@ -190,7 +190,11 @@ def _signing(seats: Seats) -> list[Place]:
     note = desk.find("/signing/?state=waiting", rf"/signing/{UUID}/{UUID}/")
     back = author.find("/care/", rf"/people/{UUID}/encounters/{UUID}/")
     pages = ["/signing/", "/signing/?state=returned", note]
-    return [*(Place("supervisor", path) for path in pages), Place("noa.birch", f"{back}add/")]
+    return [
+        Place("noa.birch", f"{back}copy/"),
+        *(Place("supervisor", path) for path in pages),
+        Place("noa.birch", f"{back}add/"),
+    ]
 
 
 def _own_page(seats: Seats) -> list[Place]:

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from tandem.domain.releases.models import Disclosure, Opening
+from tandem.domain.releases.models import Copy, Disclosure, Opening
 from tandem.foundation.accounts.actor import Actor, NotAllowed
 from tandem.foundation.audit.record import record, refuse
 from tandem.foundation.organizations.models import Organization
+from tandem.vocabulary.copying import COPY_LABELS, COPY_WAY_LABELS, CopyKind, CopyWay
 from tandem.vocabulary.law import PURPOSE_LABELS, Purpose
 from tandem.vocabulary.terms import Role
 
@@ -59,5 +60,20 @@ def recent(actor: Actor, limit: int = 200) -> list[AccessRow]:
             left=True,
         )
         for one in Disclosure.objects.order_by("-sent_at")[:limit]
+    ]
+    rows += [
+        AccessRow(
+            at=one.at,
+            who=one.actor_name,
+            role=one.role,
+            organization=names.get(one.organization_id, ""),
+            what=f"{COPY_LABELS[CopyKind(one.kind)]}, {COPY_WAY_LABELS[CopyWay(one.way)]} for {one.recipient_name}",
+            count=1,
+            purpose=PURPOSE_LABELS[Purpose(one.purpose)],
+            rules=", ".join(one.rules),
+            left=False,
+        )
+        # What went to another organization stands here as the disclosure it is.
+        for one in Copy.objects.filter(disclosure=None).order_by("-at")[:limit]
     ]
     return sorted(rows, key=lambda row: row.at, reverse=True)[:limit]

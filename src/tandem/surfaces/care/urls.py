@@ -1,6 +1,16 @@
 from django.urls import path
 
-from tandem.surfaces.care.views import agreements, directory, loops, own_page, person, refer, signing, worklist
+from tandem.surfaces.care.views import (
+    agreements,
+    copying,
+    directory,
+    loops,
+    own_page,
+    person,
+    refer,
+    signing,
+    worklist,
+)
 
 PERSON = "people/<uuid:person_id>/"
 urlpatterns = [
@@ -12,6 +22,7 @@ urlpatterns = [
     path(PERSON + "describe/<uuid:telling_id>/withdraw/", person.withdraw, name="care_withdraw"),
     path(PERSON + "caution/", person.caution, name="care_caution"),
     path(PERSON + "encounters/<uuid:encounter_id>/", person.encounter, name="care_encounter"),
+    path(PERSON + "encounters/<uuid:encounter_id>/copy/", copying.clinical_copy, name="care_copy"),
     path(PERSON + "encounters/<uuid:encounter_id>/add/", signing.addendum, name="care_addendum"),
     path(PERSON + "tasks/<int:task_id>/", person.task, name="care_task"),
     path(PERSON + "agreement/", agreements.ask, name="care_agreement"),

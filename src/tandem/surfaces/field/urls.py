@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tandem.surfaces.field import call, contact, referral, review, screening
+from tandem.surfaces.field import call, contact, copying, referral, review, screening
 
 ON_CALL = "field/call/<uuid:assignment_id>"
 CONTACT = "field/contact/<uuid:person_id>/<uuid:encounter_id>"
@@ -15,6 +15,7 @@ urlpatterns = [
     path(f"{ON_CALL}/fix/<slug:which>/", call.fix, name="field_fix"),
     path(f"{ON_CALL}/check-in/", call.check_in, name="field_check_in"),
     path(f"{ON_CALL}/hand-over/", call.hand_over, name="field_hand_over"),
+    path(f"{ON_CALL}/copy/", copying.police_copy, name="field_copy"),
     path(f"{ON_CALL}/write/", contact.write, name="field_write"),
     path(f"{ON_CALL}/who/", contact.who, name="field_who"),
     path("field/new/", contact.who, name="field_new"),

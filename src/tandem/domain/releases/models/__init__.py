@@ -1,3 +1,4 @@
 from tandem.domain.releases.models.access import Disclosure, Opening
+from tandem.domain.releases.models.copy import Copy
 
-__all__ = ["Disclosure", "Opening"]
+__all__ = ["Copy", "Disclosure", "Opening"]
