@@ -5,11 +5,17 @@ import pytest
 from tandem.domain.encounters import actions as encounters
 from tandem.domain.incidents import actions as incidents
 from tandem.domain.releases.models import Copy, Disclosure
-from tandem.surfaces.care.tests.conftest import browser
+from tandem.surfaces.field.tests.phone import Phone
 from tandem.vocabulary.terms import Role, UnitTime
 from tests import made
 
 pytestmark = pytest.mark.django_db
+
+
+def browser(reader):
+    return Phone(reader).client
+
+
 # What a provider wrote about the night. None of it may stand in the police text.
 CLINICAL = ("Engaged", "Stays with a support person", "CANARY-note", "CANARY-detail", "9 of 10", "Calderwick")
 
