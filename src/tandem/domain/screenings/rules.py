@@ -33,6 +33,8 @@ def kept(score: Score) -> dict:
         "sentence": score.sentence,
         "advice": score.advice,
         "total": score.total,
+        "least": score.least,
+        "most": score.most,
         "positive": [item.link_id for item in score.positive],
         "missing": [{"item": one.item.link_id, "why": one.why} for one in score.missing],
         "unreached": [item.link_id for item in score.unreached],

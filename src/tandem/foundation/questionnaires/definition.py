@@ -1,7 +1,8 @@
 """Loading an instrument's edition from a FHIR R4 Questionnaire (a subset of Structured Data Capture).
 
 Read: flat items of type choice, boolean or integer; answerOption with itemWeight or ordinalValue; enableWhen and
-enableBehavior; required; translations; and Tandem's own extensions for category, short title, tiers and help.
+enableBehavior; required; translations; and Tandem's own extensions for category, short title, tiers, prompts and help.
+An enableWhen or a rule may name "declined", where an instrument's author reads a refusal.
 Not read, and so refused: nested items, `initial` (nothing is ever preset), `exists` and `!=` (both are true of a
 question that nobody asked). The category of law is mandatory: it decides which table the answers live in.
 Source: https://hl7.org/fhir/R4/questionnaire.html
@@ -16,7 +17,7 @@ from pathlib import Path
 from tandem.foundation.questionnaires import fhir
 from tandem.foundation.questionnaires.fhir import BadDefinition
 from tandem.foundation.questionnaires.instrument import Gate, Instrument, Item, Kind, Option, Text, Translation, text
-from tandem.foundation.questionnaires.tiers import TIER, read_tiers
+from tandem.foundation.questionnaires.tiers import PROMPT, TIER, read_prompts, read_tiers
 from tandem.vocabulary.law import LAW_CATEGORIES, Category
 from tandem.vocabulary.terms import Unanswered
 
@@ -63,7 +64,7 @@ def read(document: object) -> Instrument:
     top = fhir.known(document, _TOP, where)
     if top.get("resourceType") != "Questionnaire":
         raise BadDefinition(where, "resourceType should be 'Questionnaire'")
-    found = fhir.extensions(top, (CATEGORY, SHORT_TITLE, TRANSLATION_STATUS, UNVERIFIED, TIER), where)
+    found = fhir.extensions(top, (CATEGORY, SHORT_TITLE, TRANSLATION_STATUS, UNVERIFIED, TIER, PROMPT), where)
     category = _category(found[CATEGORY])
     items: list[Item] = []
     for element in fhir.need(top, "item", list, where):
@@ -79,6 +80,7 @@ def read(document: object) -> Instrument:
         language=fhir.need(top, "language", str, where),
         items=tuple(items),
         tiers=read_tiers(found[TIER], items),
+        prompts=read_prompts(found[PROMPT], items),
         translations=tuple(_translation(row) for row in found[TRANSLATION_STATUS]),
         unverified=tuple(fhir.value(row, "valueString", str, where) for row in found[UNVERIFIED]),
         hash=hashlib.sha256(_canonical(top)).hexdigest(),
@@ -213,7 +215,7 @@ def _gate(row: object, earlier: Mapping[str, Item], where: str) -> Gate:
         return Gate(question, operator, "yes" if fhir.need(row, name, bool, where) else "no")
     coding = fhir.known(fhir.need(row, name, dict, where), ("system", "code", "display"), where)
     code = fhir.need(coding, "code", str, where)
-    if item.option(code) is None:
+    if item.option(code) is None and code != Unanswered.DECLINED:
         raise BadDefinition(where, f"enableWhen waits for '{code}', which item {question} does not offer")
     return Gate(question, operator, code)
 

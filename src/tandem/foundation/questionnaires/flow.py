@@ -53,6 +53,8 @@ def _holds(gate: Gate, answers: Answers, opening: bool | None) -> bool | None:
     if opening is not True:
         return opening
     value = answers.get(gate.question)
+    if value == Unanswered.DECLINED and gate.answer == Unanswered.DECLINED:
+        return True
     return _COMPARE[gate.operator](value, gate.answer) if has_answer(value) else None
 
 

@@ -42,7 +42,10 @@ class Option:
 
 @dataclass(frozen=True)
 class Gate:
-    """One condition for asking a question: what an earlier answer must be. `operator` is FHIR's."""
+    """One condition for asking a question: what an earlier answer must be. `operator` is FHIR's.
+
+    `answer` may be "declined": some instruments go on asking after a refusal.
+    """
 
     question: str
     operator: str
@@ -76,7 +79,10 @@ class Item:
 
 @dataclass(frozen=True)
 class Finding:
-    """An answer that puts a person in a tier. `words` completes the sentence "Yes to question 5: …"."""
+    """An answer that puts a person in a tier. `words` completes the sentence "Yes to question 5: …".
+
+    `answer` is an option's code, or "declined" where the instrument's author reads a refusal as an answer.
+    """
 
     item: str
     answer: str
@@ -108,6 +114,14 @@ class Tier:
 
 
 @dataclass(frozen=True)
+class Prompt:
+    """Tasks that one answer asks for by itself, whatever the total: any finding sets them off."""
+
+    findings: tuple[Finding, ...]
+    tasks: tuple[Task, ...]
+
+
+@dataclass(frozen=True)
 class Translation:
     """How far a translation can be trusted. Unreviewed words are shown as such to staff."""
 
@@ -120,8 +134,8 @@ class Translation:
 class Instrument:
     """One edition of one instrument. `tiers` go from the highest to the floor; empty where nothing is scored.
 
-    `hash` is the SHA-256 (hex) of the whole definition as canonical JSON; `unverified` says in words what could not be
-    checked against the publisher when the edition was written.
+    `prompts` are answers that ask for something by themselves. `hash` is the SHA-256 (hex) of the whole definition as
+    canonical JSON; `unverified` says in words what could not be checked against the publisher when it was written.
     """
 
     id: str
@@ -133,6 +147,7 @@ class Instrument:
     language: str
     items: tuple[Item, ...]
     tiers: tuple[Tier, ...]
+    prompts: tuple[Prompt, ...]
     translations: tuple[Translation, ...]
     unverified: tuple[str, ...]
     hash: str

@@ -29,9 +29,10 @@ class Score:
     """What the answers come to.
 
     `tier` is proven by the answers given; `could_be` is the highest the missing ones allow; `rank` counts tiers up
-    from 0, the floor. `total` is in points, None unless the instrument gives points and the answers are complete.
-    `positive` are the items whose answer names a tier; `missing` were to be asked and have no answer; `unreached` hang
-    on a missing one. `label` and `sentence` are plain words for the screen, in English.
+    from 0, the floor. `least` and `most` are the points the answers come to if every missing one were the lowest or the
+    highest, None where the instrument gives none; `total` is theirs where they are complete, else None.
+    `positive` are the items whose answer names a tier or asks for something by itself; `missing` were to be asked and
+    have no answer; `unreached` hang on a missing one. `label` and `sentence` are plain words for the screen, in English.
     """
 
     complete: bool
@@ -42,6 +43,8 @@ class Score:
     sentence: str
     advice: str
     total: int | None
+    least: int | None
+    most: int | None
     positive: tuple[Item, ...]
     missing: tuple[Missing, ...]
     unreached: tuple[Item, ...]
@@ -67,9 +70,14 @@ def score(instrument: Instrument, answers: Answers) -> Score:
     verdicts = [(tier, _reached(tier, answers, open_now, least, most)) for tier in instrument.tiers]
     proven = next(tier for tier, verdict in verdicts if verdict is True)
     possible = next(tier for tier, verdict in verdicts if verdict is not False)
-    named = {finding.item for tier in instrument.tiers for finding in tier.findings if _found(finding, answers)}
+    raised = [prompt for prompt in instrument.prompts if any(_found(one, answers) for one in prompt.findings)]
+    rules = (*instrument.tiers, *instrument.prompts)
+    named = {finding.item for rule in rules for finding in rule.findings if _found(finding, answers)}
     weighted = any(option.weight is not None for item in instrument.items for option in item.options)
-    tasks = proven.tasks if proven is possible else (*proven.tasks, ASK_AGAIN)
+    tasks = (*(task for prompt in raised for task in prompt.tasks), *proven.tasks)
+    tasks = tasks if proven is possible else (*tasks, ASK_AGAIN)
+    points = (least, most) if weighted else None
+    because = [finding for rule in (*raised, proven) for finding in rule.findings if _found(finding, answers)]
     # The floor's own advice is for a person who was asked and answered.
     not_known = proven is instrument.tiers[-1] and proven is not possible
     return Score(
@@ -78,9 +86,11 @@ def score(instrument: Instrument, answers: Answers) -> Score:
         could_be=possible.code,
         rank=len(instrument.tiers) - 1 - instrument.tiers.index(proven),
         label=_label(proven, possible, floor=instrument.tiers[-1]),
-        sentence=_sentence(instrument, proven, possible, answers, missing, unreached, least if weighted else None),
+        sentence=_sentence(instrument, proven, possible, because, missing, unreached, points),
         advice=NO_ANSWER_ADVICE if not_known else proven.advice,
         total=least if weighted and not missing else None,
+        least=least if weighted else None,
+        most=most if weighted else None,
         positive=tuple(item for item in instrument.items if item.link_id in named),
         missing=missing,
         unreached=unreached,
@@ -138,14 +148,15 @@ def _sentence(
     instrument: Instrument,
     proven: Tier,
     possible: Tier,
-    answers: Answers,
+    because: Sequence[Finding],
     missing: Sequence[Missing],
     unreached: Sequence[Item],
-    total: int | None,
+    points: tuple[int, int] | None,
 ) -> str:
-    parts = [_because(instrument, finding) for finding in proven.findings if _found(finding, answers)]
-    if total is not None:
-        parts.append(f"At least {total} points." if missing else f"{total} points.")
+    parts = [_because(instrument, finding) for finding in because]
+    if points is not None:
+        least, most = points
+        parts.append(f"Not complete: it could be {least} to {most} points." if missing else _points(least))
     if missing:
         count = len(missing)
         parts.append(f"{count} {'question' if count == 1 else 'questions'} not answered.")
@@ -162,7 +173,13 @@ def _sentence(
 
 def _because(instrument: Instrument, finding: Finding) -> str:
     item = instrument.item(finding.item)
-    return f"{item.option(finding.answer).label.default} to question {item.prefix}: {finding.words}."
+    if option := item.option(finding.answer):
+        return f"{option.label.default} to question {item.prefix}: {finding.words}."
+    return f"Question {item.prefix}: {finding.words}."
+
+
+def _points(total: int) -> str:
+    return f"{total} point." if total == 1 else f"{total} points."
 
 
 def _numbers(items: Sequence[Item]) -> str:

@@ -8,9 +8,11 @@ from collections.abc import Mapping, Sequence
 
 from tandem.foundation.questionnaires import fhir
 from tandem.foundation.questionnaires.fhir import BadDefinition
-from tandem.foundation.questionnaires.instrument import Finding, Item, Task, Tier
+from tandem.foundation.questionnaires.instrument import Finding, Item, Prompt, Task, Tier
+from tandem.vocabulary.terms import Unanswered
 
 TIER = "urn:tandem:questionnaire:tier"
+PROMPT = "urn:tandem:questionnaire:prompt"
 
 
 def read_tiers(rows: Sequence[Mapping], items: Sequence[Item]) -> tuple[Tier, ...]:
@@ -34,6 +36,23 @@ def read_tiers(rows: Sequence[Mapping], items: Sequence[Item]) -> tuple[Tier, ..
     return tiers
 
 
+def read_prompts(rows: Sequence[Mapping], items: Sequence[Item]) -> tuple[Prompt, ...]:
+    """The answers that ask for something by themselves, in their order. Raises BadDefinition."""
+    return tuple(_prompt(row, {item.link_id: item for item in items}) for row in rows)
+
+
+def _prompt(row: Mapping, items: Mapping[str, Item]) -> Prompt:
+    where = "prompt"
+    parts = fhir.extensions(fhir.known(row, ("url", "extension"), where), ("when", "task"), where)
+    if not (parts["when"] and parts["task"]):
+        raise BadDefinition(where, "needs a 'when' and a 'task'")
+    return Prompt(tuple(_finding(when, items, where) for when in parts["when"]), _tasks(parts["task"], where))
+
+
+def _tasks(rows: Sequence[Mapping], where: str) -> tuple[Task, ...]:
+    return tuple(Task(**_strings(task, ("code", "label", "detail"), where)) for task in rows)
+
+
 def _tier(row: Mapping, items: Mapping[str, Item]) -> Tier:
     where = "scoring"
     names = ("code", "label", "advice", "when", "total-at-least", "task")
@@ -49,7 +68,7 @@ def _tier(row: Mapping, items: Mapping[str, Item]) -> Tier:
         advice=fhir.one(parts["advice"], "valueString", str, where) or "",
         findings=tuple(_finding(when, items, where) for when in parts["when"]),
         total_at_least=fhir.one(parts["total-at-least"], "valueInteger", int, where),
-        tasks=tuple(Task(**_strings(task, ("code", "label", "detail"), where)) for task in parts["task"]),
+        tasks=_tasks(parts["task"], where),
     )
 
 
@@ -58,7 +77,7 @@ def _finding(row: Mapping, items: Mapping[str, Item], where: str) -> Finding:
     item = items.get(finding.item)
     if item is None:
         raise BadDefinition(where, f"reads item {finding.item}, which does not exist")
-    if item.option(finding.answer) is None:
+    if item.option(finding.answer) is None and finding.answer != Unanswered.DECLINED:
         raise BadDefinition(where, f"reads '{finding.answer}', which item {finding.item} does not offer")
     _must_be_required(item)
     return finding

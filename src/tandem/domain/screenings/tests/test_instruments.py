@@ -18,7 +18,21 @@ def _put(content, name, edition, **changes):
 
 
 def test_the_instruments_that_ship():
-    assert [one.id for one in instruments.available()] == ["cssrs-screener"]
+    assert [one.id for one in instruments.available()] == ["asq", "cssrs-screener", "gad-7", "pc-ptsd-5", "phq-9"]
+
+
+@pytest.mark.parametrize("name", ["audit-c", "audit", "dast-10", "dast", "cage-aid", "taps"])
+def test_no_instrument_about_substance_use_can_be_given(name, content):
+    """Their answers are a Part 2 record, whose wall does not stand: neither as shipped nor put in by hand."""
+    with pytest.raises(Refusal, match="no instrument"):
+        instruments.newest(name)
+    extension = json.loads(CSSRS.read_text())["extension"]
+    part2 = [{**one, "valueCode": "part2_record"} if "category" in one["url"] else one for one in extension]
+    _put(content, name, "1", extension=part2)
+    instruments.newest.cache_clear()
+    with pytest.raises(Refusal, match="records of their own"):
+        instruments.newest(name)
+    assert instruments.available() == []
 
 
 @pytest.mark.parametrize("name", ["", "none", "../criteria", "cssrs screener", "cssrs-screener/../cssrs-screener"])

@@ -5,7 +5,8 @@ import pytest
 
 from tandem.foundation.questionnaires.definition import Instrument, read
 
-EDITION = Path(__file__).parents[5] / "content" / "instruments" / "cssrs-screener" / "edition-1.json"
+INSTRUMENTS = Path(__file__).parents[5] / "content" / "instruments"
+EDITION = INSTRUMENTS / "cssrs-screener" / "edition-1.json"
 
 
 @pytest.fixture

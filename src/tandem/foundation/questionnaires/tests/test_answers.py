@@ -130,7 +130,8 @@ def test_points_in_words(points):
     partial = score(points, {"a": "p3", "b": "declined", "scale": 0, "alone": "no"})
     assert partial.label == "At least mild"
     assert partial.sentence == (
-        "At least 3 points. 1 question not answered. Didn't want to answer: question b. It could still be strong."
+        "Not complete: it could be 3 to 6 points. 1 question not answered. Didn't want to answer: question b. "
+        "It could still be strong."
     )
 
 
