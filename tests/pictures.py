@@ -142,7 +142,7 @@ def field(camera: Camera, seats: Seats) -> tuple[str, str]:
         if "/question/" in phone.at:
             phone.post(phone.at, answer=answer)
             phone.read(f"{contact}/screen/")
-    both("result", f"{contact}/screen/result/")
+    both("result", f"{contact}/screen/cssrs-screener/result/")
     phone.post(f"{contact}/distress/", distress_before="8", distress_after="4")
     both("distress", f"{contact}/distress/")
     phone.post(f"{contact}/disposition/", disposition="stays_with_support")

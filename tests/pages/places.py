@@ -53,7 +53,7 @@ CALLS_CSV = "Received,Nature,Address\n2026-11-01 10:00,Welfare check,1 Elm St\n2
 # Reached only while nothing is set up: an installation of its own shows it.
 ONLY_WHEN_EMPTY = {"program/set-up/"}
 # Go straight on to another page of this list.
-ONWARD = {"", "me/hide/", "field/contact/<uuid:person_id>/<uuid:encounter_id>/screen/"}
+ONWARD = {"", "me/hide/"}
 
 
 @dataclass(frozen=True)
@@ -103,6 +103,7 @@ def places(seats: Seats, partner: str) -> list[Place]:
         *_desk(seats),
         *_phone(seats),
         *_care(seats),
+        *_screenings(seats),
         *_signing(seats),
         *_own_page(seats),
         *_insight(seats),
@@ -157,11 +158,14 @@ def _phone(seats: Seats) -> list[Place]:
     assignment = story.on_the_phone(phone)
     contact, _link = story.write_up(phone, assignment)
     on_call = f"/field/call/{assignment}"
-    question = phone.find(f"{contact}/screen/result/", rf"{contact}/screen/question/[^/]+/")
+    question = phone.find(
+        f"{contact}/screen/cssrs-screener/result/", rf"{contact}/screen/cssrs-screener/question/[^/]+/"
+    )
     referral = phone.find(f"{contact}/refer/", rf"{contact}/referral/{UUID}/")
     ask = phone.find(f"{contact}/refer/", rf"{contact}/refer/{UUID}/")
     pages = [f"{on_call}/{page}" for page in ("", "scene/", "fix/arrival/", "hand-over/", "who/", "copy/")]
-    pages += [f"{contact}/{page}/" for page in ("outcome", "screen/result", "distress", "disposition", "refer")]
+    pages += [f"{contact}/{page}/" for page in ("outcome", "screen", "distress", "disposition", "refer")]
+    pages.append(f"{contact}/screen/cssrs-screener/result/")
     pages += [f"{contact}/{page}/" for page in ("note", "review")]
     closed = story.walked_up(phone)
     pages += [question, referral, ask, "/field/new/", f"{closed}/review/", f"{closed}/reopen/"]
@@ -263,3 +267,11 @@ def _files(seats: Seats) -> list[Place]:
     admin.post(f"{steps}columns/", header="on", **told, **picked)
     pages = ["/program/import/", f"{steps}columns/", f"{steps}words/", f"{steps}preview/"]
     return [Place("admin", path) for path in pages]
+
+
+def _screenings(seats: Seats) -> list[Place]:
+    """A screening begun and one finished at a desk, and what the program offers."""
+    care = seats["supervisor"]
+    person = care.find("/care/?whose=team", rf"/people/{UUID}/referrals/{UUID}/").split("referrals/")[0]
+    paths = [*story.screened_at_desk(care, person), f"{person}screenings/"]
+    return [*(Place("supervisor", path) for path in paths), Place("admin", "/program/screenings/")]

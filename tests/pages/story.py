@@ -87,6 +87,18 @@ def write_up(phone: Seat, assignment: str) -> tuple[str, str]:
     return contact, refer(phone, contact)
 
 
+def screened_at_desk(care: Seat, person: str) -> list[str]:
+    """A GAD-7 finished and a PHQ-9 begun at a desk with this person; their addresses."""
+    found = []
+    for name, answers in (("gad-7", 7), ("phq-9", 1)):
+        care.post(f"{person}screenings/", instrument=name, language="en")
+        found.append(care.at.split("?")[0])
+        for _question in range(answers):
+            question = re.search(r'name="question" value="([^"]*)"', care.read(found[-1]))[1]
+            care.post(found[-1], question=question, answer="1")
+    return found
+
+
 def walked_up(phone: Seat) -> str:
     """A contact without a call, described, met by nobody after all, and closed; its address."""
     form = phone.read("/field/new/")

@@ -8,11 +8,14 @@ from uuid import UUID
 from tandem.domain.encounters.actions import held
 from tandem.domain.encounters.models import Encounter
 from tandem.domain.encounters.rules import met
-from tandem.domain.screenings.instruments import as_given, newest
+from tandem.domain.people.models import Person
+from tandem.domain.screenings.instruments import as_given, every_edition, to_give
 from tandem.domain.screenings.models import Screening, Task
 from tandem.domain.screenings.rules import kept, rest_not_asked, taken_out, words
 from tandem.foundation.accounts.actor import Actor
 from tandem.foundation.acts.act import Act, act
+from tandem.foundation.organizations.models import Program
+from tandem.foundation.organizations.program import forget
 from tandem.foundation.questionnaires.answers import BadAnswers, record
 from tandem.foundation.questionnaires.instrument import Instrument
 from tandem.foundation.questionnaires.score import Score, score
@@ -21,60 +24,116 @@ from tandem.vocabulary.refusal import Absent, Refusal
 from tandem.vocabulary.terms import Unanswered
 from tandem.vocabulary.timeline import Kind
 
+LANGUAGES = ("en", "es")
 
-def _changed(doing: Act, encounter: Encounter) -> None:
+
+def _changed(doing: Act, screening: Screening, encounter: Encounter | None) -> None:
+    doing.tell("person", encounter.person_id if encounter else screening.person_id)
+    if encounter is None:
+        return
     doing.publish("encounter.changed", encounter=encounter.pk)
     if encounter.incident_id:
         doing.tell("board", encounter.incident_id)
 
 
-def _held(screening_id: UUID, actor: Actor) -> tuple[Screening, Encounter, Instrument]:
-    encounter_id = Screening.objects.filter(pk=screening_id).values_list("encounter_id", flat=True).first()
-    if encounter_id is None:
+def _held(screening_id: UUID, actor: Actor) -> tuple[Screening, Encounter | None, Instrument]:
+    """The screening, locked, for the team of its contact, or for whoever gave it at a desk. Raises Absent."""
+    found = Screening.objects.filter(pk=screening_id).first()
+    if found is None:
         raise Absent
-    encounter = held(encounter_id, actor)
+    # The encounter is locked before its screening everywhere.
+    encounter = held(found.encounter_id, actor) if found.encounter_id else None
+    own = found.organization_id == actor.organization_id and found.given_by == actor.id
+    if encounter is None and actor.kind != "system" and not own:
+        raise Absent
     screening = Screening.objects.select_for_update().get(pk=screening_id)
     return screening, encounter, as_given(screening.instrument, screening.edition, screening.definition_hash)
 
 
-def _log(kind: Kind, doing: Act, screening: Screening, encounter: Encounter, **detail) -> None:
+def _still_open(encounter: Encounter | None, sentence: str) -> None:
+    if encounter and encounter.closed_at:
+        raise Refusal(("closed", f"This encounter is closed. Reopen it to {sentence}."))
+
+
+def _spoken(language: str) -> str:
+    if language not in LANGUAGES:
+        raise Refusal(("language", "Choose English or Spanish."))
+    return language
+
+
+def _log(kind: Kind, doing: Act, screening: Screening, encounter: Encounter | None, **detail) -> None:
     # Instrument and edition only: answers, score and tier stay in the screening's own table.
+    about = (encounter.incident_id, encounter.person_id, encounter.pk) if encounter else (screening.person_id,)
     doing.log(
         kind,
-        encounter.incident_id,
-        encounter.person_id,
-        encounter.pk,
+        *about,
         edition=f"{screening.instrument}/{screening.edition}",
         instrument=screening.instrument,
         **detail,
     )
 
 
-def begin(encounter_id: UUID, *, actor: Actor, instrument: str) -> UUID:
-    """Begin a screening in its newest edition; its id. A second tap returns the first one's. Raises Refusal."""
+def begin(encounter_id: UUID, *, actor: Actor, instrument: str, language: str = "en") -> UUID:
+    """Begin a screening in the edition the program offers; its id. A second tap returns the first one's. Raises Refusal."""
     with act(actor, Permission.SCREENING_WRITE, kind="encounter", subject=encounter_id) as doing:
         encounter = held(encounter_id, actor)
         found = Screening.objects.filter(encounter=encounter, instrument=instrument).first()
         if found:
             return found.pk
-        given = newest(instrument)
-        if encounter.closed_at:
-            raise Refusal(("closed", "This encounter is closed. Reopen it to begin a screening."))
+        given = to_give(instrument)
+        _still_open(encounter, "begin a screening")
         if not met(encounter.contact_outcome):
             raise Refusal(("contact_outcome", "A screening can begin once you and the person have met."))
-        screening = Screening.objects.create(
-            encounter=encounter,
-            person_id=encounter.person_id,
-            organization_id=encounter.organization_id,
-            instrument=given.id,
-            edition=given.edition,
-            definition_hash=given.hash,
-            started_at=doing.at,
-            given_by=actor.id,
-        )
-        doing.about("screening", screening.pk)
-        _changed(doing, encounter)
+        screening = _create(doing, given, encounter.person_id, encounter.organization_id, language, encounter)
         return screening.pk
+
+
+def begin_at_desk(person_id: UUID, *, actor: Actor, instrument: str, language: str = "en") -> UUID:
+    """Begin a screening at a follow-up, with no contact of a team; its id. One still under way is gone on with.
+
+    Only by the provider that holds the record. Raises Absent for anybody else's person, Refusal.
+    """
+    with act(actor, Permission.SCREENING_WRITE, kind="person", subject=person_id) as doing:
+        # Locked so that two taps wait for each other and become one screening.
+        person = Person.objects.select_for_update(no_key=True).filter(pk=person_id, sealed_at=None).first()
+        if person is None or actor.organization_id is None or person.organization_id != actor.organization_id:
+            raise Absent
+        mine = {"person": person, "encounter": None, "instrument": instrument, "given_by": actor.id}
+        found = Screening.objects.filter(**mine, completed_at=None).first()
+        if found:
+            return found.pk
+        return _create(doing, to_give(instrument), person_id, actor.organization_id, language, None).pk
+
+
+def _create(
+    doing: Act, given: Instrument, person_id: UUID, organization_id: UUID, language: str, encounter: Encounter | None
+) -> Screening:
+    screening = Screening.objects.create(
+        encounter=encounter,
+        person_id=person_id,
+        organization_id=organization_id,
+        instrument=given.id,
+        edition=given.edition,
+        definition_hash=given.hash,
+        language=_spoken(language),
+        started_at=doing.at,
+        given_by=doing.actor.id,
+    )
+    doing.about("screening", screening.pk)
+    _changed(doing, screening, encounter)
+    return screening
+
+
+def speak(screening_id: UUID, *, actor: Actor, language: str) -> None:
+    """Put the questions in this language from now on, "en" or "es". Kept with the screening. Raises Refusal."""
+    with act(actor, Permission.SCREENING_WRITE, kind="screening", subject=screening_id) as doing:
+        screening, encounter, _given = _held(screening_id, actor)
+        if screening.language == _spoken(language):
+            return
+        _still_open(encounter, "change the language")
+        screening.language = language
+        screening.save()
+        _changed(doing, screening, encounter)
 
 
 def answer(screening_id: UUID, *, actor: Actor, link_id: str, value: str | int | Unanswered) -> None:
@@ -91,14 +150,13 @@ def answer(screening_id: UUID, *, actor: Actor, link_id: str, value: str | int |
             raise Refusal(*bad.problems) from None
         if after == before:
             return
-        if encounter.closed_at:
-            raise Refusal(("closed", "This encounter is closed. Reopen it to change an answer."))
+        _still_open(encounter, "change an answer")
         screening.answers = after
         screening.completed_at, screening.tier, screening.score = None, "", {}
         screening.save()
         if link_id in before:
             _log(Kind.SCREENING_CHANGED, doing, screening, encounter, removed=len(taken_out(before, after)))
-        _changed(doing, encounter)
+        _changed(doing, screening, encounter)
 
 
 def complete(screening_id: UUID, *, actor: Actor) -> Score:
@@ -110,8 +168,7 @@ def complete(screening_id: UUID, *, actor: Actor) -> Score:
         screening, encounter, given = _held(screening_id, actor)
         if screening.completed_at:
             return score(given, screening.answers)
-        if encounter.closed_at:
-            raise Refusal(("closed", "This encounter is closed. Reopen it to complete the screening."))
+        _still_open(encounter, "complete the screening")
         screening.answers = rest_not_asked(given, screening.answers)
         result = score(given, screening.answers)
         screening.completed_at = doing.at
@@ -120,11 +177,11 @@ def complete(screening_id: UUID, *, actor: Actor) -> Score:
         screening.save()
         _suggest(screening, encounter, result, doing)
         _log(Kind.SCREENING_COMPLETED, doing, screening, encounter)
-        _changed(doing, encounter)
+        _changed(doing, screening, encounter)
         return result
 
 
-def _suggest(screening: Screening, encounter: Encounter, result: Score, doing: Act) -> None:
+def _suggest(screening: Screening, encounter: Encounter | None, result: Score, doing: Act) -> None:
     suggested = {task.code: task for task in result.tasks}
     screening.tasks.filter(done_at=None).exclude(code__in=suggested).delete()
     known = set(screening.tasks.values_list("code", flat=True))
@@ -132,7 +189,7 @@ def _suggest(screening: Screening, encounter: Encounter, result: Score, doing: A
         if code not in known:
             Task.objects.create(
                 screening=screening,
-                person_id=encounter.person_id,
+                person_id=encounter.person_id if encounter else screening.person_id,
                 code=code,
                 words=words(task),
                 created_at=doing.at,
@@ -154,7 +211,7 @@ def done_task(task_id: int, *, actor: Actor) -> None:
         task.done_at = doing.at
         task.done_by = actor.id
         task.save()
-        _changed(doing, screening.encounter)
+        _changed(doing, screening, screening.encounter)
 
 
 def follow_encounter(encounter_id: UUID, *, actor: Actor) -> None:
@@ -163,3 +220,18 @@ def follow_encounter(encounter_id: UUID, *, actor: Actor) -> None:
         encounter = held(encounter_id, actor)
         Screening.objects.filter(encounter=encounter).update(person_id=encounter.person_id)
         Task.objects.filter(screening__encounter=encounter).update(person_id=encounter.person_id)
+
+
+def choose_offer(names: list[str], *, actor: Actor) -> None:
+    """What teams are offered from now on, in this order, as "name/edition"; none means the offer that ships.
+
+    Raises Refusal for an edition that can't be given, or one instrument twice.
+    """
+    with act(actor, Permission.PROGRAM_SET_UP, kind="program"):
+        known = {f"{one.id}/{one.edition}": one for one in every_edition()}
+        if any(name not in known for name in names):
+            raise Refusal(("offer", "Choose from the list."))
+        if len({known[name].id for name in names}) < len(names):
+            raise Refusal(("offer", "One screening is chosen in two editions. Choose one of them."))
+        Program.objects.filter(pk=1).update(instruments=names)
+        forget()

@@ -4,10 +4,12 @@ A new screening uses the newest edition. An old one is read and finished in the 
 with it says whether the file still holds them.
 """
 
+import json
 from functools import lru_cache
 
 from django.conf import settings
 
+from tandem.foundation.organizations.program import program
 from tandem.foundation.questionnaires.definition import load
 from tandem.foundation.questionnaires.instrument import Instrument
 from tandem.vocabulary.law import Category
@@ -39,7 +41,11 @@ def newest(name: str) -> Instrument:
     numbers = [int(one) for one in editions if one.isdecimal()]
     if not numbers:
         raise Refusal(("instrument", f"There is no instrument named {name!r}."))
-    found = instrument(name, str(max(numbers)))
+    return giveable(instrument(name, str(max(numbers))))
+
+
+def giveable(found: Instrument) -> Instrument:
+    """The instrument, if its answers have a table here and its rules give a score. Raises Refusal."""
     if found.category != Category.SCREENING:
         raise Refusal(("instrument", f"{found.short_title} can't be given yet: its answers need records of their own."))
     if not found.tiers:
@@ -53,6 +59,42 @@ def as_given(name: str, edition: str, definition_hash: str) -> Instrument:
     if found.hash != definition_hash:
         raise Refusal(("instrument", f"The words of {found.short_title} were changed within edition {edition}."))
     return found
+
+
+def offered() -> list[Instrument]:
+    """What the program offers, in its order: its own choice, or else the one in `content/instruments/offer.json`.
+
+    What can't be given any more is left out; an offer that names nothing else is empty.
+    """
+    settings_of = program()
+    names = settings_of.instruments if settings_of else []
+    return [one for name in names or _shipped_offer() if (one := _named(name))]
+
+
+def _shipped_offer() -> list[str]:
+    path = settings.CONTENT_DIR / "instruments" / "offer.json"
+    return json.loads(path.read_bytes())["offer"] if path.is_file() else []
+
+
+def _named(name: str) -> Instrument | None:
+    try:
+        return giveable(instrument(*name.split("/", 1)))
+    except (Refusal, TypeError):
+        return None
+
+
+def to_give(name: str) -> Instrument:
+    """The edition of `name` the program offers, or its newest where it offers none. Raises Refusal."""
+    return next((one for one in offered() if one.id == name), None) or newest(name)
+
+
+def every_edition() -> list[Instrument]:
+    """Every edition that can be given, by title and edition: what a program chooses from."""
+    found = []
+    for path in sorted((settings.CONTENT_DIR / "instruments").glob("*/edition-*.json")):
+        one = _named(f"{path.parent.name}/{path.stem.removeprefix('edition-')}")
+        found += [one] if one else []
+    return sorted(found, key=lambda one: (one.short_title, int(one.edition)))
 
 
 def available() -> list[Instrument]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from tandem.disclosure.release import Release
 from tandem.domain.screenings.instruments import as_given
@@ -31,22 +31,38 @@ class Answered:
 
 @dataclass(frozen=True)
 class ScreeningSummary:
-    """One screening. `completed_at` None means under way, and then `tier`, `label`, `sentence`, `advice` are ""."""
+    """One screening. `completed_at` None means under way, and then `tier`, `label`, `sentence`, `advice` are "".
+
+    `encounter_id` None means given at a desk. `least` and `most` are its points, the same where nothing is missing,
+    None where the instrument gives none. `given_by` may change the answers of one given at a desk.
+    """
 
     id: UUID
-    encounter_id: UUID
+    encounter_id: UUID | None
+    given_by: UUID | None
     instrument: str
     edition: str
     title: str
     licence: str
+    language: str
     started_at: datetime
     completed_at: datetime | None
     tier: str
     label: str
     sentence: str
     advice: str
+    complete: bool
+    least: int | None
+    most: int | None
     answers: tuple[Answered, ...]
     tasks: tuple["OpenTask", ...]
+
+    @property
+    def points(self) -> str:
+        """ "12", or "8 to 14" where answers are missing; "" where the instrument gives no points."""
+        if self.least is None:
+            return ""
+        return str(self.least) if self.least == self.most else f"{self.least} to {self.most}"
 
 
 @dataclass(frozen=True)
@@ -71,20 +87,26 @@ def for_encounter(encounter_id: UUID, *, release: Release) -> list[ScreeningSumm
     return [_summary(one) for one in _readable(release).filter(encounter_id=encounter_id).order_by("started_at")]
 
 
-def next_question(
-    screening_id: UUID, *, release: Release, language: str = "en", link_id: str | None = None
-) -> Page | None:
-    """The next question, or `link_id` for Back, as plain values; None when the way is done. Raises Absent."""
+def next_question(screening_id: UUID, *, release: Release, link_id: str | None = None) -> Page | None:
+    """The next question, or `link_id` for Back, in the screening's language; None when the way is done. Raises Absent."""
     found = _readable(release).filter(pk=screening_id).first()
     if found is None:
         raise Absent
-    return page(_given(found), found.answers, language=language, link_id=link_id)
+    return page(_given(found), found.answers, language=found.language, link_id=link_id)
+
+
+def of_desk(screening_id: UUID, *, release: Release) -> ScreeningSummary:
+    """One screening given at a desk to the person of this release. Raises Absent for any other."""
+    found = _readable(release).filter(pk=screening_id, encounter=None).first()
+    if found is None:
+        raise Absent
+    return _summary(found)
 
 
 def open_tasks(*, release: Release) -> list[OpenTask]:
     """What screenings of the person of this release still ask of the team, oldest first. Raises Absent."""
     _require(release)
-    found = Task.objects.filter(screening__encounter__person_id=release.person_id, done_at=None)
+    found = Task.objects.filter(_about(release.person_id, "screening__"), done_at=None)
     return [_task(one) for one in found.order_by("created_at", "id")]
 
 
@@ -93,9 +115,14 @@ def _require(release: Release) -> None:
         raise Absent
 
 
+def _about(person_id: UUID, before: str = "") -> Q:
+    at_desk = {f"{before}encounter": None, f"{before}person_id": person_id}
+    return Q(**{f"{before}encounter__person_id": person_id}) | Q(**at_desk)
+
+
 def _readable(release: Release) -> QuerySet[Screening]:
     _require(release)
-    return Screening.objects.filter(encounter__person_id=release.person_id).prefetch_related("tasks")
+    return Screening.objects.filter(_about(release.person_id)).prefetch_related("tasks")
 
 
 def _given(one: Screening) -> Instrument:
@@ -119,18 +146,23 @@ def _summary(one: Screening) -> ScreeningSummary:
     return ScreeningSummary(
         id=one.pk,
         encounter_id=one.encounter_id,
+        given_by=one.given_by,
         instrument=one.instrument,
         edition=one.edition,
         title=given.short_title,
         licence=given.licence,
+        language=one.language,
         started_at=one.started_at,
         completed_at=one.completed_at,
         tier=one.tier,
         label=one.score.get("label", ""),
         sentence=one.score.get("sentence", ""),
         advice=one.score.get("advice", ""),
+        complete=one.score.get("complete", False),
+        least=one.score.get("least", one.score.get("total")),
+        most=one.score.get("most", one.score.get("total")),
         answers=tuple(
-            Answered(item.link_id, item.prefix, item.text.default, _said(item, one.answers[item.link_id]))
+            Answered(item.link_id, item.prefix, item.text.say(one.language), _said(item, one.answers[item.link_id]))
             for item in asked
         ),
         tasks=tuple(_task(task) for task in sorted(one.tasks.all(), key=lambda task: task.pk)),

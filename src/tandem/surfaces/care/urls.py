@@ -11,6 +11,7 @@ from tandem.surfaces.care.views import (
     signing,
     worklist,
 )
+from tandem.surfaces.care.views.screening import screening, screenings
 
 PERSON = "people/<uuid:person_id>/"
 urlpatterns = [
@@ -25,6 +26,8 @@ urlpatterns = [
     path(PERSON + "encounters/<uuid:encounter_id>/copy/", copying.clinical_copy, name="care_copy"),
     path(PERSON + "encounters/<uuid:encounter_id>/add/", signing.addendum, name="care_addendum"),
     path(PERSON + "tasks/<int:task_id>/", person.task, name="care_task"),
+    path(PERSON + "screenings/", screenings, name="care_screenings"),
+    path(PERSON + "screenings/<uuid:screening_id>/", screening, name="care_screening"),
     path(PERSON + "agreement/", agreements.ask, name="care_agreement"),
     path(PERSON + "agreement/<uuid:agreement_id>/stop/", agreements.stop, name="care_stop"),
     path(PERSON + "own-page/", own_page.own_page, name="care_own_page"),

@@ -22,7 +22,7 @@ from tandem.domain.screenings.records import for_encounter
 from tandem.surfaces.field.door import WRITERS, OnCall, contact, door, on_call, page, person_of_call
 from tandem.surfaces.field.once import once, word
 from tandem.surfaces.field.review import distress_words
-from tandem.surfaces.field.screening import SCREENER, positive
+from tandem.surfaces.field.screening import first_offered, last_page, more, where_it_stands
 from tandem.vocabulary.law import Purpose
 from tandem.vocabulary.refusal import Refusal
 from tandem.vocabulary.scene import TRANSPORT_BY_LABELS, TRANSPORT_TO_LABELS
@@ -140,9 +140,11 @@ def outcome(request: HttpRequest, person_id: UUID, encounter_id: UUID) -> HttpRe
             actions.set_outcome(encounter_id, actor=request.actor, outcome=said)
             if not met(said):
                 return redirect("field_disposition", *one.key)
-            if not for_encounter(encounter_id, release=one.release):
-                begin(encounter_id, actor=request.actor, instrument=SCREENER)
-            return redirect("field_screen", *one.key)
+            given = for_encounter(encounter_id, release=one.release)
+            if not given and (first := first_offered()):
+                begin(encounter_id, actor=request.actor, instrument=first)
+                given = for_encounter(encounter_id, release=one.release)
+            return redirect(where_it_stands(one, given[-1])) if given else redirect("field_screen", *one.key)
         except Refusal as error:
             refused = error
     options = [(code.value, words, "") for code, words in CONTACT_OUTCOME_LABELS.items()]
@@ -179,13 +181,10 @@ def distress(request: HttpRequest, person_id: UUID, encounter_id: UUID) -> HttpR
         "before": said.distress_before_unanswered or said.distress_before,
         "after": said.distress_after_unanswered or said.distress_after,
     }
-    back = reverse("field_outcome", args=one.key)
-    if given and given[-1].answers:
-        last = given[-1].answers[-1].link_id
-        back = reverse("field_result", args=one.key)
-        if not positive(given[-1]):
-            back = reverse("field_question", args=[*one.key, last])
-    return page(request, "distress", refused, one=one, words=distress_words(said), back_url=back, **kept)
+    back = last_page(one, given[-1]) if given and given[-1].answers else reverse("field_outcome", args=one.key)
+    return page(
+        request, "distress", refused, one=one, words=distress_words(said), more=more(one), back_url=back, **kept
+    )
 
 
 @require_http_methods(["GET", "POST"])

@@ -19,6 +19,7 @@ from tandem.domain.referrals.records import of_person
 from tandem.domain.screenings.records import for_encounter
 from tandem.foundation.accounts.actor import Actor
 from tandem.surfaces.field.door import WRITERS, Contact, OnCall, contact, door, on_call, page, person_of_call
+from tandem.surfaces.field.screening import line_words
 from tandem.vocabulary.refusal import Absent, Refusal
 from tandem.vocabulary.scene import TRANSPORT_BY_LABELS, TRANSPORT_TO_LABELS
 from tandem.vocabulary.terms import CONTACT_OUTCOME_LABELS, DISPOSITION_LABELS, UNANSWERED_LABELS, UnitTime
@@ -71,11 +72,7 @@ def _call_lines(one: OnCall) -> list[Line]:
 
 def _screening_line(one: Contact) -> Line:
     given = for_encounter(one.encounter.id, release=one.release)
-    words = ""
-    if given and given[-1].completed_at:
-        answers = ", ".join(f"{each.prefix or each.link_id} {each.answer.lower()}" for each in given[-1].answers)
-        words = f"{given[-1].label}. {answers}" if given[-1].tasks else answers
-    return Line(_("C-SSRS"), words, reverse("field_screen", args=one.key))
+    return Line(_("Screening"), line_words(given), reverse("field_screen", args=one.key))
 
 
 def _taken(said: EncounterSummary) -> str:

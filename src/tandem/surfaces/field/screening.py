@@ -1,6 +1,7 @@
-"""The screener, one question a page in the edition's own words, and what it asks of the team afterwards.
+"""The screeners the program offers, one question a page in the edition's own words, and what each asks of the team.
 
-A score adds tasks. It never fills in how the contact ended.
+The first of the offer begins by itself after "Engaged"; the others wait on one page and cost no tap when not now. A
+score adds tasks. It never fills in how the contact ended.
 """
 
 from uuid import UUID
@@ -8,16 +9,22 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from tandem.domain.encounters.rules import met
 from tandem.domain.screenings import actions
+from tandem.domain.screenings.instruments import offered
 from tandem.domain.screenings.records import ScreeningSummary, for_encounter, next_question
 from tandem.surfaces.field.door import WRITERS, Contact, contact, door, page
 from tandem.vocabulary.refusal import Absent, Refusal
 
-SCREENER = "cssrs-screener"
+LANGUAGES = (("en", "English"), ("es", "Español"))
+
+
+def first_offered() -> str:
+    """What begins by itself after "Engaged"; "" where the program offers nothing."""
+    return next((one.id for one in offered()), "")
 
 
 def positive(one: ScreeningSummary) -> bool:
@@ -25,83 +32,130 @@ def positive(one: ScreeningSummary) -> bool:
     return bool(one.completed_at and one.tasks)
 
 
-def _given(one: Contact) -> ScreeningSummary | None:
-    found = for_encounter(one.encounter.id, release=one.release)
-    return found[-1] if found else None
-
-
-def _on(one: Contact, screening_id: UUID, actor) -> HttpResponse:
-    """To the next question; past the last one the screening is scored, and a concern is shown first."""
-    ahead = next_question(screening_id, release=one.release)
+def where_it_stands(one: Contact, given: ScreeningSummary) -> str:
+    """The page a screening goes on at: its next question, or its result."""
+    ahead = None if given.completed_at else next_question(given.id, release=one.release)
     if ahead:
-        return redirect("field_question", *one.key, ahead.link_id)
-    actions.complete(screening_id, actor=actor)
-    return redirect("field_result" if positive(_given(one)) else "field_distress", *one.key)
+        return reverse("field_question", args=[*one.key, given.instrument, ahead.link_id])
+    return reverse("field_result", args=[*one.key, given.instrument])
+
+
+def last_page(one: Contact, given: ScreeningSummary) -> str:
+    """Where Back leads after a screening: its result if that was shown, else its last question."""
+    if positive(given) or not given.answers:
+        return reverse("field_result", args=[*one.key, given.instrument])
+    return reverse("field_question", args=[*one.key, given.instrument, given.answers[-1].link_id])
+
+
+def _given(one: Contact, instrument: str) -> ScreeningSummary:
+    found = {each.instrument: each for each in for_encounter(one.encounter.id, release=one.release)}
+    if instrument not in found:
+        raise Absent
+    return found[instrument]
+
+
+def _on(one: Contact, given: ScreeningSummary, actor) -> HttpResponse:
+    """To the next question; past the last one the screening is scored, and a concern is shown first."""
+    ahead = next_question(given.id, release=one.release)
+    if ahead:
+        return redirect("field_question", *one.key, given.instrument, ahead.link_id)
+    actions.complete(given.id, actor=actor)
+    given = _given(one, given.instrument)
+    # A total is a result to read even where it asks for nothing.
+    if positive(given) or given.least is not None:
+        return redirect("field_result", *one.key, given.instrument)
+    return redirect("field_distress", *one.key)
 
 
 @require_http_methods(["GET", "POST"])
 @door(*WRITERS)
 def screen(request: HttpRequest, person_id: UUID, encounter_id: UUID) -> HttpResponse:
-    """Where the screening stands: its next question, its result, or the offer to begin."""
+    """What the program offers, in its order, each with where it stands; a tap begins it or goes on with it."""
     one = contact(request.actor, person_id, encounter_id)
     if not met(one.encounter.contact_outcome):
         return redirect("field_outcome", *one.key)
-    refused, given = None, _given(one)
-    if request.method == "POST" and not given:
+    given = {each.instrument: each for each in for_encounter(encounter_id, release=one.release)}
+    refused = None
+    if request.method == "POST":
+        wanted = request.POST.get("instrument") or first_offered()
         try:
-            actions.begin(encounter_id, actor=request.actor, instrument=SCREENER)
-            return redirect("field_screen", *one.key)
+            actions.begin(encounter_id, actor=request.actor, instrument=wanted)
+            return redirect(where_it_stands(one, _given(one, wanted)))
         except Refusal as error:
             refused = error
-    if given is None:
-        return page(request, "screen_begin", refused, one=one, back_url=reverse("field_outcome", args=one.key))
-    ahead = None if given.completed_at else next_question(given.id, release=one.release)
-    return redirect("field_question", *one.key, ahead.link_id) if ahead else redirect("field_result", *one.key)
+    names = {each.id: each for each in offered()}
+    rows = []
+    for name in dict.fromkeys([*names, *given]):
+        begun = given.get(name)
+        title = begun.title if begun else names[name].short_title
+        rows.append((name, title, begun, where_it_stands(one, begun) if begun else ""))
+    return page(request, "screen", refused, one=one, rows=rows, back_url=reverse("field_outcome", args=one.key))
 
 
 @require_http_methods(["GET", "POST"])
 @door(*WRITERS)
-def question(request: HttpRequest, person_id: UUID, encounter_id: UUID, link_id: str) -> HttpResponse:
+def question(request: HttpRequest, person_id: UUID, encounter_id: UUID, instrument: str, link_id: str) -> HttpResponse:
     """One question. A tap keeps the answer and goes on; Back shows the answer that was kept."""
     one = contact(request.actor, person_id, encounter_id)
-    given = _given(one)
-    if given is None:
-        raise Absent
-    asked = next_question(given.id, release=one.release, language=get_language() or "en", link_id=link_id)
+    given = _given(one, instrument)
+    asked = next_question(given.id, release=one.release, link_id=link_id)
     if asked is None:
-        return redirect("field_screen", *one.key)
+        return redirect(where_it_stands(one, given))
     refused = None
     if request.method == "POST":
         # An answer belongs to the question that was on the screen when it was tapped.
         if request.POST.get("question", link_id) != link_id:
-            return redirect("field_screen", *one.key)
+            return redirect(where_it_stands(one, given))
         value = request.POST.get("answer", "")
         number = asked.least is not None and value.isascii() and value.isdecimal() and len(value) < 6
         try:
+            if "language" in request.POST:
+                actions.speak(given.id, actor=request.actor, language=request.POST["language"])
+                return redirect("field_question", *one.key, instrument, link_id)
             actions.answer(given.id, actor=request.actor, link_id=link_id, value=int(value) if number else value)
-            return _on(one, given.id, request.actor)
+            return _on(one, given, request.actor)
         except Refusal as error:
             refused = Refusal(*(("answer", sentence) for _field, sentence in error.errors))
     back = reverse("field_outcome", args=one.key)
     if asked.back:
-        back = reverse("field_question", args=[*one.key, asked.back])
+        back = reverse("field_question", args=[*one.key, instrument, asked.back])
     # No stands left and Yes right on every page, whatever the order in the edition, so that the thumb learns one place.
-    choices = sorted(asked.choices, key=lambda choice: {"no": 0, "yes": 2}.get(choice[0], 1))
+    yes_or_no = {code for code, _label in asked.choices} == {"yes", "no"}
+    choices = sorted(asked.choices, key=lambda choice: choice[0] == "yes") if yes_or_no else asked.choices
     # The whole notice stands with the first question and the result; between them one sentence leaves the thumb room.
     licence = asked.licence if asked.back is None else asked.licence.partition(". ")[0] + "."
-    return page(request, "question", refused, one=one, asked=asked, choices=choices, licence=licence, back_url=back)
+    other = next(each for each in LANGUAGES if each[0] != given.language)
+    return page(
+        request,
+        "question",
+        refused,
+        one=one,
+        asked=asked,
+        given=given,
+        choices=choices,
+        two=yes_or_no,
+        other=other,
+        licence=licence,
+        back_url=back,
+    )
 
 
 @require_GET
 @door(*WRITERS)
-def result(request: HttpRequest, person_id: UUID, encounter_id: UUID) -> HttpResponse:
+def result(request: HttpRequest, person_id: UUID, encounter_id: UUID, instrument: str) -> HttpResponse:
     """The concern in words, and what it asks of the team."""
     one = contact(request.actor, person_id, encounter_id)
-    given = _given(one)
-    if given is None or not given.completed_at:
-        return redirect("field_screen", *one.key)
-    back = reverse("field_question", args=[*one.key, given.answers[-1].link_id])
-    return page(request, "result", one=one, given=given, back_url=back)
+    given = _given(one, instrument)
+    if not given.completed_at:
+        return redirect(where_it_stands(one, given))
+    back = reverse("field_question", args=[*one.key, instrument, given.answers[-1].link_id])
+    return page(request, "result", one=one, given=given, more=more(one), back_url=back)
+
+
+def more(one: Contact) -> list[str]:
+    """What the program offers besides and nobody began yet, by short title."""
+    begun = {each.instrument for each in for_encounter(one.encounter.id, release=one.release)}
+    return [each.short_title for each in offered() if each.id not in begun]
 
 
 @require_POST
@@ -109,8 +163,24 @@ def result(request: HttpRequest, person_id: UUID, encounter_id: UUID) -> HttpRes
 def done(request: HttpRequest, person_id: UUID, encounter_id: UUID, task_id: int) -> HttpResponse:
     """This task was done."""
     one = contact(request.actor, person_id, encounter_id)
-    given = _given(one)
-    if given is None or task_id not in {task.id for task in given.tasks}:
+    asking = [
+        each for each in for_encounter(encounter_id, release=one.release) if task_id in {task.id for task in each.tasks}
+    ]
+    if not asking:
         raise Absent
     actions.done_task(task_id, actor=request.actor)
-    return redirect("field_result", *one.key)
+    return redirect("field_result", *one.key, asking[0].instrument)
+
+
+def line_words(given: list[ScreeningSummary]) -> str:
+    """Every finished screening in one line for the review: "C-SSRS screener: no yes answers. PHQ-9: 12, moderate …"."""
+    said = [each for each in given if each.completed_at]
+    if len(said) == 1 and said[0].least is None:
+        answers = ", ".join(f"{each.prefix or each.link_id} {each.answer.lower()}" for each in said[0].answers)
+        return f"{said[0].label}. {answers}" if said[0].tasks else answers
+    words = []
+    for each in said:
+        points = f"{each.points}, " if each.points else ""
+        incomplete = "" if each.complete else _(", not complete")
+        words.append(f"{each.title}: {points}{each.label[:1].lower()}{each.label[1:]}{incomplete}.")
+    return " ".join(words)

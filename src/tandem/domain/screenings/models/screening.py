@@ -10,19 +10,23 @@ from tandem.foundation.acts.models import Guarded
 
 
 class Screening(Guarded):
-    """`answers` maps a question's id to a value, `declined` or `not_asked`. The score is kept as the edition gave it."""
+    """`answers` maps a question's id to a value, `declined` or `not_asked`. The score is kept as the edition gave it.
+
+    `language` is the one the questions were put in. Without an encounter it was given at a desk, at a follow-up.
+    """
 
     columns = {
         "key": "id encounter person organization given_by",
-        "screening": "instrument edition definition_hash answers started_at completed_at tier score",
+        "screening": "instrument edition definition_hash language answers started_at completed_at tier score",
     }
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    encounter = models.ForeignKey(Encounter, on_delete=models.PROTECT, related_name="+")
+    encounter = models.ForeignKey(Encounter, null=True, on_delete=models.PROTECT, related_name="+")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     organization = models.ForeignKey("organizations.Organization", on_delete=models.PROTECT, related_name="+")
     instrument = models.CharField(max_length=60)
     edition = models.CharField(max_length=60)
     definition_hash = models.CharField(max_length=64)
+    language = models.CharField(max_length=8, default="en")
     answers = models.JSONField(default=dict)
     started_at = models.DateTimeField()
     completed_at = models.DateTimeField(null=True)

@@ -126,6 +126,7 @@ def _show(request: HttpRequest, release: Release, row: FollowUpRow, refused: Ref
         next_tries=NEXT_TRY,
         reasons=tuple((code.value, words) for code, words in CLOSE_LABELS.items()),
         may_refer=request.actor.may(Permission.REFERRAL_WRITE),
+        may_screen=request.actor.may(Permission.SCREENING_WRITE),
     )
 
 

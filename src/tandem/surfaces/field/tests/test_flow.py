@@ -84,7 +84,7 @@ def test_nothing_is_chosen_when_a_page_opens(night):
     phone.tap("Not asked").tap("Not asked").tap("Didn't want to answer")
     while "/question/" in phone.url:
         phone.tap("Not asked")
-    phone.open(phone.url.replace("screen/result", "distress"))
+    phone.open(phone.url.replace("screen/cssrs-screener/result", "distress"))
     assert " checked" not in phone.html
 
 
@@ -186,7 +186,7 @@ def test_the_review_names_open_tasks_and_closes_all_the_same(night):
     for _question in range(7):
         if "/question/" in phone.url:
             phone.tap("Yes")
-    phone.open(phone.url.replace("screen/result", "disposition")).tap("Stays with a support person")
+    phone.open(phone.url.replace("screen/cssrs-screener/result", "disposition")).tap("Stays with a support person")
     phone.tap("Skip").tap("Review")
     release = _written(night)[1]
     words = [task.words for task in open_tasks(release=release)]

@@ -82,7 +82,7 @@ def test_an_empty_note_can_not_be_signed(contact):
         ("distress/", {"distress_after": "²"}),
         ("disposition/", {"disposition": "gone"}),
         ("disposition/", {"disposition": "arrest", "disposition_detail": "x" * 201}),
-        ("screen/question/1/", {"answer": "perhaps"}),
+        ("screen/cssrs-screener/question/1/", {"answer": "perhaps"}),
     ],
 )
 def test_a_wrong_value_is_refused_in_words(contact, step, data):
