@@ -77,6 +77,7 @@ INSTALLED_APPS = [
     "tandem.domain.followups",
     "tandem.domain.releases",
     "tandem.standards.eido",
+    "tandem.standards.calls",
     "tandem.standards.tabular",
     "tandem.surfaces.shared",
     "tandem.surfaces.entry",
@@ -161,6 +162,8 @@ SECURE_CSP = {
     "form-action": ["'self'"],
     "frame-ancestors": ["'none'"],
 }
+# Messages of one machine in a minute: twice the worst surge of a dispatch center.
+INTAKE_PER_MINUTE = int(os.environ.get("TANDEM_INTAKE_PER_MINUTE", "6000"))
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1_048_576
 
 LANGUAGE_CODE = "en"

@@ -13,6 +13,7 @@ ROOMS = (
     "tandem.surfaces.insight.urls",
     "tandem.surfaces.program.urls",
     "tandem.standards.eido.urls",
+    "tandem.standards.calls.urls",
 )
 urlpatterns = [path("", include(room)) for room in ROOMS]
 

@@ -1,18 +1,16 @@
 """An EIDO becomes a call of Tandem's own: what it states is taken, what it does not state stays unknown."""
 
-from uuid import UUID
+from dataclasses import replace
 
 from django.db import transaction
 
-from tandem.domain.incidents.actions import Call, Received, add_person, receive
+from tandem.domain.incidents.actions import Call, Received, receive, tell_of
 from tandem.domain.incidents.actions.receive import LIMITS as CALL_LIMITS
-from tandem.domain.people.actions import describe
 from tandem.domain.people.rules import LIMITS
 from tandem.foundation.accounts.actor import Actor
-from tandem.foundation.organizations.models import Organization
+from tandem.standards.agencies import agency_for
 from tandem.standards.eido.read import read
 from tandem.standards.eido.report import Described, Report
-from tandem.vocabulary.terms import OrganizationKind
 
 LANGUAGES = {
     "en": "english",
@@ -40,10 +38,13 @@ def call_of(report: Report, actor: Actor) -> Call:
     lines += [f"Part of the message could not be read ({where}): {why}" for where, why in report.unread]
     if report.place_kind == "RoutingLocation":
         lines.append("The place is where the call was routed from; it may be a cell tower.")
+    agency, guess = agency_for(report.area, actor)
+    guessed = (("agency_id",) if guess else ()) + (() if report.received_stated else ("received_at",))
     return Call(
         source=report.source_name,
         source_id=report.source_id,
-        agency_id=agency_for(report.area, actor),
+        agency_id=agency,
+        guessed=guessed,
         origin=report.origin,
         received_at=report.received_at,
         call_type=report.call_type or "",
@@ -65,17 +66,6 @@ def inputs_of(stated: dict[str, str]) -> dict[str, str]:
     if stated.get("minors") == "yes":
         found["minors_or_vulnerable"] = "children"
     return found
-
-
-def agency_for(area: str | None, actor: Actor) -> UUID:
-    """The police agency whose area is `area`, else the organization that sent the message."""
-    if area:
-        found = Organization.objects.filter(kind=OrganizationKind.POLICE, area__iexact=area).values_list(
-            "pk", flat=True
-        )
-        if found:
-            return found[0]
-    return actor.organization_id
 
 
 def described(report: Report) -> list[Described]:
@@ -103,15 +93,17 @@ def shortened(text: str, limit: int) -> str:
 
 
 def take(document: dict, *, actor: Actor) -> Received:
-    """Read, store and decide one EIDO. Raises BadEIDO or Refusal naming what to mend; nothing is half stored."""
+    """Read, store and decide one EIDO. Raises BadEIDO or Refusal naming what to mend; nothing is half stored.
+
+    A later document may add a person, or tell more of one; what a human took off the call stays off.
+    """
     report = read(document)
     call, persons = call_of(report, actor), described(report)
     if not persons:
         return receive(call, actor=actor)
     with transaction.atomic():
         received = receive(call, actor=actor)
-        if received.created:
-            for one in persons:
-                person_id = describe(actor=actor, told_on=received.id, **told(one))
-                add_person(received.id, actor=actor, person_id=person_id)
+        new = [one for one in persons if tell_of(received.id, actor=actor, key=one.key, told=told(one))]
+    if new and not received.created:
+        return replace(received, changed=(*received.changed, "persons"))
     return received

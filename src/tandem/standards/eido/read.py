@@ -66,7 +66,7 @@ class _Reading:
 
     def report(self) -> Report:
         updated_at = self._time(self.document["lastUpdateTimeStamp"], "/lastUpdateTimeStamp")
-        received_at = self._received() or updated_at
+        started = self._received()
         notes = self._notes()
         place, place_kind = self._place()
         if self.errors:
@@ -74,7 +74,8 @@ class _Reading:
         return Report(
             source_name=self.document["issuingElementIdentification"],
             source_id=self.document["$id"],
-            received_at=received_at,
+            received_at=started or updated_at,
+            received_stated=started is not None,
             updated_at=updated_at,
             has_incident="incidentComponent" in self.document,
             origin=Origin.CALL_911,
@@ -209,6 +210,7 @@ class _Reading:
             role=", ".join(person["personIncidentRoleRegistryText"]),
             name=full_name(human),
             text="\n".join(filter(None, [", ".join(looks), *said])),
+            key=person["$id"],
         )
 
     def _inputs(self) -> dict[str, str]:

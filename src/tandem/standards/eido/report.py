@@ -1,6 +1,6 @@
 """What an EIDO told, as values. None or an empty tuple means that the document doesn't state it, never "no"."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from tandem.vocabulary.terms import Origin
@@ -26,11 +26,15 @@ class Caution:
 
 @dataclass(frozen=True)
 class Described:
-    """A person the incident concerns. `role` is the sender's words, such as "Caller"; `text` describes appearance."""
+    """A person the incident concerns. `role` is the sender's words, such as "Caller"; `text` describes appearance.
+
+    `key` is the sender's own id of the component, so that a later document tells more of the same person.
+    """
 
     role: str
     name: str | None
     text: str
+    key: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True)
@@ -64,6 +68,8 @@ class Report:
     cautions: tuple[Caution, ...]
     inputs: dict[str, str]
     unread: tuple[tuple[str, str], ...]
+    # Whether a call says when it started; else `received_at` is when the document was written.
+    received_stated: bool = True
 
     @property
     def narrative(self) -> str:

@@ -5,7 +5,7 @@ from tandem.domain.incidents.actions.bulk import copy_in
 from tandem.domain.incidents.actions.decide import answer, answer_many, decide_again, override
 from tandem.domain.incidents.actions.link import link, unlink
 from tandem.domain.incidents.actions.move import cancel, close, correct, reopen
-from tandem.domain.incidents.actions.person import add_person, remove_person
+from tandem.domain.incidents.actions.person import add_person, remove_person, tell_of
 from tandem.domain.incidents.actions.receive import Call, Received, receive
 from tandem.domain.incidents.actions.signs import add_pattern, mark_signs, remove_pattern
 from tandem.domain.incidents.actions.tell_back import tell_back
@@ -40,5 +40,6 @@ __all__ = [
     "stamp",
     "stop_sharing",
     "tell_back",
+    "tell_of",
     "unlink",
 ]

@@ -1,10 +1,14 @@
 """Put a person on a call, or take a wrong person off it. Both stay on the timeline."""
 
+import hashlib
 from uuid import UUID
+
+from django.db import transaction
 
 from tandem.domain.incidents.actions.decide import locked
 from tandem.domain.incidents.models import Involvement
-from tandem.domain.people.models import Person
+from tandem.domain.people.actions import describe
+from tandem.domain.people.models import Description, Person
 from tandem.foundation.accounts.actor import Actor
 from tandem.foundation.acts.act import act
 from tandem.vocabulary.permissions import Permission
@@ -31,6 +35,30 @@ def add_person(incident_id: UUID, *, actor: Actor, person_id: UUID, part: str = 
         incident.save(update_fields=["changed_at"])
         doing.log(Kind.PERSON_ADDED, incident.pk, person_id, part=part)
         doing.tell("board", incident.pk)
+
+
+def tell_of(incident_id: UUID, *, actor: Actor, key: str, told: dict[str, str]) -> bool:
+    """A source tells of a person on a call: a new one, or more of one it told of before under the same `key`.
+
+    Returns whether that said anything new. A person whom a human took off the call stays off, whatever the source
+    repeats. Raises Absent, Refusal.
+    """
+    hashed = hashlib.sha256(key.encode()).hexdigest()
+    with transaction.atomic():
+        incident = locked(incident_id)
+        known = list(incident.involvements.order_by("-added_at"))
+        ids = [one.person_id for one in known]
+        if Description.objects.filter(told_on=incident_id, person_id__in=ids, **told).exists():
+            return False
+        same = next((one for one in known if one.told_as == hashed), None)
+        if same and same.removed_at:
+            return False
+        if same:
+            describe(actor=actor, person_id=same.person_id, told_on=incident_id, **told)
+            return True
+        person = describe(actor=actor, told_on=incident_id, **told)
+        add_person(incident_id, actor=actor, person_id=person, told_as=hashed)
+        return True
 
 
 def remove_person(incident_id: UUID, *, actor: Actor, person_id: UUID, reason: str) -> None:

@@ -20,7 +20,7 @@ from tandem.foundation.acts.act import Act, act
 from tandem.foundation.database.journey import Statement
 from tandem.foundation.organizations.models import Organization
 from tandem.vocabulary.permissions import Permission
-from tandem.vocabulary.refusal import Refusal
+from tandem.vocabulary.refusal import Conflict, Refusal
 from tandem.vocabulary.terms import IncidentState, Origin, UnitTime
 from tandem.vocabulary.text import clean
 from tandem.vocabulary.timeline import Kind
@@ -46,8 +46,8 @@ class Call:
     """What a source says about a call. `inputs` and `signs` hold only what it really states; unknown stays absent.
 
     `received_at` is aware. `latitude` and `longitude` are WGS 84 degrees, given together or not at all. `signs` maps a
-    sign of behavioral health to who said it. `agency_is_guess`: the source did not say whose area it is, so that a
-    later message of this kind never moves the call to another agency.
+    sign of behavioral health to who said it. `guessed` names what stands in for something the source did not say
+    (`agency_id`, `received_at`), so that a later message of this kind never changes it.
     """
 
     source: str
@@ -65,12 +65,12 @@ class Call:
     callback: str = ""
     inputs: dict[str, str] = field(default_factory=dict)
     signs: dict[str, str] = field(default_factory=dict)
-    agency_is_guess: bool = False
+    guessed: tuple[str, ...] = ()
 
     def fingerprint(self) -> str:
         """SHA-256 of everything the source said. What it left out does not count, so that old fingerprints stand."""
         said = asdict(self)
-        for name in ("signs", "agency_is_guess"):
+        for name in ("signs", "guessed"):
             if not said[name]:
                 del said[name]
         return hashlib.sha256(json.dumps(said, sort_keys=True, default=str).encode()).hexdigest()
@@ -118,10 +118,11 @@ def check(call: Call) -> None:
         raise Refusal(*errors)
 
 
-def receive(call: Call, *, actor: Actor) -> Received:
+def receive(call: Call, *, actor: Actor, changes: bool = True) -> Received:
     """Store `call`, or what it changes in a call heard before, and decide. One act, durable before it returns.
 
-    Raises Refusal naming the fields, NotAllowed if the actor may not take calls. Tandem never delays dispatch: a call
+    Raises Refusal naming the fields, NotAllowed if the actor may not take calls, and Conflict for a call that is known
+    and reads differently where the sender wants no `changes`. Tandem never delays dispatch: a call
     whose response is not yet decidable is stored and shown like any other.
     """
     check(call)
@@ -133,7 +134,10 @@ def receive(call: Call, *, actor: Actor) -> Received:
             return _create(call, doing, number, teams)
         doing.about("incident", known)
         # A message must not write back a state that a dispatcher has just changed.
-        return _change(Incident.objects.select_for_update().get(pk=known), call, doing, teams)
+        incident = Incident.objects.select_for_update().get(pk=known)
+        if not changes and incident.source_hash != call.fingerprint():
+            raise Conflict(("source_id", f"This call is {incident.number} already, and reads differently there."))
+        return _change(incident, call, doing, teams)
 
 
 def _asking_known(call: Call) -> list[Statement]:
@@ -226,7 +230,7 @@ def _moved(incident: Incident, call: Call, doing: Act, shown_on: list[UUID]) -> 
     and a call is never refused over it.
     """
     changed = []
-    if call.received_at != incident.received_at:
+    if call.received_at != incident.received_at and "received_at" not in call.guessed:
         told = {"field": "received_at", "old": str(incident.received_at), "new": str(call.received_at)}
         if problem := _time_problem(incident, call.received_at, doing.at):
             doing.log(Kind.INCIDENT_CHANGED, *shown_on, field="received_at", reason=f"Sent again otherwise. {problem}")
@@ -234,7 +238,7 @@ def _moved(incident: Incident, call: Call, doing: Act, shown_on: list[UUID]) -> 
             doing.log(Kind.INCIDENT_CHANGED, *shown_on, **told)
             incident.received_at = call.received_at
             changed.append("received_at")
-    if call.agency_id != incident.agency_id and not call.agency_is_guess:
+    if call.agency_id != incident.agency_id and "agency_id" not in call.guessed:
         names = dict(
             Organization.objects.filter(pk__in=[incident.agency_id, call.agency_id]).values_list("pk", "short_name")
         )

@@ -159,7 +159,7 @@ BAD = [
     ("source_id", {"source_id": ""}),
     ("origin", {"origin": "pigeon"}),
     ("received_at", {"received_at": clock.now().replace(year=1899)}),
-    ("received_at", {"received_at": clock.now() + timedelta(minutes=6)}),
+    ("received_at", {"received_at": clock.now() + timedelta(hours=1)}),
     ("received_at", {"received_at": clock.now().replace(tzinfo=None)}),
     ("latitude", {"latitude": 91.0, "longitude": 0.0}),
     ("latitude", {"latitude": float("nan"), "longitude": 0.0}),

@@ -74,7 +74,7 @@ def test_a_source_says_signs_and_a_later_message_takes_none_back():
 
 def test_a_fingerprint_of_before_still_stands():
     call = told()
-    assert call.fingerprint() == dataclasses.replace(call, signs={}, agency_is_guess=False).fingerprint()
+    assert call.fingerprint() == dataclasses.replace(call, signs={}, guessed=()).fingerprint()
     assert call.fingerprint() != dataclasses.replace(call, signs={"none": "heard"}).fingerprint()
 
 

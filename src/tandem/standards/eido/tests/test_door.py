@@ -1,20 +1,23 @@
 """The door a CAD posts to: who may knock, what it answers, and that nothing hostile gets half in."""
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 
-from tandem.domain.incidents.models import Incident
+from tandem.domain.incidents.actions import remove_person
+from tandem.domain.incidents.models import Incident, Involvement
 from tandem.domain.people.models import Description
+from tandem.foundation import clock
 from tandem.foundation.acts.models import Log
 from tandem.foundation.audit.models import Entry
 from tandem.foundation.organizations.models import Program, Token
 from tandem.foundation.organizations.program import forget
 from tandem.standards.eido.make import make
-from tandem.vocabulary.terms import OrganizationKind
+from tandem.vocabulary.terms import OrganizationKind, Role
 from tandem.vocabulary.timeline import Kind
 from tests import made
 
@@ -114,6 +117,54 @@ def test_a_later_message_shows_as_a_change(token):
     third = send(token, document(source_id="urn:emergency:uid:incidentid:t2:cad.example"))
     assert third.status_code == 201
     assert Incident.objects.count() == 2
+
+
+def test_a_later_message_that_only_adds_a_person_is_taken(token):
+    first = send(token, document()).json()
+    more = document(persons=[("Subject", "About 30, red jacket"), ("Subject", "Older woman, gray coat")])
+    assert send(token, more).json()["changed"] == ["persons"]
+    again = send(token, more).json()
+    assert (again["id"], again["changed"]) == (first["id"], [])
+    assert Involvement.objects.filter(removed_at=None).count() == 2
+    told = document(persons=[("Subject", "About 30, red jacket, barefoot"), ("Subject", "Older woman, gray coat")])
+    assert send(token, told).json()["changed"] == ["persons"]
+    assert (Involvement.objects.count(), Description.objects.count()) == (2, 3)
+
+
+def test_a_person_whom_somebody_took_off_stays_off(token):
+    send(token, document())
+    known = Involvement.objects.get()
+    dispatcher = made.user_with_job(Role.DISPATCHER)
+    remove_person(known.incident_id, actor=dispatcher, person_id=known.person_id, reason="Was the caller")
+    assert send(token, document(persons=[("Subject", "About 40, red jacket")])).json()["changed"] == []
+    assert not Involvement.objects.filter(removed_at=None).exists()
+
+
+def test_another_time_or_agency_from_cad_shows_as_a_change(token, psap):
+    police = made.organization(OrganizationKind.POLICE, in_program=True, area="Larkspur", short_name="LPD")
+    send(token, document())
+    earlier = datetime(2026, 3, 1, 21, 1, tzinfo=UTC)
+    said = send(token, document(received_at=earlier, area="Larkspur")).json()
+    assert set(said["changed"]) == {"area", "received_at", "agency"}
+    row = Incident.objects.get()
+    assert (row.received_at, row.agency_id) == (earlier, police.pk)
+    changed = {one.detail["field"]: one.detail for one in Log.objects.filter(kind=Kind.INCIDENT_CHANGED)}
+    assert (changed["agency"]["old"], changed["agency"]["new"]) == (psap.short_name, "LPD")
+    assert changed["received_at"]["old"].startswith("2026-03-01 21:04")
+    # Silence about the area, or about when the call came, takes nothing back.
+    silent = document(received_at=earlier, notes=["More."])
+    del silent["callComponent"]
+    assert send(token, silent).json()["changed"] == ["narrative"]
+
+
+def test_a_time_that_cannot_stand_is_told_and_not_taken(token):
+    incident = UUID(send(token, document()).json()["id"])
+    made.sent(incident, made.team(made.user_with_job(Role.CLINICIAN), made.user_with_job(Role.OFFICER)))
+    later = clock.now() + timedelta(minutes=4)
+    said = send(token, document(received_at=later, notes=["Now with a bat."])).json()
+    assert said["changed"] == ["narrative"]
+    line = Log.objects.get(kind=Kind.INCIDENT_CHANGED, detail__field="received_at")
+    assert "Sent again otherwise" in line.detail["reason"]
 
 
 def test_one_call_leaves_one_audit_entry_that_names_the_machine(token):

@@ -1,0 +1,102 @@
+"""The interface keeps its own description: hundreds of made-up messages, with the token and without."""
+
+import json
+
+import hypothesis
+import pytest
+import schemathesis
+from django.core.handlers.wsgi import WSGIHandler
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
+from django.test import Client
+from schemathesis.checks import CHECKS
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+)
+
+from tandem.foundation import rate
+from tandem.foundation.organizations.models import Token
+from tandem.vocabulary.terms import OrganizationKind
+from tests import made
+
+pytestmark = pytest.mark.django_db
+ADDRESS = "/api/v1/openapi.json"
+CHECKED = [
+    CHECKS.get_one("not_a_server_error"),
+    status_code_conformance,
+    content_type_conformance,
+    response_schema_conformance,
+]
+
+
+@pytest.fixture
+def one_connection():
+    """A server closes its connection between requests; here it is the test's own transaction."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
+
+
+@pytest.fixture
+def described():
+    answer = Client().get(ADDRESS)
+    assert answer.status_code == 200
+    return answer.json()
+
+
+def test_the_description_is_openapi_and_names_every_answer(described):
+    assert described["openapi"].startswith("3.1")
+    assert set(described["paths"]) == {"/api/v1/intake/calls", "/api/v1/intake/eido"}
+    call = described["paths"]["/api/v1/intake/calls"]["post"]
+    assert set(call["responses"]) == {"200", "201", "400", "401", "409", "411", "413", "415", "429", "503"}
+    assert call["security"] == [{"IntakeToken": []}]
+    sent = call["requestBody"]["content"]["application/json"]["schema"]
+    assert set(sent["required"]) == {"source", "id", "origin", "received_at"}
+    assert sent["additionalProperties"] is False
+    words = json.dumps(described)
+    assert "http://" not in words.replace("http://localhost", "")
+    # Every reference leads somewhere.
+    for name in {one.split('"')[0] for one in words.split("#/components/schemas/")[1:]}:
+        assert name in described["components"]["schemas"]
+
+
+def test_the_description_is_the_same_for_everybody_and_only_read(described):
+    assert Client().post(ADDRESS).status_code == 405
+    assert Client().get("/api/v1/docs").status_code == 404
+
+
+@pytest.mark.parametrize("signed", [True, False], ids=["with the token", "without it"])
+def test_no_message_breaks_the_interface(signed, settings, one_connection):
+    rate.forget()
+    settings.ALLOWED_HOSTS = ["*"]
+    made.program()
+    token = Token.issue(made.organization(OrganizationKind.PSAP, in_program=True), "CAD", "intake")
+    headers = {"Authorization": f"Bearer {token}"} if signed else {}
+    schema = schemathesis.openapi.from_wsgi(ADDRESS, WSGIHandler())
+    seen = set()
+    for found in schema.get_all_operations():
+        operation = found.ok()
+
+        @hypothesis.seed(20261122)
+        @hypothesis.settings(
+            max_examples=40,
+            database=None,
+            deadline=None,
+            derandomize=False,
+            suppress_health_check=list(hypothesis.HealthCheck),
+        )
+        @hypothesis.given(case=operation.as_strategy())
+        def every(case):
+            case.headers = {**(case.headers or {}), **headers}
+            if not signed:
+                case.headers.pop("Authorization", None)
+            answer = case.call_and_validate(checks=CHECKED)
+            seen.add(answer.status_code)
+
+        every()
+    assert seen <= ({200, 201, 400, 413, 415} if signed else {401})
+    assert ({201, 400} if signed else {401}) <= seen
