@@ -16,6 +16,10 @@ ROLES = ("dispatcher", "clinician", "supervisor", "manager", "privacy", "admin",
 # Addresses that answer no reader's GET with a page: acts, fragments of a page, and the interface for CAD.
 NOT_PAGES = {
     "api/v1/intake/eido",
+    "api/v1/intake/calls",
+    "api/v1/openapi.json",
+    # The root of the interface; it has no page.
+    "api/v1/",
     "board/rows/",
     "board/call/<uuid:incident_id>/answer/",
     "shift/sign-on/",
