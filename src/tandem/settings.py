@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "tandem.foundation.outbox",
     "tandem.foundation.jobs",
     "tandem.foundation.attachments",
+    "tandem.foundation.editions",
     "tandem.domain.directory",
     "tandem.domain.staffing",
     "tandem.domain.people",
@@ -88,6 +89,7 @@ INSTALLED_APPS = [
     "tandem.surfaces.person",
     "tandem.surfaces.insight",
     "tandem.surfaces.program",
+    "tandem.surfaces.plan",
     "tandem.demo",
     "tandem.apps.TandemConfig",
 ]

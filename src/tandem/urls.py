@@ -12,6 +12,7 @@ ROOMS = (
     "tandem.surfaces.person.urls",
     "tandem.surfaces.insight.urls",
     "tandem.surfaces.program.urls",
+    "tandem.surfaces.plan.urls",
     "tandem.standards.eido.urls",
     "tandem.standards.calls.urls",
 )

@@ -16,6 +16,7 @@ ROLES = ("dispatcher", "clinician", "supervisor", "manager", "privacy", "admin",
 # Addresses that answer no reader's GET with a page: acts, fragments of a page, and the interface for CAD.
 NOT_PAGES = {
     "api/v1/intake/eido",
+    "criteria/<slug:name>/<int:number>/file/",
     "api/v1/intake/calls",
     "api/v1/openapi.json",
     # The root of the interface; it has no page.
@@ -103,6 +104,7 @@ def places(seats: Seats, partner: str) -> list[Place]:
     """Plays the story and gathers every page's address from the pages before it."""
     return [
         *(Place(role, url) for role in ROLES for url in _doors(seats[role])),
+        *_plan(seats),
         *_visitor(seats, partner),
         *_desk(seats),
         *_phone(seats),
@@ -123,6 +125,13 @@ def _doors(seat: Seat) -> list[str]:
     for page in ("/", "/shift/"):
         bar = bar or re.search(r'<nav class="doors".*?</nav>', seat.read(page), re.S)
     return re.findall(r'href="([^"]+)"', bar[0])
+
+
+def _plan(seats: Seats) -> list[Place]:
+    """The criteria as they are read."""
+    paths = ["/criteria/", "/criteria/demo-county/1/", "/criteria/harbor-city/1/overlaps/"]
+    paths.append("/criteria/demo-county/1/compare/?with=harbor-city/1")
+    return [Place("manager", path) for path in paths]
 
 
 def _visitor(seats: Seats, partner: str) -> list[Place]:

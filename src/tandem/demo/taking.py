@@ -101,6 +101,7 @@ def _decide(row: Incident, decided: Decided, before: str, at: datetime, who: Wor
             car=decided.car,
             meanwhile=decided.meanwhile,
             open_questions=open_questions,
+            pathways=[one.as_record() for one in decided.pathways],
         )
     )
     if before != decided.response:

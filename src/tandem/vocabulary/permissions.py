@@ -46,6 +46,10 @@ class Permission(StrEnum):
     PROGRAM_SET_UP = "program:set_up"
     PEOPLE_MANAGE = "people:manage"
     LOCK_RELEASE = "lock:release"
+    EDITION_WRITE = "edition:write"
+    EDITION_SIGN = "edition:sign"
+    EDITION_PUT_IN_FORCE = "edition:put_in_force"
+    EDITION_ADOPT = "edition:adopt"
     DEMO_BUILD = "demo:build"
     INCIDENT_LINK = "incident:link"
     INCIDENT_TELL_BACK = "incident:tell_back"
@@ -66,6 +70,7 @@ _ON_SCENE = frozenset(
         _P.INCIDENT_TELL_BACK,
     }
 )
+_EDITIONS = frozenset({_P.EDITION_WRITE, _P.EDITION_SIGN, _P.EDITION_PUT_IN_FORCE})
 _CARE = frozenset(
     {
         _P.ENCOUNTER_WRITE,
@@ -99,9 +104,10 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             _P.CAUTION_REVIEW,
             _P.SAFETY_ACKNOWLEDGE,
             _P.SAFETY_WATCH,
+            _P.EDITION_SIGN,
         }
     ),
-    Role.OFFICER: _CALL_TAKING | _ON_SCENE | frozenset({_P.CAUTION_PUBLISH}),
+    Role.OFFICER: _CALL_TAKING | _ON_SCENE | frozenset({_P.CAUTION_PUBLISH, _P.EDITION_SIGN}),
     Role.CLINICIAN: _CALL_TAKING | _ON_SCENE | _CARE | frozenset({_P.CAUTION_PUBLISH, _P.MEASURE_READ}),
     Role.PEER: _ON_SCENE | frozenset({_P.FOLLOWUP_WRITE, _P.CONSENT_RECORD, _P.OWN_PAGE_GIVE, _P.REFERRAL_WRITE}),
     Role.CLINICAL_SUPERVISOR: _CALL_TAKING
@@ -119,12 +125,14 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             _P.INCIDENT_OVERRIDE,
             _P.INCIDENT_CLOSE,
             _P.LOCK_RELEASE,
+            _P.EDITION_SIGN,
         }
     ),
-    Role.EVALUATOR: frozenset({_P.MEASURE_READ}),
+    Role.EVALUATOR: _EDITIONS | frozenset({_P.MEASURE_READ}),
     Role.PRIVACY_OFFICER: frozenset(),
-    Role.ADMIN: frozenset(
-        {_P.PROGRAM_SET_UP, _P.PEOPLE_MANAGE, _P.LOCK_RELEASE, _P.INCIDENT_IMPORT, _P.DIRECTORY_WRITE}
+    Role.ADMIN: _EDITIONS
+    | frozenset(
+        {_P.EDITION_ADOPT, _P.PROGRAM_SET_UP, _P.PEOPLE_MANAGE, _P.LOCK_RELEASE, _P.INCIDENT_IMPORT, _P.DIRECTORY_WRITE}
     ),
     # The people of the own agency, and nothing else.
     Role.AGENCY_ADMIN: frozenset({_P.PEOPLE_MANAGE, _P.LOCK_RELEASE}),

@@ -82,6 +82,10 @@ class Kind(StrEnum):
     REQUEST_MADE = "request.made"
     REQUEST_SETTLED = "request.settled"
     REQUEST_REOPENED = "request.reopened"
+    EDITION_DRAFTED = "edition.drafted"
+    EDITION_SIGNED = "edition.signed"
+    EDITION_IN_FORCE = "edition.in_force"
+    EDITION_WITHDRAWN = "edition.withdrawn"
 
 
 @dataclass(frozen=True)
@@ -166,6 +170,10 @@ KINDS: dict[Kind, KindInfo] = {
     Kind.REQUEST_MADE: KindInfo("Somebody asked the program", Category.CAD_FACTS, "diamond"),
     Kind.REQUEST_SETTLED: KindInfo("Request answered", Category.CAD_FACTS, "diamond"),
     Kind.REQUEST_REOPENED: KindInfo("Request opened again", Category.CAD_FACTS, "diamond"),
+    Kind.EDITION_DRAFTED: KindInfo("Edition begun", Category.OPERATIONS, "square"),
+    Kind.EDITION_SIGNED: KindInfo("Edition signed", Category.OPERATIONS, "square"),
+    Kind.EDITION_IN_FORCE: KindInfo("Edition in force", Category.OPERATIONS, "square"),
+    Kind.EDITION_WITHDRAWN: KindInfo("Edition withdrawn", Category.OPERATIONS, "square"),
 }
 
 # About staff at work: on the call's own timeline, never on the timeline of a person who was on the call.

@@ -34,6 +34,11 @@ DOORS = (
     ("/program/", "Program", {Role.ADMIN}),
     ("/program/people/", "People", {Role.AGENCY_ADMIN}),
     ("/program/access/", "Who saw what", {Role.PRIVACY_OFFICER}),
+    (
+        "/criteria/",
+        "Criteria",
+        {Role.DISPATCHER, Role.CLINICAL_SUPERVISOR, Role.OFFICER, Role.EVALUATOR, Role.ADMIN},
+    ),
 )
 
 

@@ -97,6 +97,7 @@ def decide_in(incident: Incident, doing: Act, teams: str) -> Decided:
             car=decided.car,
             meanwhile=decided.meanwhile,
             open_questions=open_questions,
+            pathways=[one.as_record() for one in decided.pathways],
         )
     )
     if newest is None or newest.response != decided.response:

@@ -1,8 +1,9 @@
 """An edition of deployment criteria: a decision table with a name, a number and a date from which it holds.
 
 The file is a GoRules JDM graph (input, one decision table with hit policy *first*, output) that any JDM editor opens,
-with one more key, `edition`, for what the graph can't say: program, number, state, who approved it, from when, after
-which published practice.
+with three more keys: `edition` for what the graph can't say (program, number, state, who approved it, from when, after
+which published practice, the program's own words for levels), `cases` for the test cases that travel with it, and
+`pathways` for what more to say and bring when something about the person was told.
 
 The engine reads a cell it can't parse as "does not fit" and carries on, so a typing mistake would silently pass a call
 to a later row. Cells are therefore held to a closed form (see `rules`), and an edition with any fault is refused whole
@@ -14,19 +15,26 @@ What the law cares about: a decision keeps the edition that made it, and `conten
 import hashlib
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from zen import ZenEngine
 
+from tandem.domain.incidents.criteria.cases import Case, read_cases
+from tandem.domain.incidents.criteria.pathways import Pathway, read_pathways
 from tandem.domain.incidents.criteria.rules import Rule, conditions_in_words, parts, read_rules
-from tandem.vocabulary.terms import RESPONSE_LABELS
+from tandem.vocabulary.terms import RESPONSE_LABELS, Response
 
 STATES = ("draft", "approved", "in_force", "retired")
 _METADATA = {"program": str, "name": str, "number": int, "state": str, "approved_by": list, "source_notes": list}
+OPTIONAL = {"in_force_from", "levels"}
+EXTRA = ("edition", "cases", "pathways")
+LONGEST_LEVEL = 60
+LONGEST_PROGRAM, LONGEST_NAME, LONGEST_NOTE, MOST_NOTES = 50, 120, 600, 30
 _NODE_KINDS = ["decisionTableNode", "inputNode", "outputNode"]
 _KEPT_ANSWERS = 200_000
 
@@ -89,6 +97,9 @@ class Edition:
     source_notes: tuple[str, ...] = field(compare=False)
     fields: tuple[str, ...] = field(compare=False)
     rules: tuple[Rule, ...] = field(compare=False)
+    cases: tuple[Case, ...] = field(compare=False)
+    pathways: tuple[Pathway, ...] = field(compare=False)
+    levels: Mapping[str, str] = field(compare=False)
     _table: _Table = field(compare=False, repr=False)
 
     def deciding_rules(self, vectors: Sequence[tuple[str, ...]]) -> list[Rule]:
@@ -125,9 +136,43 @@ def read(document: Any) -> Edition:
         raise BadEdition(["The document needs an “edition” part: program, name, number, state, sources."])
     about = document["edition"]
     problems = _metadata_problems(about)
+    content, found = table_of(document)
+    problems += found
+    if content is None:
+        raise BadEdition(problems)
+    rules, found = read_rules(content)
+    cases, in_cases = read_cases(document.get("cases"))
+    pathways, in_pathways = read_pathways(document.get("pathways"))
+    problems += found + in_cases + in_pathways
+    if problems:
+        raise BadEdition(problems)
+    graph = {key: value for key, value in document.items() if key not in EXTRA}
+    canonical = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return Edition(
+        id=f"{about['program']}/{about['number']}",
+        content_hash=hashlib.sha256(canonical.encode()).hexdigest(),
+        program=about["program"],
+        name=about["name"],
+        number=about["number"],
+        state=about["state"],
+        approved_by=tuple(about["approved_by"]),
+        in_force_from=date.fromisoformat(about["in_force_from"]) if about.get("in_force_from") else None,
+        source_notes=tuple(about["source_notes"]),
+        fields=tuple(column["field"] for column in content["inputs"]),
+        rules=tuple(rules),
+        cases=tuple(cases),
+        pathways=tuple(pathways),
+        levels=MappingProxyType(dict(about.get("levels", {}))),
+        _table=_Table(graph, next(node["id"] for node in document["nodes"] if node["type"] == "decisionTableNode")),
+    )
+
+
+def table_of(document: dict[str, Any]) -> tuple[dict[str, Any] | None, list[str]]:
+    """The decision table inside the graph, and what is wrong with the graph around it. None where there is no table."""
     nodes, edges = parts(document, "nodes"), parts(document, "edges")
     if nodes is None or edges is None or sorted(str(node.get("type")) for node in nodes) != _NODE_KINDS:
-        raise BadEdition([*problems, "The graph needs one input, one decision table and one output, nothing else."])
+        return None, ["The graph needs one input, one decision table and one output, nothing else."]
+    problems = []
     source, table, target = (
         next(node for node in nodes if node["type"] == kind)
         for kind in ("inputNode", "decisionTableNode", "outputNode")
@@ -144,26 +189,20 @@ def read(document: Any) -> Edition:
         problems.append("The table's hit policy must be “first”: the first row that fits decides.")
     if content.get("inputField") or content.get("outputPath") or content.get("executionMode", "single") != "single":
         problems.append("The table must read the whole input once: no input field, output path or loop.")
-    rules, found = read_rules(content)
-    problems += found
-    if problems:
-        raise BadEdition(problems)
-    graph = {key: value for key, value in document.items() if key != "edition"}
-    canonical = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return Edition(
-        id=f"{about['program']}/{about['number']}",
-        content_hash=hashlib.sha256(canonical.encode()).hexdigest(),
-        program=about["program"],
-        name=about["name"],
-        number=about["number"],
-        state=about["state"],
-        approved_by=tuple(about["approved_by"]),
-        in_force_from=date.fromisoformat(about["in_force_from"]) if about.get("in_force_from") else None,
-        source_notes=tuple(about["source_notes"]),
-        fields=tuple(column["field"] for column in content["inputs"]),
-        rules=tuple(rules),
-        _table=_Table(graph, table["id"]),
-    )
+    return content, problems
+
+
+def upload_problems(document: Any) -> list[str]:
+    """What keeps a file from being a draft at all, before its table is read. Approval and number count for nothing."""
+    if not isinstance(document, dict) or not isinstance(document.get("edition"), dict):
+        return ["The document needs an “edition” part: program, name, sources."]
+    unknown = [key for key in document if key not in {"contentType", "nodes", "edges", *EXTRA}]
+    problems = [f"“{key[:40]}” is not a part of an edition." for key in unknown]
+    told = {**document["edition"], "number": 1, "state": "draft", "approved_by": []}
+    problems += _metadata_problems({key: value for key, value in told.items() if key != "in_force_from"})
+    if not problems and len(told["program"]) > LONGEST_PROGRAM:
+        problems.append(f"edition.program must have at most {LONGEST_PROGRAM} characters.")
+    return problems
 
 
 def describe_rules(edition: Edition) -> list[RuleRow]:
@@ -189,11 +228,18 @@ def _metadata_problems(about: dict[str, Any]) -> list[str]:
         for key, kind in _METADATA.items()
         if type(about.get(key)) is not kind
     ]
-    problems += [f"edition.{key} is not a known word." for key in about if key not in {*_METADATA, "in_force_from"}]
+    problems += [f"edition.{key} is not a known word." for key in about if key not in {*_METADATA, *OPTIONAL}]
     if problems:
         return problems
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", about["program"]):
         problems.append("edition.program must be lower-case words joined by hyphens.")
+    if not 0 < len(about["name"].strip()) <= LONGEST_NAME:
+        problems.append(f"edition.name must have at most {LONGEST_NAME} characters.")
+    notes = about["source_notes"]
+    if len(notes) > MOST_NOTES or any(not isinstance(one, str) or not 0 < len(one) <= LONGEST_NOTE for one in notes):
+        problems.append(
+            f"edition.source_notes must be at most {MOST_NOTES} sentences of at most {LONGEST_NOTE} letters."
+        )
     if about["number"] < 1:
         problems.append("edition.number must be 1 or more.")
     if about["state"] not in STATES:
@@ -202,6 +248,7 @@ def _metadata_problems(about: dict[str, Any]) -> list[str]:
         problems.append("edition.source_notes must name at least one source.")
     if about["state"] != "draft" and not about["approved_by"]:
         problems.append("edition.approved_by must name who approved it: only a draft has no approval.")
+    problems += _level_problems(about.get("levels", {}))
     since = about.get("in_force_from")
     try:
         held_from = date.fromisoformat(since) if since is not None else None
@@ -210,3 +257,10 @@ def _metadata_problems(about: dict[str, Any]) -> list[str]:
     if about["state"] in ("in_force", "retired") and held_from is None:
         problems.append("edition.in_force_from is missing: say from which day it holds.")
     return problems
+
+
+def _level_problems(levels: Any) -> list[str]:
+    if not isinstance(levels, dict) or not set(levels) <= set(Response):
+        return ["edition.levels must name responses, each with the program's own words for it."]
+    wrong = [key for key, words in levels.items() if not isinstance(words, str) or not 0 < len(words) <= LONGEST_LEVEL]
+    return [f"edition.levels/{key} must be words of at most {LONGEST_LEVEL} characters." for key in wrong]

@@ -12,8 +12,11 @@ from typing import Any
 
 from tandem.domain.incidents.criteria.edition import Edition
 from tandem.domain.incidents.criteria.inputs import INPUTS, validate
+from tandem.domain.incidents.criteria.pathways import Pathway, applying
 from tandem.domain.incidents.criteria.questions import OpenQuestion, open_questions
 from tandem.vocabulary.terms import Response
+
+APART = ("inputs", "open_questions", "pathways")
 
 
 @dataclass(frozen=True)
@@ -32,12 +35,14 @@ class Decision:
     edition_id: str
     edition_hash: str
     open_questions: tuple[OpenQuestion, ...]
+    pathways: tuple[Pathway, ...] = ()
 
     def as_record(self) -> dict[str, Any]:
         """The decision as plain JSON values, to store with the call or to send."""
-        record = {name: value for name, value in vars(self).items() if name not in ("inputs", "open_questions")}
+        record = {name: value for name, value in vars(self).items() if name not in APART}
         questions = [asdict(question) | {"text": question.text} for question in self.open_questions]
-        return record | {"inputs": dict(self.inputs), "open_questions": questions}
+        pathways = [one.as_record() for one in self.pathways]
+        return record | {"inputs": dict(self.inputs), "open_questions": questions, "pathways": pathways}
 
 
 def evaluate(edition: Edition, values: Mapping[str, Any]) -> Decision:
@@ -72,4 +77,5 @@ def _decide(edition: Edition, vector: tuple[str, ...]) -> Decision:
         edition_id=edition.id,
         edition_hash=edition.content_hash,
         open_questions=open_questions(edition, inputs),
+        pathways=applying(edition.pathways, inputs),
     )

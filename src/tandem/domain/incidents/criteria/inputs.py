@@ -7,7 +7,7 @@ Every input also takes *unknown*, *not asked* and *declined* (`Unanswered`). An 
 No input has a default that reads as safe.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
@@ -19,6 +19,9 @@ from tandem.vocabulary.terms import UNANSWERED_LABELS, Unanswered
 SAFETY = "Safety"
 PERSON = "The person"
 CALL = "The call"
+# Asked behind one heading, and only where it helps: who could be brought, and what to say. Never decides by itself
+# unless a program's own table reads it.
+ABOUT = "About the person"
 
 
 @dataclass(frozen=True)
@@ -193,6 +196,48 @@ INPUTS: tuple[Input, ...] = (
         proper_names=True,
     ),
     Input(
+        name="military",
+        label="Military service",
+        title="Have they served in the military?",
+        say="Have they served in the military?",
+        say_es="¿Ha servido en las fuerzas armadas?",
+        group=ABOUT,
+        choices=_choices(serving="Serving now", served="Has served", no="No"),
+    ),
+    Input(
+        name="age_group",
+        label="Age",
+        title="About how old are they?",
+        say="About how old are they?",
+        say_es="¿Qué edad tiene, más o menos?",
+        group=ABOUT,
+        choices=_choices(
+            child="12 or younger",
+            teen="13 to 17",
+            young_adult="18 to 25",
+            adult="26 to 59",
+            older_adult="60 or older",
+        ),
+    ),
+    Input(
+        name="developmental",
+        label="Autism or intellectual disability",
+        title="Do they live with autism or an intellectual disability?",
+        say="Do they live with autism or an intellectual disability? What helps when things get too much?",
+        say_es="¿Vive con autismo o con una discapacidad intelectual? ¿Qué le ayuda cuando todo es demasiado?",
+        group=ABOUT,
+        choices=_choices(yes="Yes", no="No"),
+    ),
+    Input(
+        name="perinatal",
+        label="Pregnancy or a baby",
+        title="Are they pregnant, or is there a baby under one?",
+        say="Are they pregnant, or do they have a baby under one year old?",
+        say_es="¿Está embarazada o tiene un bebé de menos de un año?",
+        group=ABOUT,
+        choices=_choices(pregnant="Pregnant", baby="A baby under one", no="No"),
+    ),
+    Input(
         name="caller",
         label="Caller",
         title="Who is calling?",
@@ -229,7 +274,19 @@ INPUTS: tuple[Input, ...] = (
         asked=False,
     ),
 )
+_UNANSWERED = frozenset(one.value for one in Unanswered)
 BY_NAME: Mapping[str, Input] = MappingProxyType({each.name: each for each in INPUTS})
+
+
+def in_words(name: str, values: Iterable[str]) -> str:
+    """Values of one input as a phrase: "in hand or used". The three unanswered ones together are "not known"."""
+    chosen, asked = set(values), BY_NAME[name]
+    words = [asked.words(value) for value in asked.labels if value in chosen and value not in _UNANSWERED]
+    if chosen >= _UNANSWERED:
+        words.append("not known")
+    else:
+        words += [asked.words(value) for value in asked.labels if value in chosen and value in _UNANSWERED]
+    return joined(words)
 
 
 def joined(words: list[str]) -> str:

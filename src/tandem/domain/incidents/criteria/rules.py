@@ -6,11 +6,12 @@ expression, no range, no "not", so that every row can be put into plain words an
 """
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
-from tandem.domain.incidents.criteria.inputs import BY_NAME, joined
-from tandem.vocabulary.terms import Response, Unanswered
+from tandem.domain.incidents.criteria.inputs import BY_NAME, in_words
+from tandem.vocabulary.terms import Response
 
 OUTPUTS = ("response", "reason", "staging", "attire", "car", "meanwhile")
 _IN_CELL = re.compile(r"'([a-z0-9_]+)'")
@@ -40,6 +41,16 @@ def parts(holder: dict[str, Any], name: str) -> list[dict[str, Any]] | None:
 
 def read_rules(content: dict[str, Any]) -> tuple[list[Rule], list[str]]:
     """The rows in order, and every fault in them. Rules are whole only when there is no fault."""
+    rules, problems = parse_rules(content)
+    problems += sense(rules, whole=not problems)
+    if any(problem.startswith("Rule ") for problem in problems):
+        # Told in the order of the table, whatever kind of fault it is.
+        problems.sort(key=lambda problem: int(problem.split()[1].rstrip(":")) if problem.startswith("Rule ") else 999)
+    return ([] if problems else rules), problems
+
+
+def parse_rules(content: dict[str, Any]) -> tuple[list[Rule], list[str]]:
+    """The rows whose shape can be read, in order, and every fault of shape. They need not make sense together."""
     inputs, outputs, rows = (parts(content, name) for name in ("inputs", "outputs", "rules"))
     if inputs is None or outputs is None or rows is None:
         return [], ["The table needs lists of inputs, outputs and rules."]
@@ -62,29 +73,42 @@ def read_rules(content: dict[str, Any]) -> tuple[list[Rule], list[str]]:
         problems += [f"{label}: {fault}." for fault in found]
         if not found:
             rules.append(Rule(id=row["_id"], label=label, conditions=conditions, **answer))
-    if problems:
-        return [], problems
-    if rules[-1].conditions or rules[-1].response != Response.NOT_DECIDABLE:
+    return rules, problems
+
+
+def sense(rules: Sequence[Rule], *, whole: bool = True) -> list[str]:
+    """What keeps readable rows from being criteria: nothing to say, nothing for the unforeseen, a row never reached.
+
+    `whole` is false where some rows could not be read, so that nothing can be said about the last one.
+    """
+    problems = []
+    for rule in rules:
+        if not rule.reason:
+            problems.append(f"{rule.label}: it has no reason.")
+        if (rule.response == Response.NOT_DECIDABLE) != bool(rule.meanwhile):
+            problems.append(f"{rule.label}: say what to do meanwhile where it is not decidable, and only there.")
+    if whole and rules and (rules[-1].conditions or rules[-1].response != Response.NOT_DECIDABLE):
         problems.append("The last rule must fit anything and answer not_decidable: what no rule foresaw is not safe.")
     for later, rule in enumerate(rules):
         above = next((earlier for earlier in rules[:later] if _covers(earlier, rule)), None)
         if above:
             problems.append(f"{rule.label} can never decide: {above.label} above it always fits first.")
-    return rules, problems
+    return problems
+
+
+def first_fit(rules: Sequence[Rule], inputs: Mapping[str, str]) -> Rule | None:
+    """The first rule that fits a full set of checked inputs, or None. The engine reads the same table the same way."""
+    return next((rule for rule in rules if all(inputs[name] in values for name, values in rule.conditions)), None)
+
+
+def numbered(rules: Iterable[Rule]) -> tuple[Rule, ...]:
+    """The rules with the ids and labels of their present places."""
+    return tuple(replace(rule, id=f"rule-{n}", label=f"Rule {n}") for n, rule in enumerate(rules, start=1))
 
 
 def conditions_in_words(rule: Rule) -> tuple[str, ...]:
     """The conditions of a rule, one phrase an input: "Weapon: in hand or used". Empty where anything fits."""
-    return tuple(_in_words(name, values) for name, values in rule.conditions)
-
-
-def _in_words(name: str, values: tuple[str, ...]) -> str:
-    words = [BY_NAME[name].words(value) for value in values if value not in set(Unanswered)]
-    if set(Unanswered) <= set(values):
-        words.append("not known")
-    else:
-        words += [BY_NAME[name].words(value) for value in values if value in set(Unanswered)]
-    return f"{BY_NAME[name].label}: {joined(words)}"
+    return tuple(f"{BY_NAME[name].label}: {in_words(name, values)}" for name, values in rule.conditions)
 
 
 def _row(row: dict, inputs: list[dict], outputs: list[dict]) -> tuple[tuple, dict[str, Any], list[str]]:
@@ -109,10 +133,6 @@ def _row(row: dict, inputs: list[dict], outputs: list[dict]) -> tuple[tuple, dic
         faults.append(f"“{answer['response']}” is not a response")
     else:
         answer["response"] = Response(answer["response"])
-        if (answer["response"] == Response.NOT_DECIDABLE) != bool(answer["meanwhile"]):
-            faults.append("say what to do meanwhile where it is not decidable, and only there")
-    if not answer["reason"]:
-        faults.append("it has no reason")
     return tuple(conditions), answer, faults
 
 

@@ -30,7 +30,8 @@ class Decision(Guarded):
     append_only = True
     columns = {
         "key": "id incident",
-        "cad_facts": "at edition inputs rule rule_label response reason staging attire car meanwhile open_questions",
+        "cad_facts": "at edition inputs rule rule_label response reason staging attire car meanwhile open_questions"
+        " pathways",
     }
     id = models.BigAutoField(primary_key=True)
     incident = models.ForeignKey(Incident, on_delete=models.PROTECT, related_name="decisions")
@@ -46,6 +47,8 @@ class Decision(Guarded):
     car = models.TextField(blank=True)
     meanwhile = models.TextField(blank=True)
     open_questions = models.JSONField(default=list)
+    # The pathways that applied, in the words of the edition.
+    pathways = models.JSONField(default=list)
 
     class Meta:
         indexes = [models.Index(fields=["incident", "-id"], name="decision_latest")]

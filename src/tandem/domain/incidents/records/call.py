@@ -36,6 +36,7 @@ class DecisionSummary:
     meanwhile: str
     inputs: dict[str, str]
     open_questions: tuple[dict, ...]
+    pathways: tuple[dict, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -168,6 +169,7 @@ def _decision(one: Decision) -> DecisionSummary:
         meanwhile=one.meanwhile,
         inputs=dict(one.inputs),
         open_questions=tuple(one.open_questions),
+        pathways=tuple(one.pathways),
     )
 
 

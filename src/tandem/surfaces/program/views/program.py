@@ -3,11 +3,13 @@
 from zoneinfo import available_timezones
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from tandem.domain.incidents.actions import drafts
 from tandem.domain.incidents.editions import available
 from tandem.foundation.organizations import actions, roster
 from tandem.foundation.organizations.program import program
@@ -59,7 +61,9 @@ def set_up_page(request: HttpRequest) -> HttpResponse:
         try:
             if told["edition"] not in {one.id for one in available()}:
                 raise Refusal(("edition", _("Choose the deployment criteria to start with.")))
-            actions.set_up(asked, actor=request.actor)
+            with transaction.atomic():
+                actions.set_up(asked, actor=request.actor)
+                drafts.adopt(told["edition"], actor=request.actor)
         except Refusal as refusal:
             errors = dict(refusal.errors)
         else:

@@ -22,4 +22,5 @@ def document() -> dict:
 
 @pytest.fixture(scope="session")
 def cases() -> dict:
-    return json.loads((DEMO / "cases-1.json").read_text(encoding="utf-8"))
+    whole = json.loads((DEMO / "edition-1.json").read_text(encoding="utf-8"))
+    return {"edition": f"{whole['edition']['program']}/{whole['edition']['number']}", "cases": whole["cases"]}

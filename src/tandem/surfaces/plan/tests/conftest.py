@@ -1,0 +1,45 @@
+"""Clients signed in for each role that comes through this door, and a process that remembers no edition."""
+
+import pytest
+from django.test import Client
+
+from tandem.foundation.accounts.models import User
+from tandem.foundation.editions import records
+from tandem.foundation.organizations.models import Membership
+from tandem.vocabulary.terms import Role
+from tests import made
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept(db):
+    made.program()
+    records.forget()
+    yield
+    records.forget()
+
+
+def seat(role: Role) -> Client:
+    """A browser of somebody in this role. `client.actor` is who they are."""
+    actor = made.user_with_job(role)
+    client = Client()
+    client.force_login(User.objects.get(pk=actor.id), backend="django.contrib.auth.backends.ModelBackend")
+    session = client.session
+    session["membership"] = str(Membership.objects.get(user_id=actor.id).pk)
+    session.save()
+    client.actor = actor
+    return client
+
+
+@pytest.fixture
+def manager():
+    return seat(Role.EVALUATOR)
+
+
+@pytest.fixture
+def supervisor():
+    return seat(Role.CLINICAL_SUPERVISOR)
+
+
+@pytest.fixture
+def officer():
+    return seat(Role.OFFICER)
