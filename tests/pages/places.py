@@ -108,6 +108,7 @@ def places(seats: Seats, partner: str) -> list[Place]:
         *_visitor(seats, partner),
         *_desk(seats),
         *_phone(seats),
+        *_scene(seats),
         *_care(seats),
         *_screenings(seats),
         *_signing(seats),
@@ -185,6 +186,18 @@ def _phone(seats: Seats) -> list[Place]:
     person = f"/people/{contact.split('/')[3]}/"
     pages += [person, phone.find(person, rf"{person}agreement/{UUID}/stop/")]
     return [Place("clinician", path) for path in pages]
+
+
+def _scene(seats: Seats) -> list[Place]:
+    """What happened on scene, with a hold on paper, and the officer's page of the same call."""
+    phone = seats["clinician"]
+    held = story.held(phone)
+    forms = ("force", "cues", "risk", "access", "family", "supplies", "hold", "hold/print")
+    pages = [f"{held}/scene/", *(f"{held}/scene/{form}/" for form in forms), f"{held}/disposition/"]
+    officer = seats["officer"]
+    officer.read("/field/")
+    on_call = re.match(rf"/field/call/{UUID}", officer.at)[0]
+    return [*(Place("clinician", path) for path in pages), Place("officer", f"{on_call}/report/")]
 
 
 def _care(seats: Seats) -> list[Place]:

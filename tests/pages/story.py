@@ -99,6 +99,22 @@ def screened_at_desk(care: Seat, person: str) -> list[str]:
     return found
 
 
+def held(phone: Seat) -> str:
+    """A contact without a call that ended in a hold, with its page filled in and not closed; its address."""
+    form = phone.read("/field/new/")
+    word = re.search(r'name="once" value="([^"]*)"', form)[1]
+    phone.post("/field/new/", once=word, appearance="Male, about 40, grey sweater")
+    contact = re.match(rf"/field/contact/{UUID}/{UUID}", phone.at)[0]
+    phone.post(f"{contact}/outcome/", contact_outcome="engaged")
+    phone.post(f"{contact}/disposition/", disposition="involuntary_hold")
+    phone.post(f"{contact}/disposition/", transported_to="emergency_department", transported_by="ambulance")
+    told = {"basis": "peace_officer", "signer": "Sgt Dana Fairweather", "signer_as": "peace_officer"}
+    told |= {"criteria": "danger_self", "rights": "both", "rights_in": "en", "signed_at": "21:54"}
+    phone.post(f"{contact}/scene/hold/", **told, facility="Cedar Hollow Hospital", words="He stood on the rail.")
+    phone.post(f"{contact}/scene/force/", quick="force")
+    return contact
+
+
 def walked_up(phone: Seat) -> str:
     """A contact without a call, described, met by nobody after all, and closed; its address."""
     form = phone.read("/field/new/")

@@ -48,6 +48,12 @@ class EncounterFact:
 
     `transported_to` is a `TransportTo`, None where nobody was taken anywhere, nobody said so, or nobody knew where.
     `held` is None until it was said how the contact ended.
+
+    What was told on scene, None where nobody told it. `force` is the highest `Force` anybody told ("none" only if
+    somebody said none and nobody said more); a clinician's and an officer's account count alike, since force told by
+    one is not untold by the other. `person_injury` and `other_injury` are "none" or the worst `Injury`. `arrested` and
+    `cited` are the officer's own words. `rights` is how a hold's rights were told: both, said, not_possible.
+    `interpreter` is an `Interpreter`; `children` says children were there; `items_left` counts what was left.
     """
 
     world: str
@@ -63,6 +69,15 @@ class EncounterFact:
     distress_after: int | None
     transported_to: str | None = None
     held: bool | None = None
+    force: str | None = None
+    person_injury: str | None = None
+    other_injury: str | None = None
+    arrested: bool | None = None
+    cited: bool | None = None
+    rights: str | None = None
+    interpreter: str | None = None
+    children: bool | None = None
+    items_left: int | None = None
 
 
 @dataclass(frozen=True)

@@ -31,6 +31,7 @@ class Permission(StrEnum):
     SAFETY_ESCALATE = "safety:escalate"
     ENCOUNTER_WRITE = "encounter:write"
     NOTE_REVIEW = "note:review"
+    POLICE_REPORT = "police_report:write"
     SCREENING_WRITE = "screening:write"
     CONSENT_RECORD = "consent:record"
     CONSENT_TAKE_BACK = "consent:take_back"
@@ -108,6 +109,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         }
     ),
     Role.OFFICER: _CALL_TAKING | _ON_SCENE | frozenset({_P.CAUTION_PUBLISH, _P.EDITION_SIGN}),
+    Role.OFFICER: _CALL_TAKING | _ON_SCENE | frozenset({_P.CAUTION_PUBLISH, _P.POLICE_REPORT}),
     Role.CLINICIAN: _CALL_TAKING | _ON_SCENE | _CARE | frozenset({_P.CAUTION_PUBLISH, _P.MEASURE_READ}),
     Role.PEER: _ON_SCENE | frozenset({_P.FOLLOWUP_WRITE, _P.CONSENT_RECORD, _P.OWN_PAGE_GIVE, _P.REFERRAL_WRITE}),
     Role.CLINICAL_SUPERVISOR: _CALL_TAKING

@@ -56,6 +56,9 @@ class Kind(StrEnum):
     DISTRESS_RATED = "encounter.distress_rated"
     DISPOSITION_SET = "encounter.disposition"
     TRANSPORTED = "encounter.transported"
+    SCENE_TOLD = "encounter.scene"
+    POLICE_ENDED = "incident.police_ended"
+    POLICE_TOLD = "incident.police_told"
     NOTE_WRITTEN = "encounter.note"
     NOTE_COSIGNED = "encounter.note_cosigned"
     NOTE_RETURNED = "encounter.note_returned"
@@ -143,6 +146,9 @@ KINDS: dict[Kind, KindInfo] = {
     Kind.DISTRESS_RATED: KindInfo("Distress", Category.CLINICAL_NOTE, "circle"),
     Kind.DISPOSITION_SET: KindInfo("Disposition", Category.CLINICAL_NOTE, "circle"),
     Kind.TRANSPORTED: KindInfo("Taken to", Category.CLINICAL_NOTE, "circle"),
+    Kind.SCENE_TOLD: KindInfo("Told on scene", Category.CLINICAL_NOTE, "circle"),
+    Kind.POLICE_ENDED: KindInfo("How it ended for police", Category.CAD_FACTS, "circle"),
+    Kind.POLICE_TOLD: KindInfo("Police report", Category.LE_NARRATIVE, "circle"),
     Kind.NOTE_WRITTEN: KindInfo("Note", Category.CLINICAL_NOTE, "circle"),
     Kind.NOTE_COSIGNED: KindInfo("Note co-signed", Category.CLINICAL_NOTE, "circle"),
     Kind.NOTE_RETURNED: KindInfo("Note returned with a comment", Category.CLINICAL_NOTE, "circle"),

@@ -5,9 +5,11 @@ A person who was never identified has no key, because two unknown people are not
 
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from itertools import batched
 from uuid import UUID
 
-from tandem.domain.encounters.models import Encounter
+from tandem.domain.encounters.models import Encounter, PoliceEnding, PoliceForm, SceneForm
+from tandem.domain.encounters.scene_rules import scene_fact
 from tandem.vocabulary.facts import EncounterFact, World
 from tandem.vocabulary.scene import TransportTo
 from tandem.vocabulary.terms import Disposition
@@ -39,7 +41,23 @@ def facts(
         found = found.filter(started_at__gte=since)
     if until:
         found = found.filter(started_at__lt=until)
-    for one in found.order_by("started_at", "id").iterator(chunk_size=ROWS_AT_A_TIME):
+    rows = found.order_by("started_at", "id").iterator(chunk_size=ROWS_AT_A_TIME)
+    for some in batched(rows, ROWS_AT_A_TIME):
+        yield from _facts(some, key)
+
+
+def _facts(some: tuple[Encounter, ...], key: Callable[[str, UUID], str]) -> Iterator[EncounterFact]:
+    clinical: dict[UUID, dict[str, dict]] = {}
+    # In the order of writing, so that the newest version stays.
+    for form in SceneForm.objects.filter(encounter__in=some).order_by("id"):
+        clinical.setdefault(form.encounter_id, {})[form.form] = form.answers
+    police: dict[tuple, dict[str, dict]] = {}
+    for table, name in ((PoliceEnding, "ending"), (PoliceForm, "police")):
+        about = table.objects.filter(assignment__in=[one.assignment_id for one in some], person__isnull=False)
+        for form in about.order_by("id"):
+            police.setdefault((form.assignment_id, form.person_id), {})[name] = form.answers
+    for one in some:
+        told = clinical.get(one.pk, {}) | police.get((one.assignment_id, one.person_id), {})
         yield EncounterFact(
             world=World.REAL,
             record=str(one.pk),
@@ -54,4 +72,5 @@ def facts(
             distress_after=one.distress_after,
             transported_to=one.transported_to if one.transported_to in list(TransportTo) else None,
             held=one.disposition == Disposition.INVOLUNTARY_HOLD if one.disposition else None,
+            **scene_fact(told),
         )

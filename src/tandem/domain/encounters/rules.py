@@ -4,6 +4,8 @@ The contact outcome comes first, because it is the denominator of every honest n
 not a person who "remained in the community".
 """
 
+from collections.abc import Mapping
+
 from tandem.vocabulary.scene import TransportTo
 from tandem.vocabulary.terms import ContactOutcome, Disposition, Unanswered
 
@@ -55,6 +57,9 @@ DESTINATIONS: dict[Disposition, tuple[TransportTo, ...]] = {
 }
 
 
+HOLD_OWES = {"basis": "what it rests on", "signer": "who signed it"}
+
+
 def met(outcome: str) -> bool:
     """Whether the team and the person talked, in person or by phone."""
     return outcome in MET
@@ -72,12 +77,19 @@ def destinations(disposition: str) -> tuple[TransportTo, ...]:
     return DESTINATIONS.get(disposition, ())
 
 
-def close_problem(outcome: str, disposition: str) -> tuple[str, str] | None:
-    """What keeps an encounter from closing, as (field, sentence), or None. Distress, screening and note never do."""
+def close_problem(outcome: str, disposition: str, hold: Mapping[str, object] | None = None) -> tuple[str, str] | None:
+    """What keeps an encounter from closing, as (field, sentence), or None. Distress, screening and note never do.
+
+    `hold` is what the hold page says: liberty is taken only on a basis and over a name, so that both are owed.
+    """
     if not outcome:
         return "contact_outcome", "Say first whether you and the person met."
     if met(outcome) and not disposition:
         return "disposition", "Say how it ended before you close."
+    if disposition == D.INVOLUNTARY_HOLD:
+        owed = [words for field, words in HOLD_OWES.items() if not (hold or {}).get(field)]
+        if owed:
+            return "hold", f"Say on the hold page {' and '.join(owed)} before you close."
     return None
 
 

@@ -102,7 +102,11 @@ def _log(
 LISTS: dict[str, tuple[Purpose, bool, frozenset[str]]] = {
     "board": (Purpose.DISPATCH, False, frozenset({"own_psap", "by_call_not_name"})),
     "board_people": (Purpose.DISPATCH, True, frozenset({"own_psap", "open_call", "call_source"})),
-    "my_call": (Purpose.SCENE, True, frozenset({"active_call", "care_team", "call_source", "own_agency"})),
+    "my_call": (
+        Purpose.SCENE,
+        True,
+        frozenset({"active_call", "care_team", "call_source", "own_agency", "own_le_agency"}),
+    ),
     "care": (Purpose.TREATMENT, True, frozenset({"care_team", "own_agency"})),
     "search": (Purpose.TREATMENT, False, frozenset({"own_agency"})),
     "drill": (Purpose.OPERATIONS, False, frozenset({"own_agency", "qa_case"})),

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from tandem.disclosure import ListRelease, Release
+from tandem.domain.encounters.forms import form_named
 from tandem.domain.encounters.models import Encounter
 from tandem.domain.incidents.criteria import BY_NAME
 from tandem.domain.incidents.models import Involvement
@@ -190,6 +191,12 @@ def _words(kind: Kind, detail: dict) -> tuple[str, str, str, str]:
             where = TRANSPORT_TO_LABELS | {Unanswered.UNKNOWN.value: "Unknown", "": "Not said"}
             by = TRANSPORT_BY_LABELS.get(detail["by"], "")
             return TRANSPORT_TO_LABELS.get(detail["old"], ""), where[detail["new"]], "Taken to", by
+        case Kind.SCENE_TOLD:
+            form = form_named(detail["form"])
+            changed = ", changed" if detail["again"] else ""
+            return "", "", "", f"{form.title if form else _plain(detail['form'])}{changed}"
+        case Kind.POLICE_ENDED | Kind.POLICE_TOLD:
+            return "", "", "", "Changed." if detail["again"] else ""
         case Kind.REFERRAL_MOVED:
             old, new = detail.get("before"), detail.get("after")
             return REFERRAL_LABELS.get(old, ""), REFERRAL_LABELS.get(new, _plain(new)), "", ""

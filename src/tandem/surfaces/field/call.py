@@ -30,6 +30,7 @@ from tandem.domain.staffing.records import MemberOnShift, team_of
 from tandem.foundation import clock
 from tandem.surfaces.field.door import TEAM, WRITERS, OnCall, door, on_call, page, person_of_call
 from tandem.vocabulary.law import Category
+from tandem.vocabulary.permissions import Permission
 from tandem.vocabulary.refusal import Refusal
 from tandem.vocabulary.terms import HANDOFF_LABELS, RESPONSE_LABELS, HandoffReason, Unanswered, UnitTime
 from tandem.vocabulary.timeline import Kind
@@ -131,6 +132,7 @@ def scene(request: HttpRequest, assignment_id: UUID) -> HttpResponse:
         times=times,
         undo=undo,
         may_write=request.actor.role in WRITERS,
+        may_report=request.actor.may(Permission.POLICE_REPORT),
         lead=_words(one.mine.lead),
         every=int(CHECK_IN_EVERY.total_seconds() // 60),
     )

@@ -27,7 +27,13 @@ from tandem.vocabulary.law import Purpose
 from tandem.vocabulary.refusal import Refusal
 from tandem.vocabulary.scene import TRANSPORT_BY_LABELS, TRANSPORT_TO_LABELS
 from tandem.vocabulary.signing import ADDENDUM_LABELS
-from tandem.vocabulary.terms import CONTACT_OUTCOME_LABELS, DISPOSITION_LABELS, UNANSWERED_LABELS, Unanswered
+from tandem.vocabulary.terms import (
+    CONTACT_OUTCOME_LABELS,
+    DISPOSITION_LABELS,
+    UNANSWERED_LABELS,
+    Disposition,
+    Unanswered,
+)
 from tandem.vocabulary.text import clean
 
 SEARCH_LIMIT = 80
@@ -37,10 +43,12 @@ REASONS = tuple((code.value, words) for code, words in ADDENDUM_LABELS.items())
 TOLD = ("appearance", "given_name", "family_name")
 
 
-def _begun(actor, person_id: UUID, assignment_id: UUID | None) -> str:
+def _begun(actor, person_id: UUID, assignment_id: UUID | None, *, to_scene: bool = False) -> str:
     """Start the contact, or find the one begun, and say where its writing goes on."""
     encounter_id = actions.start(actor=actor, person_id=person_id, assignment_id=assignment_id)
     found = contact(actor, person_id, encounter_id)
+    if to_scene:
+        return reverse("field_scene_menu", args=found.key)
     step = "field_review" if found.encounter.contact_outcome else "field_outcome"
     return reverse(step, args=found.key)
 
@@ -63,7 +71,9 @@ def write(request: HttpRequest, assignment_id: UUID) -> HttpResponse:
     people = _people(request.actor, one)
     if len(people) != 1:
         return redirect("field_who", assignment_id)
-    return redirect(_begun(request.actor, people[0][0].id, assignment_id))
+    # From the scene page straight to what was seen, done and left; whether you met is asked when it is written up.
+    to_scene = request.POST.get("to") == "scene"
+    return redirect(_begun(request.actor, people[0][0].id, assignment_id, to_scene=to_scene))
 
 
 def _named(request: HttpRequest, one: OnCall | None) -> str:
@@ -206,6 +216,9 @@ def disposition(request: HttpRequest, person_id: UUID, encounter_id: UUID) -> Ht
                 if "disposition" not in request.POST and destinations(said):
                     taken = {which: request.POST.get(f"transported_{which}", "") for which in ("to", "by")}
                     actions.set_transport(encounter_id, actor=request.actor, **taken)
+            if "disposition" in request.POST and said == Disposition.INVOLUNTARY_HOLD:
+                # A hold opens its own form: what it rests on and who signed are owed before closing.
+                return redirect("field_scene_form", *one.key, "hold")
             return redirect(AFTER.get(request.POST.get("next", ""), "field_disposition"), *one.key)
         except Refusal as error:
             refused = error

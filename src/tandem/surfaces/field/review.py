@@ -13,8 +13,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from tandem.domain.encounters import actions
+from tandem.domain.encounters.forms import Answers
 from tandem.domain.encounters.records import EncounterSummary, for_assignment
 from tandem.domain.encounters.rules import close_problem, destinations, met
+from tandem.domain.encounters.scene_records import Told, told
 from tandem.domain.referrals.records import of_person
 from tandem.domain.screenings.records import for_encounter
 from tandem.foundation.accounts.actor import Actor
@@ -22,7 +24,7 @@ from tandem.surfaces.field.door import WRITERS, Contact, OnCall, contact, door, 
 from tandem.surfaces.field.screening import line_words
 from tandem.vocabulary.refusal import Absent, Refusal
 from tandem.vocabulary.scene import TRANSPORT_BY_LABELS, TRANSPORT_TO_LABELS
-from tandem.vocabulary.terms import CONTACT_OUTCOME_LABELS, DISPOSITION_LABELS, UNANSWERED_LABELS, UnitTime
+from tandem.vocabulary.terms import CONTACT_OUTCOME_LABELS, DISPOSITION_LABELS, UNANSWERED_LABELS, Disposition, UnitTime
 
 
 @dataclass(frozen=True)
@@ -96,16 +98,27 @@ def _lines(one: Contact, call: OnCall | None) -> list[Line]:
     lines.append(Line(_("Next"), ended, reverse("field_disposition", args=one.key), needed=talked))
     if destinations(said.disposition):
         lines.append(Line(_("Taken to"), _taken(said), reverse("field_disposition", args=one.key)))
+    so_far = told(said.id, release=one.release)
+    if said.disposition == Disposition.INVOLUNTARY_HOLD:
+        owed = close_problem(said.contact_outcome, said.disposition, _hold(so_far))
+        words = "" if owed else so_far["hold"].short
+        lines.append(Line(_("Hold"), words, reverse("field_scene_form", args=[*one.key, "hold"]), needed=True))
     sent = [each for each in of_person(one.release) if each.created_at >= said.started_at]
     words = "; ".join(f"{each.service}. {each.label}" for each in sent)
     if talked or words:
         lines.append(Line(_("Referral"), words or _("None"), reverse("field_pick", args=one.key)))
+    rest = ". ".join(each.title for code, each in so_far.items() if code != "hold")
+    lines.append(Line(_("On scene"), rest or _("Nothing more"), reverse("field_scene_menu", args=one.key)))
     wrote = ""
     if said.notes:
         signed = all(part.signed_at for part in said.notes)
         wrote = _("Signed") if signed else _("Written, not signed")
     lines.append(Line(_("Note"), wrote, reverse("field_note", args=one.key)))
     return lines
+
+
+def _hold(so_far: dict[str, Told]) -> Answers | None:
+    return so_far["hold"].answers if "hold" in so_far else None
 
 
 def _own_draft(actor: Actor, one: Contact) -> bool:
@@ -154,7 +167,11 @@ def _shown(request: HttpRequest, one: Contact, refused: Refusal | None = None) -
         tasks=_open_tasks(one),
         active=bool(call and call.mine.active),
         others=_others(request.actor, call, one.person.id),
-        blocked=close_problem(one.encounter.contact_outcome, one.encounter.disposition),
+        blocked=close_problem(
+            one.encounter.contact_outcome,
+            one.encounter.disposition,
+            _hold(told(one.encounter.id, release=one.release)),
+        ),
         back_url=reverse("field_note", args=one.key),
     )
 

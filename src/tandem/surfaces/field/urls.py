@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tandem.surfaces.field import call, contact, copying, referral, review, screening
+from tandem.surfaces.field import call, contact, copying, referral, review, scene, screening
 
 ON_CALL = "field/call/<uuid:assignment_id>"
 CONTACT = "field/contact/<uuid:person_id>/<uuid:encounter_id>"
@@ -16,6 +16,7 @@ urlpatterns = [
     path(f"{ON_CALL}/check-in/", call.check_in, name="field_check_in"),
     path(f"{ON_CALL}/hand-over/", call.hand_over, name="field_hand_over"),
     path(f"{ON_CALL}/copy/", copying.police_copy, name="field_copy"),
+    path(f"{ON_CALL}/report/", scene.report, name="field_report"),
     path(f"{ON_CALL}/write/", contact.write, name="field_write"),
     path(f"{ON_CALL}/who/", contact.who, name="field_who"),
     path("field/new/", contact.who, name="field_new"),
@@ -30,6 +31,9 @@ urlpatterns = [
     path(f"{CONTACT}/refer/<uuid:service_id>/", referral.ask, name="field_ask"),
     path(f"{CONTACT}/referral/<uuid:referral_id>/", referral.referral, name="field_referral"),
     path(f"{CONTACT}/note/", contact.note, name="field_note"),
+    path(f"{CONTACT}/scene/", scene.menu, name="field_scene_menu"),
+    path(f"{CONTACT}/scene/hold/print/", scene.hold_print, name="field_hold_print"),
+    path(f"{CONTACT}/scene/<slug:code>/", scene.form, name="field_scene_form"),
     path(f"{CONTACT}/review/", review.review, name="field_review"),
     path(f"{CONTACT}/close/", review.close, name="field_close"),
     path(f"{CONTACT}/reopen/", review.reopen, name="field_reopen"),

@@ -8,6 +8,7 @@ from tandem.domain.encounters.actions.contact import held, move_to_person, start
 from tandem.domain.encounters.actions.end import close, reopen
 from tandem.domain.encounters.actions.note import write_note
 from tandem.domain.encounters.actions.say import rate_distress, set_disposition, set_outcome, set_transport
+from tandem.domain.encounters.actions.scene import report, tell
 from tandem.domain.encounters.actions.signing import cosign, return_note, set_rule
 
 __all__ = [
@@ -18,10 +19,12 @@ __all__ = [
     "rate_distress",
     "reopen",
     "return_note",
+    "report",
     "set_disposition",
     "set_outcome",
     "set_transport",
     "set_rule",
     "start",
+    "tell",
     "write_note",
 ]

@@ -28,7 +28,8 @@ def close(encounter_id: UUID, *, actor: Actor, clear_team: bool = False) -> None
         encounter = held(encounter_id, actor)
         if encounter.closed_at:
             return
-        problem = close_problem(encounter.contact_outcome, encounter.disposition)
+        told = encounter.forms.filter(form="hold").order_by("-id").first()
+        problem = close_problem(encounter.contact_outcome, encounter.disposition, told.answers if told else None)
         if problem:
             raise Refusal(problem)
         encounter.closed_at = doing.at
