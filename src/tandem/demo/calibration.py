@@ -142,6 +142,28 @@ TASK_DONE = 0.97  # Assumed: of the tasks a screening suggests.
 NOTED_WHEN_MET, NOTED_WHEN_NOT = 0.94, 0.35  # Assumed.
 SIGNED_LATE_DAYS, UNSIGNED_WHEN_RECENT = 3, 0.4  # Assumed.
 
+# What was told on scene
+FORCE_TOLD, CUES_TOLD, ACCESS_TOLD, FAMILY_TOLD, SUPPLIES_TOLD = 0.60, 0.50, 0.18, 0.32, 0.30  # Assumed: of the met.
+RISK_TOLD = {"Suicide threat": 0.70, "other": 0.25}  # Assumed.
+OFFICER_TOLD = 0.55  # Assumed: of contacts with an officer on the team.
+# Assumed, near what people say themselves: 2 % of those with police contact met a threat or use of force (Bureau of
+# Justice Statistics, Contacts Between Police and the Public, 2020). Handcuffs and restraints are added to that.
+FORCE_SHARE = {
+    "none": 0.942,
+    "handcuffs": 0.028,
+    "soft_restraint": 0.010,
+    "hands": 0.014,
+    "weapon_shown": 0.004,
+    "electronic": 0.002,
+}
+HURT_SHARE = {"nobody": 0.957, "person": 0.033, "officer": 0.007, "clinician": 0.003}  # Assumed.
+WORKED_SHARE = {"yes": 0.62, "partly": 0.26, "no": 0.09, "unknown": 0.03}  # Assumed.
+FIREARM_SHARE = {"no": 0.42, "yes": 0.12, "unknown": 0.12, "not_asked": 0.26, "declined": 0.08}  # Assumed.
+INTERPRETER_SHARE = {"none": 0.72, "phone": 0.14, "team_member": 0.10, "video": 0.03, "family": 0.01}  # Assumed.
+CHILDREN_THERE = 0.14  # Assumed.
+HOLD_BY_OFFICER = 0.55  # Assumed: whether the officer or the clinician signs is each program's own practice.
+RIGHTS_SHARE = {"both": 0.66, "said": 0.24, "not_possible": 0.10}  # Assumed.
+
 # Who it is
 # Assumed: about one in five is met again within 30 days; the issue asks only for people who come back.
 BACK_IN_30_DAYS, BACK_LATER = 0.20, 0.12

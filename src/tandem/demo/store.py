@@ -8,7 +8,7 @@ from django.db import models
 from tandem.demo.cast import Worker
 from tandem.domain.consents.models import Agreement, Revocation
 from tandem.domain.directory.models import Service
-from tandem.domain.encounters.models import Encounter, Note
+from tandem.domain.encounters.models import Encounter, Note, PoliceEnding, PoliceForm, SceneForm
 from tandem.domain.followups.models import Attempt, FollowUp
 from tandem.domain.incidents.models import Answer, Assignment, Decision, Incident, Involvement, Lead, Override
 from tandem.domain.people.models import Caution, Description, Person
@@ -36,6 +36,9 @@ ORDER: tuple[type[models.Model], ...] = (
     Lead,
     Encounter,
     Note,
+    SceneForm,
+    PoliceEnding,
+    PoliceForm,
     Screening,
     Task,
     Agreement,

@@ -6,7 +6,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from tandem.demo import calibration as k
-from tandem.demo import words
+from tandem.demo import scene, words
 from tandem.demo.cast import Cast, Worker
 from tandem.demo.dice import Dice
 from tandem.demo.people import Met, People
@@ -51,6 +51,12 @@ class Visit:
     disposition: str
     writer: Worker
     closed_at: datetime
+
+
+def _officer(team: OnShift, outcome: ContactOutcome) -> Worker | None:
+    """The officer who was there; nobody is there on the phone."""
+    workers = [worker for _member, worker in team.members if worker.profession == Profession.OFFICER]
+    return workers[0] if workers and outcome == C.ENGAGED else None
 
 
 class Visits:
@@ -168,8 +174,6 @@ class Visits:
             )
         involve(taken.row.pk, person.id, taken.row.received_at, taken.taker, dice, store)
         disposition = self._disposition(taken, outcome)
-        if problem := close_problem(outcome, disposition):
-            raise Refusal(problem)
         closed = min(dice.later(clear, 1, 18), self._end)
         encounter = Encounter(
             id=dice.id(),
@@ -197,6 +201,12 @@ class Visits:
                 screen(encounter, taken.drawn.call_type, writer, about, dice, store)
         if disposition:
             self._taken(encounter, about, writer)
+        told = {}
+        if met(outcome):
+            told = scene.told(encounter, taken.drawn.call_type, about, writer, _officer(team, outcome), dice, store)
+        if problem := close_problem(outcome, disposition, told):
+            raise Refusal(problem)
+        if disposition:
             store.log(Kind.DISPOSITION_SET, encounter.outcome_at, writer, *about, old="", new=disposition)
         self._note(encounter, about, writer)
         store.log(Kind.ENCOUNTER_CLOSED, closed, writer, *about)

@@ -11,6 +11,7 @@ from tandem.demo import calibration as k
 PAGE = Path(__file__).resolve().parents[4] / "docs" / "demo-city.md"
 CONSTANTS = sorted(name for name in vars(k) if name.isupper() and not name.startswith("_"))
 WHOLES = ("CALL_TYPE_SHARE", "ORIGIN_SHARE", "CONTACT_SHARE", "DISPOSITION_SHARE", "NEED_SHARE", "ATTEMPT_SHARE")
+WHOLES += ("FORCE_SHARE", "HURT_SHARE", "WORKED_SHARE", "FIREARM_SHARE", "INTERPRETER_SHARE", "RIGHTS_SHARE")
 WHOLES += ("TAKEN_BY_CHOICE", "TAKEN_ON_HOLD", "TAKEN_BY_EMS", "TAKEN_IN_ARREST")
 
 

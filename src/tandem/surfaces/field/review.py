@@ -16,7 +16,7 @@ from tandem.domain.encounters import actions
 from tandem.domain.encounters.forms import Answers
 from tandem.domain.encounters.records import EncounterSummary, for_assignment
 from tandem.domain.encounters.rules import close_problem, destinations, met
-from tandem.domain.encounters.scene_records import Told, told
+from tandem.domain.encounters.scene_records import Told, police_endings, told
 from tandem.domain.referrals.records import of_person
 from tandem.domain.screenings.records import for_encounter
 from tandem.foundation.accounts.actor import Actor
@@ -72,6 +72,13 @@ def _call_lines(one: OnCall) -> list[Line]:
     return [Line(_("Times"), words, scene), Line(_("Lead"), led, scene)]
 
 
+def _police_lines(one: OnCall, person_id: UUID) -> list[Line]:
+    """Arrest, citation, transport as the officer told them: call facts, which the team may read. Nothing more of it."""
+    told_of = [each for each in police_endings(one.mine.id, release=one.release) if each.person_id == person_id]
+    words = ". ".join(f"{_(line.label)}: {_(line.words).lower()}" for each in told_of for line in each.lines)
+    return [Line(_("Police told"), words, reverse("field_scene", args=[one.mine.id]))] if words else []
+
+
 def _screening_line(one: Contact) -> Line:
     given = for_encounter(one.encounter.id, release=one.release)
     return Line(_("Screening"), line_words(given), reverse("field_screen", args=one.key))
@@ -87,7 +94,7 @@ def _lines(one: Contact, call: OnCall | None) -> list[Line]:
     said = one.encounter
     outcome = CONTACT_OUTCOME_LABELS.get(said.contact_outcome, "")
     lines = [Line(_("Contact"), outcome, reverse("field_outcome", args=one.key), needed=True)]
-    lines += _call_lines(call) if call else []
+    lines += _call_lines(call) + _police_lines(call, said.person_id) if call else []
     talked = met(said.contact_outcome)
     if talked:
         lines.append(_screening_line(one))

@@ -13,6 +13,7 @@ from tandem.disclosure import Release
 from tandem.disclosure.explain import Standing, why_table
 from tandem.domain.consents import records as consents
 from tandem.domain.encounters import records as encounters
+from tandem.domain.encounters import scene_records as scene
 from tandem.domain.followups import records as followups
 from tandem.domain.people import records as people
 from tandem.domain.people.actions import describe, publish_caution, withdraw_description
@@ -48,6 +49,7 @@ HINTS = {
     "phone_rule": "As they said it: texts are fine, don't leave a message.",
     "appearance": "Like: male, about 30, red jacket.",
 }
+CIRCLE = ("access", "family")
 CAUTION_DAYS = (("30", "30 days"), ("90", "90 days"), ("180", "180 days"))
 
 
@@ -64,6 +66,15 @@ def why_context(actor: Actor, release: Release) -> dict:
 
 def _if_open(release: Release, category: Category, read) -> list:
     return read(release) if release.allows(category) else []
+
+
+def _circle(release: Release, met: list) -> list:
+    """The newest telling of how to talk with the person and of family, children, pets: what the next visit needs."""
+    told = scene.of_person(release=release)
+    newest = {}
+    for one in reversed(met):
+        newest |= {form: each for form, each in told.get(one.id, {}).items() if form in CIRCLE}
+    return [newest[form] for form in CIRCLE if form in newest]
 
 
 @require_safe
@@ -93,6 +104,7 @@ def person(request: HttpRequest, release: Release) -> HttpResponse:
         owed=[one for one in owed if one.closed_at is None],
         tasks=screenings.open_tasks(release=release) if release.allows(Category.SCREENING) else [],
         last_note=last,
+        circle=_circle(release, met) if release.allows(notes) else [],
         screening=next((one for one in given if one.completed_at), None),
         story=story(release, encounters=met, screenings=given, referrals=sent, followups=owed, show=show),
         show=show if show in FILTERS else "all",
@@ -227,6 +239,7 @@ def encounter(request: HttpRequest, release: Release, encounter_id: UUID) -> Htt
         screenings=given,
         may_add=writes and any(part.signed_at for part in found.notes),
         may_write=writes,
+        scene=list(scene.told(encounter_id, release=release).values()),
     )
 
 
