@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "tandem.foundation.jobs",
     "tandem.foundation.attachments",
     "tandem.foundation.editions",
+    "tandem.foundation.archive",
     "tandem.domain.directory",
     "tandem.domain.staffing",
     "tandem.domain.people",

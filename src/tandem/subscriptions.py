@@ -16,6 +16,7 @@ from tandem.domain.followups import actions as followups
 from tandem.domain.screenings import actions as screenings
 from tandem.foundation import clock
 from tandem.foundation.accounts.actor import Actor
+from tandem.foundation.archive.asking import write_out
 from tandem.foundation.jobs.work import Doing, works
 from tandem.foundation.organizations.actions import end_idle_accounts
 from tandem.foundation.outbox import subscribe
@@ -140,6 +141,7 @@ def import_calls(doing: Doing) -> dict:
 
 # Long work: its kind and what does it.
 works("calls.import", import_calls, resumes=True)
+works("archive.export", write_out)
 
 subscribe("encounter.closed", propose_follow_up, refill_encounter)
 subscribe("encounter.changed", refill_encounter)
@@ -150,3 +152,4 @@ subscribe("person.changed", refill_person)
 subscribe("referral.changed", refill_referral)
 subscribe("transfer.changed", refill_transfer)
 subscribe("demo.built", refill_everything)
+subscribe("archive.restored", refill_everything)

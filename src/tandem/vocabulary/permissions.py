@@ -51,6 +51,10 @@ class Permission(StrEnum):
     EDITION_SIGN = "edition:sign"
     EDITION_PUT_IN_FORCE = "edition:put_in_force"
     EDITION_ADOPT = "edition:adopt"
+    ARCHIVE_ASK = "archive:ask"
+    ARCHIVE_APPROVE = "archive:approve"
+    ARCHIVE_EXPORT = "archive:export"
+    ARCHIVE_RESTORE = "archive:restore"
     DEMO_BUILD = "demo:build"
     INCIDENT_LINK = "incident:link"
     INCIDENT_TELL_BACK = "incident:tell_back"
@@ -131,10 +135,18 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         }
     ),
     Role.EVALUATOR: _EDITIONS | frozenset({_P.MEASURE_READ}),
-    Role.PRIVACY_OFFICER: frozenset(),
+    Role.PRIVACY_OFFICER: frozenset({_P.ARCHIVE_APPROVE}),
     Role.ADMIN: _EDITIONS
     | frozenset(
-        {_P.EDITION_ADOPT, _P.PROGRAM_SET_UP, _P.PEOPLE_MANAGE, _P.LOCK_RELEASE, _P.INCIDENT_IMPORT, _P.DIRECTORY_WRITE}
+        {
+            _P.EDITION_ADOPT,
+            _P.PROGRAM_SET_UP,
+            _P.PEOPLE_MANAGE,
+            _P.LOCK_RELEASE,
+            _P.INCIDENT_IMPORT,
+            _P.DIRECTORY_WRITE,
+            _P.ARCHIVE_ASK,
+        }
     ),
     # The people of the own agency, and nothing else.
     Role.AGENCY_ADMIN: frozenset({_P.PEOPLE_MANAGE, _P.LOCK_RELEASE}),
