@@ -91,6 +91,7 @@ def facts_of(call: CallDetail, *, actor: Actor, release: ListRelease) -> dict:
             "assign": actor.may(Permission.INCIDENT_ASSIGN),
             "override": actor.may(Permission.INCIDENT_OVERRIDE),
             "close": actor.may(Permission.INCIDENT_CLOSE),
+            "link": actor.may(Permission.INCIDENT_LINK),
             "correct": actor.may(Permission.INCIDENT_CORRECT),
             "lead": actor.may(Permission.LEAD_HAND_OVER),
             "status": actor.may(Permission.UNIT_STATUS),

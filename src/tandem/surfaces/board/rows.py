@@ -68,6 +68,9 @@ def draw_call(call: BoardCall, *, current: bool = False, say: bool = False) -> D
         "icon": ICONS.get(call.response, "people"),
         "current": current,
         "sort": call.sort,
+        "flag": call.behavioral.words,
+        "flag_kind": "" if call.behavioral.flag else "unknown",
+        "reports": call.reports + 1 if call.reports else 0,
         **_chip(call),
     }
     if say:
@@ -217,7 +220,7 @@ def active_teams(index: list[OnBoard], *, release: ListRelease) -> dict[UUID, As
 
 def draw_closed(call: BoardCall) -> str:
     """A call that is over, or one that a search found, as a row: when it came, for its age says little by then."""
-    over = {"closed": "Closed", "cancelled": "Cancelled"}.get(call.state)
+    over = {"closed": "Closed", "cancelled": "Cancelled", "linked": "Another report"}.get(call.state)
     context = {
         "call": call,
         "href": _href(call),

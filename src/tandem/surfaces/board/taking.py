@@ -19,6 +19,7 @@ from tandem.foundation.accounts.actor import Actor
 from tandem.foundation.organizations.models import Organization
 from tandem.surfaces.board.detail import UNKNOWNS
 from tandem.surfaces.board.doors import call_release, people_release
+from tandem.vocabulary.behavioral import SAID_BY_LABELS, SIGN_LABELS, SaidBy, Sign
 from tandem.vocabulary.permissions import Permission
 from tandem.vocabulary.refusal import Refusal
 from tandem.vocabulary.terms import ORIGIN_LABELS, OrganizationKind, Origin, Role, Unanswered
@@ -38,12 +39,42 @@ TOLD = {
     "origin": "origin",
     "agency": "agency_id",
 }
+# How calls come that nobody writes into this form.
+BY_ANOTHER_DOOR = (Origin.CAD, Origin.PERSON_ASKED, Origin.FAMILY_ASKED, Origin.PARTNER_ASKED)
 TEXTS = ("place", "caller_name", "callback", "narrative", "person")
 
 
 def origins() -> list[tuple[str, str]]:
     """How a call can reach somebody who takes it by hand."""
-    return [(one.value, words) for one, words in ORIGIN_LABELS.items() if one != Origin.CAD]
+    return [(one.value, words) for one, words in ORIGIN_LABELS.items() if one not in BY_ANOTHER_DOOR]
+
+
+def signs(given: dict[str, str]) -> list[dict]:
+    """The signs of a behavioral-health call, each with who can have said it and who did."""
+    options = [("", "Not said"), *((one.value, words) for one, words in SAID_BY_LABELS.items() if one != SaidBy.SYSTEM)]
+    found = []
+    for sign, words in SIGN_LABELS.items():
+        value = given.get(sign, "")
+        # A sender's own mark is shown where there is one; nobody makes one by hand.
+        if sign == Sign.MARKED and not value:
+            continue
+        known = [*options, (SaidBy.SYSTEM.value, SAID_BY_LABELS[SaidBy.SYSTEM])] if value == SaidBy.SYSTEM else options
+        found.append({"name": f"sign-{sign}", "was": f"was-{sign}", "label": words, "options": known, "value": value})
+    return found
+
+
+def _signs(data, standing: dict[str, str]) -> dict[str, str]:
+    """What stands once this form is saved: only what was changed in it counts, as a colleague may mark others."""
+    after = dict(standing)
+    for sign in SIGN_LABELS:
+        now, was = data.get(f"sign-{sign}"), data.get(f"was-{sign}", "")
+        if now is None or now == was:
+            continue
+        if now:
+            after[sign] = now
+        else:
+            after.pop(sign, None)
+    return after
 
 
 def agencies() -> list[tuple[str, str]]:
@@ -163,12 +194,14 @@ def save_new(data, *, actor: Actor) -> UUID:
         caller=data.get("caller_name", ""),
         callback=data.get("callback", ""),
         inputs=_answers(data),
+        signs=_signs(data, {}),
     )
     with transaction.atomic():
         received = actions.receive(call, actor=actor)
         if not received.created:
             known = records.call(received.id, release=call_release(actor, received.id))
             _correct(known, {**_told(data), "agency": str(agency)}, actor)
+            _mark(known, data, actor)
         _describe(received.id, data.get("person", ""), actor)
     return received.id
 
@@ -195,7 +228,14 @@ def save_more(call: CallDetail, data, *, actor: Actor) -> None:
         answers = _answers(data)
         if any(call.inputs.get(name) != value for name, value in answers.items()):
             actions.answer_many(call.id, answers, actor=actor)
+        _mark(call, data, actor)
         _describe(call.id, data.get("person", ""), actor)
+
+
+def _mark(call: CallDetail, data, actor: Actor) -> None:
+    wanted = _signs(data, call.signs)
+    if wanted != call.signs:
+        actions.mark_signs(call.id, wanted, actor=actor)
 
 
 def by_hand(call: CallDetail) -> bool:

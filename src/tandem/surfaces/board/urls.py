@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from tandem.surfaces.board.views import board, find, intake, shift, verbs
+from tandem.surfaces.board.views import board, find, intake, shift, taken, verbs
 
 app_name = "board"
 urlpatterns = [
     path("board/", board.board, name="board"),
     path("board/rows/", board.refreshed, name="rows"),
     path("board/closed/", board.closed, name="closed"),
+    path("board/taken/", taken.taken, name="taken"),
     path("board/new/", intake.new, name="new"),
     path("board/<uuid:incident_id>/intake/", intake.intake, name="intake"),
     path("board/call/<uuid:incident_id>/", board.call, name="call"),

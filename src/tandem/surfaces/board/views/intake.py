@@ -13,6 +13,7 @@ from tandem.domain.incidents import records
 from tandem.domain.releases.opening import shown
 from tandem.surfaces.board import detail, fit, taking
 from tandem.surfaces.board.doors import CALL_TAKERS, call_release, door, must, onward, partial
+from tandem.vocabulary.behavioral import SIGN_LABELS
 from tandem.vocabulary.permissions import Permission
 from tandem.vocabulary.refusal import Refusal
 from tandem.vocabulary.terms import Role
@@ -81,7 +82,18 @@ def _refused(
         return answer
     values = {**taking.defaults(request.actor), **{name: request.POST.get(name, "") for name in taking.FIELDS}}
     answers = {name: request.POST.get(name, "") for name in taking.ASKED}
-    return _page(request, call, values, release=release, answers=answers, refusal=refusal, errors=errors, status=422)
+    marked = {sign: told for sign in SIGN_LABELS if (told := request.POST.get(f"sign-{sign}"))}
+    return _page(
+        request,
+        call,
+        values,
+        release=release,
+        answers=answers,
+        marked=marked,
+        refusal=refusal,
+        errors=errors,
+        status=422,
+    )
 
 
 def _context(request: HttpRequest, call: records.CallDetail | None, release: ListRelease | None) -> dict:
@@ -103,6 +115,7 @@ def _context(request: HttpRequest, call: records.CallDetail | None, release: Lis
         "best": fit.best(found),
         "nearby": records.nearby(call.id, release=release) if actor.role == Role.DISPATCHER else [],
         "open_questions": call.decision.open_questions if call.decision else (),
+        "signs": taking.signs(call.signs),
         "saved_at": timezone.localtime(),
         "answered": len(known) - unknown,
         "unknown": unknown,
@@ -131,6 +144,7 @@ def _page(
     *,
     release: ListRelease | None = None,
     answers: dict[str, str] | None = None,
+    marked: dict[str, str] | None = None,
     refusal: Refusal | None = None,
     errors=(),
     status: int = 200,
@@ -147,5 +161,7 @@ def _page(
         "agencies": _agencies(call),
         "by_hand": call is None or taking.by_hand(call),
         "groups": taking.groups(given, faults, call),
+        "signs": taking.signs(marked if marked is not None else (call.signs if call else {})),
+        "suggested": bool(call and call.behavioral.suggested),
     }
     return render(request, "board/intake.html", context, status=status)
