@@ -11,6 +11,7 @@ from tandem.disclosure import issue
 from tandem.disclosure.answer import Answer
 from tandem.disclosure.release import ListRelease, Release
 from tandem.domain.incidents.actions import Call, add_person, assign, receive
+from tandem.domain.incidents.records import AssignmentSummary, my_assignments
 from tandem.domain.people.actions import describe
 from tandem.domain.staffing.actions import sign_on
 from tandem.foundation import clock
@@ -74,11 +75,12 @@ def user_with_job(role: Role, profession: Profession | None = None, of: Organiza
     )
 
 
-def team(*members: Actor, hours: int = 8) -> UUID:
+def team(*members: Actor, hours: int = 8, station: int | None = None) -> UUID:
     """These people on shift as one team. Returns the team's id."""
     jobs = [Membership.objects.get(user_id=one.id, organization_id=one.organization_id).pk for one in members]
     unit = f"CR{next(_next)}"
-    return sign_on(actor=members[0], unit=unit, member_ids=jobs, until=clock.now() + timedelta(hours=hours))
+    until = clock.now() + timedelta(hours=hours)
+    return sign_on(actor=members[0], unit=unit, member_ids=jobs, until=until, station_id=station)
 
 
 def call(*people: UUID, agency: Organization | None = None, **values) -> UUID:
@@ -104,6 +106,12 @@ def call(*people: UUID, agency: Organization | None = None, **values) -> UUID:
 def sent(incident_id: UUID, team_id: UUID) -> UUID:
     """This team sent to this call. Returns the assignment's id."""
     return assign(incident_id, actor=Actor.system("test", Permission.INCIDENT_ASSIGN), team_id=team_id)
+
+
+def my(actor: Actor) -> list[AssignmentSummary]:
+    """The calls this human's team is on now."""
+    release = list_release(actor, "my_call", Category.CAD_FACTS)
+    return [one for one, _team in my_assignments(actor.id, release=release)]
 
 
 def person(actor: Actor | None = None, **told) -> UUID:

@@ -9,6 +9,24 @@ CONTENT_DIR = REPOSITORY / "content"
 DATA_DIR = Path(os.environ.get("TANDEM_DATA", REPOSITORY / ".tandem")).absolute()
 MART_DIR = DATA_DIR / "marts"
 
+
+def tile_source(url: str, attribution: str) -> list[str]:
+    """The one origin that map tiles come from, for the content security policy; nothing where none is set.
+
+    Raises ValueError for an address that is no tile server's, or one that does not say whose map it is.
+    """
+    if not url:
+        return []
+    parts = urlsplit(url)
+    if parts.scheme not in ("https", "http") or not parts.hostname or parts.username or "{" in parts.netloc:
+        raise ValueError("TANDEM_TILE_URL must be like https://tiles.example.org/{z}/{x}/{y}.png")
+    if not all(word in url for word in ("{z}", "{x}", "{y}")):
+        raise ValueError("TANDEM_TILE_URL needs {z}, {x} and {y}, like https://tiles.example.org/{z}/{x}/{y}.png")
+    if not attribution.strip():
+        raise ValueError("TANDEM_TILE_URL needs TANDEM_TILE_ATTRIBUTION: whose map it is, as its licence asks.")
+    return [f"{parts.scheme}://{parts.netloc}"]
+
+
 SECRET_KEY = os.environ.get("TANDEM_SECRET_KEY", "")
 DEBUG = False
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", *os.environ.get("TANDEM_HOSTS", "").split()]
@@ -157,9 +175,12 @@ CSRF_COOKIE_HTTPONLY = True
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+# A map needs no pictures. Where the agency sets some, exactly that host may be asked for them, and nothing else.
+TILE_URL = os.environ.get("TANDEM_TILE_URL", "")
+TILE_ATTRIBUTION = os.environ.get("TANDEM_TILE_ATTRIBUTION", "")
 SECURE_CSP = {
     "default-src": ["'self'"],
-    "img-src": ["'self'", "data:"],
+    "img-src": ["'self'", "data:", *tile_source(TILE_URL, TILE_ATTRIBUTION)],
     "object-src": ["'none'"],
     "base-uri": ["'none'"],
     "form-action": ["'self'"],

@@ -13,6 +13,7 @@ from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
 from tandem.domain.followups import actions as followups
+from tandem.domain.safety import actions as safety
 from tandem.domain.screenings import actions as screenings
 from tandem.foundation import clock
 from tandem.foundation.accounts.actor import Actor
@@ -123,6 +124,13 @@ def fill_all(timestamp: int) -> None:
     """Fill everything once a day (08:40 UTC is night in the United States): mends whatever an event missed."""
     for table in TABLES:
         fill_table(table)
+
+
+@app.periodic(cron="* * * * * */15")
+@app.task(name="tandem.safety.escalate", queueing_lock="safety escalate")
+def escalate_late_check_ins(timestamp: int) -> None:
+    """Four times a minute: a check-in that is late is told to the board, and then to the supervisor."""
+    safety.escalate(actor=Actor.system("Late check-in", Permission.SAFETY_ESCALATE))
 
 
 @app.periodic(cron="10 9 * * *")

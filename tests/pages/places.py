@@ -37,6 +37,16 @@ NOT_PAGES = {
     "program/people/<uuid:user_id>/hand-over/",
     "account/password/",
     "account/sign-out-everywhere/",
+    "safety/rows/",
+    "safety/sos/<uuid:sos_id>/heard/",
+    "safety/team/<uuid:assignment_id>/ok/",
+    "safety/team/<uuid:assignment_id>/finding-out/",
+    "safety/roll/",
+    "safety/roll/<uuid:roll_id>/end/",
+    "safety/roll/<uuid:roll_id>/<uuid:member_id>/",
+    "field/safety/",
+    "field/safety/roll/<uuid:roll_id>/",
+    "field/call/<uuid:assignment_id>/place/",
     "program/tokens/",
     "program/import/<uuid:import_id>/stop/",
     "program/import/<uuid:import_id>/refused/download/",
@@ -109,6 +119,7 @@ def places(seats: Seats, partner: str) -> list[Place]:
         *_desk(seats),
         *_phone(seats),
         *_scene(seats),
+        *_safety(seats),
         *_care(seats),
         *_screenings(seats),
         *_signing(seats),
@@ -198,6 +209,18 @@ def _scene(seats: Seats) -> list[Place]:
     officer.read("/field/")
     on_call = re.match(rf"/field/call/{UUID}", officer.at)[0]
     return [*(Place("clinician", path) for path in pages), Place("officer", f"{on_call}/report/")]
+
+
+def _safety(seats: Seats) -> list[Place]:
+    """An SOS, a roll call and a check-in interval, as the desk, the supervisor and the phone see them."""
+    desk, phone = seats["dispatcher"], seats["officer"]
+    sos = str(uuid.uuid4())
+    phone.post("/field/safety/sos/", id=sos)
+    desk.post("/safety/roll/", team="")
+    interval = desk.find("/safety/", rf"/safety/team/{UUID}/interval/")
+    pages = [Place("officer", path) for path in ("/field/safety/sos/", f"/field/safety/sos/{sos}/stand-down/")]
+    pages += [Place("dispatcher", path) for path in ("/safety/", interval, f"/safety/sos/{sos}/stand-down/")]
+    return [*pages, Place("supervisor", "/safety/")]
 
 
 def _care(seats: Seats) -> list[Place]:

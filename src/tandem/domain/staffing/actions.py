@@ -1,13 +1,14 @@
 """Sign a team on and off, and note who has read the hand-over."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
-from tandem.domain.staffing.models import HandoverReading, Team, TeamMember
-from tandem.domain.staffing.rules import team_problems
+from tandem.domain.staffing.models import HandoverReading, Landmark, Team, TeamMember, TravelTable, TravelTime
+from tandem.domain.staffing.rules import place_problem, team_problems, travel_problems
+from tandem.domain.staffing.travel import forget
 from tandem.foundation.accounts.actor import Actor
 from tandem.foundation.acts.act import act
 from tandem.foundation.organizations.models import Membership
@@ -27,6 +28,7 @@ def sign_on(
     phone: str = "",
     latitude: float | None = None,
     longitude: float | None = None,
+    station_id: int | None = None,
 ) -> UUID:
     """Put a team on shift until `until`. `member_ids` are memberships: a person works as one job at a time.
 
@@ -46,6 +48,8 @@ def sign_on(
             problems.append(("members", "Someone here does not go on scene. Choose people with a profession."))
         if len({one.user_id for one in members}) < len(members):
             problems.append(("members", "Someone is here twice. Choose each person once, for the job they do today."))
+        if station_id and not Landmark.objects.filter(pk=station_id, kind="station").exists():
+            problems.append(("station", "Choose a station of the list, or none."))
         if problems:
             raise Refusal(*problems)
         # A shift that ran out without a sign-off is over; its unit number is free again.
@@ -77,6 +81,7 @@ def sign_on(
                     until=until,
                     latitude=latitude,
                     longitude=longitude,
+                    station_id=station_id,
                 )
         except IntegrityError:
             raise Conflict(("unit", f"{unit} is on shift already. Choose another unit number.")) from None
@@ -119,3 +124,48 @@ def read_handover(*, actor: Actor) -> None:
         if actor.id:
             HandoverReading.objects.create(user_id=actor.id, read_at=doing.at)
             doing.log(Kind.HANDOVER_READ, actor.id)
+
+
+def put_places(rows: Iterable[tuple[str, str, float, float]], *, actor: Actor) -> int:
+    """The program's named places: (name, station or area, latitude, longitude), WGS 84. A known name is moved.
+
+    Returns how many. Raises Refusal naming the line of each row that can't be right; nothing is then stored.
+    """
+    listed = list(rows)
+    problems = [(f"line {line}", words) for line, row in enumerate(listed, 1) if (words := place_problem(*row))]
+    if problems:
+        raise Refusal(*problems)
+    with act(actor, Permission.PROGRAM_SET_UP, kind="places") as doing:
+        for name, kind, latitude, longitude in listed:
+            told = {"kind": kind, "latitude": latitude, "longitude": longitude}
+            Landmark.objects.update_or_create(name=name, defaults=told)
+        doing.tell("teams")
+        forget()
+        return len(listed)
+
+
+def put_travel_table(
+    rows: Iterable[tuple[str, str, int]], *, actor: Actor, edition: str, source: str, in_force_from: date
+) -> int:
+    """A new edition of minutes from one area or station to another. Earlier editions stay as they were.
+
+    Returns how many pairs. Raises Refusal naming the field or line, Conflict for an edition that exists.
+    """
+    clean("edition", edition, 60, required=True)
+    clean("source", source, 200, required=True)
+    listed = list(rows)
+    problems = travel_problems(listed)
+    if problems:
+        raise Refusal(*problems)
+    with act(actor, Permission.PROGRAM_SET_UP, kind="travel_table") as doing:
+        if TravelTable.objects.filter(edition=edition).exists():
+            raise Conflict(("edition", "There is an edition of this name. Editions are never changed: name a new one."))
+        table = TravelTable.objects.create(
+            edition=edition, source=source, in_force_from=in_force_from, entered_at=doing.at, entered_by=actor.id
+        )
+        TravelTime.objects.bulk_create(
+            TravelTime(table=table, origin=origin, destination=destination, minutes=minutes)
+            for origin, destination, minutes in listed
+        )
+        forget()
+        return len(listed)

@@ -21,3 +21,38 @@ def team_problems(professions: list[str], signed_on_at: datetime, until: datetim
     elif until - signed_on_at > LONGEST_SHIFT:
         problems.append(("until", "A shift is at most 16 hours. Check the day and the time."))
     return problems
+
+
+MOST_PAIRS = 5_000
+LONGEST_NAME = 80
+LONGEST_TRIP = 600
+
+
+def place_problem(name: str, kind: str, latitude: float, longitude: float) -> str | None:
+    """Why this can't be a named place, as a sentence, or None. WGS 84 degrees."""
+    if not name.strip() or len(name) > LONGEST_NAME:
+        return f"A place needs a name of at most {LONGEST_NAME} characters."
+    if kind not in ("station", "area"):
+        return "Say station or area in the second column."
+    if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
+        return "Latitude is -90 to 90 and longitude -180 to 180. Are they the wrong way round?"
+    return None
+
+
+def travel_problems(rows: list[tuple[str, str, int]]) -> list[tuple[str, str]]:
+    """What keeps these (origin, destination, minutes) from being a table, as (line, sentence); empty if nothing does."""
+    if not rows:
+        return [("rows", "Paste at least one line: from, to, minutes.")]
+    if len(rows) > MOST_PAIRS:
+        return [("rows", f"At most {MOST_PAIRS} lines fit.")]
+    problems, seen = [], {}
+    for line, (origin, destination, minutes) in enumerate(rows, 1):
+        pair = (origin.casefold(), destination.casefold())
+        if not origin.strip() or not destination.strip() or max(len(origin), len(destination)) > LONGEST_NAME:
+            problems.append((f"line {line}", "Name both places, with at most 80 characters each."))
+        elif not 0 <= minutes <= LONGEST_TRIP:
+            problems.append((f"line {line}", f"Minutes are a whole number from 0 to {LONGEST_TRIP}."))
+        elif pair in seen:
+            problems.append((f"line {line}", f"This pair stands on line {seen[pair]} already."))
+        seen.setdefault(pair, line)
+    return problems

@@ -16,7 +16,7 @@ from tandem.domain.releases import timeline
 from tandem.domain.staffing.records import on_shift
 from tandem.foundation import clock
 from tandem.foundation.accounts.actor import Actor
-from tandem.surfaces.board import drawn, fit
+from tandem.surfaces.board import drawn, fit, ways
 from tandem.surfaces.board.doors import people_release
 from tandem.surfaces.board.rows import imported
 from tandem.vocabulary.law import Category
@@ -53,7 +53,8 @@ def panel(
     def draw() -> tuple[CallDetail, str, tuple[BoardCall, ...]]:
         call = records.call(incident_id, release=release)
         context = facts_of(call, actor=actor, release=release)
-        context["fits"] = fit.fits(call.id, call.response, (call.latitude, call.longitude), teams, active, clock.now())
+        there = ways.ways(call, teams, release=release)
+        context["fits"] = fit.fits(call.id, call.response, there, teams, active, clock.now())
         context["best"] = fit.best(context["fits"])
         # "Is it the same?" is worth asking until a team is sent.
         new = not call.assignments and context["live"]

@@ -2,16 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from math import asin, cos, radians, sin, sqrt
 from uuid import UUID
 
 from tandem.domain.incidents.records import AssignmentSummary
+from tandem.domain.staffing.eta import Eta
 from tandem.domain.staffing.records import TeamOnShift
 from tandem.vocabulary.terms import Profession, Response
-
-# Straight line, city streets: 25 mph. A rough number, said as "about" wherever it is shown.
-METERS_PER_MINUTE = 25 * 1609.344 / 60
-EARTH_METERS = 6_371_000.0
 
 # Response → professions of which one should be on the team.
 WANTED: dict[str, tuple[frozenset[str], str]] = {
@@ -24,7 +20,7 @@ BUSY = {"on_the_way": "On the way to another call", "on_scene": "On scene", "eng
 
 @dataclass(frozen=True)
 class Fit:
-    """One team for one call. `minutes` is None while a position is unknown; `here` that it is on this call already."""
+    """One team for one call. `way` is None while a place is unknown; `here` that it is on this call already."""
 
     team_id: UUID
     unit: str
@@ -33,7 +29,12 @@ class Fit:
     free: bool
     suits: bool
     here: bool
-    minutes: int | None
+    way: Eta | None
+
+    @property
+    def minutes(self) -> int | None:
+        """About how many; None while unknown."""
+        return self.way.minutes if self.way else None
 
     @property
     def arrival(self) -> str:
@@ -41,32 +42,25 @@ class Fit:
             return "On this call"
         if not self.free:
             return "Busy"
-        return "Time unknown" if self.minutes is None else f"about {self.minutes} min"
-
-
-def minutes_between(one: tuple[float | None, float | None], other: tuple[float | None, float | None]) -> int | None:
-    """Whole minutes at 25 mph along a straight line between two places (WGS 84 degrees); None if one is unknown."""
-    if None in one or None in other:
-        return None
-    (lat1, lon1), (lat2, lon2) = (tuple(map(radians, place)) for place in (one, other))
-    half = sin((lat2 - lat1) / 2) ** 2 + cos(lat1) * cos(lat2) * sin((lon2 - lon1) / 2) ** 2
-    return max(1, round(2 * EARTH_METERS * asin(sqrt(half)) / METERS_PER_MINUTE))
+        return self.way.words if self.way else "Time unknown"
 
 
 def fits(
     incident_id: UUID,
     response: str,
-    place: tuple[float | None, float | None],
+    ways: dict[UUID, Eta | None],
     teams: list[TeamOnShift],
     active: dict[UUID, AssignmentSummary],
     now: datetime,
 ) -> list[Fit]:
-    """Every team on shift, best fit first, then time to arrive."""
-    found = [_fit(incident_id, response, place, team, active.get(team.id), now) for team in teams]
+    """Every team on shift, best fit first, then time to arrive. `ways` is each team's way to the call."""
+    found = [_fit(incident_id, response, ways.get(team.id), team, active.get(team.id), now) for team in teams]
     return sorted(found, key=lambda fit: (fit.here, not fit.free, not fit.suits, fit.minutes or 999, fit.unit))
 
 
-def _fit(incident_id, response, place, team: TeamOnShift, doing: AssignmentSummary | None, now: datetime) -> Fit:
+def _fit(
+    incident_id, response, way: Eta | None, team: TeamOnShift, doing: AssignmentSummary | None, now: datetime
+) -> Fit:
     professions = [one.profession for one in team.members]
     wanted, words = WANTED.get(response, (frozenset(), ""))
     suits = not wanted or bool(wanted & set(professions))
@@ -88,7 +82,7 @@ def _fit(incident_id, response, place, team: TeamOnShift, doing: AssignmentSumma
         free=doing is None,
         suits=suits,
         here=doing is not None and doing.incident_id == incident_id,
-        minutes=minutes_between(place, (team.latitude, team.longitude)),
+        way=way,
     )
 
 

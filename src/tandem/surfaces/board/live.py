@@ -9,17 +9,22 @@ from django.utils import timezone
 from tandem.disclosure import ListRelease
 from tandem.domain.incidents import records
 from tandem.domain.releases.opening import shown
+from tandem.domain.safety import records as watching
 from tandem.domain.staffing.records import on_shift
 from tandem.foundation.accounts.actor import Actor
 from tandem.foundation.live import PULSE, Audience, LiveSession, Told, View, register
 from tandem.foundation.live.topics import Rendered
 from tandem.foundation.organizations.program import zone
-from tandem.surfaces.board import detail, rows
+from tandem.surfaces.board import alarms, detail, map, rows, ways
 from tandem.surfaces.board.doors import board_release
 from tandem.surfaces.shared.session import actor_of
 from tandem.vocabulary.refusal import Absent
+from tandem.vocabulary.terms import Role
 
 NAME = "board"
+SAFETY = "safety"
+# The audience of one map: everyone who looks at the same call.
+MAP = "map:"
 
 
 def open_view(session: LiveSession, query: Mapping[str, str]) -> View | None:
@@ -32,6 +37,7 @@ def open_view(session: LiveSession, query: Mapping[str, str]) -> View | None:
     audience = Audience(NAME, str(actor.role), actor.organization_id)
     audiences = [audience]
     call = _uuid(query.get("call", ""))
+    audiences.append(Audience(NAME, str(actor.role), actor.organization_id, about=f"{MAP}{call or ''}"))
     if call:
         audiences.append(Audience(NAME, str(actor.role), actor.organization_id, about=str(call)))
     index = records.on_board(release=release)
@@ -68,36 +74,53 @@ def render(audience: Audience, told: Told, held: tuple[Actor, ListRelease]) -> R
     """What changed, as this audience sees it: rows of calls and teams, or the panel of the call it looks at."""
     actor, release = held
     with timezone.override(zone()):
+        if audience.about.startswith(MAP):
+            return _map(audience.about.removeprefix(MAP), told, release)
         if audience.about:
             return _panel(UUID(audience.about), told, actor, release)
-        return _board(told, release)
+        return _board(told, actor, release)
 
 
-def _board(told: Told, release: ListRelease) -> Rendered:
+def _board(told: Told, actor: Actor, release: ListRelease) -> Rendered:
     html, ids = [], told.get("board", frozenset())
     if ids:
         live = {call.id: call for call in records.board(release=release, ids=ids)}
         html += [rows.draw_call(call, say=True).html for call in live.values()]
         html += [rows.gone("call", one) for one in ids if one not in live]
-    if told.get("teams") or PULSE in told:
-        html += _teams(told, release)
+    if told.get("teams") or told.get("safety") or PULSE in told:
+        html += _teams(told, actor, release)
     return Rendered("".join(html), frozenset(ids))
 
 
-def _teams(told: Told, release: ListRelease) -> list[str]:
-    """Rows of the teams told of, and the sentences above the columns; the map and the heartbeat by the pulse."""
+def _teams(told: Told, actor: Actor, release: ListRelease) -> list[str]:
+    """Rows of the teams told of, the alarms, and the sentences above the columns; the heartbeat by the pulse."""
     index = records.on_board(release=release)
     active = rows.active_teams(index, release=release)
     teams = on_shift()
     known = {team.id: team for team in teams}
+    watches = watching.watches()
+    due = alarms.by_team(watches)
+    there = ways.arrivals(index, [one for one in teams if one.id in told.get("teams", ())], active, release=release)
     html = [
-        rows.draw_team(known[one], active.get(one), say=True) if one in known else rows.gone("team", one)
+        rows.draw_team(known[one], active.get(one), watch=due.get(one), arrival=there.get(one, ""), say=True)
+        if one in known
+        else rows.gone("team", one)
         for one in told.get("teams", ())
     ]
+    html.append(alarms.draw(index, watches, role=actor.role))
     html += rows.counts(index, teams, active).values()
     if PULSE in told:
-        html += [rows.heartbeat(), rows.draw_map(index, teams, active)]
+        html.append(rows.heartbeat())
     return html
+
+
+def _map(chosen: str, told: Told, release: ListRelease) -> Rendered:
+    """The map as whoever looks at one call sees it. It moves with the teams; a new call is on it with the next pulse."""
+    if not (told.get("teams") or told.get("safety") or PULSE in told):
+        return Rendered("")
+    index = records.on_board(release=release)
+    teams, active = on_shift(), rows.active_teams(index, release=release)
+    return Rendered(map.draw(index, teams, active, release=release, chosen=_uuid(chosen)))
 
 
 def _panel(call_id: UUID, told: Told, actor: Actor, release: ListRelease) -> Rendered:
@@ -110,6 +133,34 @@ def _panel(call_id: UUID, told: Told, actor: Actor, release: ListRelease) -> Ren
     return Rendered(panel.html + panel.people_html, panel.ids)
 
 
+def open_safety(session: LiveSession, query: Mapping[str, str]) -> View | None:
+    """The stream of the page of everybody's safety: about staff; where a call is stands there for dispatch only."""
+    actor = actor_of(session.membership, session=session.key[:8], address=session.address)
+    if actor.role not in (Role.DISPATCHER, Role.CLINICAL_SUPERVISOR):
+        return None
+    release = board_release(actor) if actor.role == Role.DISPATCHER else None
+    ids = [one.id for one in records.on_board(release=release)] if release else []
+    if release:
+        shown(actor, release, ids)
+    return View(
+        audiences=(Audience(SAFETY, str(actor.role), actor.organization_id),),
+        release=(actor, release),
+        seen=(lambda fresh: shown(actor, release, fresh)) if release else (lambda fresh: None),
+        already=frozenset(ids),
+    )
+
+
+def render_safety(audience: Audience, told: Told, held: tuple[Actor, ListRelease | None]) -> Rendered:
+    """Alarms and timers, whole: both are short."""
+    actor, release = held
+    with timezone.override(zone()):
+        index = records.on_board(release=release) if release else []
+        watches = watching.watches()
+        html = alarms.draw(index, watches, role=actor.role) + alarms.draw_watching(index, watches, role=actor.role)
+        return Rendered(html, frozenset(one.id for one in index))
+
+
 def start() -> None:
-    """Offer the board's stream."""
-    register(NAME, open_view, render, hears=("board", "teams", PULSE))
+    """Offer the streams of the board and of safety."""
+    register(NAME, open_view, render, hears=("board", "teams", "safety", PULSE))
+    register(SAFETY, open_safety, render_safety, hears=("safety", "teams", PULSE))

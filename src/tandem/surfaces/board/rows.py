@@ -1,6 +1,5 @@
 """Rows of the board: one call, one team, the map's marks and the heartbeat, as HTML that many screens share."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
@@ -13,20 +12,16 @@ from tandem.disclosure import ListRelease
 from tandem.domain.incidents import records
 from tandem.domain.incidents.records import AssignmentSummary, BoardCall, CallDetail, OnBoard
 from tandem.domain.incidents.rules import LIVE_STATES
+from tandem.domain.safety.records import Watch
 from tandem.domain.staffing.records import TeamOnShift
 from tandem.foundation import clock
 from tandem.foundation.organizations.heartbeat import Heard, last_heard
 from tandem.foundation.organizations.program import program
 from tandem.surfaces.board import drawn
+from tandem.surfaces.board.words import STATUS, mark_of
 from tandem.vocabulary.terms import Response, UnitTime
 
 ICONS = {Response.EMS_WITH_TEAM: "heart", Response.PHONE_988: "phone", Response.POLICE_LED: "shield"}
-STATUS = {
-    "on_the_way": ("half", "On the way", "info", "car"),
-    "on_scene": ("full", "On scene", "ok", "check"),
-    "engaged": ("full", "With the person", "ok", "check"),
-}
-LEAST_SPAN = 0.004
 
 
 @dataclass(frozen=True)
@@ -34,11 +29,6 @@ class DrawnRow:
     id: UUID
     sort: str
     html: str
-
-
-def mark_of(number: str) -> str:
-    """What the diamond says: the last two digits of the incident number, on list and map alike."""
-    return number[-2:]
 
 
 def call_rows(index: list[OnBoard], *, release: ListRelease, current: UUID | None = None) -> list[DrawnRow]:
@@ -123,8 +113,15 @@ def sentence(call: BoardCall) -> str:
     return f"{call.place}: {call.response_words}. Needs a team."
 
 
-def draw_team(team: TeamOnShift, doing: AssignmentSummary | None, *, say: bool = False) -> str:
-    """One team of the right column."""
+def draw_team(
+    team: TeamOnShift,
+    doing: AssignmentSummary | None,
+    *,
+    watch: Watch | None = None,
+    arrival: str = "",
+    say: bool = False,
+) -> str:
+    """One team of the right column. `watch` is its check-in, `arrival` about when it may be there, in words."""
     shape, words, kind, _icon = STATUS[doing.status] if doing else ("empty", "Free", "", "")
     times = doing.times if doing else {}
     state = (tuple(times.values()), doing.checkin_due_at, doing.lead, doing.lead_since) if doing else ()
@@ -139,6 +136,10 @@ def draw_team(team: TeamOnShift, doing: AssignmentSummary | None, *, say: bool =
         "sort": team.unit,
         "times": list(times.values()),
         "check_in_until": doing.checkin_due_at if doing else None,
+        "check_in_minutes": watch.minutes if watch else None,
+        "rings": bool(watch and not watch.heard_at),
+        "taken_up": f"{watch.heard_by} is finding out." if watch and watch.heard_at else "",
+        "eta": arrival,
     }
     if doing and doing.lead:
         unit |= {
@@ -147,7 +148,7 @@ def draw_team(team: TeamOnShift, doing: AssignmentSummary | None, *, say: bool =
         }
     if say:
         unit["say"] = f"{team.unit}: {words.lower()}."
-    key = ("team", team, words, state, drawn.minute(), say)
+    key = ("team", team, words, state, watch, arrival, drawn.minute(), say)
     return drawn.once(key, lambda: render_to_string("shared/unit.html", {"unit": unit}))
 
 
@@ -178,39 +179,6 @@ def heartbeat() -> str:
     context = {"heard": heard, "seconds": seconds}
     key = ("heartbeat", heard, seconds, drawn.minute(), timezone.get_current_timezone_name())
     return drawn.once(key, lambda: render_to_string("board/_heartbeat.html", context))
-
-
-def _beside(x: int, y: int, taken: list[tuple[int, int]]) -> tuple[int, int]:
-    """The nearest free place for a mark, so that teams at one address stand beside one another."""
-    for ring in range(4):
-        for dx, dy in ((ring, 0), (-ring, 0), (0, ring), (0, -ring)):
-            at = min(284, max(20, x + 26 * dx)), min(180, max(20, y + 26 * dy))
-            if all(abs(at[0] - left) >= 22 or abs(at[1] - top) >= 22 for left, top in taken):
-                return at
-    return x, y
-
-
-def draw_map(index: Iterable[OnBoard], teams: Iterable[TeamOnShift], active: dict[UUID, AssignmentSummary]) -> str:
-    """Numbered diamonds and teams on a plain ground, with the same in words. Needs no map tiles."""
-    placed = [(one, one.latitude, one.longitude) for one in [*index, *teams] if one.latitude is not None]
-    if not placed:
-        return '<div id="map"></div>'
-    lats, lons = [lat for _one, lat, _lon in placed], [lon for _one, _lat, lon in placed]
-    tall, wide = max(LEAST_SPAN, max(lats) - min(lats)), max(LEAST_SPAN, max(lons) - min(lons))
-    south, west = (max(lats) + min(lats) - tall) / 2, (max(lons) + min(lons) - wide) / 2
-    marks, taken = [], []
-    for one, lat, lon in placed:
-        x, y = round(20 + 264 * (lon - west) / wide), round(180 - 160 * (lat - south) / tall)
-        x, y = _beside(x, y, taken)
-        taken.append((x, y))
-        if isinstance(one, OnBoard):
-            marks.append({"x": x, "y": y, "diamond": mark_of(one.number), "place": one.place or "Place unknown"})
-        else:
-            doing = active.get(one.id)
-            words = STATUS[doing.status][1].lower() if doing else "free"
-            marks.append({"x": x, "y": y, "team": one.unit, "short": one.unit.split()[-1][-3:], "status": words})
-    key = ("map", tuple(tuple(mark.items()) for mark in marks))
-    return drawn.once(key, lambda: render_to_string("board/_map.html", {"marks": marks}))
 
 
 def active_teams(index: list[OnBoard], *, release: ListRelease) -> dict[UUID, AssignmentSummary]:

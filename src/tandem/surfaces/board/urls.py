@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tandem.surfaces.board.views import board, find, intake, shift, taken, verbs
+from tandem.surfaces.board.views import board, find, intake, safety, shift, taken, verbs
 
 app_name = "board"
 urlpatterns = [
@@ -16,6 +16,16 @@ urlpatterns = [
     path("board/call/<uuid:incident_id>/answer/", board.answer, name="answer"),
     path("board/call/<uuid:incident_id>/<slug:name>/", verbs.verb, name="verb"),
     path("board/rule/<path:edition>/<slug:rule>/", board.rule, name="rule"),
+    path("safety/", safety.page, name="safety"),
+    path("safety/rows/", safety.refreshed, name="safety_rows"),
+    path("safety/sos/<uuid:sos_id>/heard/", safety.sos_hear, name="sos_hear"),
+    path("safety/sos/<uuid:sos_id>/stand-down/", safety.sos_down, name="sos_down"),
+    path("safety/team/<uuid:assignment_id>/ok/", safety.radio_check_in, name="radio_check_in"),
+    path("safety/team/<uuid:assignment_id>/finding-out/", safety.take_up, name="take_up"),
+    path("safety/team/<uuid:assignment_id>/interval/", safety.interval, name="interval"),
+    path("safety/roll/", safety.roll_ask, name="roll_ask"),
+    path("safety/roll/<uuid:roll_id>/end/", safety.roll_end, name="roll_end"),
+    path("safety/roll/<uuid:roll_id>/<uuid:member_id>/", safety.roll_radio, name="roll_radio"),
     path("search/", find.find, name="find"),
     path("shift/", shift.shift, name="shift"),
     path("shift/sign-on/", shift.sign_on, name="sign_on"),

@@ -13,10 +13,11 @@ from tandem.domain.incidents.records import AssignmentSummary, CallDetail
 from tandem.domain.incidents.rules import TIME_LABELS
 from tandem.domain.people import actions as people_actions
 from tandem.domain.people import records as people
+from tandem.domain.staffing import travel
 from tandem.domain.staffing.records import on_shift, team
 from tandem.foundation import clock
 from tandem.foundation.accounts.actor import Actor
-from tandem.surfaces.board import fit
+from tandem.surfaces.board import fit, ways
 from tandem.surfaces.board.doors import people_release
 from tandem.surfaces.board.times import parse_time
 from tandem.vocabulary.permissions import Permission
@@ -68,7 +69,8 @@ def reason(label: str = "Why?", hint: str = "One sentence. It stays with the cal
 def _teams(scene: Scene) -> list[fit.Fit]:
     call = scene.call
     active = records.active_by_team(release=scene.release)
-    return fit.fits(call.id, call.response, (call.latitude, call.longitude), on_shift(), active, clock.now())
+    there = ways.ways(call, on_shift(), release=scene.release)
+    return fit.fits(call.id, call.response, there, on_shift(), active, clock.now())
 
 
 def _place(scene: Scene) -> str:
@@ -111,7 +113,8 @@ def _assign_words(scene: Scene) -> str:
     response = RESPONSE_LABELS.get(scene.call.response, "Not yet decidable")
     if not on_shift():
         return f"{response}. No team is on shift. Sign one on first, or send whom you would send by CAD."
-    return f"{response}. Best fit first, then time to arrive in a straight line at 25 mph."
+    speed = travel.known().speed
+    return f"{response}. Best fit first, then time to arrive. Lines at {speed.mph} mph. {speed.source}"
 
 
 OTHER = {

@@ -4,3 +4,8 @@ from django.apps import AppConfig
 class FieldConfig(AppConfig):
     name = "tandem.surfaces.field"
     label = "field"
+
+    def ready(self) -> None:
+        from tandem.surfaces.field import live
+
+        live.start()

@@ -21,7 +21,6 @@ from tandem.domain.incidents import actions
 from tandem.domain.incidents.criteria import INPUTS
 from tandem.domain.incidents.criteria.inputs import SAFETY
 from tandem.domain.incidents.records import CallDetail, call, input_words, my_assignments
-from tandem.domain.incidents.rules import CHECK_IN_EVERY
 from tandem.domain.people.records import cautions
 from tandem.domain.people.records import summary as person_summary
 from tandem.domain.releases.opening import open_list, shown
@@ -29,6 +28,7 @@ from tandem.domain.releases.timeline import of_incident
 from tandem.domain.staffing.records import MemberOnShift, team_of
 from tandem.foundation import clock
 from tandem.surfaces.field.door import TEAM, WRITERS, OnCall, door, on_call, page, person_of_call
+from tandem.surfaces.field.watching import draw_card
 from tandem.vocabulary.law import Category
 from tandem.vocabulary.permissions import Permission
 from tandem.vocabulary.refusal import Refusal
@@ -134,7 +134,6 @@ def scene(request: HttpRequest, assignment_id: UUID) -> HttpResponse:
         may_write=request.actor.role in WRITERS,
         may_report=request.actor.may(Permission.POLICE_REPORT),
         lead=_words(one.mine.lead),
-        every=int(CHECK_IN_EVERY.total_seconds() // 60),
     )
 
 
@@ -219,6 +218,9 @@ def check_in(request: HttpRequest, assignment_id: UUID) -> HttpResponse:
         actions.check_in(assignment_id, actor=request.actor)
     except Refusal as refused:
         messages.error(request, refused.errors[0][1])
+    if request.headers.get("HX-Request") == "true":
+        # In place: a page on which something is being typed must not go away.
+        return HttpResponse(draw_card(request.actor))
     return redirect("field_scene", assignment_id)
 
 

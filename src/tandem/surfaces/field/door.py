@@ -9,6 +9,8 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.safestring import mark_safe
 
 from tandem.disclosure import ListRelease, NotReleased, Release
 from tandem.domain.encounters.records import EncounterSummary
@@ -19,6 +21,7 @@ from tandem.domain.people.records import summary as person_summary
 from tandem.domain.releases.opening import open_list, open_release, shown
 from tandem.domain.staffing.records import TeamOnShift
 from tandem.foundation.accounts.actor import Actor, NotAllowed
+from tandem.surfaces.field.watching import draw_card
 from tandem.surfaces.shared.session import sign_in_required
 from tandem.vocabulary.law import Category, Purpose
 from tandem.vocabulary.refusal import Absent, Refusal
@@ -102,4 +105,7 @@ def page(request: HttpRequest, template: str, refused: Refusal | None = None, **
     errors = refused.errors if refused else []
     context["errors"] = [(f"id_{field}", sentence) for field, sentence in errors]
     context["error"] = dict(reversed(errors))
+    # Wherever a hand is, the check-in and the SOS are there too.
+    context["safety_card"] = mark_safe(draw_card(request.actor))
+    context["safety_url"] = reverse("field_safety")
     return render(request, f"field/{template}.html", context, status=422 if errors else 200)

@@ -2,13 +2,18 @@
 
 from django.urls import path
 
-from tandem.surfaces.field import call, contact, copying, referral, review, scene, screening
+from tandem.surfaces.field import call, contact, copying, referral, review, safety, scene, screening
 
 ON_CALL = "field/call/<uuid:assignment_id>"
 CONTACT = "field/contact/<uuid:person_id>/<uuid:encounter_id>"
 
 urlpatterns = [
     path("field/", call.my_call, name="field_my_call"),
+    path("field/safety/", safety.card, name="field_safety"),
+    path("field/safety/sos/", safety.sos, name="field_sos"),
+    path("field/safety/sos/<uuid:sos_id>/stand-down/", safety.stand_down, name="field_stand_down"),
+    path("field/safety/roll/<uuid:roll_id>/", safety.answer, name="field_roll"),
+    path(f"{ON_CALL}/place/", safety.place, name="field_place"),
     path(f"{ON_CALL}/", call.card, name="field_card"),
     path(f"{ON_CALL}/scene/", call.scene, name="field_scene"),
     path(f"{ON_CALL}/stamp/", call.stamp, name="field_stamp"),

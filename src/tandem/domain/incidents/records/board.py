@@ -120,13 +120,15 @@ class OnBoard:
     latitude: float | None
     longitude: float | None
     changed_at: datetime
+    area: str = ""
 
 
 def on_board(*, release: ListRelease) -> list[OnBoard]:
     """The calls of the board without their content, oldest first: one cheap query, to draw only what changed."""
     release.require(Category.CAD_FACTS)
     found = Incident.objects.filter(state__in=LIVE_STATES).order_by("received_at")
-    return [OnBoard(*row) for row in found.values_list("id", "number", "place", "latitude", "longitude", "changed_at")]
+    columns = ("id", "number", "place", "latitude", "longitude", "changed_at", "area")
+    return [OnBoard(*row) for row in found.values_list(*columns)]
 
 
 def closed_today(*, release: ListRelease, since: datetime, limit: int = 200) -> list[BoardCall]:

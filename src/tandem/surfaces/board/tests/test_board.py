@@ -211,7 +211,7 @@ def session_of(actor) -> LiveSession:
 def test_the_stream_opens_for_dispatch_with_an_entry_in_the_log(floor):
     call = floor.call()
     view = live.open_view(session_of(floor.dispatcher), {"call": str(call), "at": "not a number"})
-    assert [one.about for one in view.audiences] == ["", str(call)]
+    assert [one.about for one in view.audiences] == ["", f"map:{call}", str(call)]
     assert view.already == {call}
     assert Entry.objects.get(action="release.board").count == 1
 
@@ -231,7 +231,7 @@ def test_a_changed_call_is_drawn_with_its_sentence_and_an_ended_one_goes(floor):
     call, over = floor.call(place="3 Elm Street"), floor.call()
     actions.close(over, actor=floor.dispatcher, reason="Settled.")
     view = live.open_view(session_of(floor.dispatcher), {"call": str(call)})
-    board, panel = view.audiences
+    board, _map, panel = view.audiences
     drawn = live.render(board, {"board": frozenset({call, over})}, view.release)
     assert f'id="call-{call}"' in drawn.html
     assert 'data-say="3 Elm Street:' in drawn.html

@@ -15,9 +15,10 @@ from tandem.domain.incidents import actions, records
 from tandem.domain.incidents.criteria import BY_NAME, describe_rules
 from tandem.domain.incidents.editions import edition as edition_named
 from tandem.domain.releases.opening import shown
+from tandem.domain.safety import records as watching
 from tandem.domain.staffing.records import on_shift
 from tandem.foundation.accounts.actor import Actor
-from tandem.surfaces.board import detail, rows
+from tandem.surfaces.board import alarms, detail, map, rows, ways
 from tandem.surfaces.board.doors import BOARD, CALL_TAKERS, board_release, call_release, door, onward, partial
 from tandem.surfaces.board.views.verbs import home_of
 from tandem.vocabulary.refusal import Absent, Refusal
@@ -69,14 +70,25 @@ def show(request: HttpRequest, incident_id: UUID | None, *, errors=(), status: i
         "counts": rows.counts(index, teams, active),
         "panel": panel,
         "nearby": panel.nearby if panel else (),
-        "teams": [rows.draw_team(team, active.get(team.id)) for team in teams],
+        "teams": draw_teams(index, teams, active, release=release),
+        "alarms": alarms.draw(index, watching.watches(), role=actor.role),
         "heartbeat": rows.heartbeat(),
-        "map": rows.draw_map(index, teams, active),
+        "map": map.draw(index, teams, active, release=release, chosen=chosen),
+        "map_view": "near" if request.GET.get("map") == "near" else "",
         "refresh_url": reverse("board:rows") + (f"?call={chosen}" if chosen else ""),
         "errors": errors,
         "keys": KEYS,
     }
     return render(request, "board/board.html", context, status=status)
+
+
+def draw_teams(index, teams, active, *, release: ListRelease) -> list[str]:
+    """Every team's row, with its check-in and about when it may be there."""
+    due = alarms.by_team(watching.watches())
+    there = ways.arrivals(index, teams, active, release=release)
+    return [
+        rows.draw_team(one, active.get(one.id), watch=due.get(one.id), arrival=there.get(one.id, "")) for one in teams
+    ]
 
 
 def _panel(chosen: UUID, index, actor: Actor, release: ListRelease, teams, active) -> detail.Panel:
@@ -95,8 +107,9 @@ def refreshed(request: HttpRequest) -> HttpResponse:
     teams, active = on_shift(), rows.active_teams(index, release=release)
     queue = rows.call_rows(index, release=release, current=chosen)
     html = [row.html for row in queue]
-    html += [rows.draw_team(team, active.get(team.id)) for team in teams]
-    html += [rows.heartbeat(), rows.draw_map(index, teams, active), *rows.counts(index, teams, active).values()]
+    html += draw_teams(index, teams, active, release=release)
+    html += [rows.heartbeat(), map.draw(index, teams, active, release=release, chosen=chosen)]
+    html += [alarms.draw(index, watching.watches(), role=actor.role), *rows.counts(index, teams, active).values()]
     ids = [row.id for row in queue]
     if chosen:
         try:

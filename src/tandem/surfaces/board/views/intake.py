@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from tandem.disclosure import ListRelease
 from tandem.domain.incidents import records
 from tandem.domain.releases.opening import shown
-from tandem.surfaces.board import detail, fit, taking
+from tandem.surfaces.board import detail, fit, taking, ways
 from tandem.surfaces.board.doors import CALL_TAKERS, call_release, door, must, onward, partial
 from tandem.vocabulary.behavioral import SIGN_LABELS
 from tandem.vocabulary.permissions import Permission
@@ -102,13 +102,9 @@ def _context(request: HttpRequest, call: records.CallDetail | None, release: Lis
         return {"call": None}
     actor = request.actor
     context = detail.facts_of(call, actor=actor, release=release)
-    found = fit.fits(
-        call.id,
-        call.response,
-        (call.latitude, call.longitude),
-        *taking.teams(release),
-        timezone.now(),
-    )
+    teams, active = taking.teams(release)
+    there = ways.ways(call, teams, release=release)
+    found = fit.fits(call.id, call.response, there, teams, active, timezone.now())
     known = [value for name, value in call.inputs.items() if name in taking.ASKED]
     unknown = sum(value in taking.UNANSWERED for value in known)
     return context | {

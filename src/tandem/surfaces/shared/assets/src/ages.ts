@@ -92,7 +92,10 @@ function showUntil(element: HTMLElement, at: number): void {
 export function tick(): void {
   const at = stoppedAt ?? now();
   document.querySelectorAll<HTMLElement>("[data-since]").forEach((element) => showAge(element, at));
-  document.querySelectorAll<HTMLElement>("[data-until]").forEach((element) => showUntil(element, at));
+  document.querySelectorAll<HTMLElement>("[data-until]").forEach((element) => {
+    // A phone's own check-in is due whether or not it is in reach.
+    showUntil(element, element.closest("[data-own-clock]") ? now() : at);
+  });
 }
 
 export function startAges(): void {

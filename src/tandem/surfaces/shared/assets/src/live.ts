@@ -41,14 +41,16 @@ class Feed {
   private wasOpen = false;
   private tries = 0;
   private retryAt = 0;
+  private readonly quiet: boolean;
 
   constructor(private readonly section: HTMLElement) {
     this.rows = new Rows(section);
+    this.quiet = section.hasAttribute("data-live-quiet");
     this.open();
     setInterval(() => this.watch(), 1000);
     // A page in the back-forward cache must not wake up with old rows and a dead stream.
     addEventListener("pagehide", () => this.source?.close());
-    addEventListener("pageshow", (event) => event.persisted && location.reload());
+    addEventListener("pageshow", (event) => event.persisted && this.gone());
   }
 
   private open(): void {
@@ -60,8 +62,18 @@ class Feed {
     source.onopen = () => this.opened();
     source.onmessage = (event) => this.message(event.data);
     source.addEventListener("beat", () => this.beat());
-    source.addEventListener("gone", () => location.reload());
+    source.addEventListener("gone", () => this.gone());
     source.onerror = () => this.failed(source);
+  }
+
+  // What is shown may be shown no longer. A quiet feed shows nothing of the kind beside what somebody may be typing:
+  // it starts again, and finds out.
+  private gone(): void {
+    if (!this.quiet) location.reload();
+    else if (!this.retryAt) {
+      this.source?.close();
+      this.retryAt = now() + 30_000;
+    }
   }
 
   private async opened(): Promise<void> {
@@ -75,7 +87,7 @@ class Feed {
     this.heard = now();
     if (!this.lost) return;
     this.lost = false;
-    stopAges(null);
+    if (!this.quiet) stopAges(null);
     this.speaker.add("state", say.back);
     this.show();
   }
@@ -103,7 +115,7 @@ class Feed {
   private lose(): void {
     if (this.lost) return;
     this.lost = true;
-    stopAges(this.heard);
+    if (!this.quiet) stopAges(this.heard);
     this.show();
   }
 
@@ -122,7 +134,7 @@ class Feed {
     if (!url) return;
     const answer = await fetch(url, { headers: { "HX-Request": "true" }, credentials: "same-origin" }).catch(() => null);
     if (answer?.ok && !answer.redirected) this.rows.replaceAll(await answer.text());
-    else if (answer) location.reload();
+    else if (answer && !this.quiet) location.reload();
   }
 
   private show(): void {

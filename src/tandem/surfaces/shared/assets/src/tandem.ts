@@ -6,6 +6,10 @@ import { startFocus } from "./focus";
 import { startForms } from "./forms";
 import { startKeys } from "./keys";
 import { startLive } from "./live";
+import { startMap } from "./map";
+import { startPlace } from "./place";
+import { startSos } from "./sos";
+import { startSound } from "./sound";
 import { startTheme } from "./theme";
 
 startTheme();
@@ -15,3 +19,7 @@ startDialogs();
 startKeys();
 startAges();
 startLive();
+startMap();
+startSos();
+startPlace();
+startSound();

@@ -1,0 +1,35 @@
+"""The check-in card that stands on every page of the phone, as one person sees it now."""
+
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from tandem.domain.safety import records
+from tandem.domain.safety.records import SosSummary
+from tandem.domain.staffing.records import team_of
+from tandem.foundation.accounts.actor import Actor
+
+
+def draw_card(actor: Actor) -> str:
+    """The card of this person now; without a team on shift an empty place that the stream can fill."""
+    team = team_of(actor.id) if actor.id else None
+    watch = next((one for one in records.watches() if team and one.team_id == team.id), None)
+    open_sos = records.open_sos(team.id) if team else []
+    context = {
+        "team": team,
+        "watch": watch,
+        "roll": records.question_for(actor.id) if team else None,
+        "sos": [(one, one.user_id == actor.id, heard_words(one)) for one in open_sos],
+        "pressed": any(one.user_id == actor.id for one in open_sos),
+    }
+    return render_to_string("field/_safety.html", context)
+
+
+def heard_words(sos: SosSummary) -> str:
+    """Where an SOS stands, for whoever pressed it and for the team."""
+    if sos.ended_at:
+        return _("Stood down.")
+    if sos.heard_at:
+        at = timezone.localtime(sos.heard_at).strftime("%H:%M")
+        return _("%(name)s heard it at %(at)s.") % {"name": sos.heard_by, "at": at}
+    return _("Sent, but not heard yet. Call 911 or use radio.")
