@@ -98,6 +98,7 @@ INSTALLED_APPS = [
     "tandem.domain.releases",
     "tandem.standards.eido",
     "tandem.standards.calls",
+    "tandem.standards.hsds",
     "tandem.standards.tabular",
     "tandem.surfaces.shared",
     "tandem.surfaces.entry",

@@ -15,6 +15,7 @@ ROOMS = (
     "tandem.surfaces.plan.urls",
     "tandem.standards.eido.urls",
     "tandem.standards.calls.urls",
+    "tandem.standards.hsds.urls",
 )
 urlpatterns = [path("", include(room)) for room in ROOMS]
 

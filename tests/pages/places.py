@@ -62,6 +62,9 @@ NOT_PAGES = {
     "people/<uuid:person_id>/referrals/<uuid:referral_id>/take-back/",
     "people/<uuid:person_id>/followups/<uuid:followup_id>/take/",
     "people/<uuid:person_id>/followups/<uuid:followup_id>/end/",
+    "api/v1/hsds/",
+    "api/v1/hsds/services",
+    "api/v1/hsds/services/<uuid:service_id>",
 }
 CALLS_CSV = "Received,Nature,Address\n2026-11-01 10:00,Welfare check,1 Elm St\n2026-11-01,WELFARE CHECK,2 Elm St\n"
 
@@ -123,6 +126,7 @@ def places(seats: Seats, partner: str) -> list[Place]:
         *_care(seats),
         *_screenings(seats),
         *_signing(seats),
+        *_directory(seats),
         *_own_page(seats),
         *_insight(seats),
         *_program(seats),
@@ -261,6 +265,13 @@ def _own_page(seats: Seats) -> list[Place]:
     seats[VISITOR].post(f"{link}?lang=en", code=code)
     opened = [Place(VISITOR, path) for path in (link, f"{link}?lang=en&all=1")]
     return [Place("supervisor", giving), *opened, Place(VISITOR, f"/me/{'x' * 40}/", 404)]
+
+
+def _directory(seats: Seats) -> list[Place]:
+    """The pages of whoever keeps the directory; an administrator may too."""
+    one = seats["supervisor"].find("/directory/", rf"/directory/{UUID}/")
+    pages = ["/directory/?retired=on&language=es", "/directory/new/", "/directory/import/", f"{one}edit/"]
+    return [*(Place("supervisor", path) for path in pages), Place("admin", "/directory/")]
 
 
 def _insight(seats: Seats) -> list[Place]:

@@ -43,5 +43,8 @@ urlpatterns = [
     path("signing/", signing.signing, name="signing"),
     path("signing/<uuid:person_id>/<uuid:encounter_id>/", signing.read, name="signing_read"),
     path("directory/", directory.directory, name="directory"),
+    path("directory/new/", directory.new, name="directory_new"),
+    path("directory/import/", directory.take_in, name="directory_import"),
+    path("directory/<uuid:service_id>/edit/", directory.edit, name="directory_edit"),
     path("directory/<uuid:service_id>/", directory.listing, name="directory_listing"),
 ]

@@ -3,10 +3,12 @@
 from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from tandem.domain.consents.records import AgreementSummary
 from tandem.domain.referrals.rules import LINK_CATEGORIES
 from tandem.foundation import clock
+from tandem.vocabulary.directory import LANGUAGE_LABELS
 from tandem.vocabulary.law import CATEGORY_LABELS, PURPOSE_LABELS, Purpose
 from tandem.vocabulary.refusal import Refusal
 from tandem.vocabulary.terms import ReferralState
@@ -71,3 +73,8 @@ def morning_in(days: int) -> datetime:
     """Nine in the morning, `days` days from today, in the program's zone."""
     today = timezone.localtime(clock.now()).date()
     return timezone.make_aware(datetime.combine(today + timedelta(days=days), time(9)))
+
+
+def language_options() -> list[tuple[str, str]]:
+    """Choices of a language filter: any, then the languages the directory can name."""
+    return [("", _("Any language")), *LANGUAGE_LABELS.items()]

@@ -26,10 +26,11 @@ from tandem.domain.referrals.records import of_person
 from tandem.domain.referrals.rules import LINK_CATEGORIES, WHY_LIMIT, partner_name
 from tandem.domain.releases.referring import send
 from tandem.foundation import clock
-from tandem.surfaces.field.door import WRITERS, Contact, contact, door, page
+from tandem.surfaces.field.door import WRITERS, Contact, contact, door, on_call, page
 from tandem.surfaces.field.once import once, word
+from tandem.vocabulary.directory import LANGUAGE_LABELS
 from tandem.vocabulary.law import CATEGORY_LABELS, PURPOSE_LABELS, Purpose
-from tandem.vocabulary.refusal import Refusal
+from tandem.vocabulary.refusal import Absent, Refusal
 from tandem.vocabulary.terms import NEED_LABELS, Need
 
 # Long enough for the loop to close and the follow-up to hear of it; the person can take it back at any time.
@@ -37,19 +38,38 @@ AGREED_FOR = timedelta(days=90)
 WHEN = (("now", "We are going there now"), ("tomorrow", "Tomorrow morning"), ("later", "Not set yet"))
 
 
+MILES = ("2", "5", "10", "25")
+
+
+def _here(request: HttpRequest, one: Contact) -> tuple[float, float] | None:
+    """Where the call is, for distances; None for a contact without a call, or a call whose place nobody measured."""
+    if one.encounter.assignment_id is None:
+        return None
+    try:
+        found = on_call(request.actor, one.encounter.assignment_id).call
+    except Absent:
+        return None
+    return None if found.latitude is None else (found.latitude, found.longitude)
+
+
 @require_GET
 @door(*WRITERS)
 def pick(request: HttpRequest, person_id: UUID, encounter_id: UUID) -> HttpResponse:
-    """The directory: what is open first, each listing with when it was last checked."""
+    """The directory: fresh listings first, what is open first, then what is near the call in a straight line."""
     one = contact(request.actor, person_id, encounter_id, Purpose.REFERRAL)
-    need = request.GET.get("need") if request.GET.get("need") in list(Need) else None
-    words = request.GET.get("q", "")[:80]
-    only_open = "open" in request.GET
-    elsewhere = [row for row in services() if row.organization_id != request.actor.organization_id]
+    asked = request.GET
+    need = asked.get("need") if asked.get("need") in list(Need) else None
+    language = asked.get("language") if asked.get("language") in LANGUAGE_LABELS else ""
+    words = asked.get("q", "")[:80]
+    only_open = "open" in asked
+    here = _here(request, one)
+    within = asked.get("within") if here and asked.get("within") in MILES else ""
+    own = request.actor.organization_id
+    found = services(need, language=language, near=here, within_miles=float(within) if within else None)
     rows = [
         row
-        for row in elsewhere
-        if (need is None or need in row.needs)
+        for row in found
+        if row.organization_id != own
         and (row.open_now or not only_open)
         and all(part in f"{row.name} {row.organization}".casefold() for part in words.casefold().split())
     ]
@@ -58,11 +78,15 @@ def pick(request: HttpRequest, person_id: UUID, encounter_id: UUID) -> HttpRespo
         "pick",
         one=one,
         rows=rows,
-        total=len(elsewhere),
+        total=sum(1 for row in services() if row.organization_id != own),
         q=words,
         need=need or "",
         only_open=only_open,
         needs=[("", _("Any need")), *((code.value, label) for code, label in NEED_LABELS.items())],
+        languages=[("", _("Any language")), *LANGUAGE_LABELS.items()],
+        language=language,
+        distances=[("", _("Any distance"))] + [(n, _("Within %(n)s miles") % {"n": n}) for n in MILES] if here else [],
+        within=within,
         already=[each for each in of_person(one.release) if each.created_at >= one.encounter.started_at],
         back_url=reverse("field_disposition", args=one.key),
         now=clock.now(),

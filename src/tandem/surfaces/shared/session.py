@@ -33,6 +33,8 @@ DOORS = (
     ("/directory/", "Directory", {Role.CLINICIAN, Role.PEER, Role.CLINICAL_SUPERVISOR}),
     ("/measures/", "Measures", {Role.CLINICIAN, Role.CLINICAL_SUPERVISOR, Role.EVALUATOR}),
     ("/program/", "Program", {Role.ADMIN}),
+    # After the first page of an administrator's day; care staff have it further up.
+    ("/directory/", "Directory", {Role.ADMIN}),
     ("/program/people/", "People", {Role.AGENCY_ADMIN}),
     ("/program/access/", "Who saw what", {Role.PRIVACY_OFFICER}),
     (

@@ -1,3 +1,3 @@
-from tandem.domain.directory.models.service import Service
+from tandem.domain.directory.models.service import Change, Service, Upkeep
 
-__all__ = ["Service"]
+__all__ = ["Change", "Service", "Upkeep"]

@@ -14,7 +14,8 @@ from tandem.domain.people import records as people
 from tandem.domain.referrals import actions, records
 from tandem.domain.referrals.rules import WHY_LIMIT
 from tandem.surfaces.care.door import must, onward, page, person_page
-from tandem.surfaces.care.words import day_of
+from tandem.surfaces.care.words import day_of, language_options
+from tandem.vocabulary.directory import LANGUAGE_LABELS
 from tandem.vocabulary.permissions import Permission
 from tandem.vocabulary.refusal import Absent, Refusal
 from tandem.vocabulary.terms import NEED_LABELS, Need
@@ -35,13 +36,22 @@ def pick(request: HttpRequest, release: Release) -> HttpResponse:
     must(request.actor, Permission.REFERRAL_WRITE)
     need = request.GET.get("need") if request.GET.get("need") in list(Need) else ""
     only_open = "open" in request.GET
+    language = request.GET.get("language") if request.GET.get("language") in LANGUAGE_LABELS else ""
     elsewhere = [row for row in services() if row.organization_id != request.actor.organization_id]
     return page(
         request,
         "refer",
         about=people.summary(release=release),
         release=release,
-        rows=[row for row in elsewhere if (not need or need in row.needs) and (row.open_now is True or not only_open)],
+        rows=[
+            row
+            for row in elsewhere
+            if (not need or need in row.needs)
+            and (row.open_now is True or not only_open)
+            and (not language or language in row.languages)
+        ],
+        languages=language_options(),
+        language=language,
         total=len(elsewhere),
         needs=[("", "Any need"), *NEEDS],
         need=need,
