@@ -14,7 +14,10 @@ from tandem.vocabulary.terms import Role
 
 @dataclass(frozen=True)
 class AccessRow:
-    """One look, or one thing that left. Persons are counted here, never named."""
+    """One look, or one thing that left. Persons are counted here, never named.
+
+    `exempt` says that the accounting need not hold it: it left for treatment (45 CFR 164.528(a)(1)(i)).
+    """
 
     at: datetime
     who: str
@@ -25,6 +28,7 @@ class AccessRow:
     purpose: str
     rules: str
     left: bool
+    exempt: bool = False
 
 
 def recent(actor: Actor, limit: int = 200) -> list[AccessRow]:
@@ -58,6 +62,7 @@ def recent(actor: Actor, limit: int = 200) -> list[AccessRow]:
             purpose=PURPOSE_LABELS[Purpose(one.purpose)],
             rules=", ".join(one.rules),
             left=True,
+            exempt=one.exempt,
         )
         for one in Disclosure.objects.order_by("-sent_at")[:limit]
     ]

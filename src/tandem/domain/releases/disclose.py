@@ -98,7 +98,10 @@ def open_for_link(actor: Actor, referral_id: UUID, *, now: datetime | None = Non
 
 
 def accounting(*, release: Release) -> list[Disclosure]:
-    """What left the organization about this person, newest first (164.528). For readers of the access log only."""
+    """What left the organization about this person, newest first (164.528). For readers of the access log only.
+
+    What left for treatment is in it too, and says that it is exempt: a person may ask where their record went.
+    """
     release.require(Category.ACCESS_LOG)
     return list(Disclosure.objects.filter(person_id=release.person_id).order_by("-sent_at"))
 

@@ -43,6 +43,11 @@ def open_release(
     moment = now or clock.now()
     person = Person.objects.filter(pk=person_id).first()
     found = relation(actor, person, purpose, moment, referral) if person else None
+    return open_as(actor, person_id, purpose, found, moment)
+
+
+def open_as(actor: Actor, person_id: UUID, purpose: Purpose, found: Relation | None, moment: datetime) -> Release:
+    """A release for a reader whose relation to the person is known: asked, logged, handed over. Raises Absent."""
     answers = answers_for(found, purpose) if found else {}
     if not any(answers[one].allowed for one in ENOUGH if one in answers):
         refuse(Absent(), actor, "release.open", object_kind="person", object_id=person_id)

@@ -57,3 +57,8 @@ class Disclosure(models.Model):
     obligations = ArrayField(models.CharField(max_length=30), default=list)
     medium = models.CharField(max_length=20)
     sent_at = models.DateTimeField()
+
+    @property
+    def exempt(self) -> bool:
+        """Whether the accounting need not hold it: no rule it rests on asks for that (164.528(a)(1)(i), treatment)."""
+        return "accounting" not in self.obligations
