@@ -26,6 +26,7 @@ from tandem.domain.people.records import summary as person_summary
 from tandem.domain.releases.opening import open_list, shown
 from tandem.domain.releases.timeline import of_incident
 from tandem.domain.staffing.records import MemberOnShift, team_of
+from tandem.domain.transfers.records import stays
 from tandem.foundation import clock
 from tandem.surfaces.field.door import TEAM, WRITERS, OnCall, door, on_call, page, person_of_call
 from tandem.surfaces.field.watching import draw_card
@@ -134,6 +135,7 @@ def scene(request: HttpRequest, assignment_id: UUID) -> HttpResponse:
         may_write=request.actor.role in WRITERS,
         may_report=request.actor.may(Permission.POLICE_REPORT),
         lead=_words(one.mine.lead),
+        stay=stays([assignment_id], release=one.release).get(assignment_id),
     )
 
 

@@ -2,12 +2,23 @@
 
 from django.urls import path
 
-from tandem.surfaces.field import call, contact, copying, referral, review, safety, scene, screening
+from tandem.surfaces.field import call, contact, copying, referral, review, safety, scene, screening, there, transfer
 
 ON_CALL = "field/call/<uuid:assignment_id>"
 CONTACT = "field/contact/<uuid:person_id>/<uuid:encounter_id>"
 
+TRANSFER = f"{CONTACT}/transfer/<uuid:transfer_id>"
+THERE = f"{ON_CALL}/there/<uuid:transfer_id>"
+
 urlpatterns = [
+    path(f"{THERE}/", there.there, name="field_there"),
+    path(f"{THERE}/fix/<slug:which>/", there.fix, name="field_there_fix"),
+    path(f"{CONTACT}/transfer/", transfer.pick, name="field_transfer_pick"),
+    path(f"{TRANSFER}/", transfer.transfer, name="field_transfer"),
+    path(f"{TRANSFER}/notice/", transfer.notice, name="field_transfer_notice"),
+    path(f"{TRANSFER}/preview/", transfer.preview, name="field_transfer_preview"),
+    path(f"{TRANSFER}/said/", transfer.said, name="field_transfer_said"),
+    path(f"{TRANSFER}/call-off/", transfer.call_off, name="field_transfer_off"),
     path("field/", call.my_call, name="field_my_call"),
     path("field/safety/", safety.card, name="field_safety"),
     path("field/safety/sos/", safety.sos, name="field_sos"),

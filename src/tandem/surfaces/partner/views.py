@@ -48,13 +48,13 @@ def partner(request: HttpRequest, token: str) -> HttpResponse:
             answer = _answer if request.method == "POST" else _page
             response = answer(request, link, actor, language)
         except (Absent, NotAllowed, NotReleased):
-            response = _render("partner/gone.html", language, 404)
+            response = render_public("partner/gone.html", language, 404)
     for name, value in HEADERS.items():
         response[name] = value
     return response
 
 
-def _render(template: str, language: str, status: int, **context) -> HttpResponse:
+def render_public(template: str, language: str, status: int, **context) -> HttpResponse:
     # Without the request: no cookie, no sign-in, no trace of who else uses this browser.
     languages = [
         {"code": code, "label": label, "url": f"?lang={code}", "current": code == language}
@@ -73,7 +73,7 @@ def _page(
     errors = [(f"id_{name}" if name in ("reason", "reason_kind") else "", words) for name, words in tied.items()]
     wanted = request.POST.get("verb") if refused else request.GET.get("answer", "")
     form = wanted if FORMS.get(wanted) in view.can else ""
-    return _render(
+    return render_public(
         "partner/referral.html",
         language,
         422 if errors else 200,
@@ -118,5 +118,5 @@ def _answer(request: HttpRequest, link: LinkView, actor: Actor, language: str) -
     except Refusal as refused:
         return _page(request, link, actor, language, refused)
     if request.headers.get("HX-Request") == "true":
-        return _render("partner/opened.html", language, 200, seen={"opened": True})
+        return render_public("partner/opened.html", language, 200, seen={"opened": True})
     return HttpResponseRedirect(f"{request.path}?lang={language}", status=303)

@@ -14,7 +14,9 @@ from tandem.domain.referrals.rules import DECLINE_LABELS, FAIL_LABELS
 from tandem.foundation import clock
 from tandem.surfaces import partner
 from tandem.surfaces.partner.tests.test_partner import Sent
+from tandem.surfaces.shared.notice import LABELS
 from tandem.vocabulary.terms import NEED_LABELS
+from tandem.vocabulary.transfers import CANT_TAKE_LABELS, COMES_WITH_LABELS, HOLD_LABELS, TRANSFER_LABELS
 
 ROOM = Path(partner.__file__).parent
 ES = ROOM / "locale/es/LC_MESSAGES"
@@ -91,3 +93,8 @@ def test_the_browsers_language_is_the_first_guess():
     sent = Sent()
     response = sent.desk.get(f"/r/{sent.token}/", headers={"Accept-Language": "es-MX,es;q=0.9"})
     assert "¿Pueden atender a Theo B.?" in response.content.decode()
+
+
+def test_what_a_receiving_desk_reads_is_translated_too():
+    tables = (LABELS, HOLD_LABELS, COMES_WITH_LABELS, CANT_TAKE_LABELS, TRANSFER_LABELS)
+    assert {words for table in tables for words in table.values()} <= set(catalogue())
