@@ -9,6 +9,7 @@ ROOMS = (
     "tandem.surfaces.field.urls",
     "tandem.surfaces.care.urls",
     "tandem.surfaces.partner.urls",
+    "tandem.surfaces.request.urls",
     "tandem.surfaces.person.urls",
     "tandem.surfaces.insight.urls",
     "tandem.surfaces.program.urls",

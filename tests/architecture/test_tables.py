@@ -15,6 +15,7 @@ ORDER = [
     "screenings",
     "encounters",
     "safety",
+    "requests",
     "incidents",
     "consents",
     "people",

@@ -28,11 +28,15 @@ def describe(
     person_id: UUID | None = None,
     told_on: UUID | None = None,
     birth_date: date | None = None,
+    as_told: bool = False,
     **told: str,
 ) -> UUID:
     """Add what is known about a person; without `person_id`, a new person. `told` takes the columns of `LIMITS`.
 
-    "Male, about 30, red jacket" is a good description. Returns the person's id. Raises Refusal naming fields, Absent.
+    `as_told`: the actor only writes down what a caller, the person or the family said, so that it reads as said on the
+    call and not as a provider's record. "Male, about 30, red jacket" is a good description.
+
+    Returns the person's id. Raises Refusal naming fields, Absent.
     """
     unknown = set(told) - set(LIMITS)
     if unknown:
@@ -42,7 +46,7 @@ def describe(
         raise Refusal(("appearance", "Write something that helps to find this person, like: about 30, red jacket."))
     with act(actor, Permission.PERSON_DESCRIBE, kind="person", subject=person_id) as doing:
         check_birth_date(birth_date, doing.at)
-        call_source = is_call_source(actor)
+        call_source = as_told or is_call_source(actor)
         if person_id is None:
             person = Person(created_at=doing.at, organization_id=None if call_source else actor.organization_id)
             doing.about("person", person.pk)

@@ -112,6 +112,11 @@ LISTS: dict[str, tuple[Purpose, bool, frozenset[str]]] = {
         True,
         frozenset({"active_call", "care_team", "call_source", "own_agency", "own_le_agency"}),
     ),
+    # A request that waits is a call to answer, told by whoever asked: an open call of the desk, and of the care team.
+    "requests_desk": (Purpose.DISPATCH, True, frozenset({"own_psap", "open_call", "call_source"})),
+    "request_desk": (Purpose.DISPATCH, True, frozenset({"own_psap", "open_call", "call_source"})),
+    "requests_care": (Purpose.TREATMENT, True, frozenset({"care_team", "own_agency"})),
+    "request_care": (Purpose.TREATMENT, True, frozenset({"care_team", "own_agency"})),
     "care": (Purpose.TREATMENT, True, frozenset({"care_team", "own_agency"})),
     "search": (Purpose.TREATMENT, False, frozenset({"own_agency"})),
     "drill": (Purpose.OPERATIONS, False, frozenset({"own_agency", "qa_case"})),

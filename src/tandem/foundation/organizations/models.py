@@ -33,7 +33,8 @@ class Program(models.Model):
         " lock_minutes idle_days"
         " intake_limit_bytes import_limit_bytes"
         " check_in_minutes late_after_minutes roll_call_minutes caution_days"
-        " travel_speed_mph travel_speed_source distance_unit",
+        " travel_speed_mph travel_speed_source distance_unit"
+        " requests_open",
     }
     id = models.PositiveSmallIntegerField(primary_key=True, default=1)
     name = models.CharField(max_length=120)
@@ -45,6 +46,8 @@ class Program(models.Model):
     # Screenings offered on the phone, in this order, as "name/edition"; empty means what `content/instruments` offers.
     instruments = ArrayField(models.CharField(max_length=80), default=list)
     transfer_link_hours = models.PositiveSmallIntegerField(default=12)
+    # Whether anybody may ask the program to see somebody, at `/ask/`. Off until somebody reads what comes in.
+    requests_open = models.BooleanField(default=False)
     call_goal_minutes = models.PositiveSmallIntegerField(default=20)
     cad_stale_seconds = models.PositiveIntegerField(default=90)
     referral_link_days = models.PositiveSmallIntegerField(default=14)

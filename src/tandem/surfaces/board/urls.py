@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tandem.surfaces.board.views import board, find, intake, safety, shift, taken, verbs
+from tandem.surfaces.board.views import board, find, intake, requests, safety, shift, taken, verbs
 
 app_name = "board"
 urlpatterns = [
@@ -26,6 +26,8 @@ urlpatterns = [
     path("safety/roll/", safety.roll_ask, name="roll_ask"),
     path("safety/roll/<uuid:roll_id>/end/", safety.roll_end, name="roll_end"),
     path("safety/roll/<uuid:roll_id>/<uuid:member_id>/", safety.roll_radio, name="roll_radio"),
+    path("requests/", requests.queue, name="requests"),
+    path("requests/<uuid:request_id>/", requests.one, name="request"),
     path("search/", find.find, name="find"),
     path("shift/", shift.shift, name="shift"),
     path("shift/sign-on/", shift.sign_on, name="sign_on"),

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from tandem.surfaces.program.views import access, agencies, imports, locks, people, person, program
+from tandem.surfaces.program.views import access, agencies, imports, locks, people, person, program, ways_in
 from tandem.surfaces.program.views.screenings import screenings_page
 
 PERSON = "program/people/<uuid:user_id>/"
@@ -35,5 +35,6 @@ urlpatterns = [
     path("program/import/<uuid:import_id>/stop/", imports.stop_page, name="import_stop"),
     path("program/import/<uuid:import_id>/refused/download/", imports.refused_page, name="import_refused"),
     path("program/screenings/", screenings_page, name="program_screenings"),
+    path("program/ways-in/", ways_in.ways_in_page, name="ways_in"),
     path("program/access/", access.access_page, name="access_log"),
 ]

@@ -28,6 +28,7 @@ DOORS = (
     ("/board/new/", "Take a call", {Role.DISPATCHER, Role.OFFICER, Role.CLINICIAN, Role.CLINICAL_SUPERVISOR}),
     ("/care/", "Care", {Role.CLINICIAN, Role.PEER, Role.CLINICAL_SUPERVISOR}),
     ("/safety/", "Safety", {Role.DISPATCHER, Role.CLINICAL_SUPERVISOR}),
+    ("/requests/", "Requests", {Role.DISPATCHER, Role.CLINICIAN, Role.CLINICAL_SUPERVISOR}),
     ("/shift/", "Shift", {Role.DISPATCHER, Role.CLINICIAN, Role.OFFICER, Role.PEER, Role.CLINICAL_SUPERVISOR}),
     ("/search/", "Find", {Role.DISPATCHER, Role.CLINICIAN, Role.CLINICAL_SUPERVISOR}),
     ("/directory/", "Directory", {Role.CLINICIAN, Role.PEER, Role.CLINICAL_SUPERVISOR}),

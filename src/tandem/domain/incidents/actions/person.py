@@ -37,11 +37,11 @@ def add_person(incident_id: UUID, *, actor: Actor, person_id: UUID, part: str = 
         doing.tell("board", incident.pk)
 
 
-def tell_of(incident_id: UUID, *, actor: Actor, key: str, told: dict[str, str]) -> bool:
+def tell_of(incident_id: UUID, *, actor: Actor, key: str, told: dict[str, str], as_told: bool = False) -> bool:
     """A source tells of a person on a call: a new one, or more of one it told of before under the same `key`.
 
     Returns whether that said anything new. A person whom a human took off the call stays off, whatever the source
-    repeats. Raises Absent, Refusal.
+    repeats. `as_told` as in `people.actions.describe`. Raises Absent, Refusal.
     """
     hashed = hashlib.sha256(key.encode()).hexdigest()
     with transaction.atomic():
@@ -54,9 +54,9 @@ def tell_of(incident_id: UUID, *, actor: Actor, key: str, told: dict[str, str]) 
         if same and same.removed_at:
             return False
         if same:
-            describe(actor=actor, person_id=same.person_id, told_on=incident_id, **told)
+            describe(actor=actor, person_id=same.person_id, told_on=incident_id, as_told=as_told, **told)
             return True
-        person = describe(actor=actor, told_on=incident_id, **told)
+        person = describe(actor=actor, told_on=incident_id, as_told=as_told, **told)
         add_person(incident_id, actor=actor, person_id=person, told_as=hashed)
         return True
 

@@ -12,7 +12,7 @@ from tandem.foundation.organizations.actions.accounts import (
 from tandem.foundation.organizations.actions.bulk import WrongLine, WrongLines, invite_all
 from tandem.foundation.organizations.actions.nightly import end_idle_accounts
 from tandem.foundation.organizations.actions.people import Invitation, Job, change_job, end_job, give_job, invite
-from tandem.foundation.organizations.actions.rules import set_account_rules, set_time_zone
+from tandem.foundation.organizations.actions.rules import open_requests, set_account_rules, set_time_zone
 from tandem.foundation.organizations.actions.set_up import STATES, SetUp, set_up
 from tandem.foundation.organizations.actions.tokens import issue_intake_token
 
@@ -36,6 +36,7 @@ __all__ = [
     "mark_reviewed",
     "new_link",
     "note_ended_access",
+    "open_requests",
     "release_lock",
     "set_account_rules",
     "set_time_zone",

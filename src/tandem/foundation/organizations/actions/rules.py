@@ -32,6 +32,14 @@ def set_account_rules(*, actor: Actor, lock_minutes: int, idle_days: int) -> Non
     forget()
 
 
+def open_requests(*, actor: Actor, wanted: bool) -> None:
+    """Open the public form for requests to the program, or close it; closed, its pages don't exist."""
+    with act(actor, Permission.PROGRAM_SET_UP, kind="program") as doing:
+        Program.objects.filter(pk=1).update(requests_open=wanted)
+        doing.detail |= {"verb": "requests", "open": wanted}
+    forget()
+
+
 def set_time_zone(organization_id: UUID, *, actor: Actor, time_zone: str) -> None:
     """The zone of an agency's clocks; "" for the program's. Raises Absent, Refusal naming the field."""
     if time_zone and time_zone not in available_timezones():

@@ -1,0 +1,3 @@
+from tandem.domain.requests.models.request import Request
+
+__all__ = ["Request"]

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class RequestConfig(AppConfig):
+    name = "tandem.surfaces.request"
+    label = "request"
