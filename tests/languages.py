@@ -23,11 +23,15 @@ SURFACES = SOURCE / "surfaces"
 POT = ROOT / "content/languages/tandem.pot"
 CALLS = {"_": 1, "gettext": 1, "gettext_lazy": 1, "gettext_noop": 1, "ngettext": 2, "ngettext_lazy": 2}
 # Rooms whose pages a person served, their family or a partner reads: whole in Spanish.
-PUBLIC = ("partner", "person", "shared")
+PUBLIC = ("partner", "person", "request", "shared")
 # Code sets that those pages show.
 READ_BY_ALL = (
     ("tandem.vocabulary.terms", "NEED_LABELS"),
     ("tandem.vocabulary.law", "CATEGORY_LABELS"),
+    ("tandem.vocabulary.asking", "ASKER_LABELS"),
+    ("tandem.vocabulary.asking", "HOW_SOON_LABELS"),
+    ("tandem.vocabulary.asking", "KNOWS_LABELS"),
+    ("tandem.vocabulary.asking", "SAFE_CONTACT_LABELS"),
     ("tandem.domain.referrals.rules", "DECLINE_LABELS"),
     ("tandem.domain.referrals.rules", "FAIL_LABELS"),
 )

@@ -119,6 +119,7 @@ def places(seats: Seats, partner: str) -> list[Place]:
         *(Place(role, url) for role in ROLES for url in _doors(seats[role])),
         *_plan(seats),
         *_visitor(seats, partner),
+        *_ways_in(seats),
         *_desk(seats),
         *_phone(seats),
         *_scene(seats),
@@ -158,6 +159,20 @@ def _visitor(seats: Seats, partner: str) -> list[Place]:
     return [Place(VISITOR, path) for path in paths] + [Place(VISITOR, path, 404) for path in absent]
 
 
+def _ways_in(seats: Seats) -> list[Place]:
+    """The public form, once the administrator has opened it; the queue behind it; and what a call-taker is told."""
+    seats["admin"].post("/program/ways-in/", verb="open")
+    visitor = seats[VISITOR]
+    key = re.search(r'name="form_key" value="([^"]+)"', visitor.read("/ask/"))[1]
+    told = {"asker": "shelter", "worry": "She has sat in the rain since noon.", "place": "Bus stop, Elm Street"}
+    visitor.post("/ask/", form_key=key, **told)
+    pages = [Place(VISITOR, path) for path in ("/ask/", "/ask/?lang=es", visitor.at, visitor.at + "?lang=es")]
+    desk = seats["dispatcher"]
+    one = desk.find("/requests/", rf"/requests/{UUID}/")
+    pages += [Place("dispatcher", path) for path in ("/requests/", one, "/board/taken/")]
+    return [*pages, Place("supervisor", one), Place("admin", "/program/ways-in/")]
+
+
 def _desk(seats: Seats) -> list[Place]:
     desk = seats["dispatcher"]
     call = story.take_call(
@@ -175,7 +190,7 @@ def _desk(seats: Seats) -> list[Place]:
     waiting = story.take_call(desk, "77 Orchard Row", "She says she can't go on.", suicide="thoughts")
     paths = ["/choose-role/", "/board/", "/board/closed/", "/board/new/", "/shift/", "/search/", "/search/?q=Larkspur"]
     paths += [f"/board/{call}/intake/", f"/board/call/{call}/", f"/board/call/{waiting}/"]
-    verbs = "assign override status time lead release person wrong-person correct close cancel"
+    verbs = "same assign override status time lead release person wrong-person correct close cancel"
     paths += [f"/board/call/{call}/{verb}/" for verb in verbs.split()]
     paths.append(desk.find(f"/board/call/{call}/", r"/board/rule/.*"))
     return [Place("dispatcher", path) for path in paths]
