@@ -37,7 +37,7 @@ class Told:
     @property
     def short(self) -> str:
         """The first three answers in a line, for a menu or a review."""
-        return "; ".join(line.words for line in self.lines[:3])
+        return "; ".join(line.line for line in self.lines[:3])
 
     @property
     def facts(self) -> list[tuple]:

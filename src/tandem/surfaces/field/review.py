@@ -75,7 +75,7 @@ def _call_lines(one: OnCall) -> list[Line]:
 def _police_lines(one: OnCall, person_id: UUID) -> list[Line]:
     """Arrest, citation, transport as the officer told them: call facts, which the team may read. Nothing more of it."""
     told_of = [each for each in police_endings(one.mine.id, release=one.release) if each.person_id == person_id]
-    words = ". ".join(f"{_(line.label)}: {_(line.words).lower()}" for each in told_of for line in each.lines)
+    words = ". ".join(line.line for each in told_of for line in each.lines)
     return [Line(_("Police told"), words, reverse("field_scene", args=[one.mine.id]))] if words else []
 
 

@@ -7,6 +7,7 @@ pages show nothing of it but what are call facts.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 from uuid import UUID
 
 from django.conf import settings
@@ -44,6 +45,7 @@ class Shown:
     hint: str
     error: str
     limit: int
+    fold: str
 
 
 def _shown(form: Form, answers: Answers, sent: Mapping[str, Sequence[str]] | None, error: Mapping) -> list[Shown]:
@@ -66,8 +68,19 @@ def _shown(form: Form, answers: Answers, sent: Mapping[str, Sequence[str]] | Non
             value = sent.get(one.name, []) if one.kind == Kind.SEVERAL else next(iter(sent.get(one.name, [])), "")
         elif one.kind == Kind.CLOCK and value:
             value = timezone.localtime(datetime.fromisoformat(value)).strftime("%H:%M")
-        found.append(Shown(one.name, one.label, one.kind, options, unknowns, value, one.hint, wrong, one.limit))
+        found.append(
+            Shown(one.name, one.label, one.kind, options, unknowns, value, one.hint, wrong, one.limit, one.fold)
+        )
     return found
+
+
+def _folded(shown: list[Shown]) -> list[tuple[str, list[Shown], bool]]:
+    """(words to fold under or "", fields, whether it stands open): open where something was said or is wrong."""
+    return [
+        (words, fields, any(one.value or one.error for one in fields))
+        for words, each in groupby(shown, key=lambda one: one.fold)
+        for fields in [list(each)]
+    ]
 
 
 def _sent(request: HttpRequest, form: Form) -> dict[str, list[str]]:
@@ -92,7 +105,14 @@ def menu(request: HttpRequest, person_id: UUID, encounter_id: UUID) -> HttpRespo
     one = contact(request.actor, person_id, encounter_id)
     so_far = told(encounter_id, release=one.release)
     rows = [(form, so_far.get(form.code)) for form in _forms(one)]
-    return page(request, "scene_menu", one=one, rows=rows, back_url=reverse("field_review", args=one.key))
+    return page(
+        request,
+        "scene_menu",
+        one=one,
+        rows=rows,
+        held=rows[0][0].code == "hold",
+        back_url=reverse("field_review", args=one.key),
+    )
 
 
 def _spoken(one: Contact) -> dict[str, str]:
@@ -130,7 +150,7 @@ def form(request: HttpRequest, person_id: UUID, encounter_id: UUID, code: str) -
         refused,
         one=one,
         form=shown,
-        parts=[(shown, _shown(shown, answers, sent, wrong))],
+        parts=[(shown, _folded(_shown(shown, answers, sent, wrong)))],
         before=before,
         reports=law.reports if law and code == "family" else (),
         no_reports=code == "family" and not law,
@@ -195,8 +215,8 @@ def report(request: HttpRequest, assignment_id: UUID) -> HttpResponse:
     )
     wrong = dict(reversed(refused.errors)) if refused else {}
     parts = [
-        (ENDING, _shown(ENDING, ended.answers if ended else {}, sent, wrong)),
-        (FORCE_REPORT, _shown(FORCE_REPORT, wrote.answers if wrote else {}, sent, wrong)),
+        (ENDING, _folded(_shown(ENDING, ended.answers if ended else {}, sent, wrong))),
+        (FORCE_REPORT, _folded(_shown(FORCE_REPORT, wrote.answers if wrote else {}, sent, wrong))),
     ]
     return page(
         request,

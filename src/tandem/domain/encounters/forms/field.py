@@ -37,7 +37,8 @@ class Kind(StrEnum):
 class Field:
     """One question. `alone` is the option that goes with no other ("none"); `unknowns` are its dashed answers.
 
-    `category` None is the form's own. `near` tells a clock time's day: the moment closest to the contact's beginning.
+    `category` None is the form's own. `brief` is the label where a line must be short. Fields in a row with the same
+    `fold` stand folded under those words until somebody opens them, or something was said there.
     """
 
     name: str
@@ -49,6 +50,8 @@ class Field:
     hint: str = ""
     limit: int = LINE
     category: Category | None = None
+    brief: str = ""
+    fold: str = ""
 
     @property
     def words_of(self) -> dict[str, str]:
@@ -78,6 +81,13 @@ class Said:
     label: str
     words: str
     unknown: bool = False
+    brief: str = ""
+
+    @property
+    def line(self) -> str:
+        """The answer where there is little room: "Hurt: nobody"; a "yes" never stands alone."""
+        label = self.brief or (self.label if self.unknown or self.words in dict(YES_NO).values() else "")
+        return f"{label}: {self.words[:1].lower()}{self.words[1:]}" if label else self.words
 
 
 def checked(form: Form, told: Mapping[str, Sequence[str]], near: datetime) -> dict[str, Answer]:
@@ -165,7 +175,7 @@ def said(form: Form, answers: Answers, clock: Callable[[datetime], str]) -> list
         if not value:
             continue
         unknown = value in list(Unanswered) if isinstance(value, str) else list(value)[0] in list(Unanswered)
-        found.append(Said(field.name, field.label, _words(field, value, clock), unknown))
+        found.append(Said(field.name, field.label, _words(field, value, clock), unknown, field.brief))
     return found
 
 

@@ -14,14 +14,23 @@ def _options(labels: dict) -> tuple[tuple[str, str], ...]:
     return tuple((code.value, words) for code, words in labels.items())
 
 
+_IF_HURT = "If somebody was hurt: how badly, how, treated"
 _LEVELS = _options(s.INJURY_LABELS)
 FORCE_FIELDS: tuple[Field, ...] = (
-    Field("force", "Force used, by anyone on our side", Kind.SEVERAL, _options(s.FORCE_LABELS), SEEN, alone="none"),
-    Field("hurt", "Who was hurt", Kind.SEVERAL, _options(s.HURT_LABELS), SEEN, alone="nobody"),
-    Field("person_injury", "How badly, the person", Kind.ONE, _LEVELS, SEEN),
-    Field("other_injury", "How badly, the worst of the others", Kind.ONE, _LEVELS, SEEN),
-    Field("cause", "How it came about", Kind.SEVERAL, _options(s.CAUSE_LABELS), SEEN),
-    Field("treated", "Treated", Kind.SEVERAL, _options(s.TREATED_LABELS), SEEN, alone="not_needed"),
+    Field(
+        "force",
+        "Force used, by anyone on our side",
+        Kind.SEVERAL,
+        _options(s.FORCE_LABELS),
+        SEEN,
+        alone="none",
+        brief="Force",
+    ),
+    Field("hurt", "Who was hurt", Kind.SEVERAL, _options(s.HURT_LABELS), SEEN, alone="nobody", brief="Hurt"),
+    Field("person_injury", "How badly, the person", Kind.ONE, _LEVELS, SEEN, fold=_IF_HURT),
+    Field("other_injury", "How badly, the worst of the others", Kind.ONE, _LEVELS, SEEN, fold=_IF_HURT),
+    Field("cause", "How it came about", Kind.SEVERAL, _options(s.CAUSE_LABELS), SEEN, fold=_IF_HURT),
+    Field("treated", "Treated", Kind.SEVERAL, _options(s.TREATED_LABELS), SEEN, alone="not_needed", fold=_IF_HURT),
     Field("words", "In words", Kind.WORDS, limit=WORDS),
 )
 NO_FORCE: tuple[tuple[str, Answer], ...] = (("force", ["none"]), ("hurt", ["nobody"]))

@@ -111,7 +111,7 @@ def test_the_timeline_says_that_something_was_told(night):
     _report(night, arrest=["no"], force=["none"])
     release = _release(night, Category.CLINICAL_NOTE, Category.CAD_FACTS)
     texts = [entry.text for entry in timeline(release=release) if entry.kind == Kind.SCENE_TOLD]
-    assert sorted(texts) == ["What you left", "What you left, changed"]
+    assert sorted(texts) == ["Supplies left", "Supplies left, changed"]
     kinds = {entry.kind for entry in of_incident(night.incident, release=release)}
     assert Kind.POLICE_ENDED in kinds and Kind.POLICE_TOLD not in kinds
 

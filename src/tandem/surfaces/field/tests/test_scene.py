@@ -45,7 +45,7 @@ def test_the_pages_are_reached_from_scene_and_review_and_nothing_is_chosen(night
 def test_no_force_is_one_tap_and_a_change_keeps_the_earlier_version(night, contact):
     phone, at = contact
     phone.open(at + "scene/").tap("Force and injuries").tap("No force, nobody hurt")
-    assert "None; Nobody" in phone.page.text
+    assert "Force: none; Hurt: nobody" in phone.page.text
     assert _told(night)["force"].answers == {"force": ["none"], "hurt": ["nobody"]}
     phone.post(at + "scene/force/", force=["handcuffs", "hands"], hurt=["person"], person_injury="minor")
     found = _told(night)["force"]
