@@ -156,6 +156,20 @@ def field(camera: Camera, seats: Seats) -> tuple[str, str]:
     return f"/people/{contact.split('/')[3]}/", "/" + link.split("/", 3)[3]
 
 
+def scene(camera: Camera, seats: Seats) -> None:
+    """What happened on scene: the menu, three of its pages, the hold on paper, and the officer's page."""
+    phone, officer = seats["clinician"], seats["officer"]
+    held = story.held(phone)
+    phone.post(f"{held}/scene/supplies/", **{"left.food": "2", "left.blanket": "1"})
+    camera.take("field-scene-menu-360", "clinician", f"{held}/scene/", 360, whole=True)
+    for form in ("force", "cues", "hold"):
+        camera.take(f"field-scene-{form}-360", "clinician", f"{held}/scene/{form}/", 360, whole=True)
+    camera.take("field-hold-print-360", "clinician", f"{held}/scene/hold/print/", 360, whole=True)
+    officer.read("/field/")
+    report = f"{re.match(rf'/field/call/{UUID}', officer.at)[0]}/report/"
+    camera.take("field-report-360-dark", "officer", report, 360, "dark", whole=True)
+
+
 def open_why(page) -> None:
     page.locator("[data-open-dialog='#why']").click()
 
@@ -236,6 +250,7 @@ def main() -> None:
             numbers_and_rooms(camera)
             board(camera, seats)
             _person, link = field(camera, seats)
+            scene(camera, seats)
             care(camera, seats, link)
         set_up(browser, only)
         browser.close()

@@ -125,13 +125,13 @@ FAMILY = Form(
     NOTE,
     (
         Field("there", "Who was there", SEVERAL, options(c.THERE_LABELS), SEEN, alone="nobody"),
-        Field("caregiver", "Depends on a caregiver", ONE, YES_NO, ASKED),
-        Field("cares_for", "Takes care of somebody", ONE, YES_NO, ASKED),
         Field("children", "Children there", ONE, YES_NO, SEEN),
         Field("children_safe", "Are the children safe", ONE, YES_NO, SEEN),
         Field("report", "Mandated report", ONE, options(c.REPORTED_LABELS), fold="A mandated report"),
         Field("report_to", "Reported to", LINE, hint="The office, not a person's name.", fold="A mandated report"),
         Field("report_at", "Reported at", CLOCK, fold="A mandated report"),
+        Field("caregiver", "Depends on a caregiver", ONE, YES_NO, ASKED, fold="Who cares for whom"),
+        Field("cares_for", "Takes care of somebody", ONE, YES_NO, ASKED, fold="Who cares for whom"),
         Field("pets", "Pets", ONE, YES_NO, ASKED, fold="Pets"),
         Field("pets_with", "Who takes care of the pets", LINE, fold="Pets"),
         Field(
