@@ -49,6 +49,8 @@ NOT_PAGES = {
     "field/call/<uuid:assignment_id>/place/",
     "program/tokens/",
     "program/import/<uuid:import_id>/stop/",
+    "program/export/<uuid:request_id>/take-back/",
+    "program/export/<uuid:request_id>/download/",
     "program/import/<uuid:import_id>/refused/download/",
     "field/call/<uuid:assignment_id>/stamp/",
     "field/call/<uuid:assignment_id>/check-in/",
@@ -331,7 +333,7 @@ def _accounts(admin: Seat) -> list[Place]:
 
 
 def _files(seats: Seats) -> list[Place]:
-    """An import at each of its steps, and one that is over."""
+    """An import at each of its steps; the one that is over and the export asked for are the demo city's."""
     admin = seats["admin"]
     admin.send("/program/import/", "file", "county.csv", CALLS_CSV)
     steps = re.search(rf"/program/import/{UUID}/", admin.at)[0]
@@ -340,8 +342,11 @@ def _files(seats: Seats) -> list[Place]:
     agency = re.search(rf'<option value="({UUID})" selected', form)[1]
     told = {"source": f"sweep-{uuid.uuid4().hex[:8]}", "agency": agency, "zone": "America/New_York", "date_form": "any"}
     admin.post(f"{steps}columns/", header="on", **told, **picked)
-    pages = ["/program/import/", f"{steps}columns/", f"{steps}words/", f"{steps}preview/"]
-    return [Place("admin", path) for path in pages]
+    pages = ["/program/import/", f"{steps}columns/", f"{steps}words/", f"{steps}preview/", "/program/export/"]
+    over = re.search(rf"/program/import/{UUID}/", admin.read("/program/import/"))
+    asked = re.search(rf"/program/export/{UUID}/", admin.read("/program/export/"))
+    pages += [one[0] for one in (over, asked) if one]
+    return [*(Place("admin", path) for path in pages), Place("privacy", "/program/exports/")]
 
 
 def _screenings(seats: Seats) -> list[Place]:

@@ -48,6 +48,11 @@ class RequestView:
     file: store.Kept | None
     downloaded_at: datetime | None
 
+    @property
+    def key(self) -> str:
+        """The id as a form sends it."""
+        return str(self.id)
+
 
 def ask_for_everything(reason: str, *, actor: Actor) -> UUID:
     """Ask for an archive. Raises Refusal for `reason`, Conflict while another request waits, NotAllowed."""

@@ -1,6 +1,16 @@
 from django.urls import path
 
-from tandem.surfaces.program.views import access, agencies, imports, locks, people, person, program, ways_in
+from tandem.surfaces.program.views import (
+    access,
+    agencies,
+    exports,
+    imports,
+    locks,
+    people,
+    person,
+    program,
+    ways_in,
+)
 from tandem.surfaces.program.views.screenings import screenings_page
 
 PERSON = "program/people/<uuid:user_id>/"
@@ -36,5 +46,10 @@ urlpatterns = [
     path("program/import/<uuid:import_id>/refused/download/", imports.refused_page, name="import_refused"),
     path("program/screenings/", screenings_page, name="program_screenings"),
     path("program/ways-in/", ways_in.ways_in_page, name="ways_in"),
+    path("program/export/", exports.export_page, name="export"),
+    path("program/export/<uuid:request_id>/", exports.request_page, name="export_request"),
+    path("program/export/<uuid:request_id>/take-back/", exports.take_back_page, name="export_take_back"),
+    path("program/export/<uuid:request_id>/download/", exports.fetch_page, name="export_fetch"),
+    path("program/exports/", exports.answer_page, name="exports"),
     path("program/access/", access.access_page, name="access_log"),
 ]

@@ -38,6 +38,7 @@ DOORS = (
     ("/directory/", "Directory", {Role.ADMIN}),
     ("/program/people/", "People", {Role.AGENCY_ADMIN}),
     ("/program/access/", "Who saw what", {Role.PRIVACY_OFFICER}),
+    ("/program/exports/", "Exports", {Role.PRIVACY_OFFICER}),
     (
         "/criteria/",
         "Criteria",

@@ -188,7 +188,7 @@ def report_page(request: HttpRequest, import_id: UUID) -> HttpResponse:
     if found.run is None:
         return redirect("import_columns", import_id)
     if request.GET.get("part") == "run":
-        answer = render(request, "program/_run.html", {"run": found.run, "import_id": import_id})
+        answer = render(request, "program/_run.html", {"run": found.run, "run_url": request.path})
         if found.run.over:
             # The report takes the place of the bar.
             answer["HX-Refresh"] = "true"
@@ -202,6 +202,7 @@ def report_page(request: HttpRequest, import_id: UUID) -> HttpResponse:
     context = {
         "found": found,
         "run": found.run,
+        "run_url": request.path,
         "import_id": import_id,
         "refused": refused,
         "gone": gone,

@@ -1,0 +1,207 @@
+"""Everything out by the page: two persons, a run, one fetcher, a day; every step in the audit trail."""
+
+import io
+import zipfile
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from tandem.foundation import clock
+from tandem.foundation.accounts.models import User
+from tandem.foundation.archive.asking import ANSWER_HOURS
+from tandem.foundation.archive.models import ExportRequest
+from tandem.foundation.attachments.models import File
+from tandem.foundation.attachments.store import sweep
+from tandem.foundation.audit.models import Entry
+from tandem.foundation.jobs import work
+from tandem.foundation.jobs.models import Run
+from tandem.foundation.organizations.models import Membership
+from tandem.surfaces.program.tests.test_program import signed_in
+from tandem.vocabulary.runs import ExportState
+from tandem.vocabulary.terms import Role
+from tests import made
+
+pytestmark = pytest.mark.django_db
+PASSWORD = "rivermont-crisis-team"
+REASON = "We move to a new machine in May."
+
+
+@pytest.fixture
+def admin(client):
+    made.program()
+    return with_password(client, signed_in(client, Role.ADMIN))
+
+
+def with_password(client, actor):
+    user = User.objects.get(pk=actor.id)
+    user.set_password(PASSWORD)
+    user.save()
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    again(client, actor)
+    return actor
+
+
+def again(client, actor):
+    client.force_login(User.objects.get(pk=actor.id), backend="django.contrib.auth.backends.ModelBackend")
+    session = client.session
+    session["membership"] = str(Membership.objects.get(user_id=actor.id, role=actor.role).pk)
+    session.save()
+
+
+def asked(client, reason=REASON, password=PASSWORD):
+    return client.post("/program/export/", {"reason": reason, "password": password})
+
+
+def answered(client, request, verb="yes", words=""):
+    return client.post("/program/exports/", {"request": request, "verb": verb, "answer": words})
+
+
+def test_ask_approve_write_fetch_expire(client, admin):
+    page = asked(client).url
+    request = ExportRequest.objects.get()
+    officer = signed_in(client, Role.PRIVACY_OFFICER)
+    shown = client.get("/program/exports/").content.decode()
+    assert REASON in shown and "Approve" in shown
+    assert answered(client, request.pk).url == "/program/exports/"
+    assert client.get(page).status_code == 404
+    again(client, admin)
+    assert b"Writing everything" in client.get(page).content
+    assert client.post(f"{page}download/").status_code == 404
+    work.execute(run_id=str(Run.objects.get().pk))
+    assert client.get(f"{page}?part=run")["HX-Refresh"] == "true"
+    assert b"The archive is ready" in client.get(page).content
+    # A link or a scanner never fetches it.
+    assert client.get(f"{page}download/").status_code == 405
+    answer = client.post(f"{page}download/")
+    assert answer["Content-Disposition"].startswith('attachment; filename="tandem-')
+    with zipfile.ZipFile(io.BytesIO(b"".join(answer.streaming_content))) as archive:
+        assert archive.testzip() is None and "manifest.json" in archive.namelist()
+    actions = list(
+        Entry.objects.filter(object_kind__startswith="archive").order_by("id").values_list("action", "actor_id")
+    )
+    assert actions == [
+        ("archive:ask", admin.id),
+        ("run.ask", admin.id),
+        ("archive:approve", officer.id),
+        ("archive.written", admin.id),
+        ("archive.fetch", admin.id),
+    ]
+    File.objects.update(expires_at=clock.now())
+    sweep(timestamp=0)
+    assert client.post(f"{page}download/").status_code == 404
+    assert b"deleted after its time" in client.get(page).content
+    for role in (Role.ADMIN, Role.PRIVACY_OFFICER):
+        signed_in(client, role)
+        assert client.post(f"{page}download/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("reason", "password", "field"),
+    [
+        ("", PASSWORD, "reason"),
+        ("too short", PASSWORD, "reason"),
+        ("x" * 501, PASSWORD, "reason"),
+        ("a NUL \x00 in the reason", PASSWORD, "reason"),
+        (REASON, "", "password"),
+        (REASON, "wrong", "password"),
+        (REASON, "x" * 201, "password"),
+        (REASON, "\x00", "password"),
+    ],
+)
+def test_asking_takes_a_reason_and_the_own_password(client, admin, reason, password, field):
+    answer = asked(client, reason, password)
+    assert (answer.status_code, set(answer.context["errors"])) == (422, {field})
+    assert not ExportRequest.objects.exists()
+    if field == "password":
+        assert answer.context["reason"] == REASON
+        assert password not in answer.content.decode() or len(password) < 6
+        assert Entry.objects.filter(action="session.confirm", outcome="refused", actor_id=admin.id).exists()
+
+
+def test_wrong_passwords_lock_as_at_the_door(client, admin):
+    for _try in range(5):
+        answer = asked(client, password="wrong")
+    assert answer.status_code == 429
+    assert not ExportRequest.objects.exists()
+
+
+def test_one_person_with_two_roles_cannot_do_both(client, admin):
+    asked(client)
+    employer = Membership.objects.get(user_id=admin.id).organization
+    job = Membership.objects.create(user_id=admin.id, organization=employer, role=Role.PRIVACY_OFFICER)
+    session = client.session
+    session["membership"] = str(job.pk)
+    session.save()
+    request = ExportRequest.objects.get()
+    answer = answered(client, request.pk)
+    assert answer.status_code == 422 and b"Another person" in answer.content
+    assert not Run.objects.exists()
+    # Nor by any other door: the table itself wants two persons.
+    with pytest.raises(IntegrityError), transaction.atomic():
+        ExportRequest.objects.update(decided_by=admin.id)
+
+
+def test_a_no_needs_a_reason_and_an_answer_is_given_once(client, admin):
+    page = asked(client).url
+    assert asked(client).status_code == 422
+    request = ExportRequest.objects.get()
+    signed_in(client, Role.PRIVACY_OFFICER)
+    assert answered(client, request.pk, "no").status_code == 422
+    assert answered(client, request.pk, "no", "Ask again after the audit.").status_code == 302
+    assert answered(client, request.pk).status_code == 422
+    for wrong in (uuid4(), "x"):
+        assert answered(client, wrong).status_code == 404
+    again(client, admin)
+    assert b"Ask again after the audit." in client.get(page).content
+    assert not Run.objects.exists()
+
+
+def test_it_is_taken_back_stopped_or_lapses(client, admin):
+    page = asked(client).url
+    client.post(f"{page}take-back/")
+    assert ExportRequest.objects.get().state == ExportState.WITHDRAWN
+    client.post(f"{page}take-back/")
+    page = asked(client).url
+    request = ExportRequest.objects.latest("asked_at")
+    officer = signed_in(client, Role.PRIVACY_OFFICER)
+    answered(client, request.pk)
+    again(client, admin)
+    client.post(f"{page}take-back/")
+    assert b"The export was stopped" in client.get(page).content
+    asked(client)
+    late = ExportRequest.objects.latest("asked_at")
+    ExportRequest.objects.filter(pk=late.pk).update(asked_at=clock.now() - timedelta(hours=ANSWER_HOURS + 1))
+    again(client, officer)
+    assert answered(client, late.pk).status_code == 422
+    again(client, admin)
+    assert asked(client).status_code == 302
+
+
+def test_a_run_without_its_approval_writes_nothing(client, admin):
+    asked(client)
+    run = Run.objects.create(
+        kind="archive.export",
+        asked_by=admin.id,
+        asked_as=Role.ADMIN,
+        organization_id=admin.organization_id,
+        arguments={"request": str(ExportRequest.objects.get().pk)},
+        asked_at=clock.now(),
+    )
+    work.execute(run_id=str(run.pk))
+    run.refresh_from_db()
+    assert (run.state, run.failure) == ("failed", "Nobody has approved this export.")
+    assert not File.objects.exists()
+
+
+@pytest.mark.parametrize("role", [Role.CLINICIAN, Role.DISPATCHER, Role.EVALUATOR, Role.CLINICAL_SUPERVISOR])
+def test_other_roles_find_nothing_here(client, role):
+    made.program()
+    signed_in(client, role)
+    assert client.get("/program/export/").status_code == 404
+    assert client.get("/program/exports/").status_code == 404
+    signed_in(client, Role.PRIVACY_OFFICER)
+    assert client.get("/program/export/").status_code == 404
+    signed_in(client, Role.ADMIN)
+    assert client.get("/program/exports/").status_code == 404
