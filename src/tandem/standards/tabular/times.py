@@ -47,7 +47,9 @@ def _both(cell, form: str) -> datetime:
     if kind == "h":
         raise _no(f"“{text[:40]}” is a time without a date.")
     if kind == "d" or _day(text, form):
-        raise _no(f"“{text[:40]}” is a date without a time; midnight would be a guess. Name the column of the time.")
+        raise _no(
+            f"“{text[:40]}” is a date without a time; midnight would be a guess. Write the time, or name its column."
+        )
     day, _space, clock = text.replace("T", " ", 1).partition(" ")
     found, hour = _day(day, form), _clock(clock)
     if found and hour is not None:

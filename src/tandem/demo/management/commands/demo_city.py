@@ -5,7 +5,7 @@ import sys
 
 from django.core.management.base import BaseCommand, CommandError
 
-from tandem.demo import calibration, city, keys
+from tandem.demo import calibration, city, files, keys
 
 
 class Command(BaseCommand):
@@ -25,6 +25,7 @@ class Command(BaseCommand):
             built = city.build(days=options["days"], progress=lambda line: print(line, file=sys.stderr, flush=True))
         except city.NotEmpty as refused:
             raise CommandError(str(refused)) from None
+        files.bring_in()
         # The token and the link are made once here, not by whichever command asks first.
         keys.handed_out()
         rows = sum(built.counts.values())

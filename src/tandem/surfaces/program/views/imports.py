@@ -158,7 +158,7 @@ def preview_page(request: HttpRequest, import_id: UUID) -> HttpResponse:
         rows = preview(seen, imports.plan_of(found, seen))
     except Refusal:
         return redirect("import_columns", import_id)
-    shown = [name for name in found.mapping.fields if name != "received_time"]
+    shown = [name for name in FIELDS if name in found.mapping.fields and name != "received_time"]
     context = {
         "found": found,
         "total": seen.total,
