@@ -11,7 +11,7 @@ from tests.pages.seats import Seat
 from tests.pages.story import UUID
 
 VISITOR = ""
-ROLES = ("dispatcher", "clinician", "supervisor", "manager", "privacy", "admin", "officer", "peer")
+ROLES = ("dispatcher", "clinician", "supervisor", "manager", "privacy", "admin", "agency", "officer", "peer")
 
 # Addresses that answer no reader's GET with a page: acts, fragments of a page, and the interface for CAD.
 NOT_PAGES = {
@@ -300,7 +300,8 @@ def _insight(seats: Seats) -> list[Place]:
 
 
 def _program(seats: Seats) -> list[Place]:
-    return [*_people(seats["admin"]), *_accounts(seats["admin"]), Place("privacy", "/program/access/")]
+    local = [Place("agency", path) for path in ("/program/people/", "/program/people/add/", "/program/locks/")]
+    return [*_people(seats["admin"]), *_accounts(seats["admin"]), *local, Place("privacy", "/program/access/")]
 
 
 def _people(admin: Seat) -> list[Place]:

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from uuid import UUID
 
 from django.contrib.auth.hashers import make_password
 
 from tandem.demo.dice import Dice
 from tandem.demo.names import AREAS, phone
+from tandem.foundation import clock
 from tandem.foundation.accounts.actor import Actor
 from tandem.foundation.accounts.models import User
 from tandem.foundation.acts.batch import Batch
@@ -37,7 +39,7 @@ PARTNERS: tuple[tuple[str, str, OrganizationKind, bool], ...] = (
     ("Demo County Food Share", "Food Share", _O.OTHER, False),
     ("Benefits Desk of Demo County", "Benefits Desk", _O.OTHER, False),
 )
-# User name, name, jobs as (organization, role, profession). The first eight are the demo sign-ins, one a role.
+# User name, name, jobs as (organization, role, profession). The first eight are demo sign-ins, one a role.
 STAFF: tuple[tuple[str, str, tuple[tuple[str, Role, str], ...]], ...] = (
     ("dispatcher", "Dana Whitcombe", ((DISPATCH, _R.DISPATCHER, ""),)),
     ("officer", "Marcus Tellerby", (("Rivermont", _R.OFFICER, _P.OFFICER),)),
@@ -76,12 +78,19 @@ STAFF: tuple[tuple[str, str, tuple[tuple[str, Role, str], ...]], ...] = (
     ("june.castor", "June Castorley", ((PROVIDER, _R.PEER, _P.PEER),)),
     ("ray.finch", "Ray Finchbury", ((PROVIDER, _R.PEER, _P.PEER),)),
 )
+IDLE, LEFT, INVITED = "ines.mora", "otto.lind", "tess.wren"
 # Came later. Their ids are thrown with dice of their own, so that the calls of the city stay as they were.
 NEWCOMERS: tuple[tuple[str, str, tuple[tuple[str, Role, str], ...]], ...] = (
     ("noa.birch", "Noa Birchwell", ((PROVIDER, _R.CLINICIAN, _P.INTERN),)),
+    # The administrator of one police agency, who is also a demo sign-in.
+    ("agency", "Bea Crownwell", (("Rivermont", _R.AGENCY_ADMIN, ""),)),
+    # Not on a team: somebody nearly idle, somebody who left, somebody just invited.
+    (IDLE, "Ines Moravale", ((PROVIDER, _R.EVALUATOR, ""),)),
+    (LEFT, "Otto Lindgrove", ((PROVIDER, _R.EVALUATOR, ""),)),
+    (INVITED, "Tess Wrenfield", ((PROVIDER, _R.EVALUATOR, ""),)),
 )
 NEWCOMERS_SEED = 7
-SIGN_INS = tuple(username for username, _, _ in STAFF[:8])
+SIGN_INS = (*(username for username, _, _ in STAFF[:8]), "agency")
 
 
 @dataclass(frozen=True)
@@ -190,7 +199,7 @@ def engage(doing: Batch, dice: Dice) -> Cast:
     for username, name, held in STAFF + NEWCOMERS:
         own = dice if username in known else later
         user = User(id=own.id(), username=username, name=name, password=password)
-        users.append(user)
+        users.append(_with_a_past(user, len(users)))
         jobs += [
             Membership(id=own.id(), user=user, organization=by_word[place], role=role, profession=profession)
             for place, role, profession in held
@@ -200,6 +209,22 @@ def engage(doing: Batch, dice: Dice) -> Cast:
         doing.copy(User, users)
         doing.copy(Membership, jobs)
     return Cast(organizations, tuple(_worker(job) for job in jobs))
+
+
+def _with_a_past(user: User, place: int) -> User:
+    """When this account was made and last used, so that an administrator's lists have something on them."""
+    now = clock.now()
+    user.created_at = user.reviewed_at = now - timedelta(days=200 + place)
+    user.last_login = now - timedelta(hours=3 + place * 5)
+    if user.username == IDLE:
+        user.created_at, user.reviewed_at = now - timedelta(days=420), None
+        user.last_login = now - timedelta(days=82)
+    elif user.username == LEFT:
+        user.is_active, user.disabled_at, user.disabled_why = False, now - timedelta(days=6), "Left the agency"
+    elif user.username == INVITED:
+        user.created_at, user.reviewed_at, user.last_login = now - timedelta(hours=20), None, None
+        user.set_unusable_password()
+    return user
 
 
 def read() -> Cast:

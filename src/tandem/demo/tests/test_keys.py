@@ -63,6 +63,7 @@ def keys_roles() -> list[Role]:
         Role.EVALUATOR,
         Role.PRIVACY_OFFICER,
         Role.ADMIN,
+        Role.AGENCY_ADMIN,
     ]
 
 
