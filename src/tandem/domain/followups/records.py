@@ -15,7 +15,7 @@ from tandem.domain.followups.models import Attempt, FollowUp
 from tandem.domain.followups.rules import TRIES_WANTED, window_words
 from tandem.domain.referrals.records import LoopRow, loops, open_loop_ages
 from tandem.foundation import clock
-from tandem.foundation.organizations.program import zone
+from tandem.foundation.organizations.program import zone_of
 from tandem.vocabulary.law import Category, LawRole
 from tandem.vocabulary.terms import ATTEMPT_LABELS, AttemptResult
 
@@ -84,7 +84,7 @@ def _whole(release: Release | ListRelease) -> None:
 def _shown(row: FollowUp, release: Release | ListRelease, now: datetime) -> FollowUpRow:
     clinical = release.allows(Category.CLINICAL_NOTE)
     reader = release.actor_user_id
-    here = zone()
+    here = zone_of(release.organization_id)
     return FollowUpRow(
         id=row.pk,
         person_id=row.person_id,
@@ -144,7 +144,7 @@ def due(
 ) -> FollowUpPage:
     """Follow-ups whose window has begun or begins today, longest overdue first; `mine` keeps the reader's own."""
     moment = now or clock.now()
-    here = zone()
+    here = zone_of(list_release.organization_id)
     tonight = datetime.combine(moment.astimezone(here).date() + timedelta(days=1), time.min, here)
     found = _open(list_release).filter(due_from__lt=tonight)
     if mine:

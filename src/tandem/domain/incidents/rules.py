@@ -1,6 +1,6 @@
 """Which moves a call and its times allow. Pure: the tables answer *does this state allow it*, nothing else."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 
 from tandem.vocabulary.behavioral import SaidBy, Sign
 from tandem.vocabulary.feedback import (
@@ -59,8 +59,13 @@ URGENCY = {
 }
 
 
-def time_problem(times: dict[UnitTime, datetime | None], changed: UnitTime, now: datetime) -> str | None:
-    """A sentence saying why `times` can't stand after `changed` was set, or None. Order is request to clear."""
+def time_problem(
+    times: dict[UnitTime, datetime | None], changed: UnitTime, now: datetime, zone: tzinfo = UTC
+) -> str | None:
+    """A sentence saying why `times` can't stand after `changed` was set, or None. Order is request to clear.
+
+    It names the other time by the clock of `zone`, with the zone's name.
+    """
     value = times[changed]
     if value is None:
         return None
@@ -70,11 +75,11 @@ def time_problem(times: dict[UnitTime, datetime | None], changed: UnitTime, now:
     for before in ORDER_OF_TIMES[:place]:
         earlier = times.get(before)
         if earlier and value < earlier:
-            return f"{TIME_LABELS[changed]} can't be before {TIME_LABELS[before].lower()} ({earlier:%H:%M} UTC)."
+            return f"{TIME_LABELS[changed]} can't be before {TIME_LABELS[before].lower()} ({earlier.astimezone(zone):%H:%M %Z})."
     for after in ORDER_OF_TIMES[place + 1 :]:
         later = times.get(after)
         if later and value > later:
-            return f"{TIME_LABELS[changed]} can't be after {TIME_LABELS[after].lower()} ({later:%H:%M} UTC)."
+            return f"{TIME_LABELS[changed]} can't be after {TIME_LABELS[after].lower()} ({later.astimezone(zone):%H:%M %Z})."
     return None
 
 

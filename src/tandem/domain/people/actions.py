@@ -7,6 +7,7 @@ from tandem.domain.people.models import Caution, Description, Person
 from tandem.domain.people.rules import LIMITS, check_birth_date, is_identified
 from tandem.foundation.accounts.actor import Actor
 from tandem.foundation.acts.act import act
+from tandem.foundation.organizations.program import zone
 from tandem.vocabulary.permissions import Permission
 from tandem.vocabulary.refusal import Absent, Refusal
 from tandem.vocabulary.terms import OrganizationKind
@@ -45,7 +46,7 @@ def describe(
     if not any(value.strip() for value in values.values()) and birth_date is None:
         raise Refusal(("appearance", "Write something that helps to find this person, like: about 30, red jacket."))
     with act(actor, Permission.PERSON_DESCRIBE, kind="person", subject=person_id) as doing:
-        check_birth_date(birth_date, doing.at)
+        check_birth_date(birth_date, doing.at.astimezone(zone()).date())
         call_source = as_told or is_call_source(actor)
         if person_id is None:
             person = Person(created_at=doing.at, organization_id=None if call_source else actor.organization_id)

@@ -11,6 +11,7 @@ from tandem.disclosure import ListRelease, Release
 from tandem.domain.people.models import Caution, Description, Person
 from tandem.domain.people.rules import LIMITS, SHOWN, age, title
 from tandem.foundation import clock
+from tandem.foundation.organizations.program import zone
 from tandem.vocabulary.law import Category
 from tandem.vocabulary.refusal import Absent, Refusal
 from tandem.vocabulary.text import clean
@@ -76,7 +77,7 @@ def _summaries(ids: Iterable[UUID], reading: _Reading) -> dict[UUID, PersonSumma
     for one in told:
         values = known.setdefault(one.person_id, {})
         values.update({name: getattr(one, name) for name in reading.columns if getattr(one, name)})
-    today = clock.now().date()
+    today = clock.now().astimezone(zone()).date()
     found = {}
     for person in Person.objects.filter(pk__in=wanted, sealed_at=None):
         values = known.get(person.pk, {})

@@ -1,6 +1,6 @@
 """What may be written about who a person is, and what makes a person identified. Pure."""
 
-from datetime import date, datetime
+from datetime import date
 
 from tandem.vocabulary.refusal import Refusal
 
@@ -33,11 +33,11 @@ def is_identified(told: dict[str, str]) -> bool:
     return bool(told.get("family_name", "").strip())
 
 
-def check_birth_date(birth_date: date | None, now: datetime) -> None:
-    """Raise Refusal for a birth date in the future or more than 125 years ago."""
+def check_birth_date(birth_date: date | None, today: date) -> None:
+    """Raise Refusal for a birth date in the future or more than 125 years ago. `today` is the program's own day."""
     if birth_date is None:
         return
-    if birth_date > now.date() or now.year - birth_date.year > OLDEST_PERSON_YEARS:
+    if birth_date > today or today.year - birth_date.year > OLDEST_PERSON_YEARS:
         raise Refusal(("birth_date", "This can't be a birth date. Check the year, or leave it open."))
 
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils import timezone
+
 from tandem.disclosure import Release
 from tandem.domain.releases.models import Disclosure, Opening
 from tandem.foundation.organizations.models import Organization
@@ -34,7 +36,7 @@ def looks(*, release: Release) -> list[Look]:
     found: dict[tuple, Look] = {}
     for one in opened.order_by("-opened_at"):
         organization = names.get(one.organization_id, "")
-        key = (one.opened_at.date(), one.actor_id, one.role, organization, one.purpose)
+        key = (timezone.localdate(one.opened_at), one.actor_id, one.role, organization, one.purpose)
         before = found.get(key)
         what = tuple(dict.fromkeys([*(before.what if before else ()), *map(Category, one.categories)]))
         at = before.at if before else one.opened_at

@@ -5,7 +5,6 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Q
-from django.utils import timezone
 
 from tandem.disclosure import ListRelease, Release
 from tandem.domain.encounters.forms import form_named
@@ -13,6 +12,7 @@ from tandem.domain.encounters.models import Encounter
 from tandem.domain.incidents.criteria import BY_NAME
 from tandem.domain.incidents.models import Involvement
 from tandem.foundation.acts.models import Log
+from tandem.foundation.organizations.times import here
 from tandem.vocabulary import safety
 from tandem.vocabulary.asking import REQUEST_STATE_LABELS, RequestState
 from tandem.vocabulary.behavioral import SAID_BY_SHORT, SIGN_LABELS, SaidBy, Sign
@@ -138,6 +138,8 @@ def _words(kind: Kind, detail: dict) -> tuple[str, str, str, str]:
             )
         case Kind.INCIDENT_CHANGED:
             old, new = detail.get("old"), detail.get("new")
+            if detail["field"] == "received_at" and old and new:
+                old, new = (here(datetime.fromisoformat(one), "%b %-d, %H:%M") for one in (old, new))
             return str(old or ""), str(new or "changed"), _plain(detail["field"]), reason
         case Kind.INCIDENT_DECIDED:
             was = RESPONSE_LABELS.get(detail.get("old") or "", "")
@@ -211,4 +213,4 @@ def _words(kind: Kind, detail: dict) -> tuple[str, str, str, str]:
 
 
 def _clock(text: str) -> str:
-    return timezone.localtime(datetime.fromisoformat(text)).strftime("%H:%M")
+    return here(datetime.fromisoformat(text))

@@ -1,13 +1,14 @@
 """Dates and times as people and machines write them in tables. Pure.
 
-A date without a time is refused rather than put at midnight, and a local time that a change of the clocks skipped is
-refused rather than moved: both would be a guess that every measure of time then believes.
+A date without a time is refused rather than put at midnight, and a local time that a change of the clocks skipped,
+or showed twice, is refused rather than chosen: each would be a guess that every measure of time then believes.
 """
 
 import re
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
+from tandem.foundation.clock.wall import readings
 from tandem.vocabulary.refusal import Refusal
 
 _CLOCKS = ("%H:%M", "%H:%M:%S", "%I:%M %p", "%I:%M:%S %p", "%H%M")
@@ -29,14 +30,16 @@ def moment(cell, clock, form: str, zone: ZoneInfo) -> datetime:
     at = _both(cell, form) if clock is None or not str(clock).strip() else _joined(cell, clock, form)
     if at.tzinfo:
         return at
-    local = at.replace(tzinfo=zone)
     try:
-        real = local.astimezone(UTC).astimezone(zone).replace(tzinfo=None) == at
+        found = readings(at, zone)
     except OverflowError:
         raise _no(f"{at.year} is no year of a call. Check the date.") from None
-    if not real:
+    if not found:
         raise _no(f"{at:%Y-%m-%d %H:%M} did not exist in {zone.key}: the clocks went forward over it. Check the time.")
-    return local
+    if len(found) > 1:
+        offsets = " or ".join(f"{one.astimezone(zone):%Y-%m-%dT%H:%M%:z}" for one in found)
+        raise _no(f"{at:%Y-%m-%d %H:%M} came twice in {zone.key}: the clocks went back. Write {offsets}.")
+    return found[0]
 
 
 def _both(cell, form: str) -> datetime:

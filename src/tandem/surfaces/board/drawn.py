@@ -16,9 +16,9 @@ _kept: OrderedDict[Hashable, Any] = OrderedDict()
 _lock = threading.Lock()
 
 
-def minute() -> tuple[int, str | None]:
-    """The part of a key that lets words about time, in this language, stand for a minute."""
-    return int(timezone.now().timestamp() // 60), translation.get_language()
+def minute() -> tuple[int, str | None, str]:
+    """The part of a key that lets words about time, in this language and zone, stand for a minute."""
+    return int(timezone.now().timestamp() // 60), translation.get_language(), timezone.get_current_timezone_name()
 
 
 def find(key: Hashable) -> Any | None:

@@ -14,7 +14,7 @@ from tandem.domain.staffing.records import on_shift
 from tandem.foundation.accounts.actor import Actor
 from tandem.foundation.live import PULSE, Audience, LiveSession, Told, View, register
 from tandem.foundation.live.topics import Rendered
-from tandem.foundation.organizations.program import zone
+from tandem.foundation.organizations.program import zone_of
 from tandem.surfaces.board import alarms, detail, map, rows, ways
 from tandem.surfaces.board.doors import board_release
 from tandem.surfaces.shared.session import actor_of
@@ -73,7 +73,7 @@ def _missed(index: list[records.OnBoard], at: str) -> Told:
 def render(audience: Audience, told: Told, held: tuple[Actor, ListRelease]) -> Rendered:
     """What changed, as this audience sees it: rows of calls and teams, or the panel of the call it looks at."""
     actor, release = held
-    with timezone.override(zone()):
+    with timezone.override(zone_of(audience.organization_id)):
         if audience.about.startswith(MAP):
             return _map(audience.about.removeprefix(MAP), told, release)
         if audience.about:

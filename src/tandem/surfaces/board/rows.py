@@ -6,7 +6,6 @@ from uuid import UUID
 
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import timezone
 
 from tandem.disclosure import ListRelease
 from tandem.domain.incidents import records
@@ -177,7 +176,7 @@ def heartbeat() -> str:
     heard: Heard = last_heard()
     seconds = int((clock.now() - heard.at).total_seconds()) if heard.at else None
     context = {"heard": heard, "seconds": seconds}
-    key = ("heartbeat", heard, seconds, drawn.minute(), timezone.get_current_timezone_name())
+    key = ("heartbeat", heard, seconds, drawn.minute())
     return drawn.once(key, lambda: render_to_string("board/_heartbeat.html", context))
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -10,7 +11,7 @@ from django.db import transaction
 from tandem.disclosure import ListRelease
 from tandem.domain.incidents import actions, records
 from tandem.domain.incidents.records import AssignmentSummary, CallDetail
-from tandem.domain.incidents.rules import TIME_LABELS
+from tandem.domain.incidents.rules import ORDER_OF_TIMES, TIME_LABELS
 from tandem.domain.people import actions as people_actions
 from tandem.domain.people import records as people
 from tandem.domain.staffing import travel
@@ -161,7 +162,7 @@ def _status_parts(scene: Scene) -> list[dict]:
     return [
         _assignments(scene.active),
         {"name": "which", "label": "Status", "seg": [(one.value, words) for one, words in STAMPS]},
-        {"name": "at", "label": "At", "kind": "time", "hint": "Leave empty for now."},
+        {"name": "at", "label": "At", "kind": "clock", "hint": "Like 21:47. Leave empty for now."},
     ]
 
 
@@ -174,8 +175,19 @@ def _which(data: Data) -> UnitTime:
 
 def _status(scene: Scene, data: Data) -> None:
     assignment, which = scene.assignment(data), _which(data)
-    at = parse_time(data["at"], "at") if data.get("at", "").strip() else None
+    told = data.get("at", "").strip()
+    after, before = _between(assignment, which, scene)
+    at = parse_time(told, "at", after=after, before=before) if told else None
     actions.stamp(assignment.id, actor=scene.actor, which=which, at=at)
+
+
+def _between(assignment: AssignmentSummary, which: UnitTime, scene: Scene) -> tuple[datetime, datetime]:
+    """The moments one of the five times lies between, as its call stands: what came before it, what came after, now."""
+    times = {UnitTime.REQUEST: scene.call.received_at, **{key: at for key, at in assignment.times.items() if at}}
+    place = ORDER_OF_TIMES.index(which)
+    earlier = [times[one] for one in ORDER_OF_TIMES[:place] if one in times]
+    later = [times[one] for one in ORDER_OF_TIMES[place + 1 :] if one in times]
+    return max(earlier), min([*later, clock.now()])
 
 
 def _time_parts(scene: Scene) -> list[dict]:
@@ -191,7 +203,8 @@ def _time_parts(scene: Scene) -> list[dict]:
 def _time(scene: Scene, data: Data) -> None:
     assignment, which = scene.assignment(data), _which(data)
     day = assignment.times[which] or scene.call.received_at
-    at = parse_time(data.get("at", ""), "at", day=day)
+    after, before = _between(assignment, which, scene)
+    at = parse_time(data.get("at", ""), "at", day=day, after=after, before=before)
     actions.correct_time(assignment.id, actor=scene.actor, which=which, at=at, reason=data.get("reason", ""))
 
 
@@ -267,7 +280,12 @@ def _correct(scene: Scene, data: Data) -> None:
     field, value = data.get("field", ""), data.get("value", "")
     if field not in dict(FACTS):
         raise Refusal(("field", "Choose what is wrong."))
-    told = parse_time(value, "value", day=scene.call.received_at) if field == "received_at" else value
+    if field == "received_at":
+        stamped = [at for one in scene.call.assignments for at in one.times.values() if at]
+        before = min([*stamped, clock.now()])
+        told = parse_time(value, "value", day=scene.call.received_at, before=before)
+    else:
+        told = value
     try:
         actions.correct(scene.call.id, actor=scene.actor, field=field, value=told, reason=data.get("reason", ""))
     except Refusal as refusal:

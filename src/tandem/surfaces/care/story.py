@@ -17,6 +17,7 @@ from tandem.domain.followups.rules import CLOSE_LABELS
 from tandem.domain.referrals.records import ReferralSummary
 from tandem.domain.releases.timeline import Entry, of_person
 from tandem.domain.screenings.records import ScreeningSummary
+from tandem.foundation.organizations.times import here
 from tandem.surfaces.care.words import chip
 from tandem.vocabulary.law import Category
 from tandem.vocabulary.scene import TRANSPORT_TO_LABELS
@@ -137,7 +138,7 @@ def _encounter(one: EncounterSummary, given: list[ScreeningSummary]) -> Item:
         facts.append(("Next", DISPOSITION_LABELS[one.disposition].lower()))
     if one.transported_to:
         facts.append(("Taken to", TRANSPORT_TO_LABELS.get(one.transported_to, "unknown").lower()))
-    until = f" to {timezone.localtime(one.closed_at):%H:%M}" if one.closed_at else ", not closed"
+    until = f" to {here(one.closed_at)}" if one.closed_at else ", not closed"
     return Item(
         "encounters",
         "circle",
@@ -147,7 +148,7 @@ def _encounter(one: EncounterSummary, given: list[ScreeningSummary]) -> Item:
         chip=CONTACT_OUTCOME_LABELS[one.contact_outcome] if one.contact_outcome else "Not written yet",
         chip_kind="ok" if met else "" if one.contact_outcome else "unknown",
         chip_icon="check" if met else "",
-        text=f"From {timezone.localtime(one.started_at):%H:%M}{until}.",
+        text=f"From {here(one.started_at)}{until}.",
         facts=facts,
         href=reverse("care_encounter", args=[one.person_id, one.id]),
         link="Read the note" if one.notes else "Open",
@@ -158,7 +159,7 @@ def _referral(one: ReferralSummary) -> Item:
     kind, icon = chip(one.state)
     words = [f"{one.need_label}."]
     if one.expected_at:
-        words.append(f"Expected {timezone.localtime(one.expected_at):%b %-d, %H:%M}.")
+        words.append(f"Expected {here(one.expected_at, '%b %-d, %H:%M')}.")
     if one.history and one.history[-1].reason:
         words.append(f"“{one.history[-1].reason}”")
     return Item(

@@ -21,6 +21,7 @@ from tandem.domain.incidents import actions
 from tandem.domain.incidents.criteria import INPUTS
 from tandem.domain.incidents.criteria.inputs import SAFETY
 from tandem.domain.incidents.records import CallDetail, call, input_words, my_assignments
+from tandem.domain.incidents.rules import ORDER_OF_TIMES
 from tandem.domain.people.records import cautions
 from tandem.domain.people.records import summary as person_summary
 from tandem.domain.releases.opening import open_list, shown
@@ -28,6 +29,7 @@ from tandem.domain.releases.timeline import of_incident
 from tandem.domain.staffing.records import MemberOnShift, team_of
 from tandem.domain.transfers.records import stays
 from tandem.foundation import clock
+from tandem.foundation.clock.wall import Twice, written
 from tandem.surfaces.field.door import TEAM, WRITERS, OnCall, door, on_call, page, person_of_call
 from tandem.surfaces.field.watching import draw_card
 from tandem.vocabulary.law import Category
@@ -42,6 +44,7 @@ CALM = frozenset(
 )
 UNDO_FOR = timedelta(seconds=10)
 TO_FINISH = timedelta(hours=24)
+LONGEST_CLOCK = 12
 ROWS = (
     (UnitTime.REQUEST, "Request", ""),
     (UnitTime.DISPATCH, "Dispatch", ""),
@@ -167,14 +170,38 @@ def stamp(request: HttpRequest, assignment_id: UUID) -> HttpResponse:
     return redirect("field_scene", assignment_id)
 
 
-def _moment(text: str, near: datetime) -> datetime:
-    """HH:MM on the wall as the moment closest to `near`, so that a fix across midnight lands on the right day."""
-    try:
-        hour, minute = (int(part) for part in text.strip().split(":"))
-        local = timezone.localtime(near).replace(hour=hour, minute=minute, second=0, microsecond=0)
-    except ValueError:
-        raise Refusal(("at", _("Write the time as 24-hour HH:MM, like 21:54."))) from None
-    return min((local + timedelta(days=days) for days in (-1, 0, 1)), key=lambda moment: abs(moment - near))
+def _moment(text: str, near: datetime, which: str, between: tuple[datetime, datetime]) -> datetime:
+    """HH:MM on the wall as the moment closest to `near`, so that a fix across midnight lands on the right day.
+
+    Of an hour the clock showed twice the reading that fits the call's other times is taken, else `which` is asked.
+    """
+    here, after, before = timezone.get_current_timezone(), *between
+    hint = _("Write the time as 24-hour HH:MM, like 21:54.")
+    if len(text.strip()) > LONGEST_CLOCK:
+        raise Refusal(("at", hint))
+    found, refused = [], None
+    for days in (-1, 0, 1):
+        day = (timezone.localtime(near) + timedelta(days=days)).date()
+        try:
+            found.append(written(text, here, "at", day=day, hint=hint, which=which, after=after, before=before))
+        except Refusal as refusal:
+            # The neighbouring days are only looked at for a fix across midnight.
+            refused = refusal if days == 0 else refused
+    closest = min(found, key=lambda moment: abs(moment - near), default=None)
+    if refused and (closest is None or abs(closest - near) > timedelta(hours=6)):
+        raise refused
+    if closest is None:
+        raise Refusal(("at", hint))
+    return closest
+
+
+def _between(one: OnCall, which: UnitTime) -> tuple[datetime, datetime]:
+    """The moments this time lies between, as the call's other times stand."""
+    times = {**one.mine.times, UnitTime.REQUEST: one.call.received_at}
+    place = ORDER_OF_TIMES.index(which)
+    earlier = [times[key] for key in ORDER_OF_TIMES[:place] if times.get(key)]
+    later = [times[key] for key in ORDER_OF_TIMES[place + 1 :] if times.get(key)]
+    return max(earlier), min([*later, clock.now()])
 
 
 @require_http_methods(["GET", "POST"])
@@ -188,11 +215,13 @@ def fix(request: HttpRequest, assignment_id: UUID, which: str) -> HttpResponse:
     stands = one.mine.times[UnitTime(which)]
     refused = None
     at, reason = request.POST.get("at", ""), request.POST.get("reason", "")
+    which_one, twice = request.POST.get("which_one", ""), ()
     if request.method == "POST":
         try:
-            moment = _moment(at, stands)
+            moment = _moment(at, stands, which_one, _between(one, UnitTime(which)))
             actions.correct_time(assignment_id, actor=request.actor, which=UnitTime(which), at=moment, reason=reason)
         except Refusal as error:
+            twice = error.choices if isinstance(error, Twice) else ()
             # The room below names the column; on this page there is one time field.
             fields = [("reason" if field == "reason" else "at", sentence) for field, sentence in error.errors]
             refused = Refusal(*fields)
@@ -207,6 +236,7 @@ def fix(request: HttpRequest, assignment_id: UUID, which: str) -> HttpResponse:
         stands=stands,
         at=at,
         reason=reason,
+        twice=twice,
         back_url=reverse("field_scene", args=[assignment_id]),
     )
 

@@ -8,7 +8,6 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -20,6 +19,7 @@ from tandem.domain.encounters.scene_records import Told, police_endings, told
 from tandem.domain.referrals.records import of_person
 from tandem.domain.screenings.records import for_encounter
 from tandem.foundation.accounts.actor import Actor
+from tandem.foundation.organizations.times import here
 from tandem.surfaces.field.door import WRITERS, Contact, OnCall, contact, door, on_call, page, person_of_call
 from tandem.surfaces.field.screening import line_words
 from tandem.vocabulary.refusal import Absent, Refusal
@@ -38,7 +38,7 @@ class Line:
 
 
 def _clock(moment) -> str:
-    return timezone.localtime(moment).strftime("%H:%M") if moment else ""
+    return here(moment) if moment else ""
 
 
 def _rated(number: int | None, why_none: str) -> str:

@@ -12,6 +12,7 @@ from tandem.domain.incidents.rules import TIME_FIELD, TIME_LABELS, TRANSITIONS, 
 from tandem.domain.staffing.models import Team, TeamMember
 from tandem.foundation.accounts.actor import Actor
 from tandem.foundation.acts.act import Act, act
+from tandem.foundation.organizations.program import zone_of
 from tandem.vocabulary.permissions import Permission
 from tandem.vocabulary.refusal import Absent, Conflict, Refusal
 from tandem.vocabulary.terms import HandoffReason, IncidentState, Profession, UnitTime
@@ -114,7 +115,7 @@ def stamp(assignment_id: UUID, *, actor: Actor, which: UnitTime, at: datetime | 
             raise Refusal(("which", "This team was released from the call."))
         moment = at or doing.at
         setattr(assignment, name, moment)
-        problem = time_problem(_times(assignment, incident), which, doing.at)
+        problem = time_problem(_times(assignment, incident), which, doing.at, zone_of(actor.organization_id))
         if problem:
             raise Refusal((name, problem))
         if which == UnitTime.ARRIVAL:
@@ -166,7 +167,7 @@ def correct_time(assignment_id: UUID, *, actor: Actor, which: UnitTime, at: date
         if old is None:
             raise Refusal((name, f"{TIME_LABELS[which]} has not been stamped yet."))
         setattr(assignment, name, at)
-        problem = time_problem(_times(assignment, incident), which, doing.at)
+        problem = time_problem(_times(assignment, incident), which, doing.at, zone_of(actor.organization_id))
         if problem:
             raise Refusal((name, problem))
         assignment.save()

@@ -1,6 +1,6 @@
 """Close, cancel, reopen and correct a call: each with a reason, each keeping what stood before."""
 
-from datetime import datetime
+from datetime import datetime, tzinfo
 from uuid import UUID
 
 from tandem.domain.incidents.actions.assign import forget_place
@@ -11,6 +11,7 @@ from tandem.domain.incidents.rules import CLOCK_SKEW, OLDEST_CALL, TIME_FIELD, T
 from tandem.foundation.accounts.actor import Actor
 from tandem.foundation.acts.act import Act, act
 from tandem.foundation.organizations.models import Organization
+from tandem.foundation.organizations.program import zone_of
 from tandem.vocabulary.permissions import Permission
 from tandem.vocabulary.refusal import Refusal
 from tandem.vocabulary.terms import ORIGIN_LABELS, IncidentState, OrganizationKind, Origin, UnitTime
@@ -101,7 +102,7 @@ def correct(incident_id: UUID, *, actor: Actor, field: str, value: str | datetim
                 raise Refusal((field, "Give a date and a time."))
             if value.year < OLDEST_CALL or value > doing.at + CLOCK_SKEW:
                 raise Refusal((field, "This time can't be right: it is in the future, or too long ago."))
-            _check_order(incident, value, doing.at)
+            _check_order(incident, value, doing.at, zone_of(actor.organization_id))
         elif field == "origin":
             if value not in list(Origin):
                 raise Refusal((field, f"Choose one of: {', '.join(Origin)}."))
@@ -138,10 +139,10 @@ def _words(field: str, value: object) -> str:
     return ORIGIN_LABELS[Origin(value)] if field == "origin" else str(value)
 
 
-def _check_order(incident: Incident, received_at: datetime, now: datetime) -> None:
+def _check_order(incident: Incident, received_at: datetime, now: datetime, here: tzinfo) -> None:
     """Raise Refusal if a team's times can't stand with this time of the request."""
     for assignment in incident.assignments.all():
         times = {which: getattr(assignment, name) for which, name in TIME_FIELD.items()}
-        problem = time_problem({UnitTime.REQUEST: received_at, **times}, UnitTime.REQUEST, now)
+        problem = time_problem({UnitTime.REQUEST: received_at, **times}, UnitTime.REQUEST, now, here)
         if problem:
             raise Refusal(("received_at", problem))

@@ -17,6 +17,7 @@ from tandem.domain.incidents.editions import edition as edition_named
 from tandem.domain.releases.opening import shown
 from tandem.domain.safety import records as watching
 from tandem.domain.staffing.records import on_shift
+from tandem.foundation import clock
 from tandem.foundation.accounts.actor import Actor
 from tandem.surfaces.board import alarms, detail, map, rows, ways
 from tandem.surfaces.board.doors import BOARD, CALL_TAKERS, board_release, call_release, door, onward, partial
@@ -153,9 +154,9 @@ def answer(request: HttpRequest, incident_id: UUID) -> HttpResponse:
 @require_GET
 @door(*BOARD)
 def closed(request: HttpRequest) -> HttpResponse:
-    """Calls that ended since midnight of the program's zone."""
+    """Calls that ended since midnight by the own agency's clock."""
     release = board_release(request.actor)
-    midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+    midnight = timezone.localtime(clock.now()).replace(hour=0, minute=0, second=0, microsecond=0)
     calls = records.closed_today(release=release, since=midnight)
     shown(request.actor, release, [one.id for one in calls])
     html = "".join(rows.draw_closed(one) for one in calls)

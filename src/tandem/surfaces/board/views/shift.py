@@ -6,12 +6,14 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from tandem.domain.incidents import hands
 from tandem.domain.staffing import actions, records
 from tandem.foundation import clock
 from tandem.foundation.accounts.actor import Actor
+from tandem.foundation.clock.wall import Twice
 from tandem.surfaces.board import handover
 from tandem.surfaces.board.doors import ON_DUTY, door, must, onward, partial
 from tandem.surfaces.board.times import parse_time
@@ -19,6 +21,8 @@ from tandem.vocabulary.permissions import Permission
 from tandem.vocabulary.refusal import Absent, Refusal
 from tandem.vocabulary.terms import Role
 
+# "01:30 second": longer words have a day with them.
+LONGEST_CLOCK = 12
 FIELDS = ("unit", "vehicle", "phone", "until")
 
 
@@ -57,13 +61,20 @@ def _members(given: list[str]) -> list[UUID]:
 
 def _until(text: str) -> datetime:
     """The next moment the clock shows this time; a whole date and time stands as it is."""
-    try:
-        until = parse_time(text, "until")
-    except Refusal:
-        raise Refusal(("until", "Write the time like 23:30. Earlier than now means tomorrow.")) from None
-    if len(text.strip()) <= 5 and until <= clock.now():
-        until += timedelta(days=1)
-    return until
+    now, whole = clock.now(), len(text.strip()) > LONGEST_CLOCK
+    for days in (0, 1):
+        try:
+            until = parse_time(text, "until", day=timezone.localtime(now) + timedelta(days=days), after=now)
+        except Twice:
+            raise
+        except Refusal:
+            # A time that this night skips is shown by the clock of the next one.
+            if whole:
+                raise
+            continue
+        if whole or until > now:
+            return until
+    raise Refusal(("until", "Write the time like 23:30. Earlier than now means tomorrow."))
 
 
 @require_http_methods(["GET", "POST"])

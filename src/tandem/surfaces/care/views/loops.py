@@ -11,7 +11,6 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from tandem.disclosure import Release
@@ -36,6 +35,7 @@ from tandem.domain.referrals.rules import (
 )
 from tandem.domain.releases import referring
 from tandem.foundation import clock
+from tandem.foundation.organizations.times import here
 from tandem.surfaces.care.door import must, onward, page, person_page
 from tandem.surfaces.care.words import chip
 from tandem.vocabulary.law import CATEGORY_LABELS, PURPOSE_LABELS, Purpose
@@ -186,7 +186,7 @@ def answer(request: HttpRequest, release: Release, referral_id: UUID) -> HttpRes
         names = {"reason_kind": kinds.get(verb, "verb"), "state": "verb"}
         refused = Refusal(*((names.get(name, name), words) for name, words in error.errors))
         return _show(request, release, one, refused=refused)
-    messages.success(request, f"Written down at {timezone.localtime(clock.now()):%H:%M}.")
+    messages.success(request, f"Written down at {here(clock.now())}.")
     return onward(reverse("care_referral", args=[release.person_id, referral_id]))
 
 

@@ -13,6 +13,7 @@ from tandem.domain.directory.records import service, services
 from tandem.domain.people import records as people
 from tandem.domain.referrals import actions, records
 from tandem.domain.referrals.rules import WHY_LIMIT
+from tandem.foundation.clock.wall import written
 from tandem.surfaces.care.door import must, onward, page, person_page
 from tandem.surfaces.care.words import day_of, language_options
 from tandem.vocabulary.directory import LANGUAGE_LABELS
@@ -20,6 +21,8 @@ from tandem.vocabulary.permissions import Permission
 from tandem.vocabulary.refusal import Absent, Refusal
 from tandem.vocabulary.terms import NEED_LABELS, Need
 
+# "01:30 second" is the longest way to say a time of a day.
+LONGEST_CLOCK = 12
 NEEDS = tuple((one.value, NEED_LABELS[one]) for one in Need)
 
 
@@ -68,11 +71,10 @@ def _expected(sent) -> datetime | None:
         return None
     if day is None:
         raise Refusal(("expected_day", "Choose the day too, or leave the time out."))
-    try:
-        at = datetime.strptime(text or "09:00", "%H:%M").time()
-    except ValueError:
-        raise Refusal(("expected_time", "Write the time as 21:47.")) from None
-    return timezone.make_aware(datetime.combine(day, at))
+    if len(text) > LONGEST_CLOCK:
+        raise Refusal(("expected_time", "Write the time as 21:47."))
+    here = timezone.get_current_timezone()
+    return written(text or "09:00", here, "expected_time", day=day, hint="Write the time as 21:47.")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

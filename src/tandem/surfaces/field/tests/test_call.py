@@ -69,7 +69,7 @@ def test_a_fixed_time_keeps_the_first(night, monkeypatch):
 
 def test_a_fix_across_midnight_lands_on_the_nearest_day(night):
     near = timezone.make_aware(timezone.datetime(2026, 3, 2, 0, 10))
-    assert _moment("23:55", near) == near - timedelta(minutes=15)
+    assert _moment("23:55", near, "", (near - timedelta(days=1), near)) == near - timedelta(minutes=15)
 
 
 def test_handing_over_is_two_taps_and_can_be_undone(night):

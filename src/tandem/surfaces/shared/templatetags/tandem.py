@@ -15,6 +15,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from tandem.foundation.organizations.times import clock_words
 from tandem.vocabulary import law, scene, signing, terms, timeline
 
 register = template.Library()
@@ -50,8 +51,8 @@ def _local(moment: datetime) -> datetime:
 
 @register.filter
 def clock(moment: datetime | None) -> str:
-    """The 24-hour time, `21:47`, in the active time zone; "not yet" for None."""
-    return _local(moment).strftime("%H:%M") if moment else _("not yet")
+    """The 24-hour time, `21:47`, in the active time zone; "not yet" for None. Where two zones meet, `21:47 EST`."""
+    return clock_words(_local(moment), "%H:%M") if moment else _("not yet")
 
 
 @register.filter
