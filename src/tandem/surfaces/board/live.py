@@ -153,7 +153,7 @@ def open_safety(session: LiveSession, query: Mapping[str, str]) -> View | None:
 def render_safety(audience: Audience, told: Told, held: tuple[Actor, ListRelease | None]) -> Rendered:
     """Alarms and timers, whole: both are short."""
     actor, release = held
-    with timezone.override(zone()):
+    with timezone.override(zone_of(actor.organization_id)):
         index = records.on_board(release=release) if release else []
         watches = watching.watches()
         html = alarms.draw(index, watches, role=actor.role) + alarms.draw_watching(index, watches, role=actor.role)

@@ -7,7 +7,7 @@ from django.utils import timezone
 from tandem.foundation.accounts.actor import Actor
 from tandem.foundation.live import PULSE, Audience, LiveSession, Told, View, register
 from tandem.foundation.live.topics import Rendered
-from tandem.foundation.organizations.program import zone
+from tandem.foundation.organizations.program import zone_of
 from tandem.surfaces.field.door import TEAM
 from tandem.surfaces.field.watching import draw_card
 from tandem.surfaces.shared.session import actor_of
@@ -26,7 +26,7 @@ def open_view(session: LiveSession, query: Mapping[str, str]) -> View | None:
 
 def render(audience: Audience, told: Told, held: Actor) -> Rendered:
     """The whole card again: it is small, and a safety word must never be missed."""
-    with timezone.override(zone()):
+    with timezone.override(zone_of(audience.organization_id)):
         return Rendered(draw_card(held))
 
 
