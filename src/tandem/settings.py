@@ -105,6 +105,7 @@ INSTALLED_APPS = [
     "tandem.surfaces.entry",
     "tandem.surfaces.board",
     "tandem.surfaces.field",
+    "tandem.surfaces.wall",
     "tandem.surfaces.care",
     "tandem.surfaces.partner",
     "tandem.surfaces.request",

@@ -7,6 +7,7 @@ ROOMS = (
     "tandem.surfaces.shared.urls",
     "tandem.surfaces.board.urls",
     "tandem.surfaces.field.urls",
+    "tandem.surfaces.wall.urls",
     "tandem.surfaces.care.urls",
     "tandem.surfaces.partner.urls",
     "tandem.surfaces.request.urls",

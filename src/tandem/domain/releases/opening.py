@@ -13,7 +13,7 @@ from tandem.foundation import clock
 from tandem.foundation.accounts.actor import Actor
 from tandem.foundation.audit.record import entry_of, refuse
 from tandem.foundation.database.journey import insert, send
-from tandem.vocabulary.law import LAW_CATEGORIES, Category, Purpose
+from tandem.vocabulary.law import LAW_CATEGORIES, Category, LawRole, Purpose
 from tandem.vocabulary.refusal import Absent
 
 LASTS = timedelta(minutes=30)
@@ -121,6 +121,8 @@ LISTS: dict[str, tuple[Purpose, bool, frozenset[str]]] = {
     "search": (Purpose.TREATMENT, False, frozenset({"own_agency"})),
     "drill": (Purpose.OPERATIONS, False, frozenset({"own_agency", "qa_case"})),
     "signing": (Purpose.OPERATIONS, False, frozenset({"own_agency", "qa_case"})),
+    # A device of the dispatch center: what its records cut to number, kind, area and times, and nothing else.
+    "wall": (Purpose.DISPATCH, False, frozenset({"own_psap", "by_call_not_name"})),
     "handover": (Purpose.SCENE, True, frozenset({"care_team", "own_agency"})),
 }
 
@@ -132,7 +134,7 @@ def open_list(actor: Actor, kind: str) -> ListRelease:
     release. Call `shown` with the ids that went to the screen.
     """
     purpose, related, scopes = LISTS[kind]
-    role = law_role(actor, None)
+    role = _wall_role(kind) if actor.kind == "device" else law_role(actor, None)
     answers = {}
     if role:
         answers = {
@@ -150,6 +152,11 @@ def open_list(actor: Actor, kind: str) -> ListRelease:
         kind=kind,
         answers=answers,
     )
+
+
+def _wall_role(kind: str) -> LawRole | None:
+    """A screen on a wall reads as the dispatch center it hangs in, and only its own list."""
+    return LawRole.DISPATCHER if kind == "wall" else None
 
 
 def shown(actor: Actor, released: ListRelease, ids: list[UUID]) -> None:

@@ -17,7 +17,7 @@ from psycopg.conninfo import make_conninfo
 
 from tandem.foundation.acts.act import LIVE_CHANNEL
 from tandem.foundation.live import sessions
-from tandem.foundation.live.sessions import LiveSession
+from tandem.foundation.live.sessions import DeviceSession, LiveSession
 from tandem.foundation.live.topics import PULSE, TOPICS, Audience, Told, View
 
 log = logging.getLogger("tandem.live")
@@ -47,7 +47,7 @@ def message(html: str) -> bytes:
 class Stream:
     """One browser: a bounded queue of bytes. `None` in it ends the stream."""
 
-    def __init__(self, session: LiveSession, view: View):
+    def __init__(self, session: LiveSession | DeviceSession, view: View):
         self.session = session
         self.view = view
         self.queue: asyncio.Queue[bytes | None] = asyncio.Queue(MOST_WAITING + 2)
@@ -120,7 +120,7 @@ class Hub:
         """Run database work in a thread and give its connection back to the pool."""
         return await asyncio.get_running_loop().run_in_executor(self._threads, _with_connection, work, *args)
 
-    def join(self, session: LiveSession, view: View) -> Stream:
+    def join(self, session: LiveSession | DeviceSession, view: View) -> Stream:
         """Add a stream to the rooms of its audiences."""
         stream = Stream(session, view)
         self.streams.add(stream)

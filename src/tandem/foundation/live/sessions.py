@@ -10,7 +10,8 @@ from django.contrib.sessions.models import Session
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 
-from tandem.foundation.organizations.models import Membership
+from tandem.foundation.organizations import devices
+from tandem.foundation.organizations.models import Device, Membership
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,21 @@ class LiveSession:
     key: str
     membership: Membership
     address: str = ""
+
+
+@dataclass(frozen=True)
+class DeviceSession:
+    """A paired device as its stream opened: the device (with its organization loaded), and its address."""
+
+    key: str
+    device: Device
+    address: str = ""
+
+
+def find_device(secret: str | None, address: str) -> DeviceSession | None:
+    """The device behind a device's cookie, or None."""
+    device = devices.find(secret)
+    return DeviceSession(f"device {device.pk}", device, address) if device else None
 
 
 def _open_sessions(keys: list[str]) -> dict[str, dict]:
@@ -52,9 +68,18 @@ def find(key: str | None, address: str) -> LiveSession | None:
     return LiveSession(key, job, address) if job else None
 
 
-def ended(sessions: Iterable[LiveSession]) -> set[str]:
-    """Keys of sessions that are over, idle, or act as another job than before. Two queries, however many there are."""
-    wanted = {one.key: one for one in sessions}
+def ended(sessions: Iterable[LiveSession | DeviceSession]) -> set[str]:
+    """Keys of sessions that are over, idle, or act as another job than before, and of devices that were revoked.
+
+    Three queries at most, however many there are.
+    """
+    all_of_them = list(sessions)
+    machines = {one.device.pk: one.key for one in all_of_them if isinstance(one, DeviceSession)}
+    gone = {machines[each] for each in devices.revoked_of(set(machines))} if machines else set()
+    return gone | _ended_people({one.key: one for one in all_of_them if isinstance(one, LiveSession)})
+
+
+def _ended_people(wanted: dict[str, LiveSession]) -> set[str]:
     data = _open_sessions(list(wanted))
     jobs = _jobs(one["membership"] for one in data.values() if one.get("membership"))
     over = set()

@@ -10,7 +10,8 @@ from django.conf import settings
 
 from tandem.foundation.live import sessions
 from tandem.foundation.live.hub import BEAT, BEAT_SECONDS, Hub, Stream
-from tandem.foundation.live.topics import TOPICS, View
+from tandem.foundation.live.topics import TOPICS, Topic, View
+from tandem.foundation.organizations import devices
 
 PREFIX = "/live/"
 SLOWEST_SEND_SECONDS = 10.0
@@ -32,7 +33,8 @@ async def serve(hub: Hub, scope: dict[str, Any], receive, send) -> None:
         return await _answer(send, 503)
     query = dict(parse_qsl(scope["query_string"].decode("latin-1")))
     address = (scope.get("client") or ("", 0))[0]
-    opened = await hub.in_thread(_open, topic.opener, _cookie(scope), address, query)
+    name = devices.COOKIE if topic.for_device else settings.SESSION_COOKIE_NAME
+    opened = await hub.in_thread(_open, topic, _cookie(scope, name), address, query)
     if opened is None:
         return await _answer(send, 404)
     stream = hub.join(*opened)
@@ -47,9 +49,9 @@ async def serve(hub: Hub, scope: dict[str, Any], receive, send) -> None:
         await asyncio.gather(leaving, writing, return_exceptions=True)
 
 
-def _open(opener, key: str | None, address: str, query: dict[str, str]) -> tuple[sessions.LiveSession, View] | None:
-    session = sessions.find(key, address)
-    view = opener(session, query) if session else None
+def _open(topic: Topic, key: str | None, address: str, query: dict[str, str]) -> tuple[Any, View] | None:
+    session = sessions.find_device(key, address) if topic.for_device else sessions.find(key, address)
+    view = topic.opener(session, query) if session else None
     return (session, view) if view else None
 
 
@@ -62,9 +64,9 @@ def _own_page(scope: dict[str, Any]) -> bool:
     return _header(scope, b"sec-fetch-site") in ("", "same-origin")
 
 
-def _cookie(scope: dict[str, Any]) -> str | None:
+def _cookie(scope: dict[str, Any], name: str) -> str | None:
     try:
-        found = SimpleCookie(_header(scope, b"cookie")).get(settings.SESSION_COOKIE_NAME)
+        found = SimpleCookie(_header(scope, b"cookie")).get(name)
     except CookieError:
         return None
     return found.value if found else None

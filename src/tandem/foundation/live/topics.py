@@ -57,16 +57,19 @@ class Topic:
     opener: Opener
     renderer: Renderer
     hears: frozenset[str]
+    for_device: bool = False
 
 
 TOPICS: dict[str, Topic] = {}
 
 
-def register(name: str, opener: Opener, renderer: Renderer, *, hears: tuple[str, ...] = ()) -> None:
+def register(
+    name: str, opener: Opener, renderer: Renderer, *, hears: tuple[str, ...] = (), for_device: bool = False
+) -> None:
     """Serve `/live/<name>`. Both callables run in a thread.
 
     `opener(session, query)` opens one list release for the stream, or answers None, which looks like a page that does
     not exist. `renderer(audience, told, release)` draws what changed, once for all of an audience. `hears` are the
-    topics of `Act.tell` (by default `name`), and `PULSE`.
+    topics of `Act.tell` (by default `name`), and `PULSE`. `for_device`: a paired device opens it, and no person does.
     """
-    TOPICS[name] = Topic(opener, renderer, frozenset(hears or (name,)))
+    TOPICS[name] = Topic(opener, renderer, frozenset(hears or (name,)), for_device)

@@ -16,8 +16,8 @@ from tandem.domain.safety.records import SosSummary, Whereabouts, open_sos, wher
 from tandem.domain.staffing import travel
 from tandem.domain.staffing.records import TeamOnShift
 from tandem.surfaces.board import drawn
-from tandem.surfaces.board.ground import Frame, frame
 from tandem.surfaces.board.words import STATUS, mark_of
+from tandem.surfaces.shared.ground import Frame, frame
 
 HOW = {"shared": "by its phone", "call": "where it arrived", "sign_on": "where it signed on"}
 

@@ -11,7 +11,9 @@ from tandem.surfaces.program.views import (
     program,
     ways_in,
 )
+from tandem.surfaces.program.views.devices import devices_page, end_page
 from tandem.surfaces.program.views.screenings import screenings_page
+from tandem.surfaces.program.views.watch import places_page, travel_page, watch_page
 
 PERSON = "program/people/<uuid:user_id>/"
 
@@ -51,5 +53,10 @@ urlpatterns = [
     path("program/export/<uuid:request_id>/take-back/", exports.take_back_page, name="export_take_back"),
     path("program/export/<uuid:request_id>/download/", exports.fetch_page, name="export_fetch"),
     path("program/exports/", exports.answer_page, name="exports"),
+    path("program/devices/", devices_page, name="program_devices"),
+    path("program/devices/<uuid:device_id>/end/", end_page, name="program_device_end"),
+    path("program/watch/", watch_page, name="program_watch"),
+    path("program/watch/places/", places_page, name="program_places"),
+    path("program/watch/travel/", travel_page, name="program_travel"),
     path("program/access/", access.access_page, name="access_log"),
 ]

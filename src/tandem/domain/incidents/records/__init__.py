@@ -6,6 +6,7 @@ from tandem.domain.incidents.records.feedback import FeedbackSummary, TakenCall,
 from tandem.domain.incidents.records.reports import LinkedTo, OtherReport
 from tandem.domain.incidents.records.signs import Behavioral
 from tandem.domain.incidents.records.teams import AssignmentSummary, active_by_team, assignment, my_assignments
+from tandem.domain.incidents.records.wall import WallCall, WallTeam, wall
 from tandem.domain.incidents.records.words import Changed, input_label, input_words
 
 __all__ = [
@@ -21,6 +22,8 @@ __all__ = [
     "OtherReport",
     "OverrideSummary",
     "TakenCall",
+    "WallCall",
+    "WallTeam",
     "active_by_team",
     "assignment",
     "board",
@@ -33,4 +36,5 @@ __all__ = [
     "nearby",
     "on_board",
     "taken_calls",
+    "wall",
 ]

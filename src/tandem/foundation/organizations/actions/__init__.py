@@ -15,6 +15,7 @@ from tandem.foundation.organizations.actions.people import Invitation, Job, chan
 from tandem.foundation.organizations.actions.rules import open_requests, set_account_rules, set_time_zone
 from tandem.foundation.organizations.actions.set_up import STATES, SetUp, set_up
 from tandem.foundation.organizations.actions.tokens import issue_intake_token
+from tandem.foundation.organizations.actions.watch import set_watch_rules
 
 __all__ = [
     "STATES",
@@ -41,4 +42,5 @@ __all__ = [
     "set_account_rules",
     "set_time_zone",
     "set_up",
+    "set_watch_rules",
 ]

@@ -11,8 +11,9 @@ from tandem.domain.staffing import travel
 from tandem.domain.staffing.actions import put_places, put_travel_table
 from tandem.foundation import clock
 from tandem.settings import tile_source
-from tandem.surfaces.board import ground, live
+from tandem.surfaces.board import live
 from tandem.surfaces.board.tests.test_board import session_of
+from tandem.surfaces.shared import ground
 from tandem.vocabulary.terms import Role, UnitTime
 from tests import made
 
