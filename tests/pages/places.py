@@ -11,6 +11,8 @@ from tests.pages.seats import Seat
 from tests.pages.story import UUID
 
 VISITOR = ""
+# A browser of its own, for a screen that nobody signs in at.
+WALL = " "
 ROLES = ("dispatcher", "clinician", "supervisor", "manager", "privacy", "admin", "agency", "officer", "peer")
 
 # Addresses that answer no reader's GET with a page: acts, fragments of a page, and the interface for CAD.
@@ -44,6 +46,10 @@ NOT_PAGES = {
     "safety/roll/",
     "safety/roll/<uuid:roll_id>/end/",
     "safety/roll/<uuid:roll_id>/<uuid:member_id>/",
+    "wall/rows/",
+    "program/devices/<uuid:device_id>/end/",
+    "program/watch/places/",
+    "program/watch/travel/",
     "field/safety/",
     "field/safety/roll/<uuid:roll_id>/",
     "field/call/<uuid:assignment_id>/place/",
@@ -107,7 +113,7 @@ class Seats:
 
     def __getitem__(self, role: str) -> Seat:
         if role not in self._taken:
-            self._taken[role] = Seat(self._browser, self._tandem, role or None, **self._options)
+            self._taken[role] = Seat(self._browser, self._tandem, role.strip() or None, **self._options)
         return self._taken[role]
 
     def close(self) -> None:
@@ -126,6 +132,7 @@ def places(seats: Seats, partner: str) -> list[Place]:
         *_phone(seats),
         *_scene(seats),
         *_safety(seats),
+        *_wall(seats),
         *_care(seats),
         *_screenings(seats),
         *_signing(seats),
@@ -242,6 +249,18 @@ def _safety(seats: Seats) -> list[Place]:
     pages = [Place("officer", path) for path in ("/field/safety/sos/", f"/field/safety/sos/{sos}/stand-down/")]
     pages += [Place("dispatcher", path) for path in ("/safety/", interval, f"/safety/sos/{sos}/stand-down/")]
     return [*pages, Place("supervisor", "/safety/")]
+
+
+def _wall(seats: Seats) -> list[Place]:
+    """A screen that is paired, another that waits, and what an administrator sets for both."""
+    admin, screen = seats["admin"], seats[WALL]
+    link = r"/wall/pair/[^/<\s\"]+/"
+    first, second = (
+        re.search(link, admin.post("/program/devices/", name=f"Wall {uuid.uuid4().hex[:8]}"))[0] for _screen in range(2)
+    )
+    screen.post(first)
+    pages = [Place("admin", path) for path in ("/program/devices/", "/program/watch/")]
+    return [*pages, Place(WALL, "/wall/"), Place(VISITOR, second)]
 
 
 def _care(seats: Seats) -> list[Place]:

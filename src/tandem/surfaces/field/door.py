@@ -107,5 +107,5 @@ def page(request: HttpRequest, template: str, refused: Refusal | None = None, **
     context["error"] = dict(reversed(errors))
     # Wherever a hand is, the check-in and the SOS are there too.
     context["safety_card"] = mark_safe(draw_card(request.actor))
-    context["safety_url"] = reverse("field_safety")
+    context["safety_url"], context["sos_url"] = reverse("field_safety"), reverse("field_sos")
     return render(request, f"field/{template}.html", context, status=422 if errors else 200)

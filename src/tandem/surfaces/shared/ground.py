@@ -11,7 +11,7 @@ EARTH_AROUND = 40_075_016.7
 METERS = {"km": 1000.0, "mi": 1609.344}
 # A street block: closer than this a map says nothing more.
 LEAST_METERS = 600.0
-MARGIN = 26
+MARGIN = 32
 LINES_WANTED = 4
 STEPS = (0.1, 0.25, 0.5, 1, 2, 5, 10, 20, 50, 100, 200)
 NORTHERNMOST = 85.05
