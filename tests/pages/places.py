@@ -258,6 +258,7 @@ def _wall(seats: Seats) -> list[Place]:
     first, second = (
         re.search(link, admin.post("/program/devices/", name=f"Wall {uuid.uuid4().hex[:8]}"))[0] for _screen in range(2)
     )
+    screen.read(first)
     screen.post(first)
     pages = [Place("admin", path) for path in ("/program/devices/", "/program/watch/")]
     return [*pages, Place(WALL, "/wall/"), Place(VISITOR, second)]
