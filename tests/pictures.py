@@ -19,7 +19,7 @@ from playwright.sync_api import sync_playwright
 from tandem.standards.eido.tests.documents import full
 from tests.browser import launch
 from tests.pages import story
-from tests.pages.places import Seats
+from tests.pages.places import Seats, files_in_and_out
 from tests.pages.story import UUID
 from tests.running import ROOT, serving
 
@@ -214,6 +214,17 @@ def numbers_and_rooms(camera: Camera) -> None:
     camera.take("states-360-light", "", "/gallery/", 360, do=to_states)
 
 
+def files(camera: Camera, seats: Seats) -> None:
+    """A file at each step on its way in, and everything asked for."""
+    for place in files_in_and_out(seats):
+        step = place.path.strip("/").split("/")[-1]
+        name = {"import": "import", "columns": "import-columns", "words": "import-words", "preview": "import-preview"}
+        name |= {"export": "export", "exports": "exports"}
+        called = name.get(step, "export-request" if "/export/" in place.path else "import-report")
+        for width in WIDTHS:
+            camera.take(f"{called}-{width}", place.role, place.path, width, whole=True)
+
+
 @contextmanager
 def program(browser, *options: str, days: int = 40) -> Iterator:
     with (
@@ -248,6 +259,7 @@ def main() -> None:
             camera = Camera(seats, only)
             from_cad(tandem)
             numbers_and_rooms(camera)
+            files(camera, seats)
             board(camera, seats)
             _person, link = field(camera, seats)
             scene(camera, seats)

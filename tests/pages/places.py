@@ -140,7 +140,7 @@ def places(seats: Seats, partner: str) -> list[Place]:
         *_own_page(seats),
         *_insight(seats),
         *_program(seats),
-        *_files(seats),
+        *files_in_and_out(seats),
     ]
 
 
@@ -353,7 +353,7 @@ def _accounts(admin: Seat) -> list[Place]:
     return [Place("admin", path) for path in pages]
 
 
-def _files(seats: Seats) -> list[Place]:
+def files_in_and_out(seats: Seats) -> list[Place]:
     """An import at each of its steps; the one that is over and the export asked for are the demo city's."""
     admin = seats["admin"]
     admin.send("/program/import/", "file", "county.csv", CALLS_CSV)

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from tandem.domain.incidents.actions.receive import LIMITS
 from tandem.standards.tabular.times import DATE_FORMS
+from tandem.vocabulary.behavioral import Sign
 from tandem.vocabulary.refusal import Refusal
 from tandem.vocabulary.terms import Origin
 from tandem.vocabulary.text import clean
@@ -37,12 +38,16 @@ FIELDS: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "narrative": ("narrative", "What was said", ("narrative", "notes", "remarks", "comments", "description", "desc")),
     "caller": ("caller", "Who called", ("caller", "callername", "reportingparty", "rp")),
     "callback": ("callback", "Number to call back", ("callback", "phone", "callerphone", "callbacknumber")),
+    "sign": ("signs", "Sign of behavioral health", ("sign", "behavioralhealth", "mentalhealth", "bhflag", "mhflag")),
     "origin": ("origin", "How the call came", ("origin", "source", "callsource", "howreceived")),
 }
 # Names a column can be given on the command line; `skip` is read over.
 COLUMNS = (*FIELDS, "skip")
 # Fields whose words may be given as ours.
-WORDED = ("call_type", "origin", "area")
+WORDED = ("call_type", "origin", "area", "sign")
+# Ours, where only certain words will do; "unknown" is for a word that says nothing ("N" in a column that is mostly empty).
+UNKNOWN = "unknown"
+OURS = {"origin": frozenset(Origin), "sign": frozenset({*Sign, UNKNOWN})}
 BY_CALL_FIELD = {called: name for name, (called, _label, _names) in FIELDS.items()}
 MOST_WORDS = 500
 
@@ -111,6 +116,11 @@ class Mapping:
             if name not in WORDED or len(pairs) > MOST_WORDS:
                 found.append(("words", f"Words can be given for {', '.join(WORDED)}, at most {MOST_WORDS} each."))
                 continue
+            odd = next((ours for ours in pairs.values() if name in OURS and ours not in OURS[name]), None)
+            if odd is not None:
+                found.append(
+                    (f"words_{name}", f"“{odd[:40]}” is none of ours. Choose: {', '.join(sorted(OURS[name]))}.")
+                )
             for words in (*pairs, *pairs.values()):
                 found += _unclean(f"words_{name}", words, LIMITS.get(FIELDS[name][0], 200))
         return found

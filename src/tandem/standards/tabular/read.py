@@ -9,9 +9,10 @@ from pathlib import Path
 from tandem.domain.incidents.actions import Call
 from tandem.domain.incidents.actions.receive import check
 from tandem.standards.tabular.lines import BadFile
-from tandem.standards.tabular.mapping import BY_CALL_FIELD, FIELDS, Plan
+from tandem.standards.tabular.mapping import BY_CALL_FIELD, FIELDS, UNKNOWN, Plan
 from tandem.standards.tabular.table import Cell, Form, Look, reading, shown
 from tandem.standards.tabular.times import moment
+from tandem.vocabulary.behavioral import SaidBy, Sign
 from tandem.vocabulary.refusal import Refusal
 from tandem.vocabulary.terms import Origin
 
@@ -140,7 +141,21 @@ def _value(name: str, cell: Cell, cells: list[Cell], plan: Plan) -> object:
     if name in ("latitude", "longitude"):
         return _number(name, str(cell))
     text = str(cell)
+    if name == "sign":
+        return _signs(text, plan.words.get("sign", {}))
     return plan.words.get(name, {}).get(text.strip(), text)
+
+
+def _signs(text: str, words: dict[str, str]) -> dict[str, str]:
+    """The signs a cell names, apart by semicolons; blank stays unknown, and a word that is none of ours is refused."""
+    said = [words.get(one.strip(), one.strip()) for one in ([text] if text.strip() in words else text.split(";"))]
+    found = [one for one in said if one and one != UNKNOWN]
+    odd = next((one for one in found if one not in set(Sign)), None)
+    if odd is not None:
+        raise Refusal(
+            ("sign", f"“{odd[:40]}” is no sign we know. Say under “Their words as ours” which of ours it is.")
+        )
+    return dict.fromkeys(found, SaidBy.SYSTEM.value)
 
 
 def _hash(cells: list[str], seen: dict[str, int], keep_repeats: bool) -> str:

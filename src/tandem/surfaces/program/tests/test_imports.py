@@ -305,3 +305,24 @@ def test_a_waiting_import_can_be_stopped_before_it_starts(client, admin):
     assert b"was stopped" in client.get(report).content
     # A second start of the same import is the run there is.
     assert client.post(url.replace("columns", "preview"), {"verb": "start"}).url == report
+
+
+def test_signs_of_behavioral_health_come_in_as_ours_or_not_at_all(client, admin):
+    rows = [
+        "2026-11-01 10:00,A,Y",
+        "2026-11-01 10:01,B,",
+        "2026-11-01 10:02,C,N",
+        "2026-11-01 10:03,D,confused;self_harm",
+    ]
+    rows += ["2026-11-01 10:04,E,perhaps"]
+    url = send(client, "\n".join(["Received,Nature,MH flag", *rows]))
+    columns(client, url)
+    words = url.replace("columns", "words")
+    theirs = {"their_sign": ["Y", "N"], "our_sign": ["marked", "no such sign"]}
+    answer = client.post(words, theirs)
+    assert answer.status_code == 422 and b"is none of ours" in answer.content and b"no such sign" in answer.content
+    client.post(words, theirs | {"our_sign": ["marked", "unknown"]})
+    assert counts(take(client, url)) == (4, 0, 1)
+    found = dict(Incident.objects.values_list("call_type", "signs"))
+    assert found == {"A": {"marked": "system"}, "B": {}, "C": {}, "D": {"confused": "system", "self_harm": "system"}}
+    assert dict(Incident.objects.values_list("call_type", "behavioral_health"))["C"] is None

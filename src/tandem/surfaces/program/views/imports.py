@@ -17,12 +17,13 @@ from tandem.foundation.organizations import roster
 from tandem.foundation.organizations.program import program, zone
 from tandem.standards.tabular import imports, saved
 from tandem.standards.tabular.imports import ImportView
-from tandem.standards.tabular.mapping import FIELDS, WORDED, Mapping, Source, label_of, suggest
+from tandem.standards.tabular.mapping import FIELDS, OURS, WORDED, Mapping, Source, label_of, suggest
 from tandem.standards.tabular.read import preview, spellings
 from tandem.standards.tabular.table import DELIMITERS, ENCODINGS, Form, Look
 from tandem.standards.tabular.times import DATE_FORMS
 from tandem.surfaces.program.views.forms import tied
 from tandem.surfaces.shared.session import sign_in_required
+from tandem.vocabulary.behavioral import SIGN_LABELS
 from tandem.vocabulary.refusal import Absent, Refusal
 from tandem.vocabulary.terms import OrganizationKind, Role
 
@@ -108,10 +109,10 @@ def words_page(request: HttpRequest, import_id: UUID) -> HttpResponse:
     found, seen = _opened(request, import_id)
     if found.run or found.mapping is None:
         return redirect("import_report" if found.run else "import_columns", import_id)
-    groups, errors = _word_groups(found, seen), {}
+    groups, errors, told = _word_groups(found, seen), {}, found.mapping.words
     if request.method == "POST":
-        words = {name: _words_told(request, name) for name, *_rest in groups}
-        mapping = replace(found.mapping, words={name: pairs for name, pairs in words.items() if pairs})
+        told = {name: _words_told(request, name) for name, *_rest in groups}
+        mapping = replace(found.mapping, words={name: pairs for name, pairs in told.items() if pairs})
         try:
             imports.choose(import_id, mapping, actor=request.actor)
             return redirect("import_preview", import_id)
@@ -119,12 +120,15 @@ def words_page(request: HttpRequest, import_id: UUID) -> HttpResponse:
             errors = dict(refusal.errors)
     context = {
         "found": found,
+        "errors": errors,
         "groups": [
             (
                 name,
                 label,
-                [(word, count, found.mapping.words.get(name, {}).get(word, "")) for word, count in words],
+                [(word, count, told.get(name, {}).get(word, "")) for word, count in words],
                 close,
+                ", ".join(sorted(OURS.get(name, ()))),
+                errors.get(f"words_{name}", ""),
             )
             for name, label, words, close in groups
         ],
@@ -328,7 +332,7 @@ def _fields(told: Mapping, seen: Look, errors: dict[str, str]) -> list[dict]:
             "column": told.fields.get(name, Source()).column,
             "fixed": told.fields.get(name, Source()).fixed,
             "error": errors.get(name, ""),
-            "fixable": name not in ("id", "received_at", "received_time", "latitude", "longitude"),
+            "fixable": name not in ("id", "received_at", "received_time", "latitude", "longitude", "sign"),
         }
         for name in FIELDS
     ]
@@ -349,6 +353,8 @@ def _words_told(request: HttpRequest, name: str) -> dict[str, str]:
 
 
 def _as_shown(value: object) -> object:
+    if isinstance(value, dict):
+        value = ", ".join(SIGN_LABELS[sign] for sign in value)
     if isinstance(value, str):
         value = value.replace("\0", "\ufffd")
     if isinstance(value, str) and len(value) > LONGEST_SHOWN:
