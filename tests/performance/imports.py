@@ -25,6 +25,8 @@ def write(path: Path, rows: int) -> None:
     with path.open("w", encoding="utf-8") as file:
         for number in range(rows):
             at = datetime(2018, 1, 1) + timedelta(minutes=11 * number)
+            # An hour that the change of the clocks skips once a year would be refused.
+            at = at.replace(hour=1) if at.hour == 2 else at
             place = f"{40 + chance.random():.6f},{-75 - chance.random():.6f}"
             file.write(f"{place},{chance.choice(TYPES)},{at:%Y-%m-%d %H:%M},AREA {number % 40},ELM ST & {number} ST\n")
 
