@@ -134,7 +134,6 @@ def edition(actor: Actor, one: Listed) -> dict:
     marks = against is not None and one.state not in (State.IN_FORCE, State.RETIRED, None)
     changed = difference(against.draft, draft) if marks else None
     rows = list(changed.rows) if changed else plain_rows(one)
-    fields = changed.fields if changed else draft.fields
     return {
         "one": one,
         "draft": draft,
@@ -142,7 +141,7 @@ def edition(actor: Actor, one: Listed) -> dict:
         "changed": changed,
         "steps": steps(one, changed),
         "columns": changed.column_labels if changed else difference(draft, draft).column_labels,
-        "wide": len(fields),
+        "last_place": len(draft.rules) - 1,
         "rows": [row for row in rows if row.kind != "gone"],
         "gone": [row for row in rows if row.kind == "gone"],
         "levels": draft.levels,
@@ -153,4 +152,20 @@ def edition(actor: Actor, one: Listed) -> dict:
         "sentences": differences.sentences(changed) if changed else [],
         "others": changed.others[:6] if changed else (),
         "may": may(actor, one, told),
+    }
+
+
+def may_write(actor: Actor, one: Listed) -> bool:
+    return one.editable and actor.may(Permission.EDITION_WRITE)
+
+
+def cases(actor: Actor, one: Listed) -> dict:
+    """The test cases: (place, case, what it gets otherwise or "")."""
+    draft = one.draft
+    failing = {failure.place: failure.text for failure in findings(draft).failing}
+    return {
+        "one": one,
+        "rows": [(place, case, failing.get(place, "")) for place, case in enumerate(draft.cases)],
+        "passing": len(draft.cases) - len(failing),
+        "may_write": may_write(actor, one),
     }

@@ -181,3 +181,25 @@ def stored(document: Mapping[str, Any]) -> dict[str, Any]:
     }
     graph = {key: document[key] for key in ("contentType", "nodes", "edges") if key in document}
     return {**graph, "edition": about, **{key: document[key] for key in EXTRA[1:] if key in document}}
+
+
+def with_places(document: Mapping[str, Any], rules: Sequence[Rule], origin: Sequence[int | None]) -> dict[str, Any]:
+    """The document with its rows in other places; its test cases go on naming the same rows. See `following`."""
+    draft = draft_of(document)
+    placed = with_rules(document, draft.fields, rules)
+    return with_cases(placed, following(draft.cases, draft.rules, numbered(rules), origin))
+
+
+def with_column(document: Mapping[str, Any], name: str, *, there: bool) -> dict[str, Any]:
+    """The document with one more column, or without one that every row leaves at *any*. Raises Refusal."""
+    draft = draft_of(document)
+    if name not in BY_NAME or (name in draft.fields) == there:
+        raise Refusal(("column", "Choose a question from the list."))
+    if there:
+        return with_rules(document, (*draft.fields, name), draft.rules)
+    used = [rule.label for rule in draft.rules if name in dict(rule.conditions)]
+    if used:
+        raise Refusal(("column", f"{used[0]} reads this column. Set it to any in every row first."))
+    if len(draft.fields) == 1:
+        raise Refusal(("column", "The last column can't be taken out."))
+    return with_rules(document, [one for one in draft.fields if one != name], draft.rules)
