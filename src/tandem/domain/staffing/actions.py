@@ -12,6 +12,7 @@ from tandem.domain.staffing.travel import forget
 from tandem.foundation.accounts.actor import Actor
 from tandem.foundation.acts.act import act
 from tandem.foundation.organizations.models import Membership
+from tandem.vocabulary.pathways import Skill
 from tandem.vocabulary.permissions import Permission
 from tandem.vocabulary.refusal import Absent, Conflict, Refusal
 from tandem.vocabulary.text import clean
@@ -26,6 +27,7 @@ def sign_on(
     until: datetime,
     vehicle: str = "",
     phone: str = "",
+    skills: Iterable[str] = (),
     latitude: float | None = None,
     longitude: float | None = None,
     station_id: int | None = None,
@@ -37,6 +39,7 @@ def sign_on(
     clean("unit", unit, 40, required=True)
     clean("vehicle", vehicle, 80)
     clean("phone", phone, 40)
+    skills = frozenset(skills)
     with act(actor, Permission.TEAM_SIGN_ON, kind="team") as doing:
         jobs = Membership.objects.select_related("user", "organization").filter(
             pk__in=list(member_ids), active=True, user__is_active=True
@@ -44,6 +47,8 @@ def sign_on(
         # The people are held, so that two teams can't sign the same person on at once.
         members = list(jobs.order_by("user_id").select_for_update(of=("user",)))
         problems = team_problems([one.profession for one in members], doing.at, until)
+        if not set(skills) <= set(Skill):
+            problems.append(("skills", "Choose what the team has learned from the list."))
         if any(not one.profession for one in members):
             problems.append(("members", "Someone here does not go on scene. Choose people with a profession."))
         if len({one.user_id for one in members}) < len(members):
@@ -77,6 +82,7 @@ def sign_on(
                     unit=unit,
                     vehicle=vehicle,
                     phone=phone,
+                    skills=[one for one in Skill if one in skills],
                     signed_on_at=doing.at,
                     until=until,
                     latitude=latitude,

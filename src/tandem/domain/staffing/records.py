@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from tandem.domain.staffing.models import HandoverReading, Team, TeamMember
 from tandem.foundation import clock
 from tandem.foundation.organizations.models import Membership
+from tandem.vocabulary.pathways import SKILL_LABELS, Skill
 from tandem.vocabulary.terms import Profession
 
 
@@ -31,14 +32,20 @@ class TeamOnShift:
     until: datetime
     latitude: float | None
     longitude: float | None
+    skills: tuple[str, ...]
     members: tuple[MemberOnShift, ...]
+
+    @property
+    def skill_words(self) -> str:
+        """What the team has learned, in words; "" for nothing said."""
+        return ", ".join(SKILL_LABELS[Skill(one)].lower() for one in self.skills)
 
     def names(self) -> str:
         """Family names with professions, as the board shows them: "Vega (clinician), Whitlock (officer)"."""
         return ", ".join(f"{one.name.split()[-1]} ({one.profession.replace('_', ' ')})" for one in self.members)
 
 
-_COLUMNS = ("id", "unit", "vehicle", "phone", "signed_on_at", "until", "latitude", "longitude")
+_COLUMNS = ("id", "unit", "vehicle", "phone", "signed_on_at", "until", "latitude", "longitude", "skills")
 _MEMBER = ("members__id", "members__user_id", "members__user__name", "members__profession")
 
 
@@ -49,7 +56,7 @@ def _shown(teams: QuerySet[Team]) -> list[TeamOnShift]:
     for team, those in groupby(rows, key=lambda row: row[: len(_COLUMNS)]):
         members = [MemberOnShift(*row[len(_COLUMNS) :]) for row in those if row[len(_COLUMNS)]]
         members.sort(key=lambda one: (one.profession == Profession.OFFICER, one.name))
-        found.append(TeamOnShift(*team, members=tuple(members)))
+        found.append(TeamOnShift(*team[:-1], skills=tuple(team[-1]), members=tuple(members)))
     return found
 
 

@@ -9,6 +9,7 @@ from django.template.loader import render_to_string
 from tandem.disclosure import ListRelease
 from tandem.domain.incidents import records
 from tandem.domain.incidents.criteria import BY_NAME, INPUTS
+from tandem.domain.incidents.criteria.inputs import ABOUT
 from tandem.domain.incidents.records import BoardCall, CallDetail
 from tandem.domain.incidents.rules import LIVE_STATES
 from tandem.domain.people import records as people
@@ -54,7 +55,7 @@ def panel(
         call = records.call(incident_id, release=release)
         context = facts_of(call, actor=actor, release=release)
         there = ways.ways(call, teams, release=release)
-        context["fits"] = fit.fits(call.id, call.response, there, teams, active, clock.now())
+        context["fits"] = fit.fits(call.id, call.response, there, teams, active, clock.now(), fit.bring_of(call))
         context["best"] = fit.best(context["fits"])
         # "Is it the same?" is worth asking until a team is sent.
         new = not call.assignments and context["live"]
@@ -78,7 +79,8 @@ def facts_of(call: CallDetail, *, actor: Actor, release: ListRelease) -> dict:
         "decision": decision,
         "changed_at": changed,
         "overridden": overridden,
-        "plan": plan(decision),
+        "plan": decision.plan if decision else [],
+        "pathways": decision.pathways if decision else (),
         "questions": [question(one, call) for one in opened[:ASKED_AT_ONCE] if one["input"] in BY_NAME],
         "more_questions": max(0, len(opened) - ASKED_AT_ONCE),
         "facts": facts(call),
@@ -100,19 +102,6 @@ def facts_of(call: CallDetail, *, actor: Actor, release: ListRelease) -> dict:
             "answer": actor.may(Permission.INCIDENT_ANSWER),
         },
     }
-
-
-def plan(decision) -> list[tuple[str, str, str]]:
-    """(icon, label, text) of how to go there."""
-    if decision is None:
-        return []
-    parts = [
-        ("clock", "Meanwhile", decision.meanwhile),
-        ("pin", "Stage", decision.staging),
-        ("shirt", "Attire", decision.attire),
-        ("car", "Car", decision.car),
-    ]
-    return [part for part in parts if part[2]]
 
 
 def question(opened: dict, call: CallDetail) -> dict:
@@ -138,6 +127,9 @@ def facts(call: CallDetail) -> list[tuple[str, str | None, str]]:
             continue
         value = known.get(asked.name, Unanswered.NOT_ASKED)
         words = records.input_words(asked.name, value)
+        if asked.group == ABOUT and value == Unanswered.NOT_ASKED:
+            # Asked only where it helps: its silence says nothing.
+            continue
         found.append((asked.label, None, words) if value in set(Unanswered) else (asked.label, words, ""))
     return found
 

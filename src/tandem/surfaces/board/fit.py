@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from tandem.domain.incidents.records import AssignmentSummary
+from tandem.domain.incidents.records import AssignmentSummary, CallDetail
 from tandem.domain.staffing.eta import Eta
 from tandem.domain.staffing.records import TeamOnShift
+from tandem.vocabulary.pathways import SKILL_LABELS, Skill
 from tandem.vocabulary.terms import Profession, Response
 
 # Response → professions of which one should be on the team.
@@ -28,6 +29,7 @@ class Fit:
     why: str
     free: bool
     suits: bool
+    skilled: int
     here: bool
     way: Eta | None
 
@@ -45,6 +47,11 @@ class Fit:
         return self.way.words if self.way else "Time unknown"
 
 
+def bring_of(call: CallDetail) -> frozenset[str]:
+    """Skills of teams that the pathways of this call ask for."""
+    return call.decision.bring if call.decision else frozenset()
+
+
 def fits(
     incident_id: UUID,
     response: str,
@@ -52,14 +59,25 @@ def fits(
     teams: list[TeamOnShift],
     active: dict[UUID, AssignmentSummary],
     now: datetime,
+    bring: frozenset[str] = frozenset(),
 ) -> list[Fit]:
-    """Every team on shift, best fit first, then time to arrive. `ways` is each team's way to the call."""
-    found = [_fit(incident_id, response, ways.get(team.id), team, active.get(team.id), now) for team in teams]
-    return sorted(found, key=lambda fit: (fit.here, not fit.free, not fit.suits, fit.minutes or 999, fit.unit))
+    """Every team on shift, best fit first, then time to arrive. `ways` is each team's way to the call, `bring` the
+    skills that pathways ask for: a team with more of them comes before a nearer one.
+    """
+    found = [_fit(incident_id, response, ways.get(team.id), team, active.get(team.id), now, bring) for team in teams]
+    return sorted(
+        found, key=lambda fit: (fit.here, not fit.free, not fit.suits, -fit.skilled, fit.minutes or 999, fit.unit)
+    )
 
 
 def _fit(
-    incident_id, response, way: Eta | None, team: TeamOnShift, doing: AssignmentSummary | None, now: datetime
+    incident_id,
+    response,
+    way: Eta | None,
+    team: TeamOnShift,
+    doing: AssignmentSummary | None,
+    now: datetime,
+    bring: frozenset[str],
 ) -> Fit:
     professions = [one.profession for one in team.members]
     wanted, words = WANTED.get(response, (frozenset(), ""))
@@ -67,6 +85,9 @@ def _fit(
     parts = [_joined(professions).capitalize() + "."]
     if not suits:
         parts.append(f"This response asks for {words}.")
+    skills = bring & set(team.skills)
+    if skills:
+        parts.append(f"Has learned: {', '.join(SKILL_LABELS[one].lower() for one in Skill if one in skills)}.")
     if doing is None:
         parts.append("Free.")
     else:
@@ -81,6 +102,7 @@ def _fit(
         why=" ".join(parts),
         free=doing is None,
         suits=suits,
+        skilled=len(skills),
         here=doing is not None and doing.incident_id == incident_id,
         way=way,
     )

@@ -9,6 +9,7 @@ from tandem.domain.incidents import actions, records
 from tandem.domain.incidents.actions import Call
 from tandem.domain.incidents.actions.receive import LIMITS as CALL_LIMITS
 from tandem.domain.incidents.criteria import INPUTS
+from tandem.domain.incidents.criteria.inputs import ABOUT
 from tandem.domain.incidents.records import CallDetail
 from tandem.domain.people import actions as people_actions
 from tandem.domain.people import records as people
@@ -28,6 +29,8 @@ from tandem.vocabulary.text import clean
 SOURCE = "tandem form"
 FIELDS = ("source_id", "origin", "agency", "place", "caller_name", "callback", "narrative", "person")
 ASKED = tuple(one.name for one in INPUTS if one.asked)
+# Those that stay open until they are answered; the rest are asked where they help.
+ALWAYS = tuple(one.name for one in INPUTS if one.asked and one.group != ABOUT)
 UNANSWERED = frozenset(Unanswered)
 WHY_CHANGED = "Corrected while taking the call"
 # Form field → what a correction calls it.

@@ -71,7 +71,7 @@ def _teams(scene: Scene) -> list[fit.Fit]:
     call = scene.call
     active = records.active_by_team(release=scene.release)
     there = ways.ways(call, on_shift(), release=scene.release)
-    return fit.fits(call.id, call.response, there, on_shift(), active, clock.now())
+    return fit.fits(call.id, call.response, there, on_shift(), active, clock.now(), fit.bring_of(call))
 
 
 def _place(scene: Scene) -> str:

@@ -19,7 +19,7 @@ from tandem.domain.encounters.records import unfinished
 from tandem.domain.encounters.signing import returned_to
 from tandem.domain.incidents import actions
 from tandem.domain.incidents.criteria import INPUTS
-from tandem.domain.incidents.criteria.inputs import SAFETY
+from tandem.domain.incidents.criteria.inputs import ABOUT, SAFETY
 from tandem.domain.incidents.records import CallDetail, call, input_words, my_assignments
 from tandem.domain.incidents.rules import ORDER_OF_TIMES
 from tandem.domain.people.records import cautions
@@ -85,6 +85,8 @@ def _told(one: CallDetail) -> tuple[list[tuple[str, str, bool]], str]:
         if not each.asked or each.name == "caller":
             continue
         words = input_words(each.name, value)
+        if each.group == ABOUT and value == Unanswered.NOT_ASKED:
+            continue
         if value in set(Unanswered):
             unanswered[words.lower()] += 1
         else:
@@ -108,7 +110,18 @@ def card(request: HttpRequest, assignment_id: UUID) -> HttpResponse:
     advice = None if override else one.call.decision
     words = override.response_words if override else RESPONSE_LABELS.get(one.call.response, "")
     known, open_words = _told(one.call)
-    return page(request, "card", one=one, people=people, advice=advice, words=words, known=known, open_words=open_words)
+    return page(
+        request,
+        "card",
+        one=one,
+        people=people,
+        advice=advice,
+        # What was said about the person holds whatever response a human chose.
+        pathways=one.call.decision.pathways if one.call.decision else (),
+        words=words,
+        known=known,
+        open_words=open_words,
+    )
 
 
 def _corrected(one: OnCall) -> dict[str, str]:

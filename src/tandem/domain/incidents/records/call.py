@@ -15,8 +15,29 @@ from tandem.domain.incidents.records.signs import Behavioral, behavioral
 from tandem.domain.incidents.records.teams import AssignmentSummary, _assignments, assignment_of
 from tandem.domain.incidents.records.words import Changed, change_of
 from tandem.vocabulary.law import Category
+from tandem.vocabulary.pathways import SKILL_LABELS
 from tandem.vocabulary.refusal import Absent
-from tandem.vocabulary.terms import RESPONSE_LABELS
+from tandem.vocabulary.terms import NEED_LABELS, RESPONSE_LABELS
+
+
+@dataclass(frozen=True)
+class PathwaySummary:
+    """A pathway that applied, in the words of the edition that decided."""
+
+    name: str
+    call_taker: tuple[str, ...]
+    team: tuple[str, ...]
+    bring: tuple[str, ...]
+    needs: tuple[str, ...]
+    look_for: str
+
+    @property
+    def bring_words(self) -> str:
+        return ", ".join(SKILL_LABELS.get(one, one) for one in self.bring)
+
+    @property
+    def needs_words(self) -> str:
+        return ", ".join(NEED_LABELS.get(one, one) for one in self.needs)
 
 
 @dataclass(frozen=True)
@@ -36,7 +57,23 @@ class DecisionSummary:
     meanwhile: str
     inputs: dict[str, str]
     open_questions: tuple[dict, ...]
-    pathways: tuple[dict, ...] = ()
+    pathways: tuple[PathwaySummary, ...] = ()
+
+    @property
+    def plan(self) -> list[tuple[str, str, str]]:
+        """How to go there, as (icon, label, text): the same words at every desk and on every phone."""
+        parts = [
+            ("clock", "Meanwhile", self.meanwhile),
+            ("pin", "Stage", self.staging),
+            ("shirt", "Attire", self.attire),
+            ("car", "Car", self.car),
+        ]
+        return [part for part in parts if part[2]]
+
+    @property
+    def bring(self) -> frozenset[str]:
+        """Skills of teams that the pathways ask for."""
+        return frozenset(skill for one in self.pathways for skill in one.bring)
 
 
 @dataclass(frozen=True)
@@ -154,6 +191,11 @@ def _on_it(incident_id: UUID, person_id: UUID) -> bool:
     return Involvement.objects.filter(on_report, person_id=person_id, removed_at=None).exists()
 
 
+def _pathway(told: dict) -> PathwaySummary:
+    lists = {name: tuple(told[name]) for name in ("call_taker", "team", "bring", "needs")}
+    return PathwaySummary(name=told["name"], look_for=told["look_for"], **lists)
+
+
 def _decision(one: Decision) -> DecisionSummary:
     return DecisionSummary(
         at=one.at,
@@ -169,7 +211,7 @@ def _decision(one: Decision) -> DecisionSummary:
         meanwhile=one.meanwhile,
         inputs=dict(one.inputs),
         open_questions=tuple(one.open_questions),
-        pathways=tuple(one.pathways),
+        pathways=tuple(_pathway(each) for each in one.pathways),
     )
 
 

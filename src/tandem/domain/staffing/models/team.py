@@ -3,6 +3,7 @@
 import uuid
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from tandem.foundation.acts.models import Guarded
@@ -13,13 +14,15 @@ from tandem.vocabulary.terms import Profession
 class Team(Guarded):
     columns = {
         "key": "id organization station",
-        "operations": "unit vehicle phone signed_on_at until signed_off_at latitude longitude",
+        "operations": "unit vehicle phone skills signed_on_at until signed_off_at latitude longitude",
     }
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     organization = models.ForeignKey("organizations.Organization", on_delete=models.PROTECT, related_name="+")
     unit = models.CharField(max_length=40)
     vehicle = models.CharField(max_length=80, blank=True)
     phone = models.CharField(max_length=40, blank=True)
+    # What the team says it has learned for some of the people it meets (`vocabulary.pathways.Skill`).
+    skills = ArrayField(models.CharField(max_length=20), default=list)
     signed_on_at = models.DateTimeField()
     until = models.DateTimeField()
     signed_off_at = models.DateTimeField(null=True)

@@ -104,7 +104,7 @@ def _context(request: HttpRequest, call: records.CallDetail | None, release: Lis
     context = detail.facts_of(call, actor=actor, release=release)
     teams, active = taking.teams(release)
     there = ways.ways(call, teams, release=release)
-    found = fit.fits(call.id, call.response, there, teams, active, timezone.now())
+    found = fit.fits(call.id, call.response, there, teams, active, timezone.now(), fit.bring_of(call))
     known = [value for name, value in call.inputs.items() if name in taking.ASKED]
     unknown = sum(value in taking.UNANSWERED for value in known)
     return context | {
@@ -115,7 +115,7 @@ def _context(request: HttpRequest, call: records.CallDetail | None, release: Lis
         "saved_at": timezone.localtime(),
         "answered": len(known) - unknown,
         "unknown": unknown,
-        "left": len(taking.ASKED) - len(known),
+        "left": sum(name not in call.inputs for name in taking.ALWAYS),
         "board_url": reverse("board:call", args=[call.id]) if actor.role == Role.DISPATCHER else "",
     }
 

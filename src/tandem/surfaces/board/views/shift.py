@@ -17,6 +17,7 @@ from tandem.foundation.clock.wall import Twice
 from tandem.surfaces.board import handover
 from tandem.surfaces.board.doors import ON_DUTY, door, must, onward, partial
 from tandem.surfaces.board.times import parse_time
+from tandem.vocabulary.pathways import SKILL_LABELS
 from tandem.vocabulary.permissions import Permission
 from tandem.vocabulary.refusal import Absent, Refusal
 from tandem.vocabulary.terms import Role
@@ -44,6 +45,7 @@ def sign_on(request: HttpRequest) -> HttpResponse:
             unit=request.POST.get("unit", ""),
             vehicle=request.POST.get("vehicle", ""),
             phone=request.POST.get("phone", ""),
+            skills=request.POST.getlist("skills"),
             member_ids=_members(request.POST.getlist("members")),
             until=_until(request.POST.get("until", "")),
         )
@@ -124,12 +126,14 @@ def _page(request: HttpRequest, refusal: Refusal | None = None) -> HttpResponse:
     faults = dict(refusal.errors) if refusal else {}
     posted = request.method == "POST"
     values = {name: request.POST.get(name, "") for name in FIELDS} if posted else {}
+    values["skills"] = request.POST.getlist("skills") if posted else []
     values["members"] = request.POST.getlist("members") if posted else []
     may_sign_on = actor.may(Permission.TEAM_SIGN_ON)
     context = {
         "teams": [(team, hands.is_busy(team.id), _may_end(actor, team)) for team in records.on_shift()],
         "people": records.people_for_a_team() if may_sign_on else [],
         "may_sign_on": may_sign_on,
+        "skills": list(SKILL_LABELS.items()),
         "may_read": actor.may(Permission.HANDOVER_READ),
         "values": values,
         "faults": faults,
