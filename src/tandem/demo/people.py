@@ -123,7 +123,7 @@ class People:
         *,
         identified: bool = False,
     ) -> None:
-        check_birth_date(told.get("birth_date"), at)
+        check_birth_date(told.get("birth_date"), at.date())
         self._store.add(
             Description(
                 id=self._dice.id(),
