@@ -21,7 +21,7 @@ from tandem.foundation.archive.asking import write_out
 from tandem.foundation.jobs.work import Doing, works
 from tandem.foundation.organizations.actions import end_idle_accounts
 from tandem.foundation.outbox import subscribe
-from tandem.measures.tables import ENCOUNTERS, INCIDENTS, REFERRALS, TABLES, TRANSFERS
+from tandem.measures.tables import ENCOUNTERS, FOLLOWUPS, INCIDENTS, REFERRALS, TABLES, TRANSFERS
 from tandem.vocabulary.permissions import Permission
 
 FILL_AFTER_SECONDS = 2
@@ -61,7 +61,7 @@ def refill_encounter(encounter: str, **_persons: str) -> None:
 
 def refill_person(person: str) -> None:
     """Who a person is decides whether their encounters, referrals and transfers count as one person's."""
-    fill_soon((ENCOUNTERS, REFERRALS, TRANSFERS), _facts().months_of(UUID(person)))
+    fill_soon((ENCOUNTERS, REFERRALS, FOLLOWUPS, TRANSFERS), _facts().months_of(UUID(person)))
 
 
 def refill_referral(referral: str) -> None:
@@ -70,6 +70,10 @@ def refill_referral(referral: str) -> None:
 
 def refill_transfer(transfer: str) -> None:
     fill_soon((TRANSFERS,), _facts().months_of(UUID(transfer)))
+
+
+def refill_followup(followup: str) -> None:
+    fill_soon((FOLLOWUPS,), _facts().months_of(UUID(followup)))
 
 
 def refill_imported(batch: str) -> None:
@@ -118,6 +122,13 @@ def fill_now(timestamp: int) -> None:
         _facts().fill_month(table, _facts().month_of(clock.now()))
 
 
+@app.periodic(cron="7 * * * *")
+@app.task(name="tandem.followups.pass_missed", queueing_lock="pass missed")
+def pass_missed_windows(timestamp: int) -> None:
+    """Say each hour which follow-up windows the next one has overtaken, so that nobody has to notice."""
+    followups.pass_missed(actor=Actor.system("Follow-up windows", Permission.FOLLOWUP_WRITE))
+
+
 @app.periodic(cron="40 8 * * *")
 @app.task(name="tandem.facts.fill_all", queueing_lock="fill all")
 def fill_all(timestamp: int) -> None:
@@ -158,6 +169,7 @@ subscribe("incident.changed", refill_call)
 subscribe("incidents.imported", refill_imported)
 subscribe("person.changed", refill_person)
 subscribe("referral.changed", refill_referral)
+subscribe("followup.changed", refill_followup)
 subscribe("transfer.changed", refill_transfer)
 subscribe("demo.built", refill_everything)
 subscribe("archive.restored", refill_everything)

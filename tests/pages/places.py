@@ -137,6 +137,7 @@ def places(seats: Seats, partner: str) -> list[Place]:
         *_screenings(seats),
         *_signing(seats),
         *_directory(seats),
+        *_promises(seats),
         *_own_page(seats),
         *_insight(seats),
         *_program(seats),
@@ -302,6 +303,14 @@ def _own_page(seats: Seats) -> list[Place]:
     seats[VISITOR].post(f"{link}?lang=en", code=code)
     opened = [Place(VISITOR, path) for path in (link, f"{link}?lang=en&all=1")]
     return [Place("supervisor", giving), *opened, Place(VISITOR, f"/me/{'x' * 40}/", 404)]
+
+
+def _promises(seats: Seats) -> list[Place]:
+    """Who owes what, one follow-up given away and asked about, and the rules behind them."""
+    desk = seats["supervisor"]
+    one = desk.find("/care/?whose=team", rf"/people/{UUID}/followups/{UUID}/")
+    pages = ["/care/owed/", "/care/overdue/?unit=Team%201", f"{one}give/", f"{one}wishes/"]
+    return [*(Place("supervisor", path) for path in pages), Place("admin", "/program/care/")]
 
 
 def _directory(seats: Seats) -> list[Place]:

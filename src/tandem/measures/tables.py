@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
-from tandem.vocabulary.facts import EncounterFact, IncidentFact, ReferralFact, TransferFact
+from tandem.vocabulary.facts import EncounterFact, FollowupFact, IncidentFact, ReferralFact, TransferFact
 
 INCIDENTS, ENCOUNTERS, REFERRALS, TRANSFERS = "incidents", "encounters", "referrals", "transfers"
+FOLLOWUPS = "followups"
 
 
 @dataclass(frozen=True)
@@ -18,5 +19,6 @@ TABLES = {
     INCIDENTS: Table(IncidentFact, "call", "calls"),
     ENCOUNTERS: Table(EncounterFact, "encounter", "encounters"),
     REFERRALS: Table(ReferralFact, "referral", "referrals"),
+    FOLLOWUPS: Table(FollowupFact, "follow-up", "follow-ups"),
     TRANSFERS: Table(TransferFact, "transfer of care", "transfers of care"),
 }

@@ -128,3 +128,24 @@ class TransferFact:
     officer_came: bool | None
     hold: bool | None
     state: str
+
+
+@dataclass(frozen=True)
+class FollowupFact:
+    """One window of follow-up owed after a contact. A try is not a contact: `reached_at` is when they talked.
+
+    `missed` says that the window passed with nobody reached in it, whether or not it is still open.
+    """
+
+    world: str
+    record: str
+    person: str | None
+    agency: str
+    window: str
+    planned_at: datetime
+    due_from: datetime
+    due_by: datetime
+    attempts: int
+    reached_at: datetime | None
+    closed_at: datetime | None
+    missed: bool

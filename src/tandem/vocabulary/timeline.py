@@ -74,6 +74,7 @@ class Kind(StrEnum):
     FOLLOWUP_PLANNED = "followup.planned"
     FOLLOWUP_ATTEMPTED = "followup.attempted"
     FOLLOWUP_CLOSED = "followup.closed"
+    FOLLOWUP_GIVEN = "followup.given"
     TRANSFER_TOLD = "transfer.told"
     TRANSFER_ANSWERED = "transfer.answered"
     TRANSFER_TIMED = "transfer.timed"
@@ -164,6 +165,7 @@ KINDS: dict[Kind, KindInfo] = {
     Kind.FOLLOWUP_PLANNED: KindInfo("Follow-up due", Category.REFERRAL_STATUS, "circle"),
     Kind.FOLLOWUP_ATTEMPTED: KindInfo("Follow-up try", Category.CLINICAL_NOTE, "circle"),
     Kind.FOLLOWUP_CLOSED: KindInfo("Follow-up closed", Category.REFERRAL_STATUS, "circle"),
+    Kind.FOLLOWUP_GIVEN: KindInfo("Follow-up given to a colleague", Category.REFERRAL_STATUS, "circle"),
     Kind.TRANSFER_TOLD: KindInfo("Receiving place told", Category.CLINICAL_NOTE, "square"),
     Kind.TRANSFER_ANSWERED: KindInfo("Receiving place answered", Category.CLINICAL_NOTE, "square"),
     # Where the unit stands and since when, as with the five times of a call: never whom it brought, or why.

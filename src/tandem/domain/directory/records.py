@@ -8,13 +8,14 @@ from tandem.domain.directory.hours import openness
 from tandem.domain.directory.models import Change, Service, Upkeep
 from tandem.domain.directory.rules import STALE_AFTER_DAYS, checked_words, miles, stale
 from tandem.foundation import clock
-from tandem.foundation.organizations.program import zone
+from tandem.foundation.organizations.program import zone_of
 from tandem.vocabulary.directory import CHECKED_HOW_LABELS, LANGUAGE_LABELS
 
 
 @dataclass(frozen=True)
 class ServiceRow:
-    """`open_now` is None where hours are unknown; `open_until` is "HH:MM" in the program's zone, "" if it never closes.
+    """`open_now` is None where hours are unknown; `open_until` is "HH:MM" in the zone of the
+    service's organization, "" if it never closes.
 
     `opens` says when a closed one opens next; `today` why today is not as usual. `checked` says in words how old the
     listing is, `stale` that it is older than the program wants. `capacity` is what was last said, at
@@ -98,7 +99,9 @@ def _verified(row: Service) -> str:
     return ", ".join(part for part in (f"by {row.verified_by_name}" if row.verified_by_name else "", how) if part)
 
 
-def _shown(row: Service, local: datetime, after: int, near: tuple[float, float] | None = None) -> ServiceRow:
+def _shown(row: Service, moment: datetime, after: int, near: tuple[float, float] | None = None) -> ServiceRow:
+    # The doors of a place open by its own organization's clock.
+    local = moment.astimezone(zone_of(row.organization_id))
     now_open = openness(row.hours, local)
     return ServiceRow(
         id=row.pk,
@@ -159,7 +162,7 @@ def services(
     longitude) puts nearer ones first among equals, and with `within_miles` leaves out what is farther or nowhere known.
     `retired` adds listings taken out of use, for whoever keeps the directory.
     """
-    local = (now or clock.now()).astimezone(zone())
+    moment = now or clock.now()
     found = Service.objects.select_related("organization").order_by("name", "id")
     if need:
         found = found.filter(needs__contains=[need])
@@ -168,7 +171,7 @@ def services(
     if not retired:
         found = found.filter(active=True)
     after = stale_after_days()
-    rows = [_shown(row, local, after, near) for row in found]
+    rows = [_shown(row, moment, after, near) for row in found]
     order = {True: 0, None: 1, False: 2}
     kept = [
         row
@@ -182,7 +185,7 @@ def services(
 def service(service_id: UUID, now: datetime | None = None) -> ServiceRow | None:
     """One service, in use or not; None where there is none."""
     found = Service.objects.select_related("organization").filter(pk=service_id).first()
-    return _shown(found, (now or clock.now()).astimezone(zone()), stale_after_days()) if found else None
+    return _shown(found, now or clock.now(), stale_after_days()) if found else None
 
 
 def changes(service_id: UUID, limit: int = 50) -> list[ChangeRow]:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.utils import timezone
+
 from tandem.disclosure import ListRelease, Release
 from tandem.domain.consents.basis import in_force
 from tandem.domain.encounters.records import EncounterSummary
@@ -23,7 +25,6 @@ from tandem.foundation import clock
 from tandem.foundation.accounts.actor import Actor
 from tandem.foundation.audit.record import keeping_refusals, record
 from tandem.foundation.organizations.models import Organization
-from tandem.foundation.organizations.program import zone
 from tandem.vocabulary.copying import COPY_CATEGORIES, COPY_LABELS, CopyKind, CopyWay
 from tandem.vocabulary.law import CATEGORY_LABELS, Category
 from tandem.vocabulary.refusal import Absent, Refusal
@@ -84,7 +85,7 @@ def compose(kind: CopyKind, sections: list[Section], release: Release | ListRele
 
 
 def _clock(at: datetime | None) -> str:
-    return f"{at.astimezone(zone()):%Y-%m-%d %H:%M}" if at else ""
+    return f"{timezone.localtime(at):%Y-%m-%d %H:%M}" if at else ""
 
 
 def police_text(incident_id: UUID, *, release: ListRelease) -> Text:
@@ -153,7 +154,7 @@ def _rated(number: int | None, why: str) -> str:
 
 
 def _contact(one: EncounterSummary) -> Section:
-    until = f" to {one.closed_at.astimezone(zone()):%H:%M}" if one.closed_at else ", not closed"
+    until = f" to {timezone.localtime(one.closed_at):%H:%M}" if one.closed_at else ", not closed"
     lines = [f"When: {_clock(one.started_at)}{until}", f"By: {one.organization}{f', {one.unit}' if one.unit else ''}"]
     if one.contact_outcome:
         lines.append(f"Contact: {CONTACT_OUTCOME_LABELS[one.contact_outcome]}")

@@ -179,9 +179,11 @@ def _referral(one: ReferralSummary) -> Item:
 
 def _followup(one: FollowUpRow) -> Item:
     last = one.tries[-1] if one.tries else None
-    words = [f"24 to 72 h after {timezone.localtime(one.since):%b %-d}."]
+    words = [f"{one.span_label} after {timezone.localtime(one.after):%b %-d}."]
     if one.wish:
         words.append(f"Wish: {one.wish}.")
+    if one.missed_at:
+        words.append("The window passed with nobody reached.")
     if last:
         words.append(f"{last.label}, {timezone.localtime(last.at):%b %-d}. {last.note}".strip())
     ended = ATTEMPT_LABELS.get(one.closed_result) or CLOSE_LABELS.get(one.closed_result) or "Ended"

@@ -5,6 +5,7 @@ from tandem.surfaces.care.views import (
     copying,
     directory,
     loops,
+    owed,
     own_page,
     person,
     refer,
@@ -16,6 +17,7 @@ from tandem.surfaces.care.views.screening import screening, screenings
 PERSON = "people/<uuid:person_id>/"
 urlpatterns = [
     path("care/", worklist.worklist, name="care"),
+    path("care/owed/", owed.owed, name="care_owed"),
     path("care/overdue/", worklist.overdue, name="care_overdue"),
     path(PERSON, person.person, name="care_person"),
     path(PERSON + "why/", person.why, name="care_why"),
@@ -38,6 +40,8 @@ urlpatterns = [
     path(PERSON + "referrals/<uuid:referral_id>/answer/", loops.answer, name="care_answer"),
     path(PERSON + "referrals/<uuid:referral_id>/take-back/", loops.take_back, name="care_take_back"),
     path(PERSON + "followups/<uuid:followup_id>/", worklist.followup, name="care_followup"),
+    path(PERSON + "followups/<uuid:followup_id>/give/", owed.reassign, name="care_reassign"),
+    path(PERSON + "followups/<uuid:followup_id>/wishes/", owed.wishes, name="care_wishes"),
     path(PERSON + "followups/<uuid:followup_id>/take/", worklist.take_on, name="care_take"),
     path(PERSON + "followups/<uuid:followup_id>/end/", worklist.end, name="care_end"),
     path("signing/", signing.signing, name="signing"),

@@ -3,6 +3,7 @@ from django.urls import path
 from tandem.surfaces.program.views import (
     access,
     agencies,
+    care_rules,
     exports,
     imports,
     locks,
@@ -58,5 +59,6 @@ urlpatterns = [
     path("program/watch/", watch_page, name="program_watch"),
     path("program/watch/places/", places_page, name="program_places"),
     path("program/watch/travel/", travel_page, name="program_travel"),
+    path("program/care/", care_rules.care_rules_page, name="program_care_rules"),
     path("program/access/", access.access_page, name="access_log"),
 ]

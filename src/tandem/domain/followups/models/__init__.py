@@ -1,3 +1,3 @@
-from tandem.domain.followups.models.followup import Attempt, FollowUp
+from tandem.domain.followups.models.followup import Attempt, CadenceEdition, FollowUp
 
-__all__ = ["Attempt", "FollowUp"]
+__all__ = ["Attempt", "CadenceEdition", "FollowUp"]

@@ -27,6 +27,7 @@ def test_the_window_is_one_to_three_days_after():
     ("now", "words"),
     [
         (CLOSED, "From Thu"),
+        (CLOSED - 9 * 24 * HOUR, "From Nov 19"),
         (FROM.replace(hour=0), "Today to Sat"),
         (FROM + 24 * HOUR, "Today to Sat"),
         (BY.replace(hour=0), "Today"),

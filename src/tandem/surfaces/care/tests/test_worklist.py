@@ -2,11 +2,15 @@
 
 import pytest
 
+from tandem.domain.followups.actions import pass_missed
 from tandem.domain.followups.models import Attempt, FollowUp
 from tandem.domain.referrals.actions import create
 from tandem.domain.releases.models import Opening
+from tandem.foundation import clock
+from tandem.foundation.accounts.actor import Actor
 from tandem.surfaces.care.tests.conftest import Known, browser, place
 from tandem.surfaces.care.views import worklist
+from tandem.vocabulary.permissions import Permission
 from tandem.vocabulary.terms import Role
 from tests import made
 
@@ -37,7 +41,7 @@ def test_a_try_keeps_it_open_and_reached_ends_it(known: Known):
     assert "1 try of 3" in client.get("/care/").content.decode()
     assert FollowUp.objects.get().next_try_at
     assert client.post(path(known), {"result": "reached", "next_try_at": "1", "note": "Slept"}).status_code == 303
-    assert FollowUp.objects.get().closed_at and Attempt.objects.count() == 2
+    assert FollowUp.objects.get(pk=known.followup).closed_at and Attempt.objects.count() == 2
     again = client.post(path(known), {"result": "reached"})
     assert again.status_code == 409 and "was closed meanwhile" in again.content.decode()
     assert Attempt.objects.count() == 2
@@ -50,7 +54,7 @@ def test_take_it_on_and_end_it_with_a_reason(known: Known):
     assert "One person to reach today on your list." in client.get("/care/?whose=mine").content.decode()
     assert client.post(path(known, "end/"), {}).status_code == 422
     assert client.post(path(known, "end/"), {"reason": "could_not_reach"}).status_code == 303
-    assert FollowUp.objects.get().closed_result == "could_not_reach"
+    assert FollowUp.objects.get(pk=known.followup).closed_result == "could_not_reach"
 
 
 def test_the_one_queue_holds_every_open_loop_with_totals_and_pages(known: Known, monkeypatch):
@@ -83,3 +87,50 @@ def test_a_loop_and_a_follow_up_of_one_look_are_one_entry(known: Known):
     shown = browser(known.clinician).get("/care/").content.decode()
     assert "Theo Brand</a> to Lakeside" in shown and "1 of 1." in shown
     assert Opening.objects.filter(kind="care").count() == 1
+
+
+def test_overdue_by_team_and_by_who_owes_it_for_the_supervisor(known: Known):
+    client = browser(known.supervisor)
+    shown = client.get("/care/owed/").content.decode()
+    assert "One follow-up is overdue" in shown and "Nobody took it" in shown and "A contact without a call" in shown
+    browser(known.peer).post(path(known, "take/"))
+    assert known.peer.name in client.get("/care/owed/").content.decode()
+    of_peer = client.get(f"/care/overdue/?owner={known.peer.id}").content.decode()
+    assert "Theo Brand" in of_peer and f"Overdue follow-ups of {known.peer.name}" in of_peer
+    assert "Theo Brand" not in client.get(f"/care/overdue/?owner={known.clinician.id}").content.decode()
+    assert "Theo Brand" in client.get("/care/overdue/?unit=").content.decode()
+    for odd in ("?owner=x", "?unit=%00%0a<b>", "?page=-1"):
+        assert client.get(f"/care/overdue/{odd}").status_code == 200
+    assert browser(known.peer).get("/care/owed/").status_code == 404
+
+
+def test_given_to_a_colleague_and_asked_how_to_reach_them(known: Known):
+    client = browser(known.clinician)
+    assert known.peer.name in client.get(path(known, "give/")).content.decode()
+    for bad in ("", "x", str(known.person)):
+        assert client.post(path(known, "give/"), {"to": bad}).status_code == 422
+    assert client.post(path(known, "give/"), {"to": str(known.peer.id)}).status_code == 303
+    assert "One person to reach today on your list." in browser(known.peer).get("/care/?whose=mine").content.decode()
+    told = {"way": "call", "part_of_day": "evening", "message_safe": "no", "wish": "CANARY-brother listens"}
+    assert client.post(path(known, "wishes/"), told | {"way": "fax"}).status_code == 422
+    assert client.post(path(known, "wishes/"), told).status_code == 303
+    seen = browser(known.peer)
+    listed, page = seen.get("/care/").content.decode(), seen.get(path(known)).content.decode()
+    for shown in (listed, page):
+        # A peer must know before dialing; the person's own words are clinical.
+        assert "t leave a message" in shown and "A call." in shown and "CANARY" not in shown
+    assert "CANARY-brother listens" in client.get(path(known)).content.decode()
+
+
+def test_done_plans_the_next_and_missed_is_said(known: Known):
+    pass_missed(actor=Actor.system("test", Permission.FOLLOWUP_WRITE))
+    client = browser(known.clinician)
+    assert FollowUp.objects.count() == 1
+    with clock.at(clock.now() + made.timedelta(days=3)):
+        pass_missed(actor=Actor.system("test", Permission.FOLLOWUP_WRITE))
+        shown = client.get("/care/").content.decode()
+        assert "7 days after" in shown and "Theo Brand" in shown
+        week = FollowUp.objects.get(window="week")
+        page = client.get(f"/people/{known.person}/followups/{week.pk}/").content.decode()
+        assert "The 24 to 72 h window was missed." in page
+        assert "The window passed with nobody reached." in client.get(f"/people/{known.person}/").content.decode()

@@ -1,17 +1,19 @@
 """The care worklist: who is owed a contact today, which loops are open, and the one queue of every promise."""
 
+from urllib.parse import quote
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tandem.disclosure import ListRelease, Release
 from tandem.domain.encounters.signing import returned_to
 from tandem.domain.followups import actions, records
 from tandem.domain.followups.records import FollowUpRow
-from tandem.domain.followups.rules import CLOSE_LABELS, ENDING
+from tandem.domain.followups.rules import CHOSEN, CLOSE_LABELS, ENDING
 from tandem.domain.people import records as people
 from tandem.domain.referrals import records as referrals
 from tandem.domain.referrals.records import LoopRow
@@ -25,7 +27,7 @@ from tandem.surfaces.care.words import chip, count, greeting, morning_in, senten
 from tandem.vocabulary.law import Category
 from tandem.vocabulary.permissions import Permission
 from tandem.vocabulary.refusal import Absent, Conflict, Refusal
-from tandem.vocabulary.terms import ATTEMPT_LABELS
+from tandem.vocabulary.terms import ATTEMPT_LABELS, Role
 
 NEXT_TRY = (("1", "Tomorrow"), ("2", "In 2 days"), ("7", "In a week"), ("none", "No next try yet"))
 RESULTS = tuple((code.value, words) for code, words in ATTEMPT_LABELS.items())
@@ -101,20 +103,47 @@ def overdue(request: HttpRequest) -> HttpResponse:
     """Everything promised and still open, oldest first, each with its age."""
     release = open_list(request.actor, "care")
     now = clock.now()
-    total = records.overdue_queue(release, now=now, limit=0).total
+    asked, whose = _whose(request, release)
+    total = records.overdue_queue(release, now=now, limit=0, **asked).total
     paging = pages(total, number(request.GET.get("page")), PAGE)
-    queue = records.overdue_queue(release, now=now, offset=(paging["at"] - 1) * PAGE, limit=PAGE)
-    return page(request, "overdue", rows=_named(list(queue.rows), request, release), paging=paging)
+    queue = records.overdue_queue(release, now=now, offset=(paging["at"] - 1) * PAGE, limit=PAGE, **asked)
+    return page(
+        request,
+        "overdue",
+        rows=_named(list(queue.rows), request, release),
+        paging=paging,
+        whose=whose,
+        extra="".join(f"&{name}={quote(str(value))}" for name, value in asked.items()),
+        may_see_owed=request.actor.role == Role.CLINICAL_SUPERVISOR,
+    )
 
 
-def _one(release: Release, followup_id: UUID) -> FollowUpRow:
+def _whose(request: HttpRequest, release: ListRelease) -> tuple[dict, str]:
+    """The filter of the overdue list, by who owes it or by team, and its words; {} and "" for everything."""
+    if "owner" in request.GET:
+        try:
+            owner = UUID(request.GET["owner"])
+        except ValueError:
+            return {}, ""
+        names = dict(records.caregivers(release))
+        return {"owner": owner}, names.get(owner, _("somebody who left")) if owner.int else _("nobody")
+    if "unit" in request.GET:
+        unit = request.GET["unit"][:40].replace("\0", "")
+        return {"unit": unit}, unit or _("contacts without a call")
+    return {}, ""
+
+
+def one_followup(release: Release, followup_id: UUID) -> FollowUpRow:
+    """One follow-up of the person of this release. Raises Absent."""
     found = next((row for row in records.of_person(release) if row.id == followup_id), None)
     if found is None:
         raise Absent
     return found
 
 
-def _show(request: HttpRequest, release: Release, row: FollowUpRow, refused: Refusal | None = None) -> HttpResponse:
+def show_followup(
+    request: HttpRequest, release: Release, row: FollowUpRow, refused: Refusal | None = None
+) -> HttpResponse:
     return page(
         request,
         "followup",
@@ -124,10 +153,17 @@ def _show(request: HttpRequest, release: Release, row: FollowUpRow, refused: Ref
         row=row,
         results=RESULTS,
         next_tries=NEXT_TRY,
-        reasons=tuple((code.value, words) for code, words in CLOSE_LABELS.items()),
+        reasons=tuple((code.value, CLOSE_LABELS[code]) for code in CHOSEN),
+        missed=_missed(release, row),
         may_refer=request.actor.may(Permission.REFERRAL_WRITE),
         may_screen=request.actor.may(Permission.SCREENING_WRITE),
     )
+
+
+def _missed(release: Release, row: FollowUpRow) -> list[str]:
+    """The windows of the same contact in which nobody was reached."""
+    same = [one for one in records.of_person(release) if one.encounter_id == row.encounter_id]
+    return [one.span_label for one in same if one.missed_at]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -135,9 +171,9 @@ def _show(request: HttpRequest, release: Release, row: FollowUpRow, refused: Ref
 def followup(request: HttpRequest, release: Release, followup_id: UUID) -> HttpResponse:
     """Log a try: what came of it, and when to try again. A try is not a contact."""
     must(request.actor, Permission.FOLLOWUP_WRITE)
-    row = _one(release, followup_id)
+    row = one_followup(release, followup_id)
     if request.method != "POST":
-        return _show(request, release, row)
+        return show_followup(request, release, row)
     result, again = request.POST.get("result", ""), request.POST.get("next_try_at", "")
     days = {code: int(code) for code, _words in NEXT_TRY if code != "none"}.get(again)
     # What ends the follow-up needs no next try; one that was tapped by habit is let go.
@@ -147,7 +183,7 @@ def followup(request: HttpRequest, release: Release, followup_id: UUID) -> HttpR
             followup_id, actor=request.actor, result=result, note=request.POST.get("note", ""), next_try_at=at
         )
     except Refusal as error:
-        return _show(request, release, _one(release, followup_id), refused=error)
+        return show_followup(request, release, one_followup(release, followup_id), refused=error)
     ended = result in ENDING
     messages.success(request, "Written down. This follow-up is done." if ended else "Written down as a try.")
     return onward(reverse("care"))
@@ -158,11 +194,11 @@ def followup(request: HttpRequest, release: Release, followup_id: UUID) -> HttpR
 def take_on(request: HttpRequest, release: Release, followup_id: UUID) -> HttpResponse:
     """This person takes the follow-up on."""
     must(request.actor, Permission.FOLLOWUP_WRITE)
-    _one(release, followup_id)
+    one_followup(release, followup_id)
     try:
         actions.take(followup_id, actor=request.actor)
     except Conflict as error:
-        return _show(request, release, _one(release, followup_id), refused=error)
+        return show_followup(request, release, one_followup(release, followup_id), refused=error)
     messages.success(request, "It is on your list now.")
     return onward(reverse("care_followup", args=[release.person_id, followup_id]))
 
@@ -172,12 +208,12 @@ def take_on(request: HttpRequest, release: Release, followup_id: UUID) -> HttpRe
 def end(request: HttpRequest, release: Release, followup_id: UUID) -> HttpResponse:
     """End a follow-up without a contact, with the reason."""
     must(request.actor, Permission.FOLLOWUP_WRITE)
-    row = _one(release, followup_id)
+    row = one_followup(release, followup_id)
     try:
         actions.close(followup_id, actor=request.actor, reason=request.POST.get("reason", ""))
     except Refusal as error:
-        return _show(
-            request, release, _one(release, followup_id) if isinstance(error, Conflict) else row, refused=error
+        return show_followup(
+            request, release, one_followup(release, followup_id) if isinstance(error, Conflict) else row, refused=error
         )
     messages.success(request, "Ended, with the reason.")
     return onward(reverse("care"))
