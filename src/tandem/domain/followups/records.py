@@ -12,8 +12,8 @@ from uuid import UUID
 from django.db.models import Count, Min, Prefetch, QuerySet
 
 from tandem.disclosure import ListRelease, NotReleased, Release
-from tandem.domain.followups.models import Attempt, CadenceEdition, FollowUp
-from tandem.domain.followups.rules import SHIPPED, Cadence, Span, window_words
+from tandem.domain.followups.models import Attempt, FollowUp
+from tandem.domain.followups.rules import window_words
 from tandem.domain.referrals.records import LoopRow, loops, open_loop_ages
 from tandem.foundation import clock
 from tandem.foundation.accounts.models import User
@@ -261,17 +261,3 @@ def caregivers(list_release: ListRelease) -> list[tuple[UUID, str]]:
         organization_id=list_release.organization_id, role__in=MAY_FOLLOW_UP, active=True, user__is_active=True
     )
     return list(jobs.order_by("user__name").values_list("user_id", "user__name").distinct())
-
-
-def cadence_in_force() -> Cadence:
-    """The newest edition of the program's cadence, else the one that ships. About the program, not about a person."""
-    found = CadenceEdition.objects.order_by("-id").first()
-    return cadence_of(found)
-
-
-def cadence_of(found: CadenceEdition | None) -> Cadence:
-    """An edition as the rules read it."""
-    if found is None:
-        return SHIPPED
-    spans = tuple(Span(Window(name), unit, start, end, tries) for name, unit, start, end, tries in found.spans)
-    return Cadence(spans, tuple(found.outcomes), tuple(found.dispositions), found.pk)

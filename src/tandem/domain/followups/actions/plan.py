@@ -4,8 +4,8 @@ from datetime import datetime
 from uuid import UUID
 
 from tandem.domain.encounters.models import Encounter
+from tandem.domain.followups.cadence import cadence_in_force, cadence_of
 from tandem.domain.followups.models import CadenceEdition, FollowUp
-from tandem.domain.followups.records import cadence_in_force, cadence_of
 from tandem.domain.followups.rules import (
     GOES_ON,
     Cadence,

@@ -19,6 +19,7 @@ from tandem.domain.followups.actions import (
     set_wishes,
     take,
 )
+from tandem.domain.followups.cadence import cadence_in_force
 from tandem.domain.followups.facts import facts
 from tandem.domain.followups.models import FollowUp
 from tandem.domain.followups.rules import SHIPPED, Cadence, Span, cadence_problems, next_span, owed, window
@@ -182,7 +183,7 @@ def test_an_edition_in_force_applies_to_new_chains_only(clinician):
     assert [row.window for row in chain(old)] == ["first", "week"]
     with pytest.raises(Refusal):
         set_cadence(actor=admin, spans=(FIRST, FIRST), outcomes=("engaged",))
-    assert records.cadence_in_force().spans == (MONTH,)
+    assert cadence_in_force().spans == (MONTH,)
 
 
 def test_given_to_a_colleague_who_does_such_work(clinician):

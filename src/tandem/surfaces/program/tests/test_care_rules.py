@@ -5,7 +5,7 @@ from django.test import Client
 
 from tandem.domain.directory.records import stale_after_days
 from tandem.domain.encounters.signing import rule_in_force
-from tandem.domain.followups.records import cadence_in_force
+from tandem.domain.followups.cadence import cadence_in_force
 from tandem.foundation.accounts.models import User
 from tandem.foundation.organizations.models import Membership
 from tandem.vocabulary.terms import Role

@@ -15,7 +15,7 @@ from tandem.domain.encounters.actions import set_rule
 from tandem.domain.encounters.signing import rule_in_force
 from tandem.domain.encounters.signing_rules import WRITES_NOTES
 from tandem.domain.followups.actions import set_cadence
-from tandem.domain.followups.records import cadence_in_force
+from tandem.domain.followups.cadence import cadence_in_force
 from tandem.domain.followups.rules import SHIPPED, Span
 from tandem.surfaces.program.views.forms import tied
 from tandem.surfaces.shared.session import sign_in_required
