@@ -200,7 +200,7 @@ def _desk(seats: Seats) -> list[Place]:
     waiting = story.take_call(desk, "77 Orchard Row", "She says she can't go on.", suicide="thoughts")
     paths = ["/choose-role/", "/board/", "/board/closed/", "/board/new/", "/shift/", "/search/", "/search/?q=Larkspur"]
     paths += [f"/board/{call}/intake/", f"/board/call/{call}/", f"/board/call/{waiting}/"]
-    verbs = "same assign override status time lead release person wrong-person correct close cancel"
+    verbs = "same assign override status time lead release person caution wrong-person correct close cancel"
     paths += [f"/board/call/{call}/{verb}/" for verb in verbs.split()]
     paths.append(desk.find(f"/board/call/{call}/", r"/board/rule/.*"))
     return [Place("dispatcher", path) for path in paths]
@@ -249,7 +249,26 @@ def _safety(seats: Seats) -> list[Place]:
     interval = desk.find("/safety/", rf"/safety/team/{UUID}/interval/")
     pages = [Place("officer", path) for path in ("/field/safety/sos/", f"/field/safety/sos/{sos}/stand-down/")]
     pages += [Place("dispatcher", path) for path in ("/safety/", interval, f"/safety/sos/{sos}/stand-down/")]
-    return [*pages, Place("supervisor", "/safety/")]
+    pages += [Place("dispatcher", path) for path in _cautions(seats)]
+    return [*pages, Place("supervisor", "/safety/"), Place("supervisor", "/cautions/")]
+
+
+def _cautions(seats: Seats) -> list[str]:
+    """One caution of dispatch's own, due for review, and what can be done to it."""
+    desk = seats["dispatcher"]
+    call = re.search(rf"/board/call/({UUID})/caution/", desk.read(_call_with_person(desk)))[1]
+    form = desk.read(f"/board/call/{call}/caution/")
+    person = re.search(rf'name="person" value="({UUID})"', form)[1]
+    desk.post(f"/board/call/{call}/caution/", person=person, words="Dog behind the side gate", expires_at="7")
+    caution = desk.find("/cautions/", rf"/cautions/{UUID}/")
+    return ["/cautions/", caution, *(f"{caution}{verb}/" for verb in ("renew", "correct", "withdraw"))]
+
+
+def _call_with_person(desk: Seat) -> str:
+    """The page of an open call that a person is on."""
+    board = desk.read("/board/")
+    calls = dict.fromkeys(re.findall(rf"/board/call/{UUID}/", board))
+    return next(one for one in calls if "/caution/" in desk.read(one))
 
 
 def _wall(seats: Seats) -> list[Place]:

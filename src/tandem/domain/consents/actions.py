@@ -6,7 +6,7 @@ from uuid import UUID
 
 from tandem.domain.consents.models import Agreement, Revocation
 from tandem.domain.consents.rules import LONGEST_SIGNATURE, problems
-from tandem.domain.people.models import Person
+from tandem.domain.people.models import PassedOn, Person
 from tandem.foundation.accounts.actor import Actor
 from tandem.foundation.acts.act import act
 from tandem.foundation.organizations.models import Organization
@@ -100,6 +100,8 @@ def revoke(agreement_id: UUID, *, actor: Actor, how: str) -> None:
         if Revocation.objects.filter(agreement=agreement).exists():
             return
         Revocation.objects.create(agreement=agreement, at=doing.at, how=how, recorded_by=actor.id)
+        # A caution that police or dispatch were told on this yes ends in the same instant.
+        PassedOn.objects.filter(agreement_id=agreement.pk, ended_at=None).update(ended_at=doing.at)
         doing.log(Kind.AGREEMENT_REVOKED, agreement.person_id, agreement.pk, agreement.told_on)
         doing.publish("consent.revoked", agreement=agreement.pk, person=agreement.person_id)
         doing.tell("person", agreement.person_id)

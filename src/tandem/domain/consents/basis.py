@@ -51,6 +51,11 @@ def in_force(
     return next((row.pk for row in found if stands(row, now)), None)
 
 
+def until(agreement_id: UUID) -> datetime:
+    """When this agreement ends unless it is taken back before."""
+    return Agreement.objects.values_list("until", flat=True).get(pk=agreement_id)
+
+
 def was_spoken(agreement_id: UUID) -> bool:
     """Whether the person said yes aloud rather than signing: a spoken yes bears fewer rules (law.md, Bases)."""
     return Agreement.objects.filter(pk=agreement_id, how=SPOKEN).exists()

@@ -121,6 +121,7 @@ LISTS: dict[str, tuple[Purpose, bool, frozenset[str]]] = {
     "search": (Purpose.TREATMENT, False, frozenset({"own_agency"})),
     "drill": (Purpose.OPERATIONS, False, frozenset({"own_agency", "qa_case"})),
     "signing": (Purpose.OPERATIONS, False, frozenset({"own_agency", "qa_case"})),
+    "caution_review": (Purpose.OPERATIONS, False, frozenset({"own_agency", "qa_case"})),
     # A device of the dispatch center: what its records cut to number, kind, area and times, and nothing else.
     "wall": (Purpose.DISPATCH, False, frozenset({"own_psap", "by_call_not_name"})),
     "handover": (Purpose.SCENE, True, frozenset({"care_team", "own_agency"})),

@@ -147,5 +147,6 @@ def draw_people(call: CallDetail, *, actor: Actor) -> str:
     may = {
         "describe": actor.may(Permission.PERSON_DESCRIBE),
         "correct": actor.may(Permission.INCIDENT_CORRECT),
+        "warn": actor.may(Permission.CAUTION_PUBLISH),
     }
     return render_to_string("board/_people.html", {"call": call, "people": shown, "may": may})

@@ -125,12 +125,23 @@ def _map(chosen: str, told: Told, release: ListRelease) -> Rendered:
 
 def _panel(call_id: UUID, told: Told, actor: Actor, release: ListRelease) -> Rendered:
     if call_id not in told.get("board", ()):
-        return Rendered("")
+        # A caution that was published, ended or taken back is gone from the screen too, and not at the next look only.
+        return _persons(call_id, actor, release) if told.get("person") or PULSE in told else Rendered("")
     try:
         panel = detail.panel(call_id, actor=actor, release=release)
     except Absent:
         return Rendered("")
     return Rendered(panel.html + panel.people_html, panel.ids)
+
+
+def _persons(call_id: UUID, actor: Actor, release: ListRelease) -> Rendered:
+    try:
+        call = records.call(call_id, release=release)
+    except Absent:
+        return Rendered("")
+    if not call.person_ids:
+        return Rendered("")
+    return Rendered(detail.draw_people(call, actor=actor), frozenset({call_id, *call.person_ids}))
 
 
 def open_safety(session: LiveSession, query: Mapping[str, str]) -> View | None:
@@ -162,5 +173,5 @@ def render_safety(audience: Audience, told: Told, held: tuple[Actor, ListRelease
 
 def start() -> None:
     """Offer the streams of the board and of safety."""
-    register(NAME, open_view, render, hears=("board", "teams", "safety", PULSE))
+    register(NAME, open_view, render, hears=("board", "teams", "safety", "person", PULSE))
     register(SAFETY, open_safety, render_safety, hears=("safety", "teams", PULSE))

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from tandem.surfaces.board.views import board, find, intake, requests, safety, shift, taken, verbs
+from tandem.surfaces.board.views.cautions import one, queue, review
 
 app_name = "board"
 urlpatterns = [
@@ -16,6 +17,9 @@ urlpatterns = [
     path("board/call/<uuid:incident_id>/answer/", board.answer, name="answer"),
     path("board/call/<uuid:incident_id>/<slug:name>/", verbs.verb, name="verb"),
     path("board/rule/<path:edition>/<slug:rule>/", board.rule, name="rule"),
+    path("cautions/", queue, name="cautions"),
+    path("cautions/<uuid:caution_id>/", one, name="caution"),
+    path("cautions/<uuid:caution_id>/<slug:name>/", review, name="caution_review"),
     path("safety/", safety.page, name="safety"),
     path("safety/rows/", safety.refreshed, name="safety_rows"),
     path("safety/sos/<uuid:sos_id>/heard/", safety.sos_hear, name="sos_hear"),

@@ -18,7 +18,7 @@ from tandem.domain.staffing import travel
 from tandem.domain.staffing.records import on_shift, team
 from tandem.foundation import clock
 from tandem.foundation.accounts.actor import Actor
-from tandem.surfaces.board import fit, ways
+from tandem.surfaces.board import cautions, fit, ways
 from tandem.surfaces.board.doors import people_release
 from tandem.surfaces.board.times import parse_time
 from tandem.vocabulary.permissions import Permission
@@ -242,6 +242,29 @@ def _person(scene: Scene, data: Data) -> None:
         actions.add_person(scene.call.id, actor=scene.actor, person_id=person)
 
 
+def _caution_parts(scene: Scene) -> list[dict]:
+    release = people_release(scene.actor, scene.call.state)
+    known = people.names(scene.call.person_ids, release=release) if release else {}
+    pick = [{"value": one, "word": known[one].title} for one in scene.call.person_ids if one in known]
+    only = pick[0]["value"] if len(pick) == 1 else None
+    holds = {"name": "expires_at", "label": "Holds for", "seg": cautions.days()}
+    return [{"name": "person", "label": "About whom?", "pick": pick, "value": only}, *cautions.texts(), holds]
+
+
+def _caution(scene: Scene, data: Data) -> None:
+    chosen = next((one for one in scene.call.person_ids if str(one) == data.get("person", "")), None)
+    if chosen is None:
+        raise Refusal(("person", "Choose whom it is about. Add the person to the call first."))
+    told = {name: data.get(name, "") for name in ("words", "avoid", "what_helps")}
+    people_actions.publish_caution(
+        actor=scene.actor,
+        person_id=chosen,
+        told_on=scene.call.id,
+        expires_at=cautions.end_of("expires_at", data.get("expires_at", "")),
+        **told,
+    )
+
+
 def _wrong_parts(scene: Scene) -> list[dict]:
     release = people_release(scene.actor, scene.call.state)
     known = people.names(scene.call.person_ids, release=release) if release else {}
@@ -369,6 +392,14 @@ VERBS: dict[str, Verb] = {
         ],
         _person,
         _say("Add the person"),
+    ),
+    "caution": Verb(
+        _P.CAUTION_PUBLISH,
+        _say("Write a caution"),
+        _say("What keeps people safe at the door, with your name and an end. Never a label."),
+        _caution_parts,
+        _caution,
+        _say("Publish the caution"),
     ),
     "wrong-person": Verb(
         _P.INCIDENT_CORRECT,

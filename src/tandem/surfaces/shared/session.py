@@ -29,6 +29,7 @@ DOORS = (
     ("/care/", "Care", {Role.CLINICIAN, Role.PEER, Role.CLINICAL_SUPERVISOR}),
     ("/safety/", "Safety", {Role.DISPATCHER, Role.CLINICAL_SUPERVISOR}),
     ("/requests/", "Requests", {Role.DISPATCHER, Role.CLINICIAN, Role.CLINICAL_SUPERVISOR}),
+    ("/cautions/", "Cautions", {Role.DISPATCHER, Role.CLINICAL_SUPERVISOR}),
     ("/shift/", "Shift", {Role.DISPATCHER, Role.CLINICIAN, Role.OFFICER, Role.PEER, Role.CLINICAL_SUPERVISOR}),
     ("/search/", "Find", {Role.DISPATCHER, Role.CLINICIAN, Role.CLINICAL_SUPERVISOR}),
     ("/directory/", "Directory", {Role.CLINICIAN, Role.PEER, Role.CLINICAL_SUPERVISOR}),

@@ -1,6 +1,15 @@
 """Calls as a release shows them: the board's rows, one call whole, and the calls of a team. ORM rows never leave here."""
 
-from tandem.domain.incidents.records.board import BoardCall, OnBoard, board, closed_today, find, nearby, on_board
+from tandem.domain.incidents.records.board import (
+    BoardCall,
+    OnBoard,
+    board,
+    closed_today,
+    find,
+    nearby,
+    numbers,
+    on_board,
+)
 from tandem.domain.incidents.records.call import CallDetail, DecisionSummary, OverrideSummary, call
 from tandem.domain.incidents.records.feedback import FeedbackSummary, TakenCall, taken_calls
 from tandem.domain.incidents.records.reports import LinkedTo, OtherReport
@@ -34,6 +43,7 @@ __all__ = [
     "input_words",
     "my_assignments",
     "nearby",
+    "numbers",
     "on_board",
     "taken_calls",
     "wall",

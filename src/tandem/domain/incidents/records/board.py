@@ -131,6 +131,12 @@ def on_board(*, release: ListRelease) -> list[OnBoard]:
     return [OnBoard(*row) for row in found.values_list(*columns)]
 
 
+def numbers(ids: Iterable[UUID], *, release: ListRelease) -> dict[UUID, str]:
+    """The numbers of these calls, open or over."""
+    release.require(Category.CAD_FACTS)
+    return dict(Incident.objects.filter(pk__in=list(ids)).values_list("pk", "number"))
+
+
 def closed_today(*, release: ListRelease, since: datetime, limit: int = 200) -> list[BoardCall]:
     """Calls that ended since `since`, newest first."""
     release.require(Category.CAD_FACTS)

@@ -112,6 +112,7 @@ def _context(request: HttpRequest, call: records.CallDetail | None, release: Lis
         "nearby": records.nearby(call.id, release=release) if actor.role == Role.DISPATCHER else [],
         "open_questions": call.decision.open_questions if call.decision else (),
         "signs": taking.signs(call.signs),
+        "people_html": detail.draw_people(call, actor=actor),
         "saved_at": timezone.localtime(),
         "answered": len(known) - unknown,
         "unknown": unknown,

@@ -17,6 +17,7 @@ from tandem.domain.encounters import scene_records as scene
 from tandem.domain.followups import records as followups
 from tandem.domain.people import records as people
 from tandem.domain.people.actions import describe, publish_caution, withdraw_description
+from tandem.domain.people.actions.caution import longest_days
 from tandem.domain.people.rules import LIMITS
 from tandem.domain.referrals import records as referrals
 from tandem.domain.referrals.rules import OPEN_STATES
@@ -201,26 +202,28 @@ def _describe(
 def caution(request: HttpRequest, release: Release) -> HttpResponse:
     """Publish a caution, with an end."""
     must(request.actor, Permission.CAUTION_PUBLISH)
-    refused = None
+    refused, ends = None, [one for one in CAUTION_DAYS if int(one[0]) <= longest_days()]
     if request.method == "POST":
         days = request.POST.get("expires_at", "")
         try:
-            if days not in dict(CAUTION_DAYS):
+            if days not in dict(ends):
                 raise Refusal(("expires_at", "Choose how long this holds."))
             last_day = (timezone.localtime(clock.now()) + timedelta(days=int(days) - 1)).date()
             publish_caution(
                 actor=request.actor,
                 person_id=release.person_id,
                 words=request.POST.get("words", ""),
+                avoid=request.POST.get("avoid", ""),
                 what_helps=request.POST.get("what_helps", ""),
                 expires_at=end_of_day(last_day),
             )
         except Refusal as error:
             refused = error
         else:
-            messages.success(request, "The caution is published. Responders see it from now on.")
+            said = "The caution is published. Your own care staff see it; police and dispatch do once you tell them."
+            messages.success(request, said)
             return onward(reverse("care_person", args=[release.person_id]))
-    return page(request, "caution", refused, about=people.summary(release=release), release=release, ends=CAUTION_DAYS)
+    return page(request, "caution", refused, about=people.summary(release=release), release=release, ends=ends)
 
 
 @require_safe

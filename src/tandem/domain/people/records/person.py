@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from tandem.disclosure import ListRelease, Release
-from tandem.domain.people.models import Caution, Description, Person
+from tandem.domain.people.models import Description, Person
 from tandem.domain.people.rules import LIMITS, SHOWN, age, title
 from tandem.foundation import clock
 from tandem.foundation.organizations.program import zone
@@ -44,31 +44,20 @@ class PersonSummary:
 
 
 @dataclass(frozen=True)
-class CautionSummary:
-    id: UUID
-    words: str
-    what_helps: str
-    source: str
-    published_at: datetime
-    reviewed_at: datetime | None
-    expires_at: datetime
-
-
-@dataclass(frozen=True)
-class _Reading:
+class Reading:
     """How much of the descriptions one answer opens."""
 
     columns: frozenset[str]
     call_source_only: bool
 
 
-def _reading(release: Release | ListRelease, category: Category) -> _Reading:
+def reading_of(release: Release | ListRelease, category: Category) -> Reading:
     answer = release.require(category)
     call_only = answer.view in CALL_SOURCE_VIEWS and AGREED not in answer.rules
-    return _Reading(SHOWN.get(answer.view or "", frozenset()), call_only)
+    return Reading(SHOWN.get(answer.view or "", frozenset()), call_only)
 
 
-def _summaries(ids: Iterable[UUID], reading: _Reading) -> dict[UUID, PersonSummary]:
+def _summaries(ids: Iterable[UUID], reading: Reading) -> dict[UUID, PersonSummary]:
     wanted = list(dict.fromkeys(ids))
     told = Description.objects.filter(person_id__in=wanted, withdrawn_at=None).order_by("recorded_at")
     if reading.call_source_only:
@@ -93,7 +82,7 @@ def _summaries(ids: Iterable[UUID], reading: _Reading) -> dict[UUID, PersonSumma
 
 def summary(*, release: Release) -> PersonSummary:
     """The person of this release, as far as it opens demographics. Raises NotReleased, Absent if there is none."""
-    found = _summaries([release.person_id], _reading(release, Category.DEMOGRAPHICS))
+    found = _summaries([release.person_id], reading_of(release, Category.DEMOGRAPHICS))
     if release.person_id not in found:
         raise Absent
     return found[release.person_id]
@@ -111,7 +100,7 @@ class Telling:
 
 def tellings(*, release: Release) -> list[Telling]:
     """What was told about the person of this release and not withdrawn, newest first. Raises NotReleased."""
-    reading = _reading(release, Category.DEMOGRAPHICS)
+    reading = reading_of(release, Category.DEMOGRAPHICS)
     found = Description.objects.filter(person_id=release.person_id, withdrawn_at=None).order_by("-recorded_at")
     if reading.call_source_only:
         found = found.filter(call_source=True)
@@ -129,63 +118,7 @@ def tellings(*, release: Release) -> list[Telling]:
 
 def names(ids: Iterable[UUID], *, release: ListRelease) -> dict[UUID, PersonSummary]:
     """Stubs for the rows of a list, by person id; people the list may not name are missing."""
-    return _summaries(ids, _reading(release, Category.DEMOGRAPHICS))
-
-
-def cautions(*, release: Release, now: datetime | None = None) -> list[CautionSummary]:
-    """Cautions in force for the person of this release, newest first."""
-    return cautions_of([release.person_id], release=release, now=now).get(release.person_id, [])
-
-
-def cautions_of(
-    ids: Iterable[UUID], *, release: Release | ListRelease, now: datetime | None = None
-) -> dict[UUID, list[CautionSummary]]:
-    """Cautions in force by person. Police and dispatch see a provider's only where the person agreed (R07)."""
-    reading = _reading(release, Category.SAFETY_FLAGS)
-    moment = now or clock.now()
-    # A release of one person opens nothing of another, whatever ids come with it.
-    wanted = [one for one in ids if isinstance(release, ListRelease) or one == release.person_id]
-    found = Caution.objects.filter(
-        person_id__in=wanted, person__sealed_at=None, withdrawn_at=None, expires_at__gt=moment
-    )
-    if reading.call_source_only:
-        found = found.filter(by_provider=False)
-    shown: dict[UUID, list[CautionSummary]] = {}
-    for one in found.order_by("-published_at"):
-        shown.setdefault(one.person_id, []).append(_caution(one))
-    return shown
-
-
-def _caution(one: Caution) -> CautionSummary:
-    return CautionSummary(
-        one.pk, one.words, one.what_helps, one.published_by_name, one.published_at, one.reviewed_at, one.expires_at
-    )
-
-
-@dataclass(frozen=True)
-class ExpiringCaution:
-    """A caution on the hand-over page. `person` is None where the list may not name the person."""
-
-    person_id: UUID
-    person: PersonSummary | None
-    caution: CautionSummary
-
-
-def expiring_cautions(*, release: ListRelease, until: datetime) -> list[ExpiringCaution]:
-    """Cautions of the reader's own organization that end by `until`, soonest first."""
-    if not release.allows(Category.SAFETY_FLAGS):
-        return []
-    found = list(
-        Caution.objects.filter(
-            organization_id=release.organization_id,
-            person__sealed_at=None,
-            withdrawn_at=None,
-            expires_at__gt=clock.now(),
-            expires_at__lte=until,
-        ).order_by("expires_at")
-    )
-    people = names([one.person_id for one in found], release=release) if release.allows(Category.DEMOGRAPHICS) else {}
-    return [ExpiringCaution(one.person_id, people.get(one.person_id), _caution(one)) for one in found]
+    return _summaries(ids, reading_of(release, Category.DEMOGRAPHICS))
 
 
 def find(text: str, *, release: ListRelease, limit: int = 50) -> list[PersonSummary]:
@@ -193,7 +126,7 @@ def find(text: str, *, release: ListRelease, limit: int = 50) -> list[PersonSumm
 
     Only for a list release that opens demographics: dispatch and police never search by name (R30, R01).
     """
-    reading = _reading(release, Category.DEMOGRAPHICS)
+    reading = reading_of(release, Category.DEMOGRAPHICS)
     try:
         words = clean("text", text, LONGEST_SEARCH).split()[:6]
     except Refusal:

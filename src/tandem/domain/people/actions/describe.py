@@ -1,9 +1,9 @@
-"""Describe a person, identify them later, publish a caution. Every telling is kept with its source."""
+"""Describe a person, and identify them later. Every telling is kept with its source."""
 
-from datetime import date, datetime, timedelta
+from datetime import date
 from uuid import UUID
 
-from tandem.domain.people.models import Caution, Description, Person
+from tandem.domain.people.models import Description, Person
 from tandem.domain.people.rules import LIMITS, check_birth_date, is_identified
 from tandem.foundation.accounts.actor import Actor
 from tandem.foundation.acts.act import act
@@ -15,7 +15,6 @@ from tandem.vocabulary.text import clean
 from tandem.vocabulary.timeline import Kind
 
 CALL_SIDE = (OrganizationKind.POLICE, OrganizationKind.PSAP)
-LONGEST_CAUTION = timedelta(days=180)
 
 
 def is_call_source(actor: Actor) -> bool:
@@ -92,27 +91,3 @@ def withdraw_description(description_id: UUID, *, actor: Actor, reason: str) -> 
         found.withdrawn_reason = reason
         found.save()
         doing.log(Kind.PERSON_DESCRIBED, found.person_id, withdrawn=True)
-
-
-def publish_caution(*, actor: Actor, person_id: UUID, words: str, expires_at: datetime, what_helps: str = "") -> UUID:
-    """Publish a caution: words that keep people safe, with an end at most 180 days away. Never a diagnosis or a label."""
-    clean("words", words, 200, required=True)
-    clean("what_helps", what_helps, 200)
-    with act(actor, Permission.CAUTION_PUBLISH, kind="person", subject=person_id) as doing:
-        if not doing.at < expires_at <= doing.at + LONGEST_CAUTION:
-            raise Refusal(("expires_at", "A caution ends within 180 days. Choose a day before that."))
-        if not Person.objects.filter(pk=person_id, sealed_at=None).exists():
-            raise Absent
-        caution = Caution.objects.create(
-            person_id=person_id,
-            organization_id=actor.organization_id,
-            words=words,
-            what_helps=what_helps,
-            by_provider=not is_call_source(actor),
-            published_by=actor.id,
-            published_by_name=actor.name,
-            published_at=doing.at,
-            expires_at=expires_at,
-        )
-        doing.log(Kind.CAUTION_PUBLISHED, person_id, expires=expires_at.isoformat())
-        return caution.pk

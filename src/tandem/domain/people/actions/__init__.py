@@ -1,0 +1,22 @@
+"""Writes of this room. Every telling and every caution is kept with its source."""
+
+from tandem.domain.people.actions.caution import (
+    correct_caution,
+    note_passed_on,
+    publish_caution,
+    renew_caution,
+    withdraw_caution,
+)
+from tandem.domain.people.actions.describe import CALL_SIDE, describe, is_call_source, withdraw_description
+
+__all__ = [
+    "CALL_SIDE",
+    "correct_caution",
+    "describe",
+    "is_call_source",
+    "note_passed_on",
+    "publish_caution",
+    "renew_caution",
+    "withdraw_caution",
+    "withdraw_description",
+]

@@ -1,0 +1,163 @@
+"""A clinician's caution reaches police or dispatch only here: as a recorded disclosure, on one of two grounds.
+
+By the person's own signed agreement (R07): a spoken yes is not enough, since police and dispatch are no registered
+provider (law.md, Bases). Or as a warning to whoever can prevent a serious and imminent threat (D2, R04; 45 CFR
+164.512(j)): the entered statement and nothing else, which must not say or imply substance use care.
+"""
+
+import uuid
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db import transaction
+
+from tandem.disclosure import Release, issue
+from tandem.domain.consents.basis import in_force, until
+from tandem.domain.people import actions
+from tandem.domain.people.actions.caution import WORDS
+from tandem.domain.people.labels import refuse_labels
+from tandem.domain.people.models import Caution
+from tandem.domain.releases.disclose import disclose
+from tandem.domain.releases.models import Disclosure
+from tandem.domain.releases.opening import open_release
+from tandem.foundation import clock
+from tandem.foundation.accounts.actor import Actor
+from tandem.foundation.audit.record import keeping_refusals, record
+from tandem.foundation.organizations.models import Organization
+from tandem.vocabulary.law import Basis, Category, Purpose
+from tandem.vocabulary.refusal import Absent, Refusal
+from tandem.vocabulary.terms import OrganizationKind
+from tandem.vocabulary.text import clean
+
+CALL_SIDE = (OrganizationKind.POLICE, OrganizationKind.PSAP)
+LONGEST_WARNING = timedelta(days=7)
+FIELDS = ("seen", "avoid", "what helps", "source", "expiry")
+
+
+def recipients() -> list[tuple[UUID, str]]:
+    """(id, name) of every police agency and dispatch center of the program."""
+    found = Organization.objects.filter(kind__in=CALL_SIDE, in_program=True).order_by("kind", "name")
+    return [(one.pk, one.name) for one in found]
+
+
+def agreed_recipients(caution_id: UUID, *, actor: Actor) -> list[UUID]:
+    """Which of them the person's agreement in force names for cautions on scene."""
+    caution = _own(caution_id, actor)
+    now = clock.now()
+    return [
+        one
+        for one, _name in recipients()
+        if in_force(caution.person_id, actor.organization_id, one, Category.SAFETY_FLAGS, Purpose.SCENE, now)
+    ]
+
+
+def _own(caution_id: UUID, actor: Actor) -> Caution:
+    """A caution in force of the actor's own organization. Raises Absent."""
+    found = Caution.objects.filter(
+        pk=caution_id,
+        by_provider=True,
+        withdrawn_at=None,
+        expires_at__gt=clock.now(),
+        organization_id=actor.organization_id,
+    ).first()
+    if found is None:
+        raise Absent
+    return found
+
+
+def _recipient(recipient_id: UUID) -> Organization:
+    found = Organization.objects.filter(pk=recipient_id, kind__in=CALL_SIDE, in_program=True).first()
+    if found is None:
+        raise Refusal(("recipient", "Choose a police agency or the dispatch center of the program."))
+    return found
+
+
+def pass_on(caution_id: UUID, *, actor: Actor, recipient_id: UUID) -> UUID:
+    """Tell police or dispatch of a caution, by the person's signed agreement. Returns the id of what was passed on.
+
+    It ends with the caution or the agreement, whichever is first. Raises Absent, NoAgreement, Refusal.
+    """
+    caution, recipient = _own(caution_id, actor), _recipient(recipient_id)
+    release = open_release(actor, caution.person_id, Purpose.SCENE)
+    with keeping_refusals():
+        package = disclose(
+            actor=actor,
+            release=release,
+            recipient_id=recipient.pk,
+            categories=(Category.SAFETY_FLAGS,),
+            fields=FIELDS,
+            body={name: getattr(caution, name) for name in WORDS},
+            medium="caution",
+            subject_id=caution.pk,
+        )
+        named = (caution.person_id, actor.organization_id, recipient.pk, Category.SAFETY_FLAGS, Purpose.SCENE)
+        agreement = in_force(*named, clock.now())
+        return actions.note_passed_on(
+            caution.pk,
+            actor=actor,
+            package=package,
+            basis="agree",
+            agreement_id=agreement,
+            until=until(agreement),
+        )
+
+
+def warn(
+    caution_id: UUID, *, actor: Actor, recipient_id: UUID, statement: str, at_risk: str, ends_at: datetime
+) -> UUID:
+    """Warn an organization that can prevent harm (D2). It gets the statement, whom it protects, and nothing else.
+
+    `ends_at` is at most a week off. Raises Refusal naming the field, Absent.
+    """
+    clean("statement", statement, 200, required=True)
+    clean("at_risk", at_risk, 120, required=True)
+    refuse_labels({"statement": statement, "at_risk": at_risk})
+    caution, recipient, now = _own(caution_id, actor), _recipient(recipient_id), clock.now()
+    if not now < ends_at <= now + LONGEST_WARNING:
+        raise Refusal(("ends_at", "A warning holds for at most a week. Warn again if it must hold longer."))
+    release = open_release(actor, caution.person_id, Purpose.SCENE)
+    with transaction.atomic():
+        package = _seal_warning(actor, release, caution, recipient, {"statement": statement, "at_risk": at_risk}, now)
+        return actions.note_passed_on(
+            caution.pk,
+            actor=actor,
+            package=package,
+            basis="threat",
+            until=ends_at,
+            statement=statement,
+            at_risk=at_risk,
+        )
+
+
+def _seal_warning(
+    actor: Actor, release: Release, caution: Caution, recipient: Organization, body: dict[str, str], now: datetime
+):
+    """Seal the statement and write its entry in the accounting, in the caller's transaction (164.528)."""
+    package = issue.package(
+        release,
+        id=uuid.uuid4(),
+        recipient_organization_id=recipient.pk,
+        basis=Basis.NONE,
+        categories=(Category.SAFETY_FLAGS,),
+        body=body,
+    )
+    Disclosure.objects.create(
+        id=package.id,
+        opening_id=release.id,
+        person_id=release.person_id,
+        organization_id=release.organization_id,
+        recipient_id=recipient.pk,
+        recipient_name=recipient.name,
+        subject_id=caution.pk,
+        categories=[Category.SAFETY_FLAGS],
+        fields=["entered statement", "person at risk"],
+        purpose=Purpose.IMMINENT_THREAT,
+        basis=Basis.NONE,
+        rules=["D2", "R04"],
+        obligations=["accounting"],
+        medium="warning",
+        sent_at=now,
+    )
+    detail = {"disclosure": str(package.id), "recipient": str(recipient.pk), "form": "D2"}
+    record(actor, "disclose", object_kind="person", object_id=release.person_id, detail=detail)
+    return package
