@@ -65,6 +65,8 @@ NOT_PAGES = {
     "field/contact/<uuid:person_id>/<uuid:encounter_id>/close/",
     "people/<uuid:person_id>/describe/<uuid:telling_id>/withdraw/",
     "people/<uuid:person_id>/tasks/<int:task_id>/",
+    "field/contact/<uuid:person_id>/<uuid:encounter_id>/transfer/<uuid:transfer_id>/said/",
+    "field/contact/<uuid:person_id>/<uuid:encounter_id>/transfer/<uuid:transfer_id>/call-off/",
     "people/<uuid:person_id>/referrals/<uuid:referral_id>/send/",
     "people/<uuid:person_id>/referrals/<uuid:referral_id>/answer/",
     "people/<uuid:person_id>/referrals/<uuid:referral_id>/take-back/",
@@ -135,6 +137,7 @@ def places(seats: Seats, partner: str) -> list[Place]:
         *_wall(seats),
         *_care(seats),
         *_screenings(seats),
+        *_transfers(seats),
         *_signing(seats),
         *_directory(seats),
         *_promises(seats),
@@ -404,3 +407,21 @@ def _screenings(seats: Seats) -> list[Place]:
     person = care.find("/care/?whose=team", rf"/people/{UUID}/referrals/{UUID}/").split("referrals/")[0]
     paths = [*story.screened_at_desk(care, person), f"{person}screenings/"]
     return [*(Place("supervisor", path) for path in paths), Place("admin", "/program/screenings/")]
+
+
+def _transfers(seats: Seats) -> list[Place]:
+    """A transfer told by link, at each of its steps, and the page of the receiving desk."""
+    phone = seats["clinician"]
+    assignment, contact = story.contact_again(phone)
+    pages, link = story.told_place(phone, contact)
+    there = phone.find(pages[-1], rf"/field/call/{assignment}/there/{UUID}/")
+    for which in ("arrived", "officer_free"):
+        phone.post(there, which=which)
+    pages += [there, f"{there}fix/arrived/"]
+    answers = ("", "?lang=es", "?lang=en&answer=cant_take", "?lang=en&answer=took_over")
+    return [
+        *(Place("clinician", path) for path in pages),
+        *(Place(VISITOR, link + query) for query in answers),
+        Place(VISITOR, f"/h/{'x' * 40}/", 404),
+        Place("supervisor", "/care/transfers/"),
+    ]

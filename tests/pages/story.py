@@ -115,6 +115,27 @@ def held(phone: Seat) -> str:
     return contact
 
 
+def contact_again(phone: Seat) -> tuple[str, str]:
+    """The assignment and the contact that the phone's team wrote up before."""
+    assignment = on_the_phone(phone)
+    phone.post(f"/field/call/{assignment}/write/")
+    return assignment, re.match(rf"/field/contact/{UUID}/{UUID}", phone.at)[0]
+
+
+def told_place(phone: Seat, contact: str) -> tuple[list[str], str]:
+    """A hospital chosen, told what it needs, by link. The pages on the way, the last the transfer's own; the link."""
+    phone.post(f"{contact}/disposition/", disposition="voluntary_transport")
+    pick = f"{contact}/transfer/"
+    place = re.search(rf'name="facility" value="({UUID})"', phone.read(pick))[1]
+    phone.post(pick, facility=place)
+    notice = phone.at
+    phone.post(notice, why="Has not slept for three nights.", hold="no", minutes_away="12", **{"with": "officer"})
+    preview = phone.at
+    seen = re.search(r'name="seen" value="([^"]*)"', phone.read(preview))[1]
+    link = re.search(r"/h/[^<\s&]+/", phone.post(preview, seen=seen))[0]
+    return [pick, notice, preview, preview.replace("preview/", "")], link
+
+
 def walked_up(phone: Seat) -> str:
     """A contact without a call, described, met by nobody after all, and closed; its address."""
     form = phone.read("/field/new/")

@@ -207,3 +207,10 @@ ATTEMPT_SHARE = {
     AttemptResult.DECLINED: 0.05,
 }
 FORGOTTEN = 0.06  # Assumed: follow-ups that nobody tries; they stand in the overdue queue when recent.
+
+# Transfers of care. Assumed: how many are written down, told ahead, refused at first; who leaves first; who says when.
+TRANSFER_WRITTEN = 0.8
+TOLD_AHEAD = 0.7
+PLACE_CANT_TAKE = 0.12
+HAND_OVER_SAID = 0.85
+OFFICER_LEAVES_FIRST = 0.6

@@ -15,6 +15,8 @@ from tandem.domain.people.models import Caution, Description, Person
 from tandem.domain.referrals.models import Link, Referral, Transition
 from tandem.domain.screenings.models import Screening, Task
 from tandem.domain.staffing.models import Team, TeamMember
+from tandem.domain.transfers.models import Answer as TransferAnswer
+from tandem.domain.transfers.models import Stay, Transfer
 from tandem.foundation.acts.batch import PIECE, Batch
 from tandem.foundation.acts.models import Log
 from tandem.vocabulary.timeline import Kind
@@ -41,6 +43,9 @@ ORDER: tuple[type[models.Model], ...] = (
     PoliceForm,
     Screening,
     Task,
+    Transfer,
+    Stay,
+    TransferAnswer,
     Agreement,
     Revocation,
     Referral,

@@ -13,6 +13,7 @@ from tandem.demo import calls, words
 from tandem.demo.names import FAMILY, GIVEN_HE, GIVEN_SHE
 from tandem.demo.screening import INSTRUMENT, answer_for
 from tandem.demo.stage import NEWCOMERS, PREFIX, Stage, untouched
+from tandem.demo.taking_there import taken_there
 from tandem.domain.consents import actions as consents
 from tandem.domain.consents.rules import SPOKEN
 from tandem.domain.directory.models import Service
@@ -160,6 +161,7 @@ def on_the_way(stage: Stage, assignment_id: UUID, unit: str) -> Story:
         encounters.set_disposition(encounter_id, actor=actor, disposition=disposition)
     if outcome == ContactOutcome.ENGAGED and dice.happens(k.REFERRED):
         yield from _refer(stage, encounter_id, person_id, actor)
+    yield from taken_there(stage, encounter_id, actor)
     encounters.write_note(encounter_id, actor=actor, text=words.note(dice, met=met(outcome)), sign=dice.happens(0.8))
     yield dice.between(5, 20)
     encounters.close(encounter_id, actor=actor, clear_team=True)

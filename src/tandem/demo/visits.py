@@ -15,6 +15,7 @@ from tandem.demo.shifts import OnShift
 from tandem.demo.signing import TRAINING_SEED, in_training
 from tandem.demo.store import Store
 from tandem.demo.taking import Taken, end, involve
+from tandem.demo.transfers import went
 from tandem.domain.encounters.models import Encounter, Note
 from tandem.domain.encounters.rules import NOT_MET, close_problem, met
 from tandem.domain.incidents.models import Assignment, Lead
@@ -201,6 +202,7 @@ class Visits:
                 screen(encounter, taken.drawn.call_type, writer, about, dice, store)
         if disposition:
             self._taken(encounter, about, writer)
+            went(encounter, about, writer, clear, _officer(team, outcome) is not None, self._cast, dice, store)
         told = {}
         if met(outcome):
             told = scene.told(encounter, taken.drawn.call_type, about, writer, _officer(team, outcome), dice, store)

@@ -15,7 +15,7 @@ from tandem.foundation.accounts.actor import Actor
 from tandem.foundation.live import PULSE, Audience, LiveSession, Told, View, register
 from tandem.foundation.live.topics import Rendered
 from tandem.foundation.organizations.program import zone_of
-from tandem.surfaces.board import alarms, detail, map, rows, ways
+from tandem.surfaces.board import alarms, detail, map, rows, standing, ways
 from tandem.surfaces.board.doors import board_release
 from tandem.surfaces.shared.session import actor_of
 from tandem.vocabulary.refusal import Absent
@@ -101,8 +101,11 @@ def _teams(told: Told, actor: Actor, release: ListRelease) -> list[str]:
     watches = watching.watches()
     due = alarms.by_team(watches)
     there = ways.arrivals(index, [one for one in teams if one.id in told.get("teams", ())], active, release=release)
+    stays = standing.by_team(active, release=release)
     html = [
-        rows.draw_team(known[one], active.get(one), watch=due.get(one), arrival=there.get(one, ""), say=True)
+        rows.draw_team(
+            known[one], active.get(one), watch=due.get(one), arrival=there.get(one, ""), stay=stays.get(one), say=True
+        )
         if one in known
         else rows.gone("team", one)
         for one in told.get("teams", ())

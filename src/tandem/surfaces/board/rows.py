@@ -13,6 +13,7 @@ from tandem.domain.incidents.records import AssignmentSummary, BoardCall, CallDe
 from tandem.domain.incidents.rules import LIVE_STATES
 from tandem.domain.safety.records import Watch
 from tandem.domain.staffing.records import TeamOnShift
+from tandem.domain.transfers.records import StayRow
 from tandem.foundation import clock
 from tandem.foundation.organizations.heartbeat import Heard, last_heard
 from tandem.foundation.organizations.program import program
@@ -118,9 +119,13 @@ def draw_team(
     *,
     watch: Watch | None = None,
     arrival: str = "",
+    stay: StayRow | None = None,
     say: bool = False,
 ) -> str:
-    """One team of the right column. `watch` is its check-in, `arrival` about when it may be there, in words."""
+    """One team of the right column. `watch` is its check-in, `arrival` about when it may be there, in words.
+
+    `stay` is the receiving place it goes to or stands at.
+    """
     shape, words, kind, _icon = STATUS[doing.status] if doing else ("empty", "Free", "", "")
     times = doing.times if doing else {}
     state = (tuple(times.values()), doing.checkin_due_at, doing.lead, doing.lead_since) if doing else ()
@@ -138,7 +143,8 @@ def draw_team(
         "check_in_minutes": watch.minutes if watch else None,
         "rings": bool(watch and not watch.heard_at),
         "taken_up": f"{watch.heard_by} is finding out." if watch and watch.heard_at else "",
-        "eta": arrival,
+        "eta": "" if stay else arrival,
+        "stay": stay,
     }
     if doing and doing.lead:
         unit |= {
@@ -147,7 +153,8 @@ def draw_team(
         }
     if say:
         unit["say"] = f"{team.unit}: {words.lower()}."
-    key = ("team", team, words, state, watch, arrival, drawn.minute(), say)
+    there = (stay.place, stay.standing, stay.since) if stay else ()
+    key = ("team", team, words, state, watch, arrival, there, drawn.minute(), say)
     return drawn.once(key, lambda: render_to_string("shared/unit.html", {"unit": unit}))
 
 

@@ -13,9 +13,11 @@ from tandem.surfaces.care.views import (
     worklist,
 )
 from tandem.surfaces.care.views.screening import screening, screenings
+from tandem.surfaces.care.views.transfers import transfers_page
 
 PERSON = "people/<uuid:person_id>/"
 urlpatterns = [
+    path("care/transfers/", transfers_page, name="care_transfers"),
     path("care/", worklist.worklist, name="care"),
     path("care/owed/", owed.owed, name="care_owed"),
     path("care/overdue/", worklist.overdue, name="care_overdue"),

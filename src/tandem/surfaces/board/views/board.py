@@ -19,7 +19,7 @@ from tandem.domain.safety import records as watching
 from tandem.domain.staffing.records import on_shift
 from tandem.foundation import clock
 from tandem.foundation.accounts.actor import Actor
-from tandem.surfaces.board import alarms, detail, map, rows, ways
+from tandem.surfaces.board import alarms, detail, map, rows, standing, ways
 from tandem.surfaces.board.doors import BOARD, CALL_TAKERS, board_release, call_release, door, onward, partial
 from tandem.surfaces.board.views.verbs import home_of
 from tandem.vocabulary.refusal import Absent, Refusal
@@ -87,8 +87,12 @@ def draw_teams(index, teams, active, *, release: ListRelease) -> list[str]:
     """Every team's row, with its check-in and about when it may be there."""
     due = alarms.by_team(watching.watches())
     there = ways.arrivals(index, teams, active, release=release)
+    stays = standing.by_team(active, release=release)
     return [
-        rows.draw_team(one, active.get(one.id), watch=due.get(one.id), arrival=there.get(one.id, "")) for one in teams
+        rows.draw_team(
+            one, active.get(one.id), watch=due.get(one.id), arrival=there.get(one.id, ""), stay=stays.get(one.id)
+        )
+        for one in teams
     ]
 
 
