@@ -136,12 +136,11 @@ def field(camera: Camera, seats: Seats) -> tuple[str, str]:
     contact = re.match(rf"/field/contact/{UUID}/{UUID}", phone.at)[0]
     both("outcome", f"{contact}/outcome/")
     phone.post(f"{contact}/outcome/", contact_outcome="engaged")
-    phone.read(f"{contact}/screen/")
-    both("question", phone.at)
+    question = phone.at
+    both("question", question)
     for answer in ("yes", "no", "no", "no", "no", "no"):
         if "/question/" in phone.at:
             phone.post(phone.at, answer=answer)
-            phone.read(f"{contact}/screen/")
     both("result", f"{contact}/screen/cssrs-screener/result/")
     phone.post(f"{contact}/distress/", distress_before="8", distress_after="4")
     both("distress", f"{contact}/distress/")
@@ -196,6 +195,26 @@ def care(camera: Camera, seats: Seats, partner: str) -> None:
 
     camera.take("partner-360-accepted", "", f"{partner}?lang=en", 360, do=accept, whole=True)
     camera.take("access-1280", "privacy", "/program/access/")
+
+
+def screenings_and_transfers(camera: Camera, seats: Seats) -> None:
+    """Screenings offered and over time, and a transfer from choosing the place to the receiving desk."""
+    phone, supervisor = seats["clinician"], seats["supervisor"]
+    assignment, contact = story.contact_again(phone)
+    camera.take("field-screenings-360-light", "clinician", f"{contact}/screen/", 360)
+    (pick, notice, preview, transfer), link = story.told_place(phone, contact)
+    for name, path in (("pick", pick), ("notice", notice), ("preview", preview), ("sent", transfer)):
+        camera.take(f"field-transfer-{name}-360-light", "clinician", path, 360, whole=True)
+    there = phone.find(transfer, rf"/field/call/{assignment}/there/{UUID}/")
+    phone.post(there, which="arrived")
+    camera.take("field-there-360-light", "clinician", there, 360)
+    for language in ("en", "es"):
+        camera.take(f"receiving-360-{language}", "", f"{link}?lang={language}", 360, whole=True)
+    camera.take("transfers-1280", "supervisor", "/care/transfers/")
+    person = supervisor.find("/care/?whose=team", rf"/people/{UUID}/referrals/{UUID}/").split("referrals/")[0]
+    story.screened_at_desk(supervisor, person)
+    camera.take("screenings-1280", "supervisor", f"{person}screenings/")
+    camera.take("program-screenings-1280", "admin", "/program/screenings/")
 
 
 def to_states(page) -> None:
@@ -264,6 +283,7 @@ def main() -> None:
             _person, link = field(camera, seats)
             scene(camera, seats)
             care(camera, seats, link)
+            screenings_and_transfers(camera, seats)
         set_up(browser, only)
         browser.close()
     size = sum(one.stat().st_size for one in SCREENS.glob("*.png"))

@@ -78,7 +78,6 @@ def write_up(phone: Seat, assignment: str) -> tuple[str, str]:
     phone.post(f"{contact}/outcome/", contact_outcome="engaged")
     phone.post(f"{contact}/screen/")
     for _question in range(8):
-        phone.read(f"{contact}/screen/")
         if "/question/" not in phone.at:
             break
         phone.post(phone.at, answer="no")

@@ -7,6 +7,7 @@ from uuid import UUID
 from tandem.domain.directory.models import Service
 from tandem.domain.transfers.rules import RECEIVERS
 from tandem.foundation.organizations.models import Organization
+from tandem.vocabulary.terms import Need
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,8 @@ def places() -> list[Place]:
     found = Organization.objects.filter(kind__in=RECEIVERS, registered_provider=True).order_by("kind", "name")
     listed: dict[UUID, Service] = {}
     for one in Service.objects.filter(organization__in=found, active=True).order_by("name", "id"):
-        if one.organization_id not in listed or (one.capacity and not listed[one.organization_id].capacity):
+        before = listed.get(one.organization_id)
+        if before is None or _fits(one) > _fits(before):
             listed[one.organization_id] = one
     return [_place(one, listed.get(one.pk)) for one in found]
 
@@ -38,6 +40,11 @@ def places() -> list[Place]:
 def place(organization_id: UUID) -> Place | None:
     """One such place, None for anything else."""
     return next((one for one in places() if one.id == organization_id), None)
+
+
+def _fits(one: Service) -> tuple[bool, bool]:
+    """Whether a listing speaks of beds for somebody who comes now: crisis stabilization before any other service."""
+    return Need.CRISIS_STABILIZATION in one.needs, bool(one.capacity)
 
 
 def _place(one: Organization, service: Service | None) -> Place:

@@ -115,8 +115,9 @@ class Tier:
 
 @dataclass(frozen=True)
 class Prompt:
-    """Tasks that one answer asks for by itself, whatever the total: any finding sets them off."""
+    """Tasks that one answer asks for by itself, whatever the total: any finding sets them off, with advice of its own."""
 
+    advice: str
     findings: tuple[Finding, ...]
     tasks: tuple[Task, ...]
 

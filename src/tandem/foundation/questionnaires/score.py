@@ -87,7 +87,11 @@ def score(instrument: Instrument, answers: Answers) -> Score:
         rank=len(instrument.tiers) - 1 - instrument.tiers.index(proven),
         label=_label(proven, possible, floor=instrument.tiers[-1]),
         sentence=_sentence(instrument, proven, possible, because, missing, unreached, points),
-        advice=NO_ANSWER_ADVICE if not_known else proven.advice,
+        advice=" ".join(
+            words
+            for words in (*(each.advice for each in raised), NO_ANSWER_ADVICE if not_known else proven.advice)
+            if words
+        ),
         total=least if weighted and not missing else None,
         least=least if weighted else None,
         most=most if weighted else None,

@@ -43,10 +43,11 @@ def read_prompts(rows: Sequence[Mapping], items: Sequence[Item]) -> tuple[Prompt
 
 def _prompt(row: Mapping, items: Mapping[str, Item]) -> Prompt:
     where = "prompt"
-    parts = fhir.extensions(fhir.known(row, ("url", "extension"), where), ("when", "task"), where)
+    parts = fhir.extensions(fhir.known(row, ("url", "extension"), where), ("advice", "when", "task"), where)
     if not (parts["when"] and parts["task"]):
         raise BadDefinition(where, "needs a 'when' and a 'task'")
-    return Prompt(tuple(_finding(when, items, where) for when in parts["when"]), _tasks(parts["task"], where))
+    advice = fhir.one(parts["advice"], "valueString", str, where) or ""
+    return Prompt(advice, tuple(_finding(when, items, where) for when in parts["when"]), _tasks(parts["task"], where))
 
 
 def _tasks(rows: Sequence[Mapping], where: str) -> tuple[Task, ...]:

@@ -122,8 +122,8 @@ def question(request: HttpRequest, person_id: UUID, encounter_id: UUID, instrume
     # No stands left and Yes right on every page, whatever the order in the edition, so that the thumb learns one place.
     yes_or_no = {code for code, _label in asked.choices} == {"yes", "no"}
     choices = sorted(asked.choices, key=lambda choice: choice[0] == "yes") if yes_or_no else asked.choices
-    # The whole notice stands with the first question and the result; between them one sentence leaves the thumb room.
-    licence = asked.licence if asked.back is None else asked.licence.partition(". ")[0] + "."
+    # The whole notice stands under the first question and with the result; one sentence of it leaves the thumb room.
+    licence = asked.licence.partition(". ")[0] + "."
     other = next(each for each in LANGUAGES if each[0] != given.language)
     return page(
         request,
@@ -136,6 +136,7 @@ def question(request: HttpRequest, person_id: UUID, encounter_id: UUID, instrume
         two=yes_or_no,
         other=other,
         licence=licence,
+        notice=asked.licence if asked.back is None else "",
         back_url=back,
     )
 

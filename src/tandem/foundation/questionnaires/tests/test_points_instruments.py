@@ -94,6 +94,7 @@ def test_question_nine_asks_for_a_suicide_screen_and_is_none(said):
     assert result.tasks[0].code == "suicide_screen"
     assert [item.link_id for item in result.positive] == ["9"]
     assert "question 9" in result.sentence.lower()
+    assert result.advice.startswith("Question 9 is not a suicide screen: ask the C-SSRS or the ASQ")
     assert result.tier == "minimal", "the level stays that of the total"
 
 
