@@ -86,6 +86,21 @@ def _pure() -> Iterator:
                 yield importlib.import_module(info.name)
 
 
+def of_refusals() -> set[Message]:
+    """The sentences by which rooms and formats refuse something; the shared form fields translate them as they show."""
+    found = set()
+    for floor in ("domain", "foundation", "standards", "surfaces"):
+        for file in (SOURCE / floor).rglob("*.py"):
+            if "tests" in file.parts or "node_modules" in file.parts:
+                continue
+            for node in ast.walk(ast.parse(file.read_text())):
+                if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("Refusal", "Conflict"):
+                    pairs = [one.elts for one in node.args if isinstance(one, ast.Tuple) and len(one.elts) == 2]
+                    said = [last.value for _field, last in pairs if isinstance(last, ast.Constant)]
+                    found |= {(words,) for words in said if isinstance(words, str)}
+    return found
+
+
 def of_room(room: str) -> set[Message]:
     """Everything one surface says, its own files only."""
     folder = SURFACES / room
@@ -99,7 +114,7 @@ def rooms() -> list[str]:
 
 
 def everything() -> set[Message]:
-    return of_tables().union(*(of_room(one) for one in rooms()))
+    return (of_tables() | of_refusals()).union(*(of_room(one) for one in rooms()))
 
 
 def write_pot() -> None:
