@@ -1,4 +1,4 @@
-"""Each test begins in English and UTC: a page that answered in Spanish leaves its thread so. Loaded by `-p tests.fresh_thread`."""
+"""Each test begins in English: a page that answered in Spanish leaves its thread so. Loaded by `-p tests.fresh_thread`."""
 
 import pytest
 from django.utils import timezone, translation
