@@ -12,6 +12,8 @@ from tandem.surfaces.shared.specimens import SpecimenForm, specimens
 from tandem.surfaces.shared.templatetags import tandem as tags
 from tandem.vocabulary.terms import ReferralState, Response
 
+# A clock names its zone where two zones meet, which the program knows.
+pytestmark = pytest.mark.django_db
 ROOM = Path(tags.__file__).parents[1]
 TEMPLATES = ROOM / "templates" / "shared"
 NIGHT = datetime(2026, 11, 23, 4, 47, tzinfo=UTC)
