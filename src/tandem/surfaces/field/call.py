@@ -20,7 +20,7 @@ from tandem.domain.encounters.signing import returned_to
 from tandem.domain.incidents import actions
 from tandem.domain.incidents.criteria import INPUTS
 from tandem.domain.incidents.criteria.inputs import ABOUT, SAFETY
-from tandem.domain.incidents.records import CallDetail, call, input_words, my_assignments
+from tandem.domain.incidents.records import CallDetail, call, input_words, my_assignments, to_tell_back
 from tandem.domain.incidents.rules import ORDER_OF_TIMES
 from tandem.domain.people.records import cautions
 from tandem.domain.people.records import summary as person_summary
@@ -35,7 +35,7 @@ from tandem.surfaces.field.watching import draw_card
 from tandem.vocabulary.law import Category
 from tandem.vocabulary.permissions import Permission
 from tandem.vocabulary.refusal import Refusal
-from tandem.vocabulary.terms import HANDOFF_LABELS, RESPONSE_LABELS, HandoffReason, Unanswered, UnitTime
+from tandem.vocabulary.terms import HANDOFF_LABELS, RESPONSE_LABELS, HandoffReason, Role, Unanswered, UnitTime
 from tandem.vocabulary.timeline import Kind
 
 # Answers about safety that are no danger; every other one is.
@@ -69,7 +69,15 @@ def my_call(request: HttpRequest) -> HttpResponse:
     began = unfinished(actor.id, release=release, since=clock.now() - TO_FINISH) if may_write else []
     back = returned_to(actor.id, release=release) if may_write else []
     return page(
-        request, "my_call", calls=calls, team=team_of(actor.id), may_write=may_write, unfinished=began, returned=back
+        request,
+        "my_call",
+        calls=calls,
+        team=team_of(actor.id),
+        may_write=may_write,
+        may_ask=actor.role == Role.OFFICER,
+        unfinished=began,
+        returned=back,
+        to_tell=to_tell_back(actor.id, release=release),
     )
 
 

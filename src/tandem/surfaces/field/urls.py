@@ -3,6 +3,7 @@
 from django.urls import path
 
 from tandem.surfaces.field import call, contact, copying, referral, review, safety, scene, screening, there, transfer
+from tandem.surfaces.field.telling import ask, tell_back
 
 ON_CALL = "field/call/<uuid:assignment_id>"
 CONTACT = "field/contact/<uuid:person_id>/<uuid:encounter_id>"
@@ -35,6 +36,8 @@ urlpatterns = [
     path(f"{ON_CALL}/report/", scene.report, name="field_report"),
     path(f"{ON_CALL}/write/", contact.write, name="field_write"),
     path(f"{ON_CALL}/who/", contact.who, name="field_who"),
+    path(f"{ON_CALL}/tell-back/", tell_back, name="field_tell_back"),
+    path("field/ask/", ask, name="field_ask_program"),
     path("field/new/", contact.who, name="field_new"),
     path(f"{CONTACT}/outcome/", contact.outcome, name="field_outcome"),
     path(f"{CONTACT}/screen/", screening.screen, name="field_screen"),

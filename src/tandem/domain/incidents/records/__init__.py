@@ -14,7 +14,13 @@ from tandem.domain.incidents.records.call import CallDetail, DecisionSummary, Ov
 from tandem.domain.incidents.records.feedback import FeedbackSummary, TakenCall, taken_calls
 from tandem.domain.incidents.records.reports import LinkedTo, OtherReport
 from tandem.domain.incidents.records.signs import Behavioral
-from tandem.domain.incidents.records.teams import AssignmentSummary, active_by_team, assignment, my_assignments
+from tandem.domain.incidents.records.teams import (
+    AssignmentSummary,
+    active_by_team,
+    assignment,
+    my_assignments,
+    to_tell_back,
+)
 from tandem.domain.incidents.records.wall import WallCall, WallTeam, wall
 from tandem.domain.incidents.records.words import Changed, input_label, input_words
 
@@ -47,4 +53,5 @@ __all__ = [
     "on_board",
     "taken_calls",
     "wall",
+    "to_tell_back",
 ]

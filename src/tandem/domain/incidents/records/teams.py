@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Prefetch, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q
 
 from tandem.disclosure import ListRelease
-from tandem.domain.incidents.models import Assignment, Lead
+from tandem.domain.incidents.models import Assignment, Feedback, Lead
 from tandem.domain.incidents.rules import LIVE_STATES
 from tandem.domain.staffing.records import MemberOnShift, TeamOnShift, team
 from tandem.foundation import clock
@@ -106,6 +106,21 @@ def assignment(
     if one is None:
         raise Absent
     return assignment_of(one, one.incident.received_at), team(one.team_id)
+
+
+def to_tell_back(user_id: UUID, *, release: ListRelease) -> list[tuple[AssignmentSummary, str]]:
+    """Calls this human was there for and that ended within a day, on which they told the call-taker nothing yet."""
+    release.require(Category.CAD_FACTS)
+    said = Feedback.objects.filter(assignment=OuterRef("pk"), by=user_id)
+    found = (
+        Assignment.objects.select_related("team", "incident")
+        .prefetch_related(Prefetch("leads", Lead.objects.select_related("member__user").order_by("id")))
+        .filter(team__members__user_id=user_id, cleared_at__gte=clock.now() - timedelta(days=1))
+        .exclude(arrived_at=None)
+        .exclude(Exists(said))
+        .order_by("-cleared_at")[:5]
+    )
+    return [(assignment_of(one, one.incident.received_at), one.incident.place or one.incident.area) for one in found]
 
 
 def active_by_team(*, release: ListRelease) -> dict[UUID, AssignmentSummary]:
