@@ -222,6 +222,21 @@ def to_states(page) -> None:
     page.evaluate("() => window.scrollBy(0, 500)")
 
 
+def ways_in(camera: Camera, seats: Seats) -> None:
+    """The public form, the queue, and what a call-taker is told."""
+    camera.take("ask-360-en", "", "/ask/?lang=en", 360, whole=True)
+    camera.take("ask-360-es", "", "/ask/?lang=es", 360, whole=True)
+    camera.take("ask-sent-360", "", "/ask/sent/ACD-EFG/", 360)
+    camera.take("requests-1280", "dispatcher", "/requests/")
+    camera.take("request-1280", "dispatcher", seats["dispatcher"].find("/requests/", rf"/requests/{UUID}/"))
+    camera.take("taken-1280", "dispatcher", "/board/taken/")
+    desk = seats["dispatcher"]
+    first, second = story_call(desk, "9 Elm Street"), story_call(desk, "9 Elm Street")
+    desk.post(f"/board/call/{second}/same/", twin=first, leads="other")
+    camera.take("board-linked-1280", "dispatcher", f"/board/call/{first}/", whole=True)
+    camera.take("ways-in-1280", "admin", "/program/ways-in/")
+
+
 def numbers_and_rooms(camera: Camera) -> None:
     """Measures, the program's own pages, the way in, and the states of the gallery."""
     for width in WIDTHS:
@@ -280,6 +295,7 @@ def main() -> None:
             numbers_and_rooms(camera)
             files(camera, seats)
             board(camera, seats)
+            ways_in(camera, seats)
             _person, link = field(camera, seats)
             scene(camera, seats)
             care(camera, seats, link)

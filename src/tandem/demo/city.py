@@ -19,6 +19,7 @@ from tandem.demo.signing import supervise
 from tandem.demo.store import Store
 from tandem.demo.taking import end_without_team, take
 from tandem.demo.visits import Visits
+from tandem.demo.ways import ways_in
 from tandem.domain.incidents.actions.receive import next_numbers
 from tandem.domain.incidents.criteria import evaluate_many
 from tandem.domain.incidents.editions import edition
@@ -89,6 +90,7 @@ def build(
         for month in city.months():
             progress(f"Demo city: {month}, {city.seen['calls']:,} calls, {time.monotonic() - started:.0f} s")
         supervise(company, city.end)
+        ways_in(company, city.end)
         Program.objects.filter(pk=1).update(set_up_at=city.end)
         # The worker fills the facts from this, so that measures stand soon after the first start.
         doing.publish("demo.built", city=doing.id)

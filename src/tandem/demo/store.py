@@ -10,7 +10,16 @@ from tandem.domain.consents.models import Agreement, Revocation
 from tandem.domain.directory.models import Service
 from tandem.domain.encounters.models import Encounter, Note, PoliceEnding, PoliceForm, SceneForm
 from tandem.domain.followups.models import Attempt, FollowUp
-from tandem.domain.incidents.models import Answer, Assignment, Decision, Incident, Involvement, Lead, Override
+from tandem.domain.incidents.models import (
+    Answer,
+    Assignment,
+    Decision,
+    Incident,
+    Involvement,
+    Lead,
+    Override,
+    SignHeard,
+)
 from tandem.domain.people.models import Caution, Description, Person
 from tandem.domain.referrals.models import Link, Referral, Transition
 from tandem.domain.screenings.models import Screening, Task
@@ -31,6 +40,7 @@ ORDER: tuple[type[models.Model], ...] = (
     Caution,
     Incident,
     Involvement,
+    SignHeard,
     Answer,
     Decision,
     Override,

@@ -12,6 +12,7 @@ from tandem.demo.cast import Cast, Worker
 from tandem.demo.dice import Dice
 from tandem.demo.people import People
 from tandem.demo.store import Store
+from tandem.demo.ways import signs
 from tandem.domain.incidents.criteria import Decision as Decided
 from tandem.domain.incidents.models import Answer, Decision, Incident, Involvement, Override
 from tandem.vocabulary.terms import Origin, Response, Unanswered
@@ -62,6 +63,7 @@ def take(
     )
     store.add(row)
     store.log(Kind.INCIDENT_RECEIVED, at, taker, incident_id, origin=drawn.origin)
+    signs(row, at, taker, store)
     moment = at
     for name, value in drawn.answers.items():
         moment = dice.later(moment, 0.05, 0.3)
