@@ -231,7 +231,8 @@ def ways_in(camera: Camera, seats: Seats) -> None:
     camera.take("request-1280", "dispatcher", seats["dispatcher"].find("/requests/", rf"/requests/{UUID}/"))
     camera.take("taken-1280", "dispatcher", "/board/taken/")
     desk = seats["dispatcher"]
-    first, second = story_call(desk, "9 Elm Street"), story_call(desk, "9 Elm Street")
+    first = story.take_call(desk, "9 Elm Street", "A man shouts in the yard.", weapon="none")
+    second = story.take_call(desk, "9 Elm Street", "Somebody next door has a bat.", weapon="in_hand")
     desk.post(f"/board/call/{second}/same/", twin=first, leads="other")
     camera.take("board-linked-1280", "dispatcher", f"/board/call/{first}/", whole=True)
     camera.take("ways-in-1280", "admin", "/program/ways-in/")

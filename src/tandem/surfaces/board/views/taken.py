@@ -9,6 +9,9 @@ from tandem.domain.releases.opening import open_list, shown
 from tandem.surfaces.board.doors import CALL_TAKERS, board_release, door
 from tandem.vocabulary.terms import Role
 
+# Most calls end without a word; the newest are enough to see that.
+SHOWN = 10
+
 
 @require_GET
 @door(*CALL_TAKERS)
@@ -19,5 +22,6 @@ def taken(request: HttpRequest) -> HttpResponse:
     calls = records.taken_calls(actor.id, release=release)
     shown(actor, release, [one.id for one in calls])
     told = [one for one in calls if one.feedback]
-    context = {"told": told, "waiting": [one for one in calls if not one.feedback], "count": len(calls)}
+    waiting = [one for one in calls if not one.feedback]
+    context = {"told": told, "waiting": waiting[:SHOWN], "more": len(waiting[SHOWN:]), "count": len(calls)}
     return render(request, "board/taken.html", context)
