@@ -138,6 +138,8 @@ def _told_back(cast: Cast, dice: Dice, end: datetime) -> None:
                 actor=worker.actor(),
                 described="as_described" if held else "partly",
                 right_kind="yes" if dice.happens(0.9) else "no",
-                differences={} if held else {dice.one(("access", "location", "language")): dice.one(("other", "not_told"))},
+                differences={}
+                if held
+                else {dice.one(("access", "location", "language")): dice.one(("other", "not_told"))},
                 thanks=dice.one(("good_questions", "kept_safe", "early", "kept_caller", "")),
             )
