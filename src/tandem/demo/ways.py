@@ -89,7 +89,7 @@ ASKED = (
 
 def signs(row: Incident, at: datetime, taker, store: Store) -> None:
     """What the call-taker of a past call marked, from what was answered; no throw of the city's own dice."""
-    number = int(row.number[-6:])
+    number = row.pk.int
     if number % SILENT == 0:
         return
     if number % NO_SIGN == 0:
@@ -129,7 +129,9 @@ def _told_back(cast: Cast, dice: Dice, end: datetime) -> None:
     for one in Assignment.objects.filter(**lately).order_by("cleared_at", "id").iterator():
         if not dice.happens(TOLD_BACK):
             continue
-        members: list[UUID] = sorted(TeamMember.objects.filter(team_id=one.team_id).values_list("user_id", flat=True))
+        members: list[UUID] = list(
+            TeamMember.objects.filter(team_id=one.team_id).order_by("pk").values_list("user_id", flat=True)
+        )
         worker = by_user[dice.one(members)]
         held = dice.happens(0.65)
         with clock.at(one.cleared_at + timedelta(minutes=4)):

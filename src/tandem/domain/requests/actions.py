@@ -1,7 +1,7 @@
 """Ask the program to see somebody, and answer a request: as a call, with a call, by reaching out, or not at all."""
 
 import secrets
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.db import IntegrityError, transaction
 
@@ -52,7 +52,7 @@ def make(form_key: UUID, asked: Asked, *, actor: Actor) -> str:
 
 def _stored(form_key: UUID, request: Request) -> Request:
     """The request with a fresh reference, or what another delivery of the same form stored meanwhile."""
-    request.form_key = form_key
+    request.form_key, request.pk = form_key, uuid5(form_key, SOURCE)
     for _try in range(5):
         request.reference = reference()
         try:

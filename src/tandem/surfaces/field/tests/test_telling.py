@@ -5,7 +5,9 @@ import pytest
 from tandem.domain.incidents import actions
 from tandem.domain.incidents.models import Feedback
 from tandem.domain.requests.models import Request
+from tandem.foundation.accounts.actor import Actor
 from tandem.surfaces.field.tests.phone import Phone
+from tandem.vocabulary.permissions import Permission
 from tandem.vocabulary.terms import Role, UnitTime
 from tests import made
 
@@ -85,3 +87,13 @@ def test_what_is_missing_is_named_and_kept(night):
 
 def test_nobody_else_has_the_officers_form(night):
     assert browser(night.clinician).get("/field/ask/").status_code == 404
+
+
+def test_another_report_stands_on_the_card(night):
+    other = made.call(narrative="Somebody next door has a bat.", caller="Neighbor", callback="555-0188")
+    system = Actor.system("test", Permission.INCIDENT_ANSWER)
+    actions.answer(other, actor=system, name="weapon", value="in_hand")
+    actions.link(other, actor=made.user_with_job(Role.DISPATCHER), primary_id=night.incident)
+    card = browser(night.officer).get(f"/field/call/{night.assignment}/").content.decode()
+    assert "Somebody next door has a bat." in card and "555-0188" in card
+    assert "Weapon: In hand (first report: Not asked)" in card
