@@ -17,6 +17,7 @@ from tandem.domain.staffing.actions import sign_on
 from tandem.foundation import clock
 from tandem.foundation.accounts.actor import Actor
 from tandem.foundation.accounts.models import User
+from tandem.foundation.editions.records import forget as forget_editions
 from tandem.foundation.organizations.models import Membership, Organization, Program
 from tandem.foundation.organizations.program import forget
 from tandem.vocabulary.law import Category, LawRole, Purpose
@@ -45,6 +46,7 @@ def program() -> Program:
         },
     )
     forget()
+    forget_editions()
     return found
 
 

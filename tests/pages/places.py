@@ -19,6 +19,14 @@ ROLES = ("dispatcher", "clinician", "supervisor", "manager", "privacy", "admin",
 NOT_PAGES = {
     "api/v1/intake/eido",
     "criteria/<slug:name>/<int:number>/file/",
+    "criteria/<slug:name>/<int:number>/draft/",
+    "criteria/<slug:name>/<int:number>/rows/",
+    "criteria/<slug:name>/<int:number>/columns/",
+    "criteria/<slug:name>/<int:number>/ask/",
+    "criteria/<slug:name>/<int:number>/sign/",
+    "criteria/<slug:name>/<int:number>/take-back/",
+    # An approved edition's only: its page is tried in surfaces/plan, so that no sweep puts one in force.
+    "criteria/<slug:name>/<int:number>/in-force/",
     "api/v1/intake/calls",
     "api/v1/openapi.json",
     # The root of the interface; it has no page.
@@ -158,10 +166,21 @@ def _doors(seat: Seat) -> list[str]:
 
 
 def _plan(seats: Seats) -> list[Place]:
-    """The criteria as they are read."""
-    paths = ["/criteria/", "/criteria/demo-county/1/", "/criteria/harbor-city/1/overlaps/"]
-    paths.append("/criteria/demo-county/1/compare/?with=harbor-city/1")
-    return [Place("manager", path) for path in paths]
+    """The criteria as they are read, signed and written: a draft of the sweep's own."""
+    writer = seats["manager"]
+    writer.post("/criteria/demo-county/1/draft/")
+    draft = writer.at
+    shared = ["/criteria/", "/criteria/demo-county/1/", "/criteria/demo-county/2/", "/criteria/harbor-city/1/overlaps/"]
+    shared.append("/criteria/demo-county/2/compare/?with=harbor-city/1")
+    parts = "row/10/ row/27/ row/5/new/ about/ cases/ cases/3/ cases/new/ pathways/ pathways/1/ pathways/new/ withdraw/"
+    return [
+        *(
+            Place("manager", path)
+            for path in [*shared, draft, "/criteria/upload/", *(draft + p for p in parts.split())]
+        ),
+        Place("dispatcher", "/criteria/demo-county/2/"),
+        Place("admin", "/criteria/signers/"),
+    ]
 
 
 def _visitor(seats: Seats, partner: str) -> list[Place]:

@@ -214,3 +214,5 @@ TOLD_AHEAD = 0.7
 PLACE_CANT_TAKE = 0.12
 HAND_OVER_SAID = 0.85
 OFFICER_LEAVES_FIRST = 0.6
+# Assumed: how often somebody says such a thing on a call, asked or not. No source has it.
+ABOUT_SAID = {"military": 0.04, "age_group": 0.2, "developmental": 0.02, "perinatal": 0.015}

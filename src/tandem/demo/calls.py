@@ -55,6 +55,12 @@ _BY_TYPE = {
     ("Trespass, person in crisis", "crime_complaint"): {"none": 0.15, "minor": 0.82, "serious": 0.03},
     ("Family disturbance", "violence"): {"none": 0.66, "threat": 0.25, "hurt": 0.03, "happening_now": 0.06},
 }
+_ABOUT = {
+    "military": {"served": 0.8, "serving": 0.05, "no": 0.15},
+    "age_group": {"child": 0.05, "teen": 0.2, "young_adult": 0.2, "adult": 0.3, "older_adult": 0.25},
+    "developmental": {"yes": 0.8, "no": 0.2},
+    "perinatal": {"pregnant": 0.45, "baby": 0.45, "no": 0.1},
+}
 _QUESTIONS = sorted(k.ASKED)
 
 
@@ -111,11 +117,19 @@ def draw(day: date, dice: Dice, zone: ZoneInfo) -> Drawn:
         callback=phone(dice.whole(0, 99)) if dice.happens(0.7) else "",
         answers=answers,
     )
+    if answers:
+        drawn.answers |= _about_the_person(drawn)
     if answers and dice.happens(k.ANSWER_CHANGES):
         drawn.later = {"weapon": dice.one(("none", "somewhere", "in_reach"))}
         if drawn.later["weapon"] == answers.get("weapon"):
             drawn.later = {}
     return drawn
+
+
+def _about_the_person(drawn: Drawn) -> dict[str, str]:
+    """What somebody happens to say about the person, on some calls. Its own chance, from the call itself."""
+    own = Dice(int(drawn.received_at.timestamp()))
+    return {name: own.weighted(words) for name, words in _ABOUT.items() if own.happens(k.ABOUT_SAID[name])}
 
 
 def place(dice: Dice, location: str) -> str:

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 
 from tandem.demo import calibration as k
-from tandem.demo import calls, cast, listings, shifts
+from tandem.demo import calls, cast, criteria, listings, shifts
 from tandem.demo.dice import Dice
 from tandem.demo.loops import Loops
 from tandem.demo.people import People
@@ -91,6 +91,7 @@ def build(
             progress(f"Demo city: {month}, {city.seen['calls']:,} calls, {time.monotonic() - started:.0f} s")
         supervise(company, city.end)
         ways_in(company, city.end)
+        criteria.plan(company, city.end - timedelta(days=days + 1), city.end)
         Program.objects.filter(pk=1).update(set_up_at=city.end)
         # The worker fills the facts from this, so that measures stand soon after the first start.
         doing.publish("demo.built", city=doing.id)

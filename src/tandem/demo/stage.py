@@ -25,6 +25,8 @@ CREWS = {
     "Team 2": ("grace.amari", "ana.whit", "june.castor"),
     "Team 3": ("theo.bell", "kofi.brand"),
 }
+# What each crew says it has learned when it signs on.
+SKILLS = {"Team 2": ("veterans", "older_adults"), "Team 3": ("youth", "developmental", "perinatal")}
 PREFIX = "live-"
 SHIFT = timedelta(hours=10)
 _RENEW_BEFORE = timedelta(minutes=15)
@@ -83,6 +85,7 @@ class Stage:
                 until=now + SHIFT,
                 vehicle=f"Unmarked gray SUV {number}",
                 phone=phone(50 + number),
+                skills=SKILLS.get(unit, ()),
                 latitude=latitude + 0.01 * number,
                 longitude=longitude,
             )
