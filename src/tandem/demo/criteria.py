@@ -36,7 +36,8 @@ TRAFFIC = 19  # Where a vehicle, traffic and an edge are decided.
 
 def plan(company: Cast, start: datetime, end: datetime) -> None:
     """Adopt, write, ask and sign through the acts that people's clicks go through, at the times people would have."""
-    drafts.adopt(cast.EDITION, actor=Actor.system("demo city", Permission.EDITION_ADOPT), since=start)
+    with clock.at(start):
+        drafts.adopt(cast.EDITION, actor=Actor.system("demo city", Permission.EDITION_ADOPT))
     manager, supervisor = company.named("manager").actor(), company.named("supervisor").actor()
     with clock.at(end - timedelta(days=9)):
         one = drafts.begin(cast.EDITION, actor=manager)

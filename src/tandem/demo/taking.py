@@ -23,6 +23,8 @@ _FROM_CAD = (Origin.CALL_911, Origin.OFFICER_REQUEST, Origin.SELF_INITIATED)
 # What a human chooses instead; the criteria's own answer is never among them.
 _INSTEAD = (Response.TEAM_ALONE, Response.TEAM_POLICE_STAGED, Response.POLICE_LED)
 
+LONGEST_WITHOUT_TEAM = timedelta(minutes=88)
+
 
 @dataclass
 class Taken:
@@ -162,7 +164,14 @@ def end_without_team(taken: Taken, people: People, dice: Dice, store: Store) -> 
     elif taken.response == Response.PHONE_988:
         end(taken, dice.later(at, 12, 60), Kind.INCIDENT_CLOSED, words.CLOSED_BY_PHONE, store)
     else:
-        end(taken, dice.later(at, 25, 120), Kind.INCIDENT_CLOSED, dice.one(words.CLOSED_WITHOUT_TEAM), store)
+        # The history ends a while before now, and no call of it is still open then.
+        end(
+            taken,
+            min(dice.later(at, 25, 120), at + LONGEST_WITHOUT_TEAM),
+            Kind.INCIDENT_CLOSED,
+            dice.one(words.CLOSED_WITHOUT_TEAM),
+            store,
+        )
 
 
 def involve(incident: UUID, person: UUID, at: datetime, who: Worker, dice: Dice, store: Store) -> None:

@@ -21,6 +21,7 @@ from tandem.foundation.editions.rules import (
     State,
     approved,
     hash_of,
+    id_of,
     missing,
     signers_problems,
 )
@@ -63,10 +64,12 @@ def _same(found: Edition, seen: str) -> None:
 
 def _new(doing: Act, kind: str, name: str, content: Any, **values) -> Edition:
     _hold(kind)
+    number = records.newest_number(kind, name) + 1
     made = Edition.objects.create(
+        id=id_of(kind, name, number),
         kind=kind,
         name=name,
-        number=records.newest_number(kind, name) + 1,
+        number=number,
         content=content,
         content_hash=hash_of(content),
         drafted_at=doing.at,
@@ -89,6 +92,7 @@ def adopt(kind: str, name: str, number: int, content: Any, *, actor: Actor, sinc
             return known.pk
         moment = since or doing.at
         made = Edition.objects.create(
+            id=id_of(kind, name, number),
             kind=kind,
             name=name,
             number=number,
@@ -101,7 +105,7 @@ def adopt(kind: str, name: str, number: int, content: Any, *, actor: Actor, sinc
             in_force_from=moment,
         )
         doing.about("edition", made.pk)
-        doing.log(Kind.EDITION_IN_FORCE, made.pk, edition=str(made))
+        doing.log(Kind.EDITION_IN_FORCE, made.pk, at=moment, edition=str(made))
     records.forget()
     return made.pk
 

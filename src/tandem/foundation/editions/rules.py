@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
-from uuid import UUID
+from uuid import NAMESPACE_URL, UUID, uuid5
 
 from tandem.vocabulary.terms import ROLE_LABELS, Role
 
@@ -84,6 +84,11 @@ def hash_of(content: Any) -> str:
     """SHA-256 of the content as canonical JSON: what a signature stands under."""
     canonical = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def id_of(kind: str, name: str, number: int) -> UUID:
+    """The id of an edition, from what it is called: the same in every installation (RFC 9562, version 5)."""
+    return uuid5(NAMESPACE_URL, f"tandem:edition/{kind}/{name}/{number}")
 
 
 def missing(groups: Groups, signers: Mapping[UUID, str]) -> list[tuple[str, ...]]:
