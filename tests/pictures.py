@@ -260,6 +260,17 @@ def files(camera: Camera, seats: Seats) -> None:
             camera.take(f"{called}-{width}", place.role, place.path, width, whole=True)
 
 
+def criteria(camera: Camera, seats: Seats) -> None:
+    """The table in force, the edition that waits, a row being written, two editions side by side, pathways."""
+    for width in WIDTHS:
+        camera.take(f"criteria-{width}", "officer", "/criteria/", width)
+    camera.take("criteria-draft-1280", "dispatcher", "/criteria/demo-county/2/")
+    camera.take("criteria-compare-1280", "dispatcher", "/criteria/demo-county/2/compare/?with=harbor-city/1")
+    camera.take("criteria-pathways-1280", "dispatcher", "/criteria/demo-county/2/pathways/")
+    seats["manager"].post("/criteria/demo-county/2/draft/")
+    camera.take("criteria-row-1280", "manager", f"{seats['manager'].at}row/10/", whole=True)
+
+
 @contextmanager
 def program(browser, *options: str, days: int = 40) -> Iterator:
     with (
@@ -295,6 +306,7 @@ def main() -> None:
             from_cad(tandem)
             numbers_and_rooms(camera)
             files(camera, seats)
+            criteria(camera, seats)
             board(camera, seats)
             ways_in(camera, seats)
             _person, link = field(camera, seats)

@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand
 from tandem.domain.incidents import rules as incidents
 from tandem.domain.referrals import rules as referrals
 from tandem.foundation.acts.models import Guarded
+from tandem.foundation.editions import rules as editions
 from tandem.vocabulary.permissions import GRANTS, Permission
 from tandem.vocabulary.terms import ROLE_LABELS, Role
 
@@ -68,6 +69,10 @@ def states() -> str:
     ]
     for verb, move in referrals.MOVES.items():
         lines += [f"| {one} | {verb} | {move.after or 'the state before'} |" for one in sorted(move.before)]
+    lines += ["", "## An edition", "", "Dates alone bring an approved edition into force and retire it.", ""]
+    lines += ["| from | verb | to |", "|---|---|---|"]
+    for verb, (before, after) in editions.TRANSITIONS.items():
+        lines += [f"| {one} | {verb} | {after} |" for one in sorted(before)]
     return "\n".join(lines) + "\n"
 
 
