@@ -21,7 +21,7 @@ from tandem.foundation.archive.asking import write_out
 from tandem.foundation.jobs.work import Doing, works
 from tandem.foundation.organizations.actions import end_idle_accounts
 from tandem.foundation.outbox import subscribe
-from tandem.measures.tables import ENCOUNTERS, FOLLOWUPS, INCIDENTS, REFERRALS, TABLES, TRANSFERS
+from tandem.measures.tables import ENCOUNTERS, FOLLOWUPS, INCIDENTS, REFERRALS, SHIFTS, TABLES, TRANSFERS
 from tandem.vocabulary.permissions import Permission
 
 FILL_AFTER_SECONDS = 2
@@ -52,7 +52,7 @@ def follow_the_encounter(encounter: str, **_persons: str) -> None:
 
 
 def refill_call(incident: str) -> None:
-    fill_soon((INCIDENTS, ENCOUNTERS), _facts().months_of(UUID(incident)))
+    fill_soon((INCIDENTS, ENCOUNTERS, SHIFTS), _facts().months_of(UUID(incident)))
 
 
 def refill_encounter(encounter: str, **_persons: str) -> None:
@@ -74,6 +74,10 @@ def refill_transfer(transfer: str) -> None:
 
 def refill_followup(followup: str) -> None:
     fill_soon((FOLLOWUPS,), _facts().months_of(UUID(followup)))
+
+
+def refill_shift(team: str) -> None:
+    fill_soon((SHIFTS,), _facts().months_of(UUID(team)))
 
 
 def refill_imported(batch: str) -> None:
@@ -171,5 +175,6 @@ subscribe("person.changed", refill_person)
 subscribe("referral.changed", refill_referral)
 subscribe("followup.changed", refill_followup)
 subscribe("transfer.changed", refill_transfer)
+subscribe("shift.changed", refill_shift)
 subscribe("demo.built", refill_everything)
 subscribe("archive.restored", refill_everything)

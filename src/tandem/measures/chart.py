@@ -20,9 +20,12 @@ from tandem.measures.frame import (
     round_scale,
     stretches,
 )
-from tandem.measures.measure import MINUTES, MIX
-from tandem.measures.reading import minutes, percent
+from tandem.measures.measure import HOURS, LOAD, MINUTES, MIX, SHARES, Measure
+from tandem.measures.reading import hours, minutes, percent, said
 from tandem.measures.result import Interval, MonthResult, Result
+
+# What fits right of the plot.
+SIDE_LETTERS = 18
 
 
 @dataclass(frozen=True)
@@ -53,7 +56,9 @@ def chart(result: Result, width: int = 800, height: int = 320) -> Chart | None:
     """Return the trend chart of a result, or None where there is no number to draw. Sizes in SVG units."""
     if result.value is None:
         return None
-    return minutes_chart(result, width, height) if result.measure.unit == MINUTES else p_chart(result, width, height)
+    if result.measure.unit == MINUTES:
+        return minutes_chart(result, width, height)
+    return p_chart(result, width, height) if result.measure.unit in SHARES else level_chart(result, width, height)
 
 
 def p_chart(result: Result, width: int = 800, height: int = 320) -> Chart:
@@ -123,6 +128,46 @@ def minutes_chart(result: Result, width: int = 800, height: int = 320) -> Chart:
         ("Month", "n", "Median, minutes", "95 %", "Nine in ten within"),
         _table(result, _minutes_cells),
     )
+
+
+def level_chart(result: Result, width: int = 800, height: int = 320) -> Chart:
+    """Return the monthly sum of hours, or ratio over them, from zero up. A ratio's interval stands in the table."""
+    measure = result.measure
+    highest = max((m.value for m in result.months if m.value is not None), default=result.value)
+    frame = Frame(result, width, height, round_scale(0, highest or 1.0), lambda value: _axis_words(measure, value))
+    values = [m.value for m in result.months]
+    last = next((value for value in reversed(values) if value is not None), None)
+    side = [(last, said(measure, last))] if last is not None and len(said(measure, last)) < SIDE_LETTERS else []
+    hourly = measure.unit == HOURS
+    columns = ("Month", "n", "Hours") if hourly else ("Month", "n", measure.noun.capitalize() or "Share", "95 %")
+    return Chart(
+        width,
+        height,
+        f"{measure.name} by month. Same numbers in the table below.",
+        "Circle and line: each month's sum. Hatched: no data received."
+        if hourly
+        else "Circle and line: each month's ratio of sums. Hatched: no data received.",
+        frame.grid(),
+        tuple(frame.trend("line", values)),
+        frame.gaps(),
+        frame.points("dot", values),
+        (*frame.axis(), *frame.side(side), *frame.few_labels()),
+        columns,
+        _table(result, lambda month: _level_cells(measure, month)),
+    )
+
+
+def _axis_words(measure: Measure, value: float) -> str:
+    return percent(value) if measure.unit == LOAD else f"{value:g}"
+
+
+def _level_cells(measure: Measure, month: MonthResult) -> tuple[str, ...]:
+    if measure.unit == HOURS:
+        return f"{month.n:,}", hours(month.value)
+    found, share = month.interval, measure.unit == LOAD
+    value = percent(month.value) if share else f"{month.value:.2f}"
+    words = interval_words(found, share=True) if share or found is None else f"{found.low:.2f} to {found.high:.2f}"
+    return f"{month.n:,}", value, words
 
 
 def bar_chart(result: Result, width: int = 800, row: int = 36) -> Chart | None:

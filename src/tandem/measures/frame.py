@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from math import ceil, floor, log10
 
-from tandem.measures.measure import MINUTES
-from tandem.measures.reading import minutes, percent
+from tandem.measures.reading import percent, said
 from tandem.measures.result import MonthResult, Result
 
 LEFT, RIGHT, TOP, BOTTOM = 48, 112, 16, 56
@@ -150,9 +149,8 @@ class Frame:
         x, y = self.middle(index), self.y(value)
         kind = "outside" if month.outside and kind == "dot" else kind
         path = f"M{number(x)} {number(y - 8)}l8 8-8 8-8-8z" if kind == "outside" else ""
-        share = self.result.measure.unit != MINUTES
-        said = percent(value) if share else f"{minutes(value)} minutes"
-        return Point(kind, number(x), number(y), path, f"{month_label(month)}: {said}, n {month.n:,}")
+        words = said(self.result.measure, value)
+        return Point(kind, number(x), number(y), path, f"{month_label(month)}: {words}, n {month.n:,}")
 
     def gaps(self) -> tuple[Rect, ...]:
         holes = [True if month.gap else None for month in self.result.months]

@@ -11,6 +11,11 @@ from tandem.measures.period import Period
 from tandem.vocabulary.law import Category
 
 SHARE, MINUTES, MIX = "share", "minutes", "mix"
+# A sum of hours; and two ratios of sums over hours: how many of something an hour, and which part of the hours.
+HOURS, RATE, LOAD = "hours", "rate", "load"
+SHARES, RATIOS = frozenset({SHARE, MIX}), frozenset({RATE, LOAD})
+REACH, RESPONSE, ON_SCENE, OUTCOMES, TIME_SPENT = "Reach", "Response", "On scene", "Outcomes", "Hours"
+GROUPS = (REACH, RESPONSE, ON_SCENE, OUTCOMES, TIME_SPENT)
 
 
 @dataclass(frozen=True)
@@ -36,7 +41,9 @@ class Measure:
     """`category` is what a release must open for the rows behind the number to be shown.
 
     `direction` says which way is better, or "none"; no chart colours by it. `follow_up` is how long a row must have
-    been watched before it counts. `parts` are the values of a mix, in the order shown, with their labels.
+    been watched before it counts. `parts` are the values of a mix, in the order shown, with their labels. `group` is
+    where the catalogue shows it. `half` says what half and nine in ten of the rows of a time did; `noun` is the word
+    after a number of the measure ("hours", "calls an hour").
     """
 
     id: str
@@ -57,6 +64,9 @@ class Measure:
     expression: Callable[[Mapping[str, ir.Table], Period], ir.Table]
     follow_up: timedelta | None = None
     parts: Mapping[str, str] | None = None
+    group: str = REACH
+    half: str = "Half of the {many} took {median} minutes or less, nine in ten {tail} or less."
+    noun: str = ""
 
     @property
     def impossible(self) -> tuple[Exclusion, ...]:
@@ -77,12 +87,14 @@ def rows(
     numerator: ir.BooleanValue | None = None,
     value: ir.NumericValue | None = None,
     part: ir.StringValue | None = None,
+    top: ir.NumericValue | None = None,
     **also: ir.BooleanValue,
 ) -> ir.Table:
     """Return the expression every measure ends in, one row per fact whose time `at` lies in the period.
 
     Columns: record, agency (text), at (UTC), month ("2026-11", the agency's), excluded (exclusion id or null),
-    in_denominator, in_numerator (true or false), value (minutes or null), part (of a mix, or null), and `also`.
+    in_denominator, in_numerator (true or false), value (minutes or hours, or null), part (of a mix, or null), `top` (of a
+    ratio whose hours are the value, where one is given), and `also`.
     """
     counted = excluded.isnull()
     return table.filter(period.holds(at)).select(
@@ -95,5 +107,6 @@ def rows(
         in_numerator=counted if numerator is None else (counted & numerator).fill_null(False),
         value=ibis.null("float64") if value is None else counted.ifelse(value, ibis.null("float64")),
         part=ibis.null("string") if part is None else part,
+        **({} if top is None else {"top": counted.ifelse(top.cast("float64"), ibis.null("float64"))}),
         **{name: column.fill_null(False) for name, column in also.items()},
     )

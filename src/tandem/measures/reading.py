@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from tandem.measures.measure import MINUTES, MIX
+from tandem.measures.measure import HOURS, MINUTES, MIX, RATE, SHARES, Measure
 from tandem.measures.period import month_words
 from tandem.measures.result import FEW, MonthResult, Result
 from tandem.measures.statistics import trailing_run
@@ -29,6 +29,20 @@ def percent(share: float) -> str:
 def minutes(value: float) -> str:
     """Return "14" under 100 minutes with one decimal under 10, as "8.5"."""
     return f"{value:.1f}" if value < 10 else f"{value:.0f}"
+
+
+def hours(value: float) -> str:
+    """Return "1,204" from 100 hours on, "41.5" under it."""
+    return f"{value:,.0f}" if value >= 100 else f"{value:.1f}"
+
+
+def said(measure: Measure, value: float) -> str:
+    """Return a value of the measure with its unit: "59 %", "14 minutes", "1,204 hours", "0.41 calls an hour"."""
+    if measure.unit == MINUTES:
+        return f"{minutes(value)} minutes"
+    if measure.unit == HOURS:
+        return f"{hours(value)} hours"
+    return f"{value:.2f} {measure.noun}" if measure.unit == RATE else percent(value)
 
 
 def listed(words: Iterable[str]) -> str:
@@ -99,16 +113,18 @@ def sentence(result: Result) -> str:
         return f"{result.n} counted. Under {FEW} there is a count and no {_number(result)}."
     if result.measure.unit == MINUTES:
         return _minutes_sentence(result)
+    if result.measure.unit not in SHARES:
+        return _level_sentence(result)
     return _share_sentence(result)
 
 
 def _number(result: Result) -> str:
-    return "median" if result.measure.unit == MINUTES else "percentage"
+    return {MINUTES: "median", RATE: "rate"}.get(result.measure.unit, "percentage")
 
 
 def _minutes_sentence(result: Result) -> str:
-    half = f"Half of the teams were there within {minutes(result.value)} minutes"
-    said = [f"{half}, nine in ten within {minutes(result.tail)}."]
+    many = TABLES[result.measure.table].many
+    said = [result.measure.half.format(many=many, median=minutes(result.value), tail=minutes(result.tail))]
     medians = [m.value for m in result.months if m.value is not None]
     if len(medians) > 1:
         low, high = minutes(min(medians)), minutes(max(medians))
@@ -118,6 +134,25 @@ def _minutes_sentence(result: Result) -> str:
             else f"From month to month the median lay between {low} and {high} minutes."
         )
     return " ".join(said)
+
+
+def _level_sentence(result: Result) -> str:
+    """A sum of hours, or a ratio over them, and how it went from month to month. No limits: months differ in length."""
+    measure, many = result.measure, TABLES[result.measure.table].many
+    if measure.unit == HOURS:
+        told = [f"{hours(result.value)} hours in {result.n:,} {many if result.n != 1 else TABLES[measure.table].one}."]
+    else:
+        told = [
+            f"{said(measure, result.value)[:1].upper()}{said(measure, result.value)[1:]}, over {result.n:,} {many}."
+        ]
+    shown = [m for m in result.months if m.value is not None and not m.so_far]
+    if len(shown) > 1:
+        low, high = min(shown, key=lambda m: m.value), max(shown, key=lambda m: m.value)
+        told.append(
+            f"Whole months lay between {said(measure, low.value)} ({low.month.words})"
+            f" and {said(measure, high.value)} ({high.month.words})."
+        )
+    return " ".join(told)
 
 
 def _share_sentence(result: Result) -> str:

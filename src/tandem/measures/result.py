@@ -89,9 +89,10 @@ class RowPage:
 class Result:
     """Everything a measure's page shows.
 
-    `value` is the share (0 to 1), the median in minutes, or for a mix the share of its numerator; `tail` the 90th
-    percentile in minutes. Both are None when `n` is under 20 or nothing is measurable; `not_measurable` then starts
-    with "because". `counts` are plain counts by id and always there. `missing` are sentences. Times are UTC.
+    `value` is the share (0 to 1), the median in minutes, for a mix the share of its numerator, for hours their sum, for a
+    ratio `top` over `hours`; `tail` the 90th percentile in minutes. Both are None when `n` is under 20 (a sum of hours
+    excepted) or nothing is measurable; `not_measurable` then starts with "because". `counts` are plain counts by id and
+    always there. `missing` are sentences. Times are UTC.
     """
 
     measure: Measure
@@ -113,6 +114,8 @@ class Result:
     filled_to: datetime | None
     sentence: str
     not_measurable: str | None
+    hours: float | None = None
+    top: float | None = None
 
     @property
     def denominator(self) -> int:

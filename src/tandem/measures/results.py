@@ -12,16 +12,18 @@ import ibis.expr.types as ir
 
 from tandem.foundation.marts import Mart
 from tandem.measures import reading
-from tandem.measures.measure import MINUTES, MIX, Measure
+from tandem.measures.measure import HOURS, LOAD, MINUTES, MIX, RATIOS, SHARES, Measure
 from tandem.measures.period import Month, Period
 from tandem.measures.result import FEW, Interval, LeftOut, MonthResult, Part, Result, Row, RowPage
-from tandem.measures.statistics import p_limits, quantile_ranks, wilson
+from tandem.measures.statistics import Sums, p_limits, quantile_ranks, ratio, wilson
 from tandem.measures.tables import TABLES
 from tandem.vocabulary.facts import World
 
 PAGE = 50
 MEDIAN, TAIL = 0.5, 0.9
 ORDER_STATISTICS = "order statistics"
+RATIO_OF_SUMS = "ratio of sums"
+HOURLY = RATIOS | {HOURS}
 
 
 def compute(
@@ -50,15 +52,16 @@ def compute(
         impossible = _page(mart, _chosen(measure, rows, "impossible"), total, 1, PAGE)
     n, k = summary.n, summary.k
     overall = quantiles.get(None)
-    share = measure.unit != MINUTES and n >= FEW
+    share = measure.unit in SHARES and n >= FEW
+    level = _level(measure, summary.sums_of_all)
     result = Result(
         measure=measure,
         world=world,
         period=period,
         n=n,
         numerator=k,
-        value=k / n if share else overall.median if overall else None,
-        interval=_wilson(k, n) if share else overall.median_interval if overall else None,
+        value=k / n if share else overall.median if overall else level.value,
+        interval=_wilson(k, n) if share else overall.median_interval if overall else level.interval,
         tail=overall.tail if overall else None,
         tail_interval=overall.tail_interval if overall else None,
         mean=k / n if share else None,
@@ -71,6 +74,8 @@ def compute(
         filled_to=filled_to,
         sentence="",
         not_measurable=None,
+        hours=summary.sums_of_all.x if measure.unit in HOURLY else None,
+        top=summary.sums_of_all.y if measure.unit in RATIOS else None,
     )
     result = replace(result, not_measurable=reading.not_measurable(result, summary.earliest.get("too_recent")))
     return replace(result, missing=reading.missing(result), sentence=reading.sentence(result))
@@ -121,8 +126,20 @@ def _summarize(measure: Measure, rows: ir.Table) -> ir.Table:
         n=rows.count(),
         k=rows.in_numerator.sum(),
         earliest=rows["at"].min(),
+        **_sums(measure, rows),
         **{f"count_{count.id}": rows[count.column].sum() for count in measure.counts},
     )
+
+
+def _sums(measure: Measure, rows: ir.Table) -> dict[str, ir.Value]:
+    """The sums that hours and ratios need; none for the other units, which are asked as before."""
+    if measure.unit not in HOURLY:
+        return {}
+    x = rows.value
+    found = {"x": x.sum(), "xx": (x * x).sum()}
+    if measure.unit in RATIOS:
+        found |= {"y": rows.top.sum(), "xy": (x * rows.top).sum(), "yy": (rows.top * rows.top).sum()}
+    return found
 
 
 class _Summary:
@@ -136,6 +153,7 @@ class _Summary:
         self.parts: dict[str, int] = defaultdict(int)
         self.counts: dict[str, int] = defaultdict(int)
         self.earliest: dict[str, datetime] = {}
+        self.sums: dict[str, Sums] = defaultdict(Sums)
         for cell in cells:
             month, reason, n = cell["month"], cell["excluded"], cell["n"]
             self.seen[month] += n
@@ -145,10 +163,29 @@ class _Summary:
                 self.n_by_month[month] += n
                 self.k_by_month[month] += cell["k"]
                 self.parts[cell["part"]] += n
+                if "x" in cell:
+                    self.sums[month] += Sums(n, *(cell.get(name) or 0.0 for name in ("x", "y", "xx", "xy", "yy")))
             else:
                 self.left_out[reason] += n
                 self.earliest[reason] = min(cell["earliest"], self.earliest.get(reason, cell["earliest"]))
         self.n, self.k = sum(self.n_by_month.values()), sum(self.k_by_month.values())
+        self.sums_of_all = sum(self.sums.values(), Sums())
+
+
+@dataclass(frozen=True)
+class _Level:
+    value: float | None = None
+    interval: Interval | None = None
+
+
+def _level(measure: Measure, sums: Sums) -> _Level:
+    """A sum of hours, whatever their number: it is a count and no estimate. A ratio only over enough shifts."""
+    if measure.unit == HOURS and sums.n:
+        return _Level(sums.x)
+    if measure.unit in RATIOS and sums.n >= FEW and (found := ratio(sums)):
+        r, low, high = found
+        return _Level(r, Interval(low, min(1.0, high) if measure.unit == LOAD else high, RATIO_OF_SUMS))
+    return _Level()
 
 
 @dataclass(frozen=True)
@@ -221,9 +258,19 @@ def _months(
     measure: Measure, period: Period, now: datetime, summary: _Summary, quantiles: Mapping[str | None, _Quantiles]
 ) -> tuple[MonthResult, ...]:
     counts = [(summary.k_by_month[m.id], summary.n_by_month[m.id]) for m in period.months]
-    limits = None if measure.unit == MINUTES or summary.n < FEW else p_limits(counts)
+    limits = p_limits(counts) if measure.unit in SHARES and summary.n >= FEW else None
     return tuple(
-        _month(measure, month, k, n, summary.seen[month.id], now, limits.periods[i] if limits else None, quantiles)
+        _month(
+            measure,
+            month,
+            k,
+            n,
+            summary.seen[month.id],
+            now,
+            limits.periods[i] if limits else None,
+            quantiles,
+            summary.sums[month.id],
+        )
         for i, (month, (k, n)) in enumerate(zip(period.months, counts, strict=True))
     )
 
@@ -237,12 +284,13 @@ def _month(
     now: datetime,
     limits: tuple[float, float] | None,
     quantiles: Mapping[str | None, _Quantiles],
+    sums: Sums,
 ) -> MonthResult:
-    own = quantiles.get(month.id)
-    value = interval = outside = None
+    own, level = quantiles.get(month.id), _level(measure, sums)
+    value, interval, outside = level.value, level.interval, None
     if measure.unit == MINUTES and own:
         value, interval = own.median, own.median_interval
-    elif measure.unit != MINUTES and n >= FEW:
+    elif measure.unit in SHARES and n >= FEW:
         value, interval = k / n, _wilson(k, n)
         if limits and not limits[0] <= value <= limits[1]:
             outside = "above" if value > limits[1] else "below"
@@ -257,7 +305,7 @@ def _month(
         outside=outside,
         gap=seen == 0,
         so_far=month.end > now,
-        note=reading.month_note(n, seen, FEW),
+        note=reading.month_note(n, seen, 1 if measure.unit == HOURS else FEW),
     )
 
 

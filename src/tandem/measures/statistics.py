@@ -86,3 +86,37 @@ def trailing_run(shares: Sequence[float | None], mean: float) -> int:
             break
         run += side
     return run
+
+
+@dataclass(frozen=True)
+class Sums:
+    """What a ratio of sums needs of its rows: their number, and the sums of x, y, their squares and their product."""
+
+    n: int = 0
+    x: float = 0.0
+    y: float = 0.0
+    xx: float = 0.0
+    xy: float = 0.0
+    yy: float = 0.0
+
+    def __add__(self, other: "Sums") -> "Sums":
+        parts = zip(
+            (self.n, self.x, self.y, self.xx, self.xy, self.yy),
+            (other.n, other.x, other.y, other.xx, other.xy, other.yy),
+            strict=True,
+        )
+        return Sums(*(one + two for one, two in parts))
+
+
+def ratio(sums: Sums, z: float = Z95) -> tuple[float, float, float] | None:
+    """Return the sum of y over the sum of x with its 95 % interval, cut at 0; None without two rows or without any x.
+
+    The rows (shifts) are taken as a sample: the spread of y - r x between them gives the standard error (Cochran,
+    Sampling Techniques, 6.4).
+    """
+    if sums.n < 2 or sums.x <= 0:
+        return None
+    r = sums.y / sums.x
+    spread = max(0.0, sums.yy - 2 * r * sums.xy + r * r * sums.xx) / (sums.n - 1)
+    half = z * sqrt(spread / sums.n) / (sums.x / sums.n)
+    return r, max(0.0, r - half), r + half

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
-from tandem.vocabulary.facts import EncounterFact, FollowupFact, IncidentFact, ReferralFact, TransferFact
+from tandem.vocabulary.facts import EncounterFact, FollowupFact, IncidentFact, ReferralFact, ShiftFact, TransferFact
 
 INCIDENTS, ENCOUNTERS, REFERRALS, TRANSFERS = "incidents", "encounters", "referrals", "transfers"
 FOLLOWUPS = "followups"
+SHIFTS = "shifts"
 
 
 @dataclass(frozen=True)
@@ -21,4 +22,5 @@ TABLES = {
     REFERRALS: Table(ReferralFact, "referral", "referrals"),
     FOLLOWUPS: Table(FollowupFact, "follow-up", "follow-ups"),
     TRANSFERS: Table(TransferFact, "transfer of care", "transfers of care"),
+    SHIFTS: Table(ShiftFact, "shift", "shifts"),
 }

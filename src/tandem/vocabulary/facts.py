@@ -22,6 +22,8 @@ class IncidentFact:
 
     `behavioral_health` is None while nobody has said either; a mere suggestion by call type is never a fact. `reports`
     counts the reports of this call, itself among them, and `first_report_at` is when the earliest came in.
+
+    `recorded_at` is when Tandem was told: a call received later than that was stamped by a clock that ran ahead.
     """
 
     world: str
@@ -40,6 +42,7 @@ class IncidentFact:
     behavioral_health: bool | None = None
     reports: int = 1
     first_report_at: datetime | None = None
+    recorded_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -149,3 +152,24 @@ class FollowupFact:
     reached_at: datetime | None
     closed_at: datetime | None
     missed: bool
+
+
+@dataclass(frozen=True)
+class ShiftFact:
+    """One team on shift, without names: who of the staff it was is nobody's business here.
+
+    `ended_at` is None while the shift runs. `calls` are those it was sent to and not released from before arriving;
+    `busy_minutes` from dispatch to clear within the shift, None where a call was never cleared. `agency` is the police
+    agency riding along, else the organization that signed the team on.
+    """
+
+    world: str
+    record: str
+    agency: str
+    started_at: datetime
+    until_at: datetime
+    ended_at: datetime | None
+    members: int
+    officers: int
+    calls: int
+    busy_minutes: float | None

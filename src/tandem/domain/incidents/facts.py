@@ -52,5 +52,6 @@ def facts(
             cleared_at=team.cleared_at if team else None,
             behavioral_health=one.behavioral_health,
             reports=1 + one.others,
+            recorded_at=one.created_at,
             first_report_at=min(one.received_at, one.earliest or one.received_at),
         )

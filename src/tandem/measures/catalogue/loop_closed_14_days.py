@@ -10,7 +10,7 @@ from datetime import timedelta
 import ibis
 import ibis.expr.types as ir
 
-from tandem.measures.measure import SHARE, Count, Exclusion, Measure, first_reason, rows
+from tandem.measures.measure import OUTCOMES, SHARE, Count, Exclusion, Measure, first_reason, rows
 from tandem.measures.period import MICROSECOND, Period, elapsed, moment
 from tandem.measures.tables import REFERRALS
 from tandem.vocabulary.law import Category
@@ -64,4 +64,5 @@ LOOP_CLOSED_14_DAYS = Measure(
     category=Category.REFERRAL_STATUS,
     expression=expression,
     follow_up=WINDOW,
+    group=OUTCOMES,
 )

@@ -10,7 +10,7 @@ from datetime import timedelta
 import ibis
 import ibis.expr.types as ir
 
-from tandem.measures.measure import SHARE, Count, Exclusion, Measure, first_reason, rows
+from tandem.measures.measure import OUTCOMES, SHARE, Count, Exclusion, Measure, first_reason, rows
 from tandem.measures.period import MICROSECOND, Period, elapsed, moment
 from tandem.measures.tables import ENCOUNTERS
 from tandem.vocabulary.law import Category
@@ -70,4 +70,5 @@ REPEAT_CONTACT_30_DAYS = Measure(
     category=Category.CLINICAL_NOTE,
     expression=expression,
     follow_up=WINDOW,
+    group=OUTCOMES,
 )

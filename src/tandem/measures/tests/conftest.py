@@ -5,21 +5,22 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from tandem.foundation.marts import Mart, month_of
-from tandem.measures.tables import ENCOUNTERS, INCIDENTS, REFERRALS, TABLES
-from tandem.vocabulary.facts import EncounterFact, IncidentFact, ReferralFact
+from tandem.measures.tables import ENCOUNTERS, INCIDENTS, REFERRALS, SHIFTS, TABLES, TRANSFERS
+from tandem.vocabulary.facts import EncounterFact, IncidentFact, ReferralFact, ShiftFact, TransferFact
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 ZONE = "America/New_York"
-ANCHOR = {INCIDENTS: "received_at", ENCOUNTERS: "started_at", REFERRALS: "created_at"}
+ANCHOR = {INCIDENTS: "received_at", ENCOUNTERS: "started_at", REFERRALS: "created_at", TRANSFERS: "created_at"}
+ANCHOR[SHIFTS] = "started_at"
 
 
 class Facts:
-    """A small mart with rows of three kinds; what is not said is ordinary."""
+    """A small mart with rows of every kind; what is not said is ordinary."""
 
     def __init__(self, folder):
         self.mart = Mart(folder)
         self.random = random.Random(7)
-        self.rows = {INCIDENTS: [], ENCOUNTERS: [], REFERRALS: []}
+        self.rows = {table: [] for table in TABLES}
 
     def call(self, at, minutes=10.0, **other):
         arrived = None if minutes is None else at + timedelta(minutes=minutes)
@@ -50,6 +51,22 @@ class Facts:
             "real", self._key("r"), None, "agency", "s", "food", sent, sent, None, None, None, closed, "sent"
         )
         return self._add(REFERRALS, row, other)
+
+    def shift(self, at, hours=8.0, calls=2, busy=60.0, **other):
+        ended = None if hours is None else at + timedelta(hours=hours)
+        planned = at + timedelta(hours=8)
+        return self._add(
+            SHIFTS, ShiftFact("real", self._key("s"), "agency", at, planned, ended, 2, 1, calls, busy), other
+        )
+
+    def transfer(self, at, arrived=0, officer_free=30, took_over=90, **other):
+        """Times in minutes after `at`; None is not known."""
+        times = [None if one is None else at + timedelta(minutes=one) for one in (arrived, took_over, officer_free)]
+        row = TransferFact(
+            "real", self._key("t"), None, "e", None, "agency", "Hospital", "hospital", at, at, at, at, *times, None,
+            True, False, "taken_over",
+        )  # fmt: skip
+        return self._add(TRANSFERS, row, other)
 
     def fill(self, to=NOW):
         for table, rows in self.rows.items():

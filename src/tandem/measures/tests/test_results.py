@@ -196,9 +196,11 @@ def test_the_look_ahead_passes_the_end_of_the_period(facts):
 @pytest.mark.parametrize("measure", CATALOGUE.values(), ids=lambda measure: measure.id)
 def test_all_left_out_is_not_measurable(facts, measure):
     for _ in range(3):
-        facts.call(at(10), None)
+        facts.call(at(10), None, dispatched_at=None)
         facts.encounter(at(10), None)
         facts.referral(at(10), sent_at=None)
+        facts.shift(at(10), None)
+        facts.transfer(at(10), officer_came=False)
     result = compute(measure, facts.fill(), **PERIOD)
     assert result.n == 0 and result.value is None
     assert result.not_measurable.startswith("because all 3 ")

@@ -17,10 +17,11 @@ from tandem.domain.incidents import records as incidents
 from tandem.domain.people import records as people
 from tandem.domain.referrals import records as referrals
 from tandem.domain.releases.opening import open_list, open_release, shown
+from tandem.domain.staffing import records as teams
 from tandem.domain.transfers import records as transfers
 from tandem.foundation.accounts.actor import Actor
 from tandem.foundation.acts.models import Log
-from tandem.measures.tables import ENCOUNTERS, INCIDENTS, REFERRALS, TRANSFERS
+from tandem.measures.tables import ENCOUNTERS, INCIDENTS, REFERRALS, SHIFTS, TRANSFERS
 from tandem.vocabulary.law import Category, Purpose
 from tandem.vocabulary.refusal import Absent
 from tandem.vocabulary.terms import (
@@ -49,6 +50,8 @@ class Opened:
 def opened(actor: Actor, table: str, keys: Iterable[str]) -> dict[str, Opened]:
     """Open the records of a page of at most 25 rows; by key, those this reader may not open missing."""
     ids = [UUID(key) for key in keys]
+    if table == SHIFTS:
+        return {row.record: row for row in _shifts(ids)}
     rows = _calls(actor, ids) if table == INCIDENTS else _of_persons(actor, table, ids)
     return {row.record: row for row in rows}
 
@@ -63,6 +66,21 @@ def _calls(actor: Actor, ids: list[UUID]) -> list[Opened]:
     found = [call for one in ids if (call := _or_none(partial(incidents.call, release=release), one))]
     shown(actor, release, [call.id for call in found])
     return [_call(call) for call in found]
+
+
+def _shifts(ids: list[UUID]) -> list[Opened]:
+    """Shifts are about units, not about persons served: no release is needed, and nobody of the staff is named."""
+    found = [team for one in ids if (team := teams.team(one))]
+    return [
+        Opened(
+            record=str(team.id),
+            at=team.signed_on_at,
+            what=team.unit,
+            outcome=f"{len(team.members)} on the team",
+            times=(("Signed on", team.signed_on_at), ("To be off", team.until)),
+        )
+        for team in found
+    ]
 
 
 def _call(call: incidents.CallDetail) -> Opened:

@@ -17,13 +17,14 @@ from django.db.models import QuerySet
 from tandem.domain.encounters.facts import facts as encounter_facts
 from tandem.domain.followups.facts import facts as followup_facts
 from tandem.domain.incidents.facts import facts as incident_facts
+from tandem.domain.incidents.shift_facts import facts as shift_facts
 from tandem.domain.referrals.facts import facts as referral_facts
 from tandem.domain.transfers.facts import facts as transfer_facts
 from tandem.foundation import clock
 from tandem.foundation.acts.models import Log
 from tandem.foundation.marts import Mart, key, month_of
 from tandem.measures import fill
-from tandem.measures.tables import ENCOUNTERS, FOLLOWUPS, INCIDENTS, REFERRALS, TRANSFERS
+from tandem.measures.tables import ENCOUNTERS, FOLLOWUPS, INCIDENTS, REFERRALS, SHIFTS, TRANSFERS
 from tandem.vocabulary.timeline import Kind
 
 LABEL = b"tandem mart of the program, 1"
@@ -43,6 +44,7 @@ KEPT = {
     REFERRALS: _Kept(referral_facts, attrgetter("created_at")),
     FOLLOWUPS: _Kept(followup_facts, attrgetter("planned_at")),
     TRANSFERS: _Kept(transfer_facts, attrgetter("created_at")),
+    SHIFTS: _Kept(shift_facts, attrgetter("started_at")),
 }
 
 

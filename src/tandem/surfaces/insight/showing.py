@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from typing import Self
 
 from tandem.measures.chart import Chart
-from tandem.measures.measure import MINUTES, MIX
-from tandem.measures.reading import minutes, percent
+from tandem.measures.measure import HOURS, LOAD, MINUTES, MIX, SHARES
+from tandem.measures.reading import hours, minutes, percent
 from tandem.measures.result import LeftOut, MonthResult, Part, Result
 from tandem.measures.tables import TABLES
 
@@ -46,6 +46,8 @@ class Headline:
             return cls(None, "", f"{SMALL.capitalize()} {many}.", None, "", None, None)
         if result.measure.unit == MINUTES:
             return cls._minutes(result, whole)
+        if result.measure.unit not in SHARES:
+            return cls._level(result, whole)
         if small_hidden and _small_whole(result):
             return cls(None, "", f"Too few on one side to show, of {whole}.", None, "", None, None)
         if result.value is None:
@@ -57,6 +59,22 @@ class Headline:
             line = OnLine(found.low * 100, found.high * 100, result.value * 100)
         word = " engaged" if result.measure.unit == MIX else ""
         of = f"{result.numerator:,} of {whole}{word}."
+        return cls(number, unit, of, likely, found.method if found else "", None, line)
+
+    @classmethod
+    def _level(cls, result: Result, whole: str) -> Self:
+        """A sum of hours, or something over hours."""
+        if result.value is None:
+            return cls(None, "", f"{whole}.", None, "", None, None)
+        if result.measure.unit == HOURS:
+            return cls(hours(result.value), "h", f"In {whole}.", None, "", None, None)
+        found, load = result.interval, result.measure.unit == LOAD
+        number, _, unit = percent(result.value).rpartition(" ") if load else (f"{result.value:.2f}", "", "an hour")
+        ends = [f"{end * 100:.0f}" if load else f"{end:.2f}" for end in (found.low, found.high)] if found else []
+        likely = f"{ends[0]} and {ends[1]} {'%' if load else ''}".strip() if ends else None
+        top = f"{hours(result.top)} of {hours(result.hours)} hours" if load else f"{result.top:,.0f} calls"
+        of = f"{top} in {whole}." if load else f"{top} in {hours(result.hours)} hours of {whole}."
+        line = OnLine(found.low * 100, found.high * 100, result.value * 100) if load and found else None
         return cls(number, unit, of, likely, found.method if found else "", None, line)
 
     @classmethod
@@ -109,7 +127,7 @@ def without_small(result: Result) -> Result:
 
     Where a single cell would be found by taking the others from the total, the next smallest is blank as well.
     """
-    if result.measure.unit == MINUTES:
+    if result.measure.unit not in SHARES:
         hidden = _with_company({m.month.id: m.n for m in result.months}, lambda m: is_small(m.n), result.months)
     else:
         hidden = _with_company({m.month.id: m.n for m in result.months}, _small_month, result.months)
@@ -147,7 +165,7 @@ def hidden_parts(result: Result, shown: Result) -> list[Part]:
 
 def _small_whole(result: Result) -> bool:
     one_sided = is_small(result.numerator) or is_small(result.n - result.numerator)
-    return is_small(result.n) or (one_sided and result.measure.unit != MINUTES)
+    return is_small(result.n) or (one_sided and result.measure.unit in SHARES)
 
 
 def _small_month(month: MonthResult) -> bool:
