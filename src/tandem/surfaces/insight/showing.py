@@ -37,6 +37,7 @@ class Headline:
     method: str
     tail: str | None
     line: OnLine | None
+    noun: str = "share"
 
     @classmethod
     def of_result(cls, result: Result, *, small_hidden: bool = False) -> Self:
@@ -75,7 +76,7 @@ class Headline:
         top = f"{hours(result.top)} of {hours(result.hours)} hours" if load else f"{result.top:,.0f} calls"
         of = f"{top} in {whole}." if load else f"{top} in {hours(result.hours)} hours of {whole}."
         line = OnLine(found.low * 100, found.high * 100, result.value * 100) if load and found else None
-        return cls(number, unit, of, likely, found.method if found else "", None, line)
+        return cls(number, unit, of, likely, found.method if found else "", None, line, "share" if load else "rate")
 
     @classmethod
     def _minutes(cls, result: Result, whole: str) -> Self:
@@ -87,7 +88,7 @@ class Headline:
         if slow:
             tail += f", likely between {minutes(slow.low)} and {minutes(slow.high)}"
         of = f"Half of {whole} in this time or less."
-        return cls(minutes(result.value), "min", of, likely, found.method if found else "", f"{tail}.", None)
+        return cls(minutes(result.value), "min", of, likely, found.method if found else "", f"{tail}.", None, "median")
 
 
 @dataclass(frozen=True)

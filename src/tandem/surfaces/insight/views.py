@@ -20,7 +20,7 @@ from tandem.foundation import clock
 from tandem.foundation.organizations.program import zone
 from tandem.measures.catalogue import CATALOGUE
 from tandem.measures.chart import bar_chart, chart
-from tandem.measures.measure import Measure
+from tandem.measures.measure import GROUPS, Measure
 from tandem.measures.period import month_words
 from tandem.measures.result import Result
 from tandem.measures.results import compute
@@ -33,6 +33,7 @@ from tandem.surfaces.shared.session import sign_in_required
 from tandem.vocabulary.terms import Role
 
 READERS = (Role.CLINICIAN, Role.CLINICAL_SUPERVISOR, Role.EVALUATOR)
+LONGEST_SEARCH = 80
 ROW_READERS = (Role.CLINICIAN, Role.CLINICAL_SUPERVISOR)
 # What counting may run into: the engine, the disk, memory. It is said as "did not finish", never as "no data".
 UNFINISHED = (duckdb.Error, pa.ArrowException, OSError, MemoryError)
@@ -62,8 +63,12 @@ class Card:
 def catalogue(request: HttpRequest) -> HttpResponse:
     """Every question with its number over the last twelve months."""
     stretch = periods.chosen(request.GET.get("period"), clock.now(), zone())
-    cards = [_card(request, measure, stretch) for measure in CATALOGUE.values()]
-    context = {**_periods(stretch), "cards": cards}
+    words = request.GET.get("q", "")[:LONGEST_SEARCH]
+    found = [measure for measure in CATALOGUE.values() if _fits(measure, words.casefold().split())]
+    groups = [
+        (name, [_card(request, measure, stretch) for measure in found if measure.group == name]) for name in GROUPS
+    ]
+    context = {**_periods(stretch), "groups": [one for one in groups if one[1]], "q": words}
     return render(request, "insight/catalogue.html", context)
 
 
@@ -129,6 +134,12 @@ def rows(request: HttpRequest, measure_id: str) -> HttpResponse:
             if row.record in records
         ]
     return render(request, "insight/rows.html", context)
+
+
+def _fits(measure: Measure, words: list[str]) -> bool:
+    """Whether every word stands in what the measure says of itself."""
+    text = f"{measure.name} {measure.question} {measure.numerator} {measure.denominator} {measure.group}".casefold()
+    return all(word in text for word in words)
 
 
 def _measure(measure_id: str) -> Measure:

@@ -13,9 +13,9 @@ from tandem.foundation.accounts.actor import Actor
 from tandem.foundation.accounts.models import User
 from tandem.foundation.marts import Mart, month_of
 from tandem.foundation.organizations.models import Membership
-from tandem.measures.tables import ENCOUNTERS, INCIDENTS, REFERRALS, TABLES
+from tandem.measures.tables import ENCOUNTERS, INCIDENTS, REFERRALS, SHIFTS, TABLES
 from tandem.surfaces.insight.facts import KEPT
-from tandem.vocabulary.facts import EncounterFact, IncidentFact, ReferralFact
+from tandem.vocabulary.facts import EncounterFact, IncidentFact, ReferralFact, ShiftFact
 from tests.made import program
 
 
@@ -57,6 +57,11 @@ class Facts:
             "real", str(uuid4()), None, "Juniper", "Food", "food", sent, sent, None, None, None, closed, "sent"
         )
         self.rows[REFERRALS].append(replace(row, **other))
+
+    def shift(self, at: datetime, hours: float = 8.0, calls: int = 2, **other) -> None:
+        ended = at + timedelta(hours=hours)
+        row = ShiftFact("real", str(uuid4()), "Rivermont PD", at, ended, ended, 2, 1, calls, 60.0)
+        self.rows[SHIFTS].append(replace(row, **other))
 
     def fill(self) -> None:
         now = clock.now()
