@@ -11,7 +11,7 @@ from tandem.demo.cast import Cast, Worker
 from tandem.demo.dice import Dice
 from tandem.demo.names import FAMILY, GIVEN_HE, GIVEN_SHE, phone
 from tandem.demo.store import Store
-from tandem.domain.people.actions import LONGEST_CAUTION
+from tandem.domain.people.actions.caution import LONGEST_DAYS
 from tandem.domain.people.models import Caution, Description, Person
 from tandem.domain.people.rules import check_birth_date, is_identified
 from tandem.vocabulary.timeline import Kind
@@ -142,7 +142,7 @@ class People:
 
     def _caution(self, person: UUID, who: Worker, at: datetime) -> None:
         said, helps = self._dice.one(words.CAUTIONS)
-        until = at + timedelta(days=self._dice.between(30, LONGEST_CAUTION.days))
+        until = at + timedelta(days=self._dice.between(30, LONGEST_DAYS))
         self._store.add(
             Caution(
                 id=self._dice.id(),
