@@ -5,6 +5,7 @@ from datetime import timedelta
 import duckdb
 import pytest
 
+from tandem.measures.catalogue import CATALOGUE
 from tandem.surfaces.insight import views
 from tandem.surfaces.insight.tests.conftest import signed_in
 from tandem.vocabulary.terms import Role
@@ -44,7 +45,7 @@ def test_signed_out_is_sent_to_sign_in(client, facts):
 def test_an_empty_mart_is_not_measurable_and_never_zero(clinician):
     status, text = page(clinician, "/measures/")
     assert status == 200
-    assert text.count("Not measurable yet</span>") == 4
+    assert text.count("Not measurable yet</span>") == len(CATALOGUE)
     status, text = page(clinician, "/measures/loop_closed_14_days/")
     assert status == 200
     assert "Because no referrals have been counted into the measures yet." in text
@@ -109,7 +110,7 @@ def test_a_count_that_fails_did_not_finish_and_is_never_no_data(clinician, monke
     monkeypatch.setattr(views, "rows_behind", broken)
     status, text = page(clinician, "/measures/")
     assert status == 200
-    assert text.count("This count did not finish.") == 4
+    assert text.count("This count did not finish.") == len(CATALOGUE)
     for address in ("/measures/request_to_arrival/", "/measures/request_to_arrival/rows/"):
         status, text = page(clinician, address)
         assert status == 503
@@ -185,3 +186,38 @@ def test_an_evaluator_is_not_told_how_few_were_left_out(evaluator, facts, noon):
         _, text = page(evaluator, address)
         assert "Because none of the few there are can be counted yet." in text
         assert "all 3" not in text
+
+
+def test_the_catalogue_is_grouped_and_searched(evaluator, facts, noon):
+    facts.fill()
+    page = evaluator.get("/measures/")
+    assert [name for name, _cards in page.context["groups"]] == ["Reach", "Response", "On scene", "Outcomes", "Hours"]
+    found = evaluator.get("/measures/?q=HOSPITAL wait")
+    names = [card.measure.id for _name, cards in found.context["groups"] for card in cards]
+    assert names == ["officer_wait", "officer_waiting_hours", "officer_hours_returned"]
+    nothing = evaluator.get("/measures/?q=%00<script>")
+    assert nothing.context["groups"] == [] and "No measure fits" in nothing.content.decode()
+    assert "<script>alert" not in nothing.content.decode()
+
+
+def test_hours_and_rates_are_shown_whole_and_their_shifts_by_unit(facts, noon):
+    from tests import made
+
+    clinician = made.user_with_job(Role.CLINICIAN)
+    officer = made.user_with_job(Role.OFFICER)
+    team = made.team(clinician, officer)
+    for _ in range(24):
+        facts.shift(noon)
+    facts.shift(noon, record=str(team))
+    facts.fill()
+    client = signed_in(clinician)
+    page = client.get("/measures/unit_hours/?period=month").content.decode()
+    assert "200" in page and "In 25 shifts." in page and "likely between" not in page
+    page = client.get("/measures/calls_per_unit_hour/?period=month").content.decode()
+    assert (
+        "0.25" in page and "50 calls in 200 hours of 25 shifts." in page and "The true rate is likely between" in page
+    )
+    page = client.get("/measures/unit_utilization/?period=month").content.decode()
+    assert "25.0 of 200 hours in 25 shifts." in page
+    opened = client.get("/measures/unit_hours/rows/?part=denominator&period=month").content.decode()
+    assert "2 on the team" in opened and officer.name not in opened
