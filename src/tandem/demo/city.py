@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 
 from tandem.demo import calibration as k
-from tandem.demo import calls, cast, criteria, listings, shifts
+from tandem.demo import calls, cast, criteria, listings, roads, shifts
 from tandem.demo.dice import Dice
 from tandem.demo.loops import Loops
 from tandem.demo.people import People
@@ -86,6 +86,8 @@ def build(
     with transaction.atomic(), batch(actor, Permission.DEMO_BUILD, kind="demo") as doing:
         dice = Dice(seed)
         company = cast.engage(doing, dice)
+        with doing.piece():
+            roads.build(clock.now() - timedelta(days=days))
         city = _City(company, dice, Store(doing), clock.now().replace(microsecond=0), days, calls_per_day)
         for month in city.months():
             progress(f"Demo city: {month}, {city.seen['calls']:,} calls, {time.monotonic() - started:.0f} s")

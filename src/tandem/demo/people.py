@@ -141,7 +141,7 @@ class People:
         self._store.log(kind, at, who, person, fields=fields)
 
     def _caution(self, person: UUID, who: Worker, at: datetime) -> None:
-        said, helps = self._dice.one(words.CAUTIONS)
+        said, avoid, helps = self._dice.one(words.CAUTIONS)
         until = at + timedelta(days=self._dice.between(30, LONGEST_DAYS))
         self._store.add(
             Caution(
@@ -149,6 +149,7 @@ class People:
                 person_id=person,
                 organization_id=who.organization_id,
                 words=said,
+                avoid=avoid,
                 what_helps=helps,
                 by_provider=True,
                 published_by=who.user_id,

@@ -4,10 +4,10 @@ from datetime import datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from tandem.demo import cast, keys
+from tandem.demo import cast, keys, roads
 from tandem.demo.cast import Cast, Worker
 from tandem.demo.dice import Dice
-from tandem.demo.names import AREAS, phone
+from tandem.demo.names import phone
 from tandem.domain.incidents.models import Assignment, Incident
 from tandem.domain.incidents.rules import LIVE_STATES
 from tandem.domain.staffing import actions as staffing
@@ -75,7 +75,6 @@ class Stage:
             self._sign_on(unit, usernames, now)
 
     def _sign_on(self, unit: str, usernames: tuple[str, ...], now: datetime) -> None:
-        _, latitude, longitude = AREAS["Rivermont"]
         number = int(unit[-1])
         try:
             staffing.sign_on(
@@ -86,8 +85,7 @@ class Stage:
                 vehicle=f"Unmarked gray SUV {number}",
                 phone=phone(50 + number),
                 skills=SKILLS.get(unit, ()),
-                latitude=latitude + 0.01 * number,
-                longitude=longitude,
+                station_id=roads.station_of(unit),
             )
         except Refusal:
             # Somebody has one of the crew on another team. The unit stays off, as it would in a real program.

@@ -149,12 +149,12 @@ DISPOSITION_DETAIL = {
     "involuntary_hold": ("Cedar Hollow Hospital",),
 }
 CAUTIONS = (
-    ("A large dog behind the side door", "Call first; family takes the dog out"),
-    ("Startles at loud voices and uniforms", "One person talks, from the side, slowly"),
-    ("Hunting rifle kept in a locked cabinet", "Brother has the key and can be called"),
-    ("Steps back toward the balcony when crowded", "Give room, stay in the hallway"),
-    ("Hard of hearing on the left", "Stand on the right, speak facing them"),
-    ("Kitchen knives in the living room at times", "Ask to sit outside; that works well"),
+    ("A large dog behind the side door", "The side gate", "Call first; family takes the dog out"),
+    ("Startles at loud voices and uniforms", "Several voices at once", "One person talks, from the side, slowly"),
+    ("Hunting rifle kept in a locked cabinet", "", "Brother has the key and can be called"),
+    ("Steps back toward the balcony when crowded", "Standing close together", "Give room, stay in the hallway"),
+    ("Hard of hearing on the left", "Calling from behind", "Stand on the right, speak facing them"),
+    ("Kitchen knives in the living room at times", "Talking in the living room", "Ask to sit outside; that works well"),
 )
 WISHES = ("text first", "call after noon", "call in the evening", "come by, don't call", "call my sister first", "")
 REFERRAL_WHY = {
