@@ -409,7 +409,7 @@ def files_in_and_out(seats: Seats) -> list[Place]:
     admin.send("/program/import/", "file", "county.csv", CALLS_CSV)
     steps = re.search(rf"/program/import/{UUID}/", admin.at)[0]
     form = admin.read(f"{steps}columns/")
-    picked = {name: option for name, option in re.findall(r'name="(column_\w+)".*?selected>([^:<]+)', form, re.S)}
+    picked = dict(re.findall(r'name="(column_\w+)"[^>]*>.*?<option value="([^"]*)" selected', form, re.S))
     agency = re.search(rf'<option value="({UUID})" selected', form)[1]
     told = {"source": f"sweep-{uuid.uuid4().hex[:8]}", "agency": agency, "zone": "America/New_York", "date_form": "any"}
     admin.post(f"{steps}columns/", header="on", **told, **picked)
