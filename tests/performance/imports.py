@@ -28,8 +28,8 @@ def write(path: Path, rows: int) -> None:
     with path.open("w", encoding="utf-8") as file:
         for number in range(rows):
             at = datetime(2018, 1, 1) + timedelta(minutes=11 * number)
-            # An hour that the change of the clocks skips once a year would be refused.
-            at = at.replace(hour=1) if at.hour == 2 else at
+            # The hours that a change of the clocks skips or doubles would be refused.
+            at = at.replace(hour=3) if at.hour in (1, 2) else at
             place = f"{40 + chance.random():.6f},{-75 - chance.random():.6f}"
             file.write(f"{place},{chance.choice(TYPES)},{at:%Y-%m-%d %H:%M},AREA {number % 40},ELM ST & {number} ST\n")
 
@@ -90,9 +90,8 @@ def main(rows: int) -> None:
             result, seconds, peak = run(count, folder, environment, sheet)
             if result["accepted"] != count:
                 raise RuntimeError(f"not all came in: {result}")
-            print(
-                f"{count:,} rows{' of a spreadsheet' if sheet else ''}: {seconds:.1f} s ({count / seconds:,.0f}/s), peak {peak:.0f} MB"
-            )
+            what = f"{count:,} rows{' of a spreadsheet' if sheet else ''}"
+            print(f"{what}: {seconds:.1f} s ({count / seconds:,.0f}/s), peak {peak:.0f} MB")
         print("aim: 100,000 rows in 60 s, the same peak")
 
 
