@@ -217,6 +217,25 @@ def screenings_and_transfers(camera: Camera, seats: Seats) -> None:
     camera.take("program-screenings-1280", "admin", "/program/screenings/")
 
 
+def signing(camera: Camera, seats: Seats, assignment: str) -> None:
+    """Notes that owe something, texts to take along, follow-ups by who owes them, and the directory's keeper."""
+    desk, author = seats["supervisor"], seats["noa.birch"]
+    camera.take("signing-1280", "supervisor", "/signing/")
+    note = desk.find("/signing/?state=waiting", rf"/signing/{UUID}/{UUID}/")
+    camera.take("signing-read-1280", "supervisor", note)
+    back = author.find("/care/", rf"/people/{UUID}/encounters/{UUID}/")
+    camera.take("addendum-360", "noa.birch", f"{back}add/", 360, whole=True)
+    camera.take("copy-clinical-1280", "noa.birch", f"{back}copy/")
+    camera.take("copy-police-360", "clinician", f"/field/call/{assignment}/copy/", 360, whole=True)
+    camera.take("owed-1280", "supervisor", "/care/owed/")
+    followup = desk.find("/care/?whose=team", rf"/people/{UUID}/followups/{UUID}/")
+    camera.take("followup-360", "supervisor", followup, 360, whole=True)
+    camera.take("care-rules-1280", "admin", "/program/care/", whole=True)
+    listing = desk.find("/directory/", rf"/directory/{UUID}/")
+    camera.take("listing-form-1280", "supervisor", f"{listing}edit/", whole=True)
+    camera.take("directory-import-1280", "supervisor", "/directory/import/")
+
+
 def to_states(page) -> None:
     page.get_by_role("heading", name=re.compile("States|Empty")).first.scroll_into_view_if_needed()
     page.evaluate("() => window.scrollBy(0, 500)")
@@ -311,6 +330,7 @@ def main() -> None:
             ways_in(camera, seats)
             _person, link = field(camera, seats)
             scene(camera, seats)
+            signing(camera, seats, story.on_the_phone(seats["clinician"]))
             care(camera, seats, link)
             screenings_and_transfers(camera, seats)
         set_up(browser, only)

@@ -9,8 +9,10 @@ from typing import NamedTuple
 from tandem.demo.cast import Cast
 from tandem.demo.dice import Dice
 from tandem.demo.names import AREAS, STREETS, phone
+from tandem.domain.directory.hours import always_open
 from tandem.domain.directory.models import Service
 from tandem.domain.directory.rules import problems
+from tandem.vocabulary.directory import CheckedHow
 from tandem.vocabulary.refusal import Refusal
 from tandem.vocabulary.terms import Need
 
@@ -80,8 +82,13 @@ def services(cast: Cast, dice: Dice, now: datetime, today: date) -> list[Service
                 organization=cast.organizations[listing.organization],
                 name=listing.name,
                 needs=[str(need) for need in listing.needs],
-                hours=listing.hours,
+                hours=_with_holidays(listing.hours, today),
                 eligibility=listing.eligibility,
+                minimum_age=18 if "18 or older" in listing.eligibility else None,
+                cost="Free" if listing.hours is _HOURS["always"] else "",
+                accessibility="Step-free entrance" if number % 3 else "",
+                verified_by_name="" if listing.checked is None else "Ruth Adeyemi-Lund",
+                verified_how="" if listing.checked is None else CheckedHow.PHONE,
                 phone=phone(number),
                 address=f"{dice.whole(100, 2900)} {dice.one(STREETS)} St, {listing.area}",
                 area=listing.area,
@@ -94,6 +101,14 @@ def services(cast: Cast, dice: Dice, now: datetime, today: date) -> list[Service
             )
         )
     return rows
+
+
+def _with_holidays(hours: dict, today: date) -> dict:
+    """The same hours, with the coming Christmas and New Year's Day where a place is not open day and night."""
+    if "spans" not in hours or always_open(hours):
+        return hours
+    days = ((date(today.year, 12, 25), "Christmas"), (date(today.year + 1, 1, 1), "New Year's Day"))
+    return {**hours, "exceptions": [{"on": day.isoformat(), "spans": [], "words": words} for day, words in days]}
 
 
 def elsewhere(rows: list[Service], cast: Cast) -> list[Service]:

@@ -20,7 +20,7 @@ _SWEPT_AFTER = timedelta(days=45)
 # The program began the later windows this long before the end of the history; who missed one, and what each brings,
 # is thrown with dice of its own, so that the calls of the city stay as they were.
 _LATER_SINCE = timedelta(days=75)
-_LATER_SEED, _LATER_MISSED, _LATER_REACHED, _ASKED = 17, 0.25, 0.6, 0.5
+_LATER_SEED, _LATER_MISSED, _LATER_REACHED, _ASKED = 17, 0.05, 0.6, 0.5
 
 
 class Promises:
@@ -139,6 +139,10 @@ class Promises:
         store.log(Kind.FOLLOWUP_ATTEMPTED, at, owner, *about, result=result)
         if reached:
             self._end_it(row, at, result, owner, about)
+        else:
+            # Tried without an answer, and ended at the end of the window: missed, and said so.
+            self._end_it(row, due_by + timedelta(hours=1), CloseReason.COULD_NOT_REACH, owner, about)
+            row.missed_at = due_by if row.closed_at else None
         return row
 
     def _end_it(self, row: FollowUp, at: datetime, result: str, owner, about: tuple) -> None:

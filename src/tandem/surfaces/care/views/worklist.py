@@ -79,6 +79,7 @@ def worklist(request: HttpRequest) -> HttpResponse:
         may_try=request.actor.may(Permission.FOLLOWUP_WRITE),
         returned=returned,
         notes_waiting=waiting_count(request.actor),
+        may_see_owed=request.actor.role == Role.CLINICAL_SUPERVISOR,
     )
 
 
@@ -163,7 +164,7 @@ def show_followup(
 def _missed(release: Release, row: FollowUpRow) -> list[str]:
     """The windows of the same contact in which nobody was reached."""
     same = [one for one in records.of_person(release) if one.encounter_id == row.encounter_id]
-    return [one.span_label for one in same if one.missed_at]
+    return [one.span_label for one in reversed(same) if one.missed_at and one.id != row.id]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
