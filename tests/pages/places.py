@@ -202,7 +202,8 @@ def _ways_in(seats: Seats) -> list[Place]:
     desk = seats["dispatcher"]
     one = desk.find("/requests/", rf"/requests/{UUID}/")
     pages += [Place("dispatcher", path) for path in ("/requests/", one, "/board/taken/")]
-    return [*pages, Place("supervisor", one), Place("admin", "/program/ways-in/")]
+    pages += [Place("supervisor", one), Place("officer", "/field/ask/")]
+    return [*pages, Place("admin", "/program/ways-in/")]
 
 
 def _desk(seats: Seats) -> list[Place]:
@@ -239,7 +240,9 @@ def _phone(seats: Seats) -> list[Place]:
     )
     referral = phone.find(f"{contact}/refer/", rf"{contact}/referral/{UUID}/")
     ask = phone.find(f"{contact}/refer/", rf"{contact}/refer/{UUID}/")
-    pages = [f"{on_call}/{page}" for page in ("", "scene/", "fix/arrival/", "hand-over/", "who/", "copy/")]
+    pages = [
+        f"{on_call}/{page}" for page in ("", "tell-back/", "scene/", "fix/arrival/", "hand-over/", "who/", "copy/")
+    ]
     pages += [f"{contact}/{page}/" for page in ("outcome", "screen", "distress", "disposition", "refer")]
     pages.append(f"{contact}/screen/cssrs-screener/result/")
     pages += [f"{contact}/{page}/" for page in ("note", "review")]

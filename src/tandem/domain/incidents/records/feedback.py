@@ -8,7 +8,7 @@ from uuid import UUID
 from tandem.disclosure import ListRelease, Release
 from tandem.domain.incidents import hands
 from tandem.domain.incidents.models import Feedback, Incident
-from tandem.domain.incidents.records.words import input_label, input_words
+from tandem.domain.incidents.records.words import input_in_sentence, input_label, input_words
 from tandem.foundation import clock
 from tandem.vocabulary.feedback import (
     DESCRIBED_LABELS,
@@ -79,7 +79,7 @@ def _said(one: Feedback, inputs: dict[str, str]) -> FeedbackSummary:
         differences=tuple(
             (
                 input_label(name),
-                input_words(name, inputs.get(name, Unanswered.NOT_ASKED)),
+                input_in_sentence(name, inputs.get(name, Unanswered.NOT_ASKED)),
                 FOUND_LABELS[Found(found)],
             )
             for name, found in one.differences.items()

@@ -10,7 +10,7 @@ from tandem.disclosure import ListRelease, Release
 from tandem.domain.incidents.criteria import INPUTS
 from tandem.domain.incidents.models import Incident, Involvement, ReportLink
 from tandem.domain.incidents.records.signs import Behavioral, behavioral
-from tandem.domain.incidents.records.words import input_words
+from tandem.domain.incidents.records.words import input_in_sentence, input_words
 from tandem.vocabulary.law import Category
 from tandem.vocabulary.terms import Unanswered
 
@@ -84,7 +84,7 @@ def _report(one: Incident, here: dict[str, str], standing: list[str]) -> OtherRe
         ours = here.get(asked.name, Unanswered.NOT_ASKED)
         # Each report has its own caller.
         if ours != there and asked.name != "caller":
-            differs.append((asked.label, input_words(asked.name, ours), words))
+            differs.append((asked.label, input_in_sentence(asked.name, ours), words))
     link = one.standing[0]
     return OtherReport(
         id=one.pk,

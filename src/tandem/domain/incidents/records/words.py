@@ -24,6 +24,12 @@ def input_words(name: str, value: str) -> str:
     return asked.labels.get(value, value) if asked else value
 
 
+def input_in_sentence(name: str, value: str) -> str:
+    """The same as it stands inside a sentence: "none", but "Spanish"."""
+    asked = BY_NAME.get(name)
+    return asked.words(value) if asked and value in asked.labels else value
+
+
 def input_label(name: str) -> str:
     """The short name of an input: "Weapon"."""
     return BY_NAME[name].label if name in BY_NAME else name.replace("_", " ")

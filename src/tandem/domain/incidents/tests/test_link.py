@@ -57,7 +57,7 @@ def test_the_other_report_stands_whole_on_the_call_and_leaves_the_board(shift, t
         "555-0142",
     )
     assert report.answers == (("Weapon", "In hand"),)
-    assert report.differs == (("Weapon", "None", "In hand"),)
+    assert report.differs == (("Weapon", "none", "In hand"),)
     assert report.linked_by == shift.dispatcher.name
     opened = records.call(twin, release=shift.release)
     assert (opened.primary.id, opened.narrative) == (shift.incident, "A man shouts.")

@@ -34,7 +34,7 @@ def test_officer_and_clinician_say_it_and_the_newest_counts(shift, there):
     assert Feedback.objects.count() == 2
     said = records.call(shift.incident, release=shift.release).feedback
     assert [(one.by, one.held) for one in said] == [(shift.officer.name, False), (shift.clinician.name, True)]
-    assert said[0].differences == (("Weapon", "None", "More than told"),)
+    assert said[0].differences == (("Weapon", "none", "More than told"),)
     assert said[1].thanks == "Your questions helped us plan."
     actions.tell_back(there, actor=shift.officer, **FINE)
     assert [one.held for one in records.call(shift.incident, release=shift.release).feedback] == [True, True]

@@ -136,7 +136,7 @@ def test_calls_i_took_are_mine_and_say_how_the_information_held(floor):
     )
     shown = page(browser, "/board/taken/")
     assert "412 Orchard St" in shown and "5 Other Street" not in shown
-    assert "Weapon: told None. More than told." in shown
+    assert "Weapon: told none. More than told." in shown
     assert "You kept the caller calm until we came." in shown
     assert "412 Orchard St" not in page(floor.browser(officer), "/board/taken/")
     actions.close(mine, actor=floor.dispatcher, reason="Done")

@@ -96,4 +96,4 @@ def test_another_report_stands_on_the_card(night):
     actions.link(other, actor=made.user_with_job(Role.DISPATCHER), primary_id=night.incident)
     card = browser(night.officer).get(f"/field/call/{night.assignment}/").content.decode()
     assert "Somebody next door has a bat." in card and "555-0188" in card
-    assert "Weapon: In hand (first report: Not asked)" in card
+    assert "Weapon: In hand (first report: not asked)" in card
