@@ -121,6 +121,12 @@ def may(actor: Actor, one: Listed, found: Findings) -> dict[str, bool]:
     }
 
 
+def waiting(actor: Actor, one: Listed) -> Listed | None:
+    """Another edition that waits for this reader's own signature."""
+    others = (each for each in editions.line() if each.row and each.row.asked_at and each.key != one.key)
+    return next((each for each in others if may(actor, each, findings(each.draft))["sign"]), None)
+
+
 def plain_rows(one: Listed) -> list[Row]:
     """The table without any comparison."""
     draft = one.draft
@@ -152,6 +158,7 @@ def edition(actor: Actor, one: Listed) -> dict:
         "sentences": differences.sentences(changed) if changed else [],
         "others": changed.others[:6] if changed else (),
         "may": may(actor, one, told),
+        "waiting": waiting(actor, one),
     }
 
 

@@ -16,7 +16,7 @@ from tandem.domain.incidents.criteria.table import Draft
 from tandem.vocabulary.terms import RESPONSE_LABELS, Response
 
 # At least this share of two rows must be the same for one to be the other changed.
-ALIKE = 0.55
+ALIKE = 0.54
 ANSWERS = {
     "response": "Send",
     "reason": "What the dispatcher reads",
@@ -192,8 +192,9 @@ def _likeness(fields: Sequence[str], was: Rule, now: Rule) -> float:
     old, new = dict(was.conditions), dict(now.conditions)
     used = [name for name in fields if name in old or name in new]
     same = sum(_shared(old.get(name), new.get(name)) for name in used) / len(used) if used else 1.0
-    answers = (was.response == now.response) + 2 * (was.reason == now.reason) + (was.staging == now.staging)
-    return 0.5 * same + 0.5 * answers / 4
+    # The sentence that the dispatcher reads says most about which row it is.
+    answers = (was.response == now.response) + 3 * (was.reason == now.reason) + (was.staging == now.staging)
+    return 0.5 * same + 0.5 * answers / 5
 
 
 def _shared(old: tuple[str, ...] | None, new: tuple[str, ...] | None) -> float:
@@ -292,8 +293,10 @@ def sentences(found: Difference) -> list[str]:
 def _sentences(row: Row) -> list[str]:
     name = "The last row" if row.last else row.label
     if row.kind == "new":
-        when = "; ".join(f"{cell.label.lower()} {cell.now.lower()}" for cell in row.conditions if cell.now != ANY)
-        return [f"{row.label} is new: {when or 'anything'} gets {row.answer('response').now}."]
+        when = " and ".join(f"{cell.label.lower()} is {cell.now.lower()}" for cell in row.conditions if cell.now != ANY)
+        return [
+            f"{row.label} is new. {f'When {when}' if when else 'Whatever is known'}, it sends {row.answer('response').now}."
+        ]
     if row.kind == "gone":
         return [f"{row.was_label} is gone. It sent {row.answer('response').now}."]
     said = []

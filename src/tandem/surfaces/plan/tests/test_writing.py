@@ -94,7 +94,7 @@ def test_rows_move_come_and_go_with_their_cases_and_the_last_stays(manager, draf
     assert post(manager, "columns/", column="caller").url == DRAFT
     assert post(manager, "row/3/new/", **new).url == DRAFT
     html = manager.get(DRAFT).content.decode()
-    assert "Rule 4 is new: weapon none; caller officer gets EMS with co-responder team." in html
+    assert "Rule 4 is new. When weapon is none and caller is officer, it sends EMS with co-responder team." in html
     assert "51 of 51 test cases pass" in html and "No test case is decided by Rule 4." in html
     assert "reads this column" in post(manager, "columns/", column="caller", do="remove").content.decode()
     post(manager, "rows/", row=3, do="remove")
@@ -182,6 +182,8 @@ def test_signed_by_two_and_in_force_it_decides_the_next_call_and_old_calls_keep_
     assert post(supervisor, "sign/").status_code == 422
     post(manager, "ask/")
     assert "Sign edition 2" in supervisor.get(DRAFT).content.decode()
+    assert "Edition 2 waits for your signature." in supervisor.get("/criteria/demo-county/1/").content.decode()
+    assert "waits for your signature" not in manager.get("/criteria/demo-county/1/").content.decode()
     assert "Sign edition" not in manager.get(DRAFT).content.decode()
     assert post(supervisor, "sign/", seen="0" * 64).status_code == 409
     assert post(supervisor, "sign/").url == DRAFT

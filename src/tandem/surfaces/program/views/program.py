@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from tandem.domain.incidents.actions import drafts
-from tandem.domain.incidents.editions import available
+from tandem.domain.incidents.editions import available, holding
 from tandem.foundation.organizations import actions, roster
 from tandem.foundation.organizations.program import program
 from tandem.surfaces.program.views.forms import lines, tied
@@ -33,6 +33,7 @@ def program_page(request: HttpRequest) -> HttpResponse:
     if program() is None:
         return redirect("set_up")
     context = {
+        "criteria": holding(),
         "organizations": roster.organizations(),
         "jobs": sum(job.active for one in roster.people(request.actor) for job in one.jobs),
         "tokens": roster.tokens(),
