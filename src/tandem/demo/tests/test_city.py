@@ -25,6 +25,9 @@ from tandem.domain.referrals.rules import verb_between
 from tandem.domain.screenings.instruments import as_given
 from tandem.domain.screenings.models import Screening
 from tandem.domain.staffing.models import Team
+from tandem.domain.transfers.models import Stay, Transfer
+from tandem.domain.transfers.records.person import times_of
+from tandem.domain.transfers.rules import time_problem
 from tandem.foundation import clock
 from tandem.foundation.accounts.models import User
 from tandem.foundation.acts.models import Log
@@ -33,6 +36,7 @@ from tandem.foundation.organizations.models import Membership, Organization, Pro
 from tandem.foundation.questionnaires.score import score
 from tandem.vocabulary.terms import ContactOutcome, ReferralState, Role
 from tandem.vocabulary.timeline import Kind
+from tandem.vocabulary.transfers import TransferTime
 
 # Late June: the two missing months lie inside the last 170 days.
 NOW = datetime(2026, 6, 28, 18, 0, tzinfo=UTC)
@@ -238,3 +242,16 @@ def test_an_installation_in_use_is_left_alone():
     with pytest.raises(city.NotEmpty, match="in use"):
         city.build(days=1)
     assert Organization.objects.count() == 1
+
+
+def test_people_were_taken_somewhere_and_officers_left_first_or_waited(built):
+    stays = list(Stay.objects.exclude(arrived_at=None).select_related("transfer"))
+    assert stays
+    for one in stays:
+        times = times_of(one)
+        assert all(time_problem(times, which, clock.now()) is None for which in TransferTime)
+    waited = [one for one in stays if one.officer_free_at and one.took_over_at]
+    assert any(one.officer_free_at < one.took_over_at for one in waited)
+    assert any(one.officer_free_at >= one.took_over_at for one in waited)
+    assert Transfer.objects.filter(state="cant_take").exists()
+    assert Transfer.objects.filter(officer_came=True).exists()
