@@ -8,8 +8,24 @@ from pathlib import Path
 GETTEXT = {"_", "gettext", "gettext_lazy", "gettext_noop", "ngettext", "ngettext_lazy"}
 # Calls whose words nobody reads on a page: addresses, queries, errors for developers, names of acts by Tandem itself.
 UNSEEN = {"path", "reverse", "redirect", "compile", "system", "TypeError", "ValueError", "KeyError", "RuntimeError"}
-UNSEEN |= {"warning", "info", "error_log", "exception", "execute", "ImproperlyConfigured", "add_argument", "strftime"}
-SENTENCE = re.compile(r"^[A-Z][a-z']+( |$)|[a-z][.?…]$|[a-z]{2} [a-z]{2}")
+UNSEEN |= {
+    "warning",
+    "info",
+    "error",
+    "set_cookie",
+    "delete_cookie",
+    "patch_vary_headers",
+    "getattr",
+    "error_log",
+    "exception",
+    "execute",
+    "ImproperlyConfigured",
+    "add_argument",
+    "strftime",
+}
+# Names, and words of the web itself.
+NAMES = {"Tandem", "English", "Strict", "Accept", "Textarea", "Select", "Components", "Phone", "Partner"}
+SENTENCE = re.compile(r"^[A-Z][a-z]+( |$)|(^[A-Z]| ).*[a-z][.?…]$|[a-z]{2} [a-z]{2}")
 
 
 def bare(source: str) -> list[str]:
@@ -46,7 +62,14 @@ def _bare(node: ast.AST, passed: set[int]) -> Iterator[tuple[int, str]]:
 
 
 def _reads(words: str) -> bool:
-    code = "/" in words or "<" in words or "_" in words or words.isupper() or not re.search(r"[a-z]{2}", words)
+    code = (
+        words in NAMES
+        or "/" in words
+        or "<" in words
+        or "_" in words
+        or words.isupper()
+        or not re.search(r"[a-z]{2}", words)
+    )
     return not code and bool(SENTENCE.search(words))
 
 

@@ -9,7 +9,7 @@ from django.template.base import Lexer, Token, TokenType
 # Read aloud or shown by the browser.
 SPOKEN = ("aria-label", "title", "placeholder", "alt", "label")
 # The same in every language.
-NAMES = {"Tandem", "English", "Español", "SOS", "C-SSRS", "Esc", "Enter", "HH:MM"}
+NAMES = {"Tandem", "English", "Español", "SOS", "C-SSRS", "Esc", "Enter", "HH:MM", "SHA-256", "Language / Idioma"}
 # Arguments of includes and tags that hold a code, a name of a field or an address, never words for a reader.
 CODES = (
     *("name", "kind", "icon", "id", "chip_kind", "chip_icon", "act_kind", "value", "rows", "level", "inputmode"),
@@ -54,7 +54,7 @@ class Html:
     """Where in the HTML a template stands, from token to token: in a tag, in a quoted value, in a script."""
 
     def __init__(self) -> None:
-        self.tag, self.quote, self.attribute, self.raw = False, "", "", ""
+        self.tag, self.quote, self.attribute, self.raw, self.code = False, "", "", "", False
         self._written = ""
 
     def pieces(self, number: int, text: str) -> Iterator[Piece]:
@@ -68,10 +68,10 @@ class Html:
                     if piece:
                         yield piece
             elif letter == "<" and (not self.raw or text.startswith(f"</{self.raw}", place)):
-                if not self.raw:
+                if not self.raw and not self.code:
                     yield Piece(number, begun, place, text[begun:place])
                 self.tag, self._written = True, ""
-        if not self.tag and not self.raw:
+        if not self.tag and not self.raw and not self.code:
             yield Piece(number, begun, len(text), text[begun:])
         elif self.quote and self.attribute:
             yield Piece(number, begun, len(text), text[begun:], self.attribute)
@@ -92,6 +92,8 @@ class Html:
             tag = re.match(r"/?(\w+)", self._written)
             closing = self._written.startswith("/")
             self.raw = tag[1] if tag and not closing and tag[1] in ("script", "style") else ""
+            # What a machine reads is the same in every language.
+            self.code = not closing if tag and tag[1] == "code" else self.code
             return None, place + 1
         return None
 

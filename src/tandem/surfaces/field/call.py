@@ -13,6 +13,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from tandem.domain.encounters.records import unfinished
@@ -46,11 +47,11 @@ UNDO_FOR = timedelta(seconds=10)
 TO_FINISH = timedelta(hours=24)
 LONGEST_CLOCK = 12
 ROWS = (
-    (UnitTime.REQUEST, "Request", ""),
-    (UnitTime.DISPATCH, "Dispatch", ""),
-    (UnitTime.ARRIVAL, "Arrived", "Arrived"),
-    (UnitTime.ENGAGEMENT, "Engaged", "Engaged now"),
-    (UnitTime.CLEAR, "Clear", "Clear now"),
+    (UnitTime.REQUEST, gettext_noop("Request"), ""),
+    (UnitTime.DISPATCH, gettext_noop("Dispatch"), ""),
+    (UnitTime.ARRIVAL, gettext_noop("Arrived"), gettext_noop("Arrived")),
+    (UnitTime.ENGAGEMENT, gettext_noop("Engaged"), gettext_noop("Engaged now")),
+    (UnitTime.CLEAR, gettext_noop("Clear"), gettext_noop("Clear now")),
 )
 
 

@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
 
 from tandem.disclosure import ListRelease, NotReleased, Release
 from tandem.domain.encounters.records import EncounterSummary
@@ -59,7 +60,7 @@ class OnCall:
 
     @property
     def place(self) -> str:
-        return self.call.place or self.call.area or "Place unknown"
+        return self.call.place or self.call.area or _("Place unknown")
 
 
 def on_call(actor: Actor, assignment_id: UUID) -> OnCall:

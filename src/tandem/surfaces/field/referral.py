@@ -12,7 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -35,7 +35,11 @@ from tandem.vocabulary.terms import NEED_LABELS, Need
 
 # Long enough for the loop to close and the follow-up to hear of it; the person can take it back at any time.
 AGREED_FOR = timedelta(days=90)
-WHEN = (("now", "We are going there now"), ("tomorrow", "Tomorrow morning"), ("later", "Not set yet"))
+WHEN = (
+    ("now", gettext_noop("We are going there now")),
+    ("tomorrow", gettext_noop("Tomorrow morning")),
+    ("later", gettext_noop("Not set yet")),
+)
 
 
 MILES = ("2", "5", "10", "25")

@@ -16,6 +16,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_GET, require_http_methods
 
 from tandem.domain.encounters import actions
@@ -29,7 +30,7 @@ from tandem.vocabulary.circumstances import LANGUAGE_LABELS
 from tandem.vocabulary.refusal import Absent, Refusal
 from tandem.vocabulary.terms import UNANSWERED_LABELS, Disposition, Role
 
-WITH = ", with an interpreter"
+WITH = gettext_noop(", with an interpreter")
 
 
 @dataclass(frozen=True)

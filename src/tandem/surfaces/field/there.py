@@ -11,6 +11,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_http_methods
 
 from tandem.domain.releases.timeline import of_incident
@@ -24,10 +25,10 @@ from tandem.vocabulary.timeline import Kind
 from tandem.vocabulary.transfers import TRANSFER_TIME_LABELS, TransferTime
 
 VERBS = {
-    TransferTime.ARRIVED: "We arrived",
-    TransferTime.TOOK_OVER: "They took over",
-    TransferTime.OFFICER_FREE: "Officer free",
-    TransferTime.CLINICIAN_FREE: "Clinician free",
+    TransferTime.ARRIVED: gettext_noop("We arrived"),
+    TransferTime.TOOK_OVER: gettext_noop("They took over"),
+    TransferTime.OFFICER_FREE: gettext_noop("Officer free"),
+    TransferTime.CLINICIAN_FREE: gettext_noop("Clinician free"),
 }
 
 

@@ -11,6 +11,8 @@ from functools import partial
 from itertools import pairwise
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from tandem.disclosure import NotReleased, Release
 from tandem.domain.encounters import records as encounters
 from tandem.domain.incidents import records as incidents
@@ -76,8 +78,8 @@ def _shifts(ids: list[UUID]) -> list[Opened]:
             record=str(team.id),
             at=team.signed_on_at,
             what=team.unit,
-            outcome=f"{len(team.members)} on the team",
-            times=(("Signed on", team.signed_on_at), ("To be off", team.until)),
+            outcome=(_("%(len)s on the team") % {"len": len(team.members)}),
+            times=((_("Signed on"), team.signed_on_at), (_("To be off"), team.until)),
         )
         for team in found
     ]
@@ -86,26 +88,26 @@ def _shifts(ids: list[UUID]) -> list[Opened]:
 def _call(call: incidents.CallDetail) -> Opened:
     teams = [one for one in call.assignments if one.released_at is None or one.times[UnitTime.ARRIVAL]]
     times = teams[0].times if teams else {}
-    response = RESPONSE_SHORT.get(call.response, "no response decided")
+    response = RESPONSE_SHORT.get(call.response, _("no response decided"))
     return Opened(
         record=str(call.id),
         at=call.received_at,
-        what=f"Call {call.number}",
+        what=(_("Call %(number)s") % {"number": call.number}),
         outcome=f"{ORIGIN_LABELS.get(call.origin, call.origin)}: {response}",
-        times=(("Received", call.received_at), ("Arrived", times.get(UnitTime.ARRIVAL))),
+        times=((_("Received"), call.received_at), (_("Arrived"), times.get(UnitTime.ARRIVAL))),
     )
 
 
 def _encounter(id: UUID, release: Release) -> Opened:
     one = encounters.summary(id, release=release)
-    outcome = CONTACT_OUTCOME_LABELS.get(one.contact_outcome, "Contact outcome unknown")
+    outcome = CONTACT_OUTCOME_LABELS.get(one.contact_outcome, _("Contact outcome unknown"))
     disposition = DISPOSITION_LABELS.get(one.disposition)
     return Opened(
         record=str(id),
         at=one.started_at,
         what=people.summary(release=release).title,
         outcome=f"{outcome}. {disposition}" if disposition else outcome,
-        times=(("Started", one.started_at), ("Closed", one.closed_at)),
+        times=((_("Started"), one.started_at), (_("Closed"), one.closed_at)),
     )
 
 
@@ -116,7 +118,7 @@ def _referral(id: UUID, release: Release) -> Opened:
         at=one.sent_at or one.created_at,
         what=people.summary(release=release).title,
         outcome=f"{one.service}: {one.label[:1].lower()}{one.label[1:]}",
-        times=(("Sent", one.sent_at), ("Completed", one.state_at if one.closed else None)),
+        times=((_("Sent"), one.sent_at), (_("Completed"), one.state_at if one.closed else None)),
     )
 
 
@@ -127,7 +129,7 @@ def _transfer(id: UUID, release: Release) -> Opened:
         at=one.told_at or one.created_at,
         what=people.summary(release=release).title,
         outcome=f"{one.facility}: {one.label[:1].lower()}{one.label[1:]}",
-        times=(("Arrived", one.times[TransferTime.ARRIVED]), ("Taken over", one.times[TransferTime.TOOK_OVER])),
+        times=((_("Arrived"), one.times[TransferTime.ARRIVED]), (_("Taken over"), one.times[TransferTime.TOOK_OVER])),
     )
 
 

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from django.utils.translation import gettext_noop
+
 from tandem.measures.period import month_words
 
 
@@ -20,7 +22,13 @@ class Stretch:
 DEFAULT = "12"
 # How many months back it starts, and how many back it ends.
 _BACK = {"month": (0, 0), "last": (1, 1), "6": (5, 0), DEFAULT: (11, 0), "24": (23, 0)}
-_NAMES = {"month": "This month", "last": "Last month", "6": "6 months", DEFAULT: "12 months", "24": "24 months"}
+_NAMES = {
+    "month": gettext_noop("This month"),
+    "last": gettext_noop("Last month"),
+    "6": "6 months",
+    DEFAULT: "12 months",
+    "24": "24 months",
+}
 
 
 def stretches(now: datetime, zone: ZoneInfo) -> list[Stretch]:

@@ -7,6 +7,8 @@ such a cell could single somebody out (45 CFR 164.514(b); CMS cell size policy, 
 from dataclasses import dataclass, replace
 from typing import Self
 
+from django.utils.translation import gettext as _
+
 from tandem.measures.chart import Chart
 from tandem.measures.measure import HOURS, LOAD, MINUTES, MIX, SHARES
 from tandem.measures.reading import hours, minutes, percent
@@ -50,10 +52,12 @@ class Headline:
         if result.measure.unit not in SHARES:
             return cls._level(result, whole)
         if small_hidden and _small_whole(result):
-            return cls(None, "", f"Too few on one side to show, of {whole}.", None, "", None, None)
+            return cls(
+                None, "", (_("Too few on one side to show, of %(whole)s.") % {"whole": whole}), None, "", None, None
+            )
         if result.value is None:
             return cls(None, "", f"{result.numerator:,} of {whole}.", None, "", None, None)
-        number, _, unit = percent(result.value).rpartition(" ")
+        number, _between, unit = percent(result.value).rpartition(" ")
         found, likely, line = result.interval, None, None
         if found:
             likely = f"{found.low * 100:.0f} and {found.high * 100:.0f} %"
@@ -70,11 +74,20 @@ class Headline:
         if result.measure.unit == HOURS:
             return cls(hours(result.value), "h", f"In {whole}.", None, "", None, None)
         found, load = result.interval, result.measure.unit == LOAD
-        number, _, unit = percent(result.value).rpartition(" ") if load else (f"{result.value:.2f}", "", "an hour")
+        number, _between, unit = (
+            percent(result.value).rpartition(" ") if load else (f"{result.value:.2f}", "", _("an hour"))
+        )
         ends = [f"{end * 100:.0f}" if load else f"{end:.2f}" for end in (found.low, found.high)] if found else []
         likely = f"{ends[0]} and {ends[1]} {'%' if load else ''}".strip() if ends else None
         top = f"{hours(result.top)} of {hours(result.hours)} hours" if load else f"{result.top:,.0f} calls"
-        of = f"{top} in {whole}." if load else f"{top} in {hours(result.hours)} hours of {whole}."
+        of = (
+            f"{top} in {whole}."
+            if load
+            else (
+                _("%(top)s in %(hours)s hours of %(whole)s.")
+                % {"top": top, "hours": hours(result.hours), "whole": whole}
+            )
+        )
         line = OnLine(found.low * 100, found.high * 100, result.value * 100) if load and found else None
         return cls(number, unit, of, likely, found.method if found else "", None, line, "share" if load else "rate")
 
@@ -84,10 +97,13 @@ class Headline:
             return cls(None, "", f"{whole}.", None, "", None, None)
         found, slow = result.interval, result.tail_interval
         likely = f"{minutes(found.low)} and {minutes(found.high)} minutes" if found else None
-        tail = f"Nine in ten within {minutes(result.tail)} minutes"
+        tail = _("Nine in ten within %(minutes)s minutes") % {"minutes": minutes(result.tail)}
         if slow:
-            tail += f", likely between {minutes(slow.low)} and {minutes(slow.high)}"
-        of = f"Half of {whole} in this time or less."
+            tail += _(", likely between %(minutes)s and %(minutes2)s") % {
+                "minutes": minutes(slow.low),
+                "minutes2": minutes(slow.high),
+            }
+        of = _("Half of %(whole)s in this time or less.") % {"whole": whole}
         return cls(minutes(result.value), "min", of, likely, found.method if found else "", f"{tail}.", None, "median")
 
 
@@ -133,7 +149,7 @@ def without_small(result: Result) -> Result:
     else:
         hidden = _with_company({m.month.id: m.n for m in result.months}, _small_month, result.months)
     months = tuple(
-        replace(m, note="None counted.") if m.n == 0 and not m.gap else _blank(m) if m.month.id in hidden else m
+        replace(m, note=_("None counted.")) if m.n == 0 and not m.gap else _blank(m) if m.month.id in hidden else m
         for m in result.months
     )
     sizes = {p.id: p.count for p in result.parts}
@@ -156,7 +172,7 @@ def why_not(result: Result, *, small_hidden: bool = False) -> str:
     """Return why there is nothing to measure as a sentence, "" where there is."""
     because = result.not_measurable or ""
     if because and small_hidden and is_small(sum(one.count for one in result.exclusions)):
-        because = "because none of the few there are can be counted yet"
+        because = _("because none of the few there are can be counted yet")
     return because and f"{because[:1].upper()}{because[1:]}."
 
 
@@ -184,7 +200,7 @@ def _with_company(sizes: dict[str, int], small, months: tuple[MonthResult, ...])
 def _blank(month: MonthResult) -> MonthResult:
     return replace(
         month, n=0, numerator=0, value=None, interval=None, tail=None, limits=None, outside=None,
-        note=f"Too few to show to this role ({SMALL} on one side).",
+        note=(_("Too few to show to this role (%(SMALL)s on one side).") % {"SMALL": SMALL}),
     )  # fmt: skip
 
 

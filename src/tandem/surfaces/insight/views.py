@@ -14,6 +14,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from tandem.foundation import clock
@@ -178,11 +179,14 @@ def _small_hidden(request: HttpRequest) -> bool:
 def _part_words(found: Measure, part: str) -> str:
     """What the rows of a part are, in words."""
     plain = {
-        "denominator": "Counted over",
-        "numerator": "Counted in",
-        "impossible": "Times set aside",
+        "denominator": _("Counted over"),
+        "numerator": _("Counted in"),
+        "impossible": _("Times set aside"),
         **{one.id: one.words for one in found.counts},
-        **{one.id: f"Left out: {one.words[:1].lower()}{one.words[1:]}" for one in found.exclusions},
+        **{
+            one.id: (_("Left out: %(lower)s%(what)s") % {"lower": one.words[:1].lower(), "what": one.words[1:]})
+            for one in found.exclusions
+        },
         **(found.parts or {}),
     }
     return plain[part]

@@ -15,6 +15,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
+from django.utils.translation import gettext_noop
 
 from tandem.foundation.accounts.actor import Actor
 from tandem.foundation.organizations.models import Membership
@@ -23,26 +24,34 @@ from tandem.vocabulary.terms import ROLE_LABELS, OrganizationKind, Profession, R
 
 # Each door: its first page, its name, and the roles whose work happens there. A role's day starts at its first one.
 DOORS = (
-    ("/board/", "Board", {Role.DISPATCHER}),
-    ("/field/", "My call", {Role.CLINICIAN, Role.OFFICER, Role.PEER, Role.CLINICAL_SUPERVISOR}),
-    ("/board/new/", "Take a call", {Role.DISPATCHER, Role.OFFICER, Role.CLINICIAN, Role.CLINICAL_SUPERVISOR}),
-    ("/care/", "Care", {Role.CLINICIAN, Role.PEER, Role.CLINICAL_SUPERVISOR}),
-    ("/safety/", "Safety", {Role.DISPATCHER, Role.CLINICAL_SUPERVISOR}),
-    ("/requests/", "Requests", {Role.DISPATCHER, Role.CLINICIAN, Role.CLINICAL_SUPERVISOR}),
-    ("/cautions/", "Cautions", {Role.DISPATCHER, Role.CLINICAL_SUPERVISOR}),
-    ("/shift/", "Shift", {Role.DISPATCHER, Role.CLINICIAN, Role.OFFICER, Role.PEER, Role.CLINICAL_SUPERVISOR}),
-    ("/search/", "Find", {Role.DISPATCHER, Role.CLINICIAN, Role.CLINICAL_SUPERVISOR}),
-    ("/directory/", "Directory", {Role.CLINICIAN, Role.PEER, Role.CLINICAL_SUPERVISOR}),
-    ("/measures/", "Measures", {Role.CLINICIAN, Role.CLINICAL_SUPERVISOR, Role.EVALUATOR}),
-    ("/program/", "Program", {Role.ADMIN}),
+    ("/board/", gettext_noop("Board"), {Role.DISPATCHER}),
+    ("/field/", gettext_noop("My call"), {Role.CLINICIAN, Role.OFFICER, Role.PEER, Role.CLINICAL_SUPERVISOR}),
+    (
+        "/board/new/",
+        gettext_noop("Take a call"),
+        {Role.DISPATCHER, Role.OFFICER, Role.CLINICIAN, Role.CLINICAL_SUPERVISOR},
+    ),
+    ("/care/", gettext_noop("Care"), {Role.CLINICIAN, Role.PEER, Role.CLINICAL_SUPERVISOR}),
+    ("/safety/", gettext_noop("Safety"), {Role.DISPATCHER, Role.CLINICAL_SUPERVISOR}),
+    ("/requests/", gettext_noop("Requests"), {Role.DISPATCHER, Role.CLINICIAN, Role.CLINICAL_SUPERVISOR}),
+    ("/cautions/", gettext_noop("Cautions"), {Role.DISPATCHER, Role.CLINICAL_SUPERVISOR}),
+    (
+        "/shift/",
+        gettext_noop("Shift"),
+        {Role.DISPATCHER, Role.CLINICIAN, Role.OFFICER, Role.PEER, Role.CLINICAL_SUPERVISOR},
+    ),
+    ("/search/", gettext_noop("Find"), {Role.DISPATCHER, Role.CLINICIAN, Role.CLINICAL_SUPERVISOR}),
+    ("/directory/", gettext_noop("Directory"), {Role.CLINICIAN, Role.PEER, Role.CLINICAL_SUPERVISOR}),
+    ("/measures/", gettext_noop("Measures"), {Role.CLINICIAN, Role.CLINICAL_SUPERVISOR, Role.EVALUATOR}),
+    ("/program/", gettext_noop("Program"), {Role.ADMIN}),
     # After the first page of an administrator's day; care staff have it further up.
-    ("/directory/", "Directory", {Role.ADMIN}),
-    ("/program/people/", "People", {Role.AGENCY_ADMIN}),
-    ("/program/access/", "Who saw what", {Role.PRIVACY_OFFICER}),
-    ("/program/exports/", "Exports", {Role.PRIVACY_OFFICER}),
+    ("/directory/", gettext_noop("Directory"), {Role.ADMIN}),
+    ("/program/people/", gettext_noop("People"), {Role.AGENCY_ADMIN}),
+    ("/program/access/", gettext_noop("Who saw what"), {Role.PRIVACY_OFFICER}),
+    ("/program/exports/", gettext_noop("Exports"), {Role.PRIVACY_OFFICER}),
     (
         "/criteria/",
-        "Criteria",
+        gettext_noop("Criteria"),
         {Role.DISPATCHER, Role.CLINICAL_SUPERVISOR, Role.OFFICER, Role.EVALUATOR, Role.ADMIN},
     ),
 )

@@ -5,6 +5,8 @@ from datetime import datetime
 from uuid import UUID
 
 from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from tandem.disclosure import ListRelease
 from tandem.domain.incidents.records import WallCall, wall
@@ -16,7 +18,11 @@ from tandem.foundation.organizations.program import program
 from tandem.surfaces.shared.ground import Frame, frame
 
 MOST_CALLS, MOST_TEAMS = 7, 7
-STATUS = {"on_the_way": ("half", "On the way"), "on_scene": ("full", "On scene"), "engaged": ("full", "With person")}
+STATUS = {
+    "on_the_way": ("half", gettext_noop("On the way")),
+    "on_scene": ("full", gettext_noop("On scene")),
+    "engaged": ("full", gettext_noop("With person")),
+}
 
 
 @dataclass(frozen=True)
@@ -41,7 +47,7 @@ def draw(*, release: ListRelease) -> tuple[str, list[UUID]]:
     units = []
     for team in on_shift():
         doing, watch = busy.get(team.unit), watches.get(team.unit)
-        shape, words = STATUS[doing.status] if doing else ("empty", "Free")
+        shape, words = STATUS[doing.status] if doing else ("empty", _("Free"))
         due = watch.due_at if watch else None
         since = doing.since if doing else None
         late = bool(watch and watch.late(now))

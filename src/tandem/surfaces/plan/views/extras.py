@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from tandem.domain.incidents.criteria import table
@@ -42,9 +43,9 @@ def case(request: HttpRequest, name: str, number: int, case: int | None = None) 
             else:
                 told = case_from(data)
                 if any(each.name == told.name for at, each in enumerate(kept) if at != case):
-                    raise Refusal(("name", "Another test case has this name."))
+                    raise Refusal(("name", _("Another test case has this name.")))
                 if len(kept) >= MOST_CASES and case is None:
-                    raise Refusal(("name", f"At most {MOST_CASES} test cases."))
+                    raise Refusal(("name", (_("At most %(MOST_CASES)s test cases.") % {"MOST_CASES": MOST_CASES})))
                 kept = [*kept, told] if case is None else [*kept[:case], told, *kept[case + 1 :]]
             save(request, one, lambda content: table.with_cases(content, kept))
             return onward(place(one, "criteria_cases"))
@@ -82,9 +83,11 @@ def pathway(request: HttpRequest, name: str, number: int, pathway: int | None = 
             else:
                 told = pathway_from(request.POST, id=known.id if known else "")
                 if any(each.id == told.id for at, each in enumerate(kept) if at != pathway):
-                    raise Refusal(("name", "Another pathway has this name."))
+                    raise Refusal(("name", _("Another pathway has this name.")))
                 if len(kept) >= MOST_PATHWAYS and pathway is None:
-                    raise Refusal(("name", f"At most {MOST_PATHWAYS} pathways."))
+                    raise Refusal(
+                        ("name", (_("At most %(MOST_PATHWAYS)s pathways.") % {"MOST_PATHWAYS": MOST_PATHWAYS}))
+                    )
                 kept = [*kept, told] if pathway is None else [*kept[:pathway], told, *kept[pathway + 1 :]]
             save(request, one, lambda content: table.with_pathways(content, kept))
             return onward(place(one, "criteria_pathways"))

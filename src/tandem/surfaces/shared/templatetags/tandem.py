@@ -13,7 +13,7 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_noop, ngettext
 
 from tandem.foundation.organizations.times import clock_words
 from tandem.vocabulary import law, scene, signing, terms, timeline
@@ -32,13 +32,16 @@ LABELS = {
     "need": terms.NEED_LABELS,
     "attempt": terms.ATTEMPT_LABELS,
     "unanswered": terms.UNANSWERED_LABELS,
-    "transport_to": scene.TRANSPORT_TO_LABELS | {terms.Unanswered.UNKNOWN: "Nobody knows where"},
-    "transport_by": scene.TRANSPORT_BY_LABELS | {terms.Unanswered.UNKNOWN: "Nobody knows who"},
+    "transport_to": scene.TRANSPORT_TO_LABELS | {terms.Unanswered.UNKNOWN: gettext_noop("Nobody knows where")},
+    "transport_by": scene.TRANSPORT_BY_LABELS | {terms.Unanswered.UNKNOWN: gettext_noop("Nobody knows who")},
     "addendum": signing.ADDENDUM_LABELS,
     "note_state": signing.NOTE_STATE_LABELS,
     "profession": {one: one.replace("_", " ").capitalize() for one in terms.Profession},
     "law_role": {one: one.replace("_", " ").capitalize() for one in law.LawRole}
-    | {law.LawRole.CLINICIAN_SAME: "Clinician", law.LawRole.CLINICIAN_OTHER: "Clinician elsewhere"},
+    | {
+        law.LawRole.CLINICIAN_SAME: gettext_noop("Clinician"),
+        law.LawRole.CLINICIAN_OTHER: gettext_noop("Clinician elsewhere"),
+    },
     "category": law.CATEGORY_LABELS,
     "purpose": law.PURPOSE_LABELS,
     "kind": {kind: info.label for kind, info in timeline.KINDS.items()},
