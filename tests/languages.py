@@ -74,7 +74,7 @@ def of_tables() -> set[Message]:
     for module in _pure():
         for name, value in vars(module).items():
             if name.isupper() and ("LABELS" in name or "SHORT" in name) and isinstance(value, dict):
-                found |= {(words,) for words in value.values() if isinstance(words, str)}
+                found |= {(words,) for words in value.values() if isinstance(words, str) and words}
     kinds = importlib.import_module("tandem.vocabulary.timeline").KINDS
     return found | {(one.label,) for one in kinds.values()}
 
@@ -128,6 +128,15 @@ def write_pot() -> None:
     POT.parent.mkdir(parents=True, exist_ok=True)
     with POT.open("wb") as file:
         write_po(file, catalogue, width=0, omit_header=True, no_location=True)
+
+
+def read_pot() -> set[Message]:
+    """The sentences that the template holds now."""
+    from babel.messages.pofile import read_po
+
+    with POT.open("rb") as written:
+        ids = [message.id for message in read_po(written) if message.id]
+    return {one if isinstance(one, tuple) else (one,) for one in ids}
 
 
 def folder_of(room: str, language: str = "es") -> Path:

@@ -6,6 +6,7 @@ Its buttons belong to one hidden form of the page, so that the strip holds no to
 from uuid import UUID
 
 from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
 
 from tandem.domain.incidents.records import OnBoard
 from tandem.domain.safety import records
@@ -38,7 +39,7 @@ def _sentence(late: tuple[Watch, ...], sos: tuple[records.SosSummary, ...]) -> s
     if waiting := [one for one in sos if one.heard_at is None]:
         return f"SOS from {waiting[0].name}, {waiting[0].unit}."
     if quiet := [one for one in late if one.heard_at is None]:
-        return f"{quiet[0].unit} has not checked in."
+        return _("%(unit)s has not checked in.") % {"unit": quiet[0].unit}
     return ""
 
 

@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
 from tandem.domain.incidents.records import AssignmentSummary, CallDetail
 from tandem.domain.staffing.eta import Eta
 from tandem.domain.staffing.records import TeamOnShift
@@ -12,11 +15,15 @@ from tandem.vocabulary.terms import Profession, Response
 
 # Response → professions of which one should be on the team.
 WANTED: dict[str, tuple[frozenset[str], str]] = {
-    Response.POLICE_LED: (frozenset({Profession.OFFICER}), "an officer"),
-    Response.TEAM_POLICE_STAGED: (frozenset({Profession.OFFICER}), "an officer"),
-    Response.EMS_WITH_TEAM: (frozenset({Profession.PARAMEDIC, Profession.NURSE}), "a paramedic or nurse"),
+    Response.POLICE_LED: (frozenset({Profession.OFFICER}), gettext_noop("an officer")),
+    Response.TEAM_POLICE_STAGED: (frozenset({Profession.OFFICER}), gettext_noop("an officer")),
+    Response.EMS_WITH_TEAM: (frozenset({Profession.PARAMEDIC, Profession.NURSE}), gettext_noop("a paramedic or nurse")),
 }
-BUSY = {"on_the_way": "On the way to another call", "on_scene": "On scene", "engaged": "With a person"}
+BUSY = {
+    "on_the_way": gettext_noop("On the way to another call"),
+    "on_scene": gettext_noop("On scene"),
+    "engaged": gettext_noop("With a person"),
+}
 
 
 @dataclass(frozen=True)
@@ -41,10 +48,10 @@ class Fit:
     @property
     def arrival(self) -> str:
         if self.here:
-            return "On this call"
+            return _("On this call")
         if not self.free:
-            return "Busy"
-        return self.way.words if self.way else "Time unknown"
+            return _("Busy")
+        return self.way.words if self.way else _("Time unknown")
 
 
 def bring_of(call: CallDetail) -> frozenset[str]:
@@ -92,7 +99,7 @@ def _fit(
         parts.append("Free.")
     else:
         minutes = int((now - (doing.times["arrival"] or doing.times["dispatch"])).total_seconds() // 60)
-        parts.append(f"{BUSY[doing.status]}, {minutes} min so far.")
+        parts.append(_("%(what)s, %(minutes)s min so far.") % {"what": BUSY[doing.status], "minutes": minutes})
     if team.vehicle:
         parts.append(f"{team.vehicle}.")
     return Fit(

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from tandem.domain.encounters.records import unsigned_notes
 from tandem.domain.followups.records import FollowUpRow, overdue_queue
@@ -29,8 +30,8 @@ def open_calls(actor: Actor) -> dict:
         rows = calls.board(release=release)
         shown(actor, release, [one.id for one in rows])
         listed = [_call(one.id, one.place, one.received_at, _board_words(one)) for one in rows]
-        return {"calls_title": "Open calls", "calls": listed}
-    return {"calls_title": "Calls your team is on", "calls": _own(actor)}
+        return {"calls_title": _("Open calls"), "calls": listed}
+    return {"calls_title": _("Calls your team is on"), "calls": _own(actor)}
 
 
 def _call(each, place, received_at, words) -> dict:
@@ -53,7 +54,7 @@ def _own(actor: Actor) -> list[dict]:
     for one, _team in calls.my_assignments(actor.id, release=release):
         call = calls.call(one.incident_id, release=release)
         words = f"{one.unit}, {one.status.replace('_', ' ')}."
-        row = _call(call.id, call.place or "Place unknown", call.received_at, words)
+        row = _call(call.id, call.place or _("Place unknown"), call.received_at, words)
         listed.append(row | {"url": reverse("board:intake", args=[call.id])})
     shown(actor, release, [one.incident_id for one, _team in calls.my_assignments(actor.id, release=release)])
     return listed
@@ -93,7 +94,7 @@ def _loop(row, names: dict) -> dict:
     follow_up = isinstance(row, FollowUpRow)
     return {
         "who": names.get(row.person_id),
-        "what": "Follow-up" if follow_up else "Referral",
+        "what": "Follow-up" if follow_up else _("Referral"),
         "words": row.window if follow_up else row.label,
         "since": row.since,
     }

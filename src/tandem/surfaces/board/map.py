@@ -9,6 +9,8 @@ from uuid import UUID
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from tandem.disclosure import ListRelease
 from tandem.domain.incidents.records import AssignmentSummary, OnBoard
@@ -19,7 +21,11 @@ from tandem.surfaces.board import drawn
 from tandem.surfaces.board.words import STATUS, mark_of
 from tandem.surfaces.shared.ground import Frame, frame
 
-HOW = {"shared": "by its phone", "call": "where it arrived", "sign_on": "where it signed on"}
+HOW = {
+    "shared": gettext_noop("by its phone"),
+    "call": gettext_noop("where it arrived"),
+    "sign_on": gettext_noop("where it signed on"),
+}
 
 
 @dataclass(frozen=True)
@@ -47,7 +53,10 @@ def marks_of(
     """Everything with a place, and sentences for what has none."""
     marks, lost = [], []
     for one in index:
-        words = f"Call {mark_of(one.number)}: {one.place or 'place unknown'}"
+        words = _("Call %(mark_of)s: %(what)s") % {
+            "mark_of": mark_of(one.number),
+            "what": one.place or _("place unknown"),
+        }
         if one.latitude is None:
             lost.append(f"{words}. Not on the map: where exactly is unknown.")
             continue

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from tandem.disclosure import ListRelease
 from tandem.domain.incidents import records
@@ -91,15 +92,20 @@ def _chip(call: BoardCall) -> dict:
     late = clock.now() - call.received_at >= timedelta(minutes=goal)
     plain = {"late_after": goal}
     if late:
-        return plain | {"chip": f"Over {goal} min goal", "chip_kind": "danger", "chip_icon": "clock", "mark": "late"}
+        return plain | {
+            "chip": (_("Over %(goal)s min goal") % {"goal": goal}),
+            "chip_kind": "danger",
+            "chip_icon": "clock",
+            "mark": "late",
+        }
     if call.changed:
-        return plain | {"chip": "Changed", "chip_kind": "warn", "mark": "warn"}
+        return plain | {"chip": _("Changed"), "chip_kind": "warn", "mark": "warn"}
     if call.overridden:
-        return plain | {"chip": "Other response chosen", "chip_kind": "info"}
+        return plain | {"chip": _("Other response chosen"), "chip_kind": "info"}
     if call.open_questions:
         many = "" if call.open_questions == 1 else "s"
         return plain | {"chip": f"{call.open_questions} question{many} open", "chip_kind": "unknown"}
-    return plain | {"chip": "Needs a team", "chip_kind": ""}
+    return plain | {"chip": _("Needs a team"), "chip_kind": ""}
 
 
 def sentence(call: BoardCall) -> str:
@@ -109,8 +115,17 @@ def sentence(call: BoardCall) -> str:
         return f"{call.place}: {active[0].unit} {STATUS[active[0].status][1].lower()}."
     if call.changed:
         was, now = call.changed.was.lower(), call.changed.now.lower()
-        return f"{call.place}: {call.changed.name.lower()} changed from {was} to {now}. {call.response_words}."
-    return f"{call.place}: {call.response_words}. Needs a team."
+        return _("%(place)s: %(lower)s changed from %(was)s to %(now)s. %(response_words)s.") % {
+            "place": call.place,
+            "lower": call.changed.name.lower(),
+            "was": was,
+            "now": now,
+            "response_words": call.response_words,
+        }
+    return _("%(place)s: %(response_words)s. Needs a team.") % {
+        "place": call.place,
+        "response_words": call.response_words,
+    }
 
 
 def draw_team(
@@ -126,7 +141,7 @@ def draw_team(
 
     `stay` is the receiving place it goes to or stands at.
     """
-    shape, words, kind, _icon = STATUS[doing.status] if doing else ("empty", "Free", "", "")
+    shape, words, kind, _icon = STATUS[doing.status] if doing else ("empty", _("Free"), "", "")
     times = doing.times if doing else {}
     state = (tuple(times.values()), doing.checkin_due_at, doing.lead, doing.lead_since) if doing else ()
     unit = {
@@ -142,7 +157,9 @@ def draw_team(
         "check_in_until": doing.checkin_due_at if doing else None,
         "check_in_minutes": watch.minutes if watch else None,
         "rings": bool(watch and not watch.heard_at),
-        "taken_up": f"{watch.heard_by} is finding out." if watch and watch.heard_at else "",
+        "taken_up": (_("%(heard_by)s is finding out.") % {"heard_by": watch.heard_by})
+        if watch and watch.heard_at
+        else "",
         "eta": "" if stay else arrival,
         "stay": stay,
     }
@@ -194,14 +211,14 @@ def active_teams(index: list[OnBoard], *, release: ListRelease) -> dict[UUID, As
 
 def draw_closed(call: BoardCall) -> str:
     """A call that is over, or one that a search found, as a row: when it came, for its age says little by then."""
-    over = {"closed": "Closed", "cancelled": "Cancelled", "linked": "Another report"}.get(call.state)
+    over = {"closed": _("Closed"), "cancelled": _("Cancelled"), "linked": _("Another report")}.get(call.state)
     context = {
         "call": call,
         "href": _href(call),
         "mark": mark_of(call.number),
-        "response": "Imported, not decided" if imported(call) else call.response_words,
+        "response": _("Imported, not decided") if imported(call) else call.response_words,
         "icon_name": ICONS.get(call.response, "people"),
-        "chip": over or "Open",
+        "chip": over or _("Open"),
         "chip_kind": "" if over else "info",
     }
     return render_to_string("board/_over.html", context)

@@ -4,6 +4,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from tandem.domain.incidents import actions, records
 from tandem.domain.incidents.records import BoardCall
@@ -95,7 +96,7 @@ VERBS: dict[str, Verb] = {
         _parts,
         _link,
         lambda scene: _("It is the same"),
-        back="Go back",
+        back=gettext_noop("Go back"),
     ),
     "not-the-same": Verb(
         Permission.INCIDENT_LINK,
@@ -104,6 +105,6 @@ VERBS: dict[str, Verb] = {
         lambda scene: [],
         _unlink,
         lambda scene: _("Unlink it"),
-        back="Leave it linked",
+        back=gettext_noop("Leave it linked"),
     ),
 }

@@ -3,6 +3,8 @@
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from tandem.disclosure import ListRelease
 from tandem.domain.incidents import actions, records
@@ -26,13 +28,13 @@ from tandem.vocabulary.refusal import Refusal
 from tandem.vocabulary.terms import ORIGIN_LABELS, OrganizationKind, Origin, Role, Unanswered
 from tandem.vocabulary.text import clean
 
-SOURCE = "tandem form"
+SOURCE = gettext_noop("tandem form")
 FIELDS = ("source_id", "origin", "agency", "place", "caller_name", "callback", "narrative", "person")
 ASKED = tuple(one.name for one in INPUTS if one.asked)
 # Those that stay open until they are answered; the rest are asked where they help.
 ALWAYS = tuple(one.name for one in INPUTS if one.asked and one.group != ABOUT)
 UNANSWERED = frozenset(Unanswered)
-WHY_CHANGED = "Corrected while taking the call"
+WHY_CHANGED = gettext_noop("Corrected while taking the call")
 # Form field → what a correction calls it.
 TOLD = {
     "place": "place",
@@ -54,7 +56,10 @@ def origins() -> list[tuple[str, str]]:
 
 def signs(given: dict[str, str]) -> list[dict]:
     """The signs of a behavioral-health call, each with who can have said it and who did."""
-    options = [("", "Not said"), *((one.value, words) for one, words in SAID_BY_LABELS.items() if one != SaidBy.SYSTEM)]
+    options = [
+        ("", _("Not said")),
+        *((one.value, words) for one, words in SAID_BY_LABELS.items() if one != SaidBy.SYSTEM),
+    ]
     found = []
     for sign, words in SIGN_LABELS.items():
         value = given.get(sign, "")
@@ -84,7 +89,7 @@ def agencies() -> list[tuple[str, str]]:
     """Who can answer for a place, as (id, name): first the dispatch center, until more is known, then the police."""
     found = Organization.objects.filter(in_program=True).order_by("name")
     named = {kind: found.filter(kind=kind).values_list("pk", "name") for kind in OrganizationKind}
-    centers = [(str(pk), f"Not known yet ({name})") for pk, name in named[OrganizationKind.PSAP]]
+    centers = [(str(pk), (_("Not known yet (%(name)s)") % {"name": name})) for pk, name in named[OrganizationKind.PSAP]]
     return [*centers, *((str(pk), name) for pk, name in named[OrganizationKind.POLICE])]
 
 
@@ -259,7 +264,7 @@ def _correct(call: CallDetail, told: dict[str, str], actor: Actor) -> None:
         if (name in ("origin", "agency") and not by_hand(call)) or value == str(getattr(call, field)):
             continue
         if name == "origin" and value not in dict(origins()):
-            raise Refusal(("origin", "Choose how this reached you."))
+            raise Refusal(("origin", _("Choose how this reached you.")))
         try:
             actions.correct(call.id, actor=actor, field=field, value=value, reason=WHY_CHANGED)
         except Refusal as refusal:

@@ -7,6 +7,8 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from tandem.disclosure import ListRelease
 from tandem.domain.incidents import actions, records
@@ -45,7 +47,7 @@ class Scene:
         wanted = data.get("assignment", "")
         found = next((one for one in self.call.assignments if str(one.id) == wanted), None)
         if found is None:
-            raise Refusal(("assignment", "Choose a team on this call."))
+            raise Refusal(("assignment", _("Choose a team on this call.")))
         return found
 
 
@@ -59,11 +61,13 @@ class Verb:
     parts: Callable[[Scene], list[dict]]
     do: Callable[[Scene, Data], None]
     button: Callable[[Scene], str]
-    back: str = "Go back"
+    back: str = gettext_noop("Go back")
     stop: bool = False
 
 
-def reason(label: str = "Why?", hint: str = "One sentence. It stays with the call.") -> dict:
+def reason(
+    label: str = gettext_noop("Why?"), hint: str = gettext_noop("One sentence. It stays with the call.")
+) -> dict:
     return {"name": "reason", "label": label, "hint": hint, "maxlength": 200}
 
 
@@ -75,7 +79,7 @@ def _teams(scene: Scene) -> list[fit.Fit]:
 
 
 def _place(scene: Scene) -> str:
-    return scene.call.place or "this call"
+    return scene.call.place or _("this call")
 
 
 def _assign_parts(scene: Scene) -> list[dict]:
@@ -92,11 +96,11 @@ def _assign_parts(scene: Scene) -> list[dict]:
         for one in found
     ]
     return [
-        {"name": "team", "label": "Team", "pick": pick, "value": best.team_id if best else None},
+        {"name": "team", "label": _("Team"), "pick": pick, "value": best.team_id if best else None},
         {
             "name": "assigned_for",
-            "label": "Recorded for",
-            "hint": "Who asked, if it was not you. Like: Sgt. Lindqvist, by radio.",
+            "label": _("Recorded for"),
+            "hint": _("Who asked, if it was not you. Like: Sgt. Lindqvist, by radio."),
             "maxlength": 120,
         },
     ]
@@ -106,24 +110,30 @@ def _assign(scene: Scene, data: Data) -> None:
     try:
         chosen = UUID(data.get("team", ""))
     except ValueError:
-        raise Refusal(("team", "Choose a team.")) from None
+        raise Refusal(("team", _("Choose a team."))) from None
     actions.assign(scene.call.id, actor=scene.actor, team_id=chosen, assigned_for=data.get("assigned_for", ""))
 
 
 def _assign_words(scene: Scene) -> str:
-    response = RESPONSE_LABELS.get(scene.call.response, "Not yet decidable")
+    response = RESPONSE_LABELS.get(scene.call.response, _("Not yet decidable"))
     if not on_shift():
-        return f"{response}. No team is on shift. Sign one on first, or send whom you would send by CAD."
+        return _("%(response)s. No team is on shift. Sign one on first, or send whom you would send by CAD.") % {
+            "response": response
+        }
     speed = travel.known().speed
-    return f"{response}. Best fit first, then time to arrive. Lines at {speed.mph} mph. {speed.source}"
+    return _("%(response)s. Best fit first, then time to arrive. Lines at %(mph)s mph. %(source)s") % {
+        "response": response,
+        "mph": speed.mph,
+        "source": speed.source,
+    }
 
 
 OTHER = {
-    Response.PHONE_988: "No one is sent.",
-    Response.TEAM_ALONE: "Police not nearby.",
-    Response.TEAM_POLICE_STAGED: "Police near, out of sight.",
-    Response.POLICE_LED: "Officers make contact first. The team comes to the door after.",
-    Response.EMS_WITH_TEAM: "Medical first.",
+    Response.PHONE_988: gettext_noop("No one is sent."),
+    Response.TEAM_ALONE: gettext_noop("Police not nearby."),
+    Response.TEAM_POLICE_STAGED: gettext_noop("Police near, out of sight."),
+    Response.POLICE_LED: gettext_noop("Officers make contact first. The team comes to the door after."),
+    Response.EMS_WITH_TEAM: gettext_noop("Medical first."),
 }
 
 
@@ -135,34 +145,41 @@ def _override_parts(scene: Scene) -> list[dict]:
         if one != recommended
     ]
     return [
-        {"name": "response", "label": "Response", "pick": pick},
-        {"name": "reason", "label": "Why?", "kind": "textarea", "hint": "One sentence.", "maxlength": 1000, "rows": 3},
+        {"name": "response", "label": _("Response"), "pick": pick},
+        {
+            "name": "reason",
+            "label": _("Why?"),
+            "kind": "textarea",
+            "hint": _("One sentence."),
+            "maxlength": 1000,
+            "rows": 3,
+        },
     ]
 
 
 def _override_words(scene: Scene) -> str:
-    kept = "Both are kept. The reason goes to the weekly criteria review, not to discipline."
+    kept = _("Both are kept. The reason goes to the weekly criteria review, not to discipline.")
     decision = scene.call.decision
     return f"Recommended: {decision.response_words} ({decision.rule_label}). {kept}" if decision else kept
 
 
 def _assignments(found: list[AssignmentSummary]) -> dict:
     seg = [(one.id, one.unit) for one in found]
-    return {"name": "assignment", "label": "Team", "seg": seg, "value": seg[0][0] if len(seg) == 1 else None}
+    return {"name": "assignment", "label": _("Team"), "seg": seg, "value": seg[0][0] if len(seg) == 1 else None}
 
 
 STAMPS = [
-    (UnitTime.ARRIVAL, "On scene"),
-    (UnitTime.ENGAGEMENT, "With the person"),
-    (UnitTime.CLEAR, "Clear"),
+    (UnitTime.ARRIVAL, gettext_noop("On scene")),
+    (UnitTime.ENGAGEMENT, gettext_noop("With the person")),
+    (UnitTime.CLEAR, gettext_noop("Clear")),
 ]
 
 
 def _status_parts(scene: Scene) -> list[dict]:
     return [
         _assignments(scene.active),
-        {"name": "which", "label": "Status", "seg": [(one.value, words) for one, words in STAMPS]},
-        {"name": "at", "label": "At", "kind": "clock", "hint": "Like 21:47. Leave empty for now."},
+        {"name": "which", "label": _("Status"), "seg": [(one.value, words) for one, words in STAMPS]},
+        {"name": "at", "label": "At", "kind": "clock", "hint": _("Like 21:47. Leave empty for now.")},
     ]
 
 
@@ -170,7 +187,7 @@ def _which(data: Data) -> UnitTime:
     try:
         return UnitTime(data.get("which", ""))
     except ValueError:
-        raise Refusal(("which", "Choose one of these.")) from None
+        raise Refusal(("which", _("Choose one of these."))) from None
 
 
 def _status(scene: Scene, data: Data) -> None:
@@ -194,8 +211,8 @@ def _time_parts(scene: Scene) -> list[dict]:
     which = [(one.value, words) for one, words in TIME_LABELS.items() if one != UnitTime.REQUEST]
     return [
         _assignments(list(scene.call.assignments)),
-        {"name": "which", "label": "Which time is wrong?", "seg": which},
-        {"name": "at", "label": "What is right?", "hint": "Like 21:47, or 2026-11-22 21:47 for another day."},
+        {"name": "which", "label": _("Which time is wrong?"), "seg": which},
+        {"name": "at", "label": _("What is right?"), "hint": _("Like 21:47, or 2026-11-22 21:47 for another day.")},
         reason(),
     ]
 
@@ -215,19 +232,19 @@ def _lead_parts(scene: Scene) -> list[dict]:
         for member in getattr(team(one.team_id), "members", ())
     ]
     return [
-        {"name": "member", "label": "Who leads now?", "pick": members},
-        {"name": "reason", "label": "Why does the lead change?", "seg": list(HANDOFF_LABELS.items())},
+        {"name": "member", "label": _("Who leads now?"), "pick": members},
+        {"name": "reason", "label": _("Why does the lead change?"), "seg": list(HANDOFF_LABELS.items())},
     ]
 
 
 def _lead(scene: Scene, data: Data) -> None:
     assignment, _space, member = data.get("member", "").partition(" ")
     if assignment not in {str(one.id) for one in scene.active}:
-        raise Refusal(("member", "Choose who leads now."))
+        raise Refusal(("member", _("Choose who leads now.")))
     try:
         chosen = UUID(member)
     except ValueError:
-        raise Refusal(("member", "Choose who leads now.")) from None
+        raise Refusal(("member", _("Choose who leads now."))) from None
     actions.hand_over(UUID(assignment), actor=scene.actor, member_id=chosen, reason=data.get("reason", ""))
 
 
@@ -247,14 +264,14 @@ def _caution_parts(scene: Scene) -> list[dict]:
     known = people.names(scene.call.person_ids, release=release) if release else {}
     pick = [{"value": one, "word": known[one].title} for one in scene.call.person_ids if one in known]
     only = pick[0]["value"] if len(pick) == 1 else None
-    holds = {"name": "expires_at", "label": "Holds for", "seg": cautions.days()}
-    return [{"name": "person", "label": "About whom?", "pick": pick, "value": only}, *cautions.texts(), holds]
+    holds = {"name": "expires_at", "label": _("Holds for"), "seg": cautions.days()}
+    return [{"name": "person", "label": _("About whom?"), "pick": pick, "value": only}, *cautions.texts(), holds]
 
 
 def _caution(scene: Scene, data: Data) -> None:
     chosen = next((one for one in scene.call.person_ids if str(one) == data.get("person", "")), None)
     if chosen is None:
-        raise Refusal(("person", "Choose whom it is about. Add the person to the call first."))
+        raise Refusal(("person", _("Choose whom it is about. Add the person to the call first.")))
     told = {name: data.get(name, "") for name in ("words", "avoid", "what_helps")}
     people_actions.publish_caution(
         actor=scene.actor,
@@ -270,31 +287,31 @@ def _wrong_parts(scene: Scene) -> list[dict]:
     known = people.names(scene.call.person_ids, release=release) if release else {}
     pick = [{"value": one, "word": known[one].title} for one in scene.call.person_ids if one in known]
     only = pick[0]["value"] if len(pick) == 1 else None
-    return [{"name": "person", "label": "Who does not belong here?", "pick": pick, "value": only}, reason()]
+    return [{"name": "person", "label": _("Who does not belong here?"), "pick": pick, "value": only}, reason()]
 
 
 def _wrong(scene: Scene, data: Data) -> None:
     chosen = next((one for one in scene.call.person_ids if str(one) == data.get("person", "")), None)
     if chosen is None:
-        raise Refusal(("person", "Choose who does not belong on this call."))
+        raise Refusal(("person", _("Choose who does not belong on this call.")))
     actions.remove_person(scene.call.id, actor=scene.actor, person_id=chosen, reason=data.get("reason", ""))
 
 
 FACTS = [
-    ("place", "Place"),
-    ("area", "Area"),
-    ("call_type", "Kind of call"),
-    ("caller", "Caller"),
-    ("callback", "Call back"),
-    ("narrative", "What was told"),
-    ("received_at", "Time received"),
+    ("place", gettext_noop("Place")),
+    ("area", gettext_noop("Area")),
+    ("call_type", gettext_noop("Kind of call")),
+    ("caller", gettext_noop("Caller")),
+    ("callback", gettext_noop("Call back")),
+    ("narrative", gettext_noop("What was told")),
+    ("received_at", gettext_noop("Time received")),
 ]
 
 
 def _correct_parts(scene: Scene) -> list[dict]:
     return [
-        {"name": "field", "label": "What is wrong?", "kind": "select", "options": [("", "Choose"), *FACTS]},
-        {"name": "value", "label": "What is right?", "kind": "textarea", "hint": "A time like 2026-11-22 21:47."},
+        {"name": "field", "label": _("What is wrong?"), "kind": "select", "options": [("", _("Choose")), *FACTS]},
+        {"name": "value", "label": _("What is right?"), "kind": "textarea", "hint": _("A time like 2026-11-22 21:47.")},
         reason(),
     ]
 
@@ -302,7 +319,7 @@ def _correct_parts(scene: Scene) -> list[dict]:
 def _correct(scene: Scene, data: Data) -> None:
     field, value = data.get("field", ""), data.get("value", "")
     if field not in dict(FACTS):
-        raise Refusal(("field", "Choose what is wrong."))
+        raise Refusal(("field", _("Choose what is wrong.")))
     if field == "received_at":
         stamped = [at for one in scene.call.assignments for at in one.times.values() if at]
         before = min([*stamped, clock.now()])
@@ -325,125 +342,136 @@ def _say(words: str) -> Callable[[Scene], str]:
 
 def _assign_button(scene: Scene) -> str:
     best = fit.best([one for one in _teams(scene) if not one.here])
-    return f"Assign {best.unit}" if best and len(on_shift()) == 1 else "Assign the team"
+    return (_("Assign %(unit)s") % {"unit": best.unit}) if best and len(on_shift()) == 1 else _("Assign the team")
 
 
 _P = Permission
 VERBS: dict[str, Verb] = {
     "assign": Verb(
         _P.INCIDENT_ASSIGN,
-        lambda scene: f"Who goes to {_place(scene)}?",
+        lambda scene: _("Who goes to %(place)s?") % {"place": _place(scene)},
         _assign_words,
         _assign_parts,
         _assign,
         _assign_button,
-        back="Cancel",
+        back=gettext_noop("Cancel"),
     ),
     "override": Verb(
         _P.INCIDENT_OVERRIDE,
-        _say("Choose another response"),
+        _say(gettext_noop("Choose another response")),
         _override_words,
         _override_parts,
         lambda scene, data: actions.override(
             scene.call.id, actor=scene.actor, response=data.get("response", ""), reason=data.get("reason", "")
         ),
-        _say("Use this response"),
-        back="Keep the recommendation",
+        _say(gettext_noop("Use this response")),
+        back=gettext_noop("Keep the recommendation"),
     ),
     "status": Verb(
         _P.UNIT_STATUS,
-        _say("Set a status by radio"),
-        lambda scene: f"For {_place(scene)}. A time that is stamped already stays as it is.",
+        _say(gettext_noop("Set a status by radio")),
+        lambda scene: _("For %(place)s. A time that is stamped already stays as it is.") % {"place": _place(scene)},
         _status_parts,
         _status,
-        _say("Set the status"),
+        _say(gettext_noop("Set the status")),
     ),
     "time": Verb(
         _P.INCIDENT_CORRECT,
-        _say("Correct a time"),
-        _say("The first time stays in the history, with the reason."),
+        _say(gettext_noop("Correct a time")),
+        _say(gettext_noop("The first time stays in the history, with the reason.")),
         _time_parts,
         _time,
-        _say("Correct the time"),
+        _say(gettext_noop("Correct the time")),
     ),
     "lead": Verb(
         _P.LEAD_HAND_OVER,
-        _say("Change the lead"),
-        _say("It stands at once, and on the timeline."),
+        _say(gettext_noop("Change the lead")),
+        _say(gettext_noop("It stands at once, and on the timeline.")),
         _lead_parts,
         _lead,
-        _say("Change the lead"),
+        _say(gettext_noop("Change the lead")),
     ),
     "release": Verb(
         _P.INCIDENT_ASSIGN,
-        _say("Release a team"),
-        _say("Off this call before it is clear: sent by mistake, or needed elsewhere."),
+        _say(gettext_noop("Release a team")),
+        _say(gettext_noop("Off this call before it is clear: sent by mistake, or needed elsewhere.")),
         lambda scene: [_assignments(scene.active), reason()],
         _release,
-        _say("Release the team"),
+        _say(gettext_noop("Release the team")),
         stop=True,
     ),
     "person": Verb(
         _P.PERSON_DESCRIBE,
-        _say("Add a person"),
-        _say("It's fine not to know a name. What was told on this call is what dispatch and the team see."),
+        _say(gettext_noop("Add a person")),
+        _say(
+            gettext_noop("It's fine not to know a name. What was told on this call is what dispatch and the team see.")
+        ),
         lambda scene: [
-            {"name": "appearance", "label": "Who are they?", "hint": "Male, about 30, red jacket.", "maxlength": 200}
+            {
+                "name": "appearance",
+                "label": _("Who are they?"),
+                "hint": _("Male, about 30, red jacket."),
+                "maxlength": 200,
+            }
         ],
         _person,
-        _say("Add the person"),
+        _say(gettext_noop("Add the person")),
     ),
     "caution": Verb(
         _P.CAUTION_PUBLISH,
-        _say("Write a caution"),
-        _say("What keeps people safe at the door, with your name and an end. Never a label."),
+        _say(gettext_noop("Write a caution")),
+        _say(gettext_noop("What keeps people safe at the door, with your name and an end. Never a label.")),
         _caution_parts,
         _caution,
-        _say("Publish the caution"),
+        _say(gettext_noop("Publish the caution")),
     ),
     "wrong-person": Verb(
         _P.INCIDENT_CORRECT,
-        _say("Wrong person"),
-        _say("They are taken off this call. That they were named, and why not, stays in the history."),
+        _say(gettext_noop("Wrong person")),
+        _say(gettext_noop("They are taken off this call. That they were named, and why not, stays in the history.")),
         _wrong_parts,
         _wrong,
-        _say("Take them off the call"),
+        _say(gettext_noop("Take them off the call")),
         stop=True,
     ),
     "correct": Verb(
         _P.INCIDENT_CORRECT,
-        _say("Correct a fact"),
-        _say("The old value stays in the history, with the reason. An answer is changed by answering again."),
+        _say(gettext_noop("Correct a fact")),
+        _say(
+            gettext_noop(
+                "The old value stays in the history, with the reason. An answer is changed by answering again."
+            )
+        ),
         _correct_parts,
         _correct,
-        _say("Correct it"),
+        _say(gettext_noop("Correct it")),
     ),
     "close": Verb(
         _P.INCIDENT_CLOSE,
-        lambda scene: f"Close {scene.call.number}?",
-        _say("Teams still on it are released with the same reason. It can be reopened."),
-        lambda scene: [reason("How did it end?")],
+        lambda scene: _("Close %(number)s?") % {"number": scene.call.number},
+        _say(gettext_noop("Teams still on it are released with the same reason. It can be reopened.")),
+        lambda scene: [reason(_("How did it end?"))],
         _ends(actions.close),
-        _say("Close the call"),
-        back="Keep it open",
+        _say(gettext_noop("Close the call")),
+        back=gettext_noop("Keep it open"),
         stop=True,
     ),
     "cancel": Verb(
         _P.INCIDENT_CLOSE,
-        lambda scene: f"Cancel {scene.call.number}?",
-        _say("The call is not needed any more, or is another call once more. It can be reopened."),
+        lambda scene: _("Cancel %(number)s?") % {"number": scene.call.number},
+        _say(gettext_noop("The call is not needed any more, or is another call once more. It can be reopened.")),
         lambda scene: [reason()],
         _ends(actions.cancel),
-        _say("Cancel the call"),
-        back="Keep it open",
+        _say(gettext_noop("Cancel the call")),
+        back=gettext_noop("Keep it open"),
         stop=True,
     ),
     "reopen": Verb(
         _P.INCIDENT_CLOSE,
-        lambda scene: f"Reopen {scene.call.number}?",
-        _say("It goes back on the board and needs a team again."),
+        lambda scene: _("Reopen %(number)s?") % {"number": scene.call.number},
+        _say(gettext_noop("It goes back on the board and needs a team again.")),
         lambda scene: [reason()],
         _ends(actions.reopen),
-        _say("Reopen the call"),
+        _say(gettext_noop("Reopen the call")),
     ),
 }

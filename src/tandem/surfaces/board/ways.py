@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from tandem.disclosure import ListRelease
 from tandem.domain.incidents.records import AssignmentSummary, CallDetail, OnBoard
@@ -58,4 +59,4 @@ def arrivals(
 def there_about(start: datetime, way: Eta) -> str:
     """ "There about 21:47, by table": never an exact time."""
     at = timezone.localtime(start + timedelta(minutes=way.minutes)).strftime("%H:%M")
-    return f"There about {at}, {way.words.partition(', ')[2]}"
+    return _("There about %(at)s, %(what)s") % {"at": at, "what": way.words.partition(", ")[2]}

@@ -1,9 +1,11 @@
 """Words and marks that the list, the map and the wall say alike."""
 
+from django.utils.translation import gettext_noop
+
 STATUS = {
-    "on_the_way": ("half", "On the way", "info", "car"),
-    "on_scene": ("full", "On scene", "ok", "check"),
-    "engaged": ("full", "With the person", "ok", "check"),
+    "on_the_way": ("half", gettext_noop("On the way"), "info", "car"),
+    "on_scene": ("full", gettext_noop("On scene"), "ok", "check"),
+    "engaged": ("full", gettext_noop("With the person"), "ok", "check"),
 }
 
 

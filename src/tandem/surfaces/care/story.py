@@ -9,6 +9,8 @@ from uuid import UUID
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from tandem.disclosure import Release
 from tandem.domain.encounters.records import EncounterSummary
@@ -30,7 +32,12 @@ from tandem.vocabulary.terms import (
 )
 from tandem.vocabulary.timeline import Kind
 
-FILTERS = {"all": "All", "encounters": "Encounters", "referrals": "Referrals", "followups": "Follow-ups"}
+FILTERS = {
+    "all": gettext_noop("All"),
+    "encounters": gettext_noop("Encounters"),
+    "referrals": gettext_noop("Referrals"),
+    "followups": "Follow-ups",
+}
 
 
 @dataclass
@@ -112,7 +119,7 @@ def _words(entry: Entry) -> str:
 
 
 def _call(entry: Entry) -> Item:
-    return Item("calls", "diamond", "phone", "Call", entry.at)
+    return Item("calls", "diamond", "phone", _("Call"), entry.at)
 
 
 def _single(entry: Entry) -> Item:
@@ -125,33 +132,33 @@ def _distress(before: int | None, after: int | None, unanswered: str) -> str:
     if before is not None and after is not None:
         return f"{before} to {after}"
     if before is not None:
-        return f"{before} before, after unknown"
-    return UNANSWERED_LABELS[unanswered].lower() if unanswered else "not asked"
+        return _("%(before)s before, after unknown") % {"before": before}
+    return UNANSWERED_LABELS[unanswered].lower() if unanswered else _("not asked")
 
 
 def _encounter(one: EncounterSummary, given: list[ScreeningSummary]) -> Item:
     met = one.contact_outcome == ContactOutcome.ENGAGED
-    facts = [(each.title, each.label or "under way") for each in given]
+    facts = [(each.title, each.label or _("under way")) for each in given]
     if met:
         facts.append(("Distress", _distress(one.distress_before, one.distress_after, one.distress_before_unanswered)))
     if one.disposition:
         facts.append(("Next", DISPOSITION_LABELS[one.disposition].lower()))
     if one.transported_to:
         facts.append(("Taken to", TRANSPORT_TO_LABELS.get(one.transported_to, "unknown").lower()))
-    until = f" to {here(one.closed_at)}" if one.closed_at else ", not closed"
+    until = f" to {here(one.closed_at)}" if one.closed_at else _(", not closed")
     return Item(
         "encounters",
         "circle",
         "people",
         f"Encounter, {one.unit or one.organization}",
         one.started_at,
-        chip=CONTACT_OUTCOME_LABELS[one.contact_outcome] if one.contact_outcome else "Not written yet",
+        chip=CONTACT_OUTCOME_LABELS[one.contact_outcome] if one.contact_outcome else _("Not written yet"),
         chip_kind="ok" if met else "" if one.contact_outcome else "unknown",
         chip_icon="check" if met else "",
-        text=f"From {here(one.started_at)}{until}.",
+        text=(_("From %(here)s%(until)s.") % {"here": here(one.started_at), "until": until}),
         facts=facts,
         href=reverse("care_encounter", args=[one.person_id, one.id]),
-        link="Read the note" if one.notes else "Open",
+        link=_("Read the note") if one.notes else _("Open"),
     )
 
 
@@ -166,14 +173,14 @@ def _referral(one: ReferralSummary) -> Item:
         "referrals",
         "square",
         "arrow",
-        f"Referral to {one.service}",
+        (_("Referral to %(service)s") % {"service": one.service}),
         one.state_at,
         chip=one.label,
         chip_kind=kind,
         chip_icon=icon,
         text=" ".join(words),
         href=reverse("care_referral", args=[one.person_id, one.id]),
-        link="Open the referral",
+        link=_("Open the referral"),
     )
 
 
@@ -186,18 +193,18 @@ def _followup(one: FollowUpRow) -> Item:
         words.append("The window passed with nobody reached.")
     if last:
         words.append(f"{last.label}, {timezone.localtime(last.at):%b %-d}. {last.note}".strip())
-    ended = ATTEMPT_LABELS.get(one.closed_result) or CLOSE_LABELS.get(one.closed_result) or "Ended"
+    ended = ATTEMPT_LABELS.get(one.closed_result) or CLOSE_LABELS.get(one.closed_result) or _("Ended")
     reached = one.closed_at is not None and one.closed_result == "reached"
     return Item(
         "followups",
         "circle",
         "check" if one.closed_at else "clock",
-        "Follow-up" if one.closed_at else "Follow-up due",
+        "Follow-up" if one.closed_at else _("Follow-up due"),
         one.closed_at or one.due_from,
         chip=ended if one.closed_at else one.window,
         chip_kind="ok" if reached else "danger" if one.overdue else "" if one.closed_at else "warn",
         chip_icon="check" if reached else "",
         text=" ".join(words),
         href="" if one.closed_at else reverse("care_followup", args=[one.person_id, one.id]),
-        link="" if one.closed_at else "Log a try",
+        link="" if one.closed_at else _("Log a try"),
     )

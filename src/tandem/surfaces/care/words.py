@@ -43,7 +43,7 @@ def chip(state: str) -> tuple[str, str]:
 def shared_by(one: AgreementSummary) -> str:
     """What goes out under an agreement, as the receiver reads it: a referral's link shows less than its categories."""
     if one.purpose == PURPOSE_LABELS[Purpose.REFERRAL] and set(one.categories) == LINK_LABELS:
-        return "First name and initial; after their yes, name and phone; what the referral is for"
+        return _("First name and initial; after their yes, name and phone; what the referral is for")
     return "; ".join(one.categories)
 
 
@@ -51,7 +51,11 @@ def greeting(name: str) -> str:
     """Good morning, afternoon or evening, with the first word of the name."""
     hour = timezone.localtime(clock.now()).hour
     part = "morning" if hour < 12 else "afternoon" if hour < 18 else "evening"
-    return f"Good {part}, {name.split()[0]}." if name.split() else f"Good {part}."
+    return (
+        (_("Good %(part)s, %(what)s.") % {"part": part, "what": name.split()[0]})
+        if name.split()
+        else (_("Good %(part)s.") % {"part": part})
+    )
 
 
 def day_of(field: str, text: str) -> date | None:
@@ -61,7 +65,7 @@ def day_of(field: str, text: str) -> date | None:
     try:
         return date.fromisoformat(text.strip())
     except ValueError:
-        raise Refusal((field, "Write the day as 2026-11-22, or choose it from the calendar.")) from None
+        raise Refusal((field, _("Write the day as 2026-11-22, or choose it from the calendar."))) from None
 
 
 def end_of_day(day: date) -> datetime:

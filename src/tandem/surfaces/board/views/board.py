@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_GET, require_POST
 
 from tandem.disclosure import ListRelease
@@ -25,11 +26,11 @@ from tandem.surfaces.board.views.verbs import home_of
 from tandem.vocabulary.refusal import Absent, Refusal
 
 KEYS = [
-    ("J K", "next, previous call"),
+    ("J K", gettext_noop("next, previous call")),
     ("A", "assign"),
-    ("O", "choose another response"),
-    ("S", "set a status by radio"),
-    ("N", "new call"),
+    ("O", gettext_noop("choose another response")),
+    ("S", gettext_noop("set a status by radio")),
+    ("N", gettext_noop("new call")),
 ]
 
 

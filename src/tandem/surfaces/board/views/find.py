@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from tandem.domain.incidents import records as calls
@@ -25,11 +26,11 @@ def find(request: HttpRequest) -> HttpResponse:
     text = request.GET.get("q", "")
     context = {
         "text": text,
-        "ask": "Which call?" if by_call else "Who?",
-        "hint": "Incident number, unit, or place." if by_call else "Name, or words that describe the person.",
-        "nothing": "Check the number, or try a part of the place."
+        "ask": _("Which call?") if by_call else _("Who?"),
+        "hint": _("Incident number, unit, or place.") if by_call else _("Name, or words that describe the person."),
+        "nothing": _("Check the number, or try a part of the place.")
         if by_call
-        else "Try fewer words, or another spelling.",
+        else _("Try fewer words, or another spelling."),
     }
     status = 200
     try:

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from tandem.domain.incidents import hands
@@ -58,7 +59,7 @@ def _members(given: list[str]) -> list[UUID]:
     try:
         return [UUID(one) for one in given]
     except ValueError:
-        raise Refusal(("members", "Choose who is on the team from the list.")) from None
+        raise Refusal(("members", _("Choose who is on the team from the list."))) from None
 
 
 def _until(text: str) -> datetime:
@@ -76,7 +77,7 @@ def _until(text: str) -> datetime:
             continue
         if whole or until > now:
             return until
-    raise Refusal(("until", "Write the time like 23:30. Earlier than now means tomorrow."))
+    raise Refusal(("until", _("Write the time like 23:30. Earlier than now means tomorrow.")))
 
 
 @require_http_methods(["GET", "POST"])
@@ -90,18 +91,18 @@ def sign_off(request: HttpRequest, team_id: UUID) -> HttpResponse:
     if request.method == "POST" and not hands.is_busy(team_id):
         actions.sign_off(team_id, actor=request.actor)
         return onward(request, reverse("board:shift"))
-    busy = f"{team.unit} is on a call. Clear or release it first, then sign it off."
+    busy = _("%(unit)s is on a call. Clear or release it first, then sign it off.") % {"unit": team.unit}
     context = {
-        "title": f"Sign {team.unit} off?",
-        "page_title": f"Sign {team.unit} off",
-        "words": "They can't be sent until they sign on again.",
+        "title": (_("Sign %(unit)s off?") % {"unit": team.unit}),
+        "page_title": (_("Sign %(unit)s off") % {"unit": team.unit}),
+        "words": _("They can't be sent until they sign on again."),
         "parts": [],
         "loose": [("", busy)] if request.method == "POST" else [],
         "action": request.path,
-        "button": f"Sign {team.unit} off",
+        "button": (_("Sign %(unit)s off") % {"unit": team.unit}),
         "button_kind": "stop",
-        "back": "Keep them on",
-        "back_words": "Back to the shift",
+        "back": _("Keep them on"),
+        "back_words": _("Back to the shift"),
         "back_url": reverse("board:shift"),
     }
     template = "board/_dialog.html" if partial(request) else "board/verb.html"

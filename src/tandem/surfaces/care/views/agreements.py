@@ -10,6 +10,8 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_http_methods
 
 from tandem.disclosure import Release
@@ -27,7 +29,11 @@ from tandem.vocabulary.refusal import Absent, Refusal
 LASTS = (("30", "30 days"), ("90", "90 days"), ("365", "A year"))
 PURPOSES = tuple((one.value, PURPOSE_LABELS[one]) for one in Purpose if opened_by_agreement(one))
 CATEGORIES = tuple((one.value, CATEGORY_LABELS[one]) for one in CATEGORY_LABELS if one in AGREEABLE)
-TOLD = (("in person", "In person"), ("by phone", "By phone"), ("in writing", "In writing"))
+TOLD = (
+    (gettext_noop("in person"), gettext_noop("In person")),
+    (gettext_noop("by phone"), gettext_noop("By phone")),
+    (gettext_noop("in writing"), gettext_noop("In writing")),
+)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -42,7 +48,7 @@ def ask(request: HttpRequest, release: Release) -> HttpResponse:
         except Refusal as error:
             refused = error
         else:
-            messages.success(request, "The yes is written down and in force.")
+            messages.success(request, _("The yes is written down and in force."))
             return onward(reverse("care_person", args=[release.person_id]))
     places = Organization.objects.exclude(pk=request.actor.organization_id).order_by("name")
     return page(
@@ -51,12 +57,12 @@ def ask(request: HttpRequest, release: Release) -> HttpResponse:
         refused,
         about=people.summary(release=release),
         release=release,
-        places=[("", "Choose a place"), *((str(one.pk), one.name) for one in places)],
-        purposes=[("", "Choose"), *PURPOSES],
+        places=[("", _("Choose a place")), *((str(one.pk), one.name) for one in places)],
+        purposes=[("", _("Choose")), *PURPOSES],
         categories=CATEGORIES,
         chosen=request.POST.getlist("categories"),
         lasts=LASTS,
-        hows=(("spoken", "Said aloud, I heard it"), ("signed", "Signed on this screen")),
+        hows=(("spoken", _("Said aloud, I heard it")), ("signed", _("Signed on this screen"))),
     )
 
 
@@ -65,10 +71,10 @@ def _agree(request: HttpRequest, release: Release) -> None:
     try:
         recipient = UUID(sent.get("recipient", ""))
     except ValueError:
-        raise Refusal(("recipient", "Choose who it goes to.")) from None
+        raise Refusal(("recipient", _("Choose who it goes to."))) from None
     days = sent.get("until", "")
     if days not in dict(LASTS):
-        raise Refusal(("until", "Choose how long it holds."))
+        raise Refusal(("until", _("Choose how long it holds.")))
     how = sent.get("how", "")
     agree(
         actor=actor,
@@ -96,12 +102,18 @@ def stop(request: HttpRequest, release: Release, agreement_id: UUID) -> HttpResp
         told = request.POST.get("how", "")
         try:
             if told not in dict(TOLD):
-                raise Refusal(("how", "Say how they told you."))
+                raise Refusal(("how", _("Say how they told you.")))
             revoke(agreement_id, actor=request.actor, how=f"told {request.actor.name} {told}"[:120])
         except Refusal as error:
             refused = error
         else:
-            messages.success(request, f"Stopped. From now on nothing goes to {found.recipient} on this agreement.")
+            messages.success(
+                request,
+                (
+                    _("Stopped. From now on nothing goes to %(recipient)s on this agreement.")
+                    % {"recipient": found.recipient}
+                ),
+            )
             return onward(reverse("care_person", args=[release.person_id]))
     return page(
         request,

@@ -11,6 +11,8 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_POST, require_safe
 
 from tandem.disclosure import Release
@@ -47,13 +49,13 @@ from tandem.vocabulary.terms import ReferralState
 AGREED_FOR = timedelta(days=90)
 ASKING = (ReferralState.DRAFT, ReferralState.NOT_SENT)
 VERB_WORDS = {
-    Verb.ACKNOWLEDGE: "They have it, no answer yet",
-    Verb.ACCEPT: "Yes, they expect the person",
-    Verb.DECLINE: "No, they can't",
-    Verb.SEEN: "The person came and was seen",
-    Verb.COMPLETE: "Finished: service complete, or a next visit is set",
-    Verb.FAIL: "It didn't come about",
-    Verb.UNDO: "Take the last answer back",
+    Verb.ACKNOWLEDGE: gettext_noop("They have it, no answer yet"),
+    Verb.ACCEPT: gettext_noop("Yes, they expect the person"),
+    Verb.DECLINE: gettext_noop("No, they can't"),
+    Verb.SEEN: gettext_noop("The person came and was seen"),
+    Verb.COMPLETE: gettext_noop("Finished: service complete, or a next visit is set"),
+    Verb.FAIL: gettext_noop("It didn't come about"),
+    Verb.UNDO: gettext_noop("Take the last answer back"),
 }
 
 
@@ -100,8 +102,8 @@ def _show(
         asking=one.state in ASKING,
         again=one.state in MOVES[Verb.SEND_AGAIN].before,
         verbs=_verbs(one),
-        decline_kinds=[("", "Choose"), *((code.value, word) for code, word in DECLINE_LABELS.items())],
-        fail_kinds=[("", "Choose"), *((code.value, word) for code, word in FAIL_LABELS.items())],
+        decline_kinds=[("", _("Choose")), *((code.value, word) for code, word in DECLINE_LABELS.items())],
+        fail_kinds=[("", _("Choose")), *((code.value, word) for code, word in FAIL_LABELS.items())],
         may_take_back=one.state in MOVES[Verb.CANCEL].before,
         declined=one.state == ReferralState.DECLINED,
         why_limit=WHY_LIMIT,
@@ -148,7 +150,7 @@ def send(request: HttpRequest, release: Release, referral_id: UUID) -> HttpRespo
 
 def _agree(request: HttpRequest, release: Release, one: ReferralSummary, answer: str) -> None:
     if answer not in (SPOKEN, SIGNED):
-        raise Refusal(("answer", "Ask the person, then say what they answered."))
+        raise Refusal(("answer", _("Ask the person, then say what they answered.")))
     agree(
         actor=request.actor,
         person_id=release.person_id,
@@ -173,7 +175,7 @@ def answer(request: HttpRequest, release: Release, referral_id: UUID) -> HttpRes
     kinds = {Verb.DECLINE: "decline_kind", Verb.FAIL: "fail_kind"}
     try:
         if not verb:
-            raise Refusal(("verb", "Choose what they said."))
+            raise Refusal(("verb", _("Choose what they said.")))
         actions.far_end(
             referral_id,
             actor=request.actor,
@@ -186,7 +188,7 @@ def answer(request: HttpRequest, release: Release, referral_id: UUID) -> HttpRes
         names = {"reason_kind": kinds.get(verb, "verb"), "state": "verb"}
         refused = Refusal(*((names.get(name, name), words) for name, words in error.errors))
         return _show(request, release, one, refused=refused)
-    messages.success(request, f"Written down at {here(clock.now())}.")
+    messages.success(request, (_("Written down at %(here)s.") % {"here": here(clock.now())}))
     return onward(reverse("care_referral", args=[release.person_id, referral_id]))
 
 
@@ -201,5 +203,5 @@ def take_back(request: HttpRequest, release: Release, referral_id: UUID) -> Http
     except Refusal as error:
         refused = Refusal(*(("cancel_reason", words) for _name, words in error.errors))
         return _show(request, release, one, refused=refused)
-    messages.success(request, "Taken back. The link doesn't open any more.")
+    messages.success(request, _("Taken back. The link doesn't open any more."))
     return onward(reverse("care_person", args=[release.person_id]))

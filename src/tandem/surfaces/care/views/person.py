@@ -7,6 +7,8 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tandem.disclosure import Release
@@ -34,21 +36,21 @@ from tandem.vocabulary.refusal import Absent, Refusal
 from tandem.vocabulary.terms import ROLE_LABELS
 
 FIELDS = (
-    ("given_name", "First name"),
-    ("family_name", "Family name"),
-    ("says_name", "How it is said"),
-    ("aliases", "Other names they go by"),
-    ("birth_date", "Born"),
-    ("pronouns", "Pronouns"),
-    ("language", "Language"),
+    ("given_name", gettext_noop("First name")),
+    ("family_name", gettext_noop("Family name")),
+    ("says_name", gettext_noop("How it is said")),
+    ("aliases", gettext_noop("Other names they go by")),
+    ("birth_date", gettext_noop("Born")),
+    ("pronouns", gettext_noop("Pronouns")),
+    ("language", gettext_noop("Language")),
     ("phone", "Phone"),
-    ("phone_rule", "How to use it"),
-    ("address", "Address, or where to find them"),
-    ("appearance", "What they look like"),
+    ("phone_rule", gettext_noop("How to use it")),
+    ("address", gettext_noop("Address, or where to find them")),
+    ("appearance", gettext_noop("What they look like")),
 )
 HINTS = {
-    "phone_rule": "As they said it: texts are fine, don't leave a message.",
-    "appearance": "Like: male, about 30, red jacket.",
+    "phone_rule": gettext_noop("As they said it: texts are fine, don't leave a message."),
+    "appearance": gettext_noop("Like: male, about 30, red jacket."),
 }
 CIRCLE = ("access", "family")
 CAUTION_DAYS = (("30", "30 days"), ("90", "90 days"), ("180", "180 days"))
@@ -146,7 +148,7 @@ def withdraw(request: HttpRequest, release: Release, telling_id: UUID) -> HttpRe
         withdraw_description(telling_id, actor=request.actor, reason=request.POST.get("reason", ""))
     except Refusal as error:
         return _describe(request, release, error, wrong_telling=telling_id)
-    messages.success(request, "Withdrawn, with the reason.")
+    messages.success(request, _("Withdrawn, with the reason."))
     return onward(reverse("care_describe", args=[release.person_id]))
 
 
@@ -164,7 +166,7 @@ def describe_person(request: HttpRequest, release: Release) -> HttpResponse:
         except Refusal as error:
             refused = error
         else:
-            messages.success(request, "Added to this person's description.")
+            messages.success(request, _("Added to this person's description."))
             return onward(reverse("care_person", args=[release.person_id]))
     return _describe(request, release, refused)
 
@@ -207,7 +209,7 @@ def caution(request: HttpRequest, release: Release) -> HttpResponse:
         days = request.POST.get("expires_at", "")
         try:
             if days not in dict(ends):
-                raise Refusal(("expires_at", "Choose how long this holds."))
+                raise Refusal(("expires_at", _("Choose how long this holds.")))
             last_day = (timezone.localtime(clock.now()) + timedelta(days=int(days) - 1)).date()
             publish_caution(
                 actor=request.actor,
@@ -220,7 +222,7 @@ def caution(request: HttpRequest, release: Release) -> HttpResponse:
         except Refusal as error:
             refused = error
         else:
-            said = "The caution is published. Your own care staff see it; police and dispatch do once you tell them."
+            said = _("The caution is published. Your own care staff see it; police and dispatch do once you tell them.")
             messages.success(request, said)
             return onward(reverse("care_person", args=[release.person_id]))
     return page(request, "caution", refused, about=people.summary(release=release), release=release, ends=ends)
@@ -253,5 +255,5 @@ def task(request: HttpRequest, release: Release, task_id: int) -> HttpResponse:
     if task_id not in [one.id for one in screenings.open_tasks(release=release)]:
         raise Absent
     done_task(task_id, actor=request.actor)
-    messages.success(request, "Done, and kept with the screening.")
+    messages.success(request, _("Done, and kept with the screening."))
     return onward(reverse("care_person", args=[release.person_id]))

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from tandem.disclosure import Release
@@ -56,7 +57,7 @@ def pick(request: HttpRequest, release: Release) -> HttpResponse:
         languages=language_options(),
         language=language,
         total=len(elsewhere),
-        needs=[("", "Any need"), *NEEDS],
+        needs=[("", _("Any need")), *NEEDS],
         need=need,
         only_open=only_open,
         instead_of=_instead(request, release),
@@ -70,11 +71,11 @@ def _expected(sent) -> datetime | None:
     if day is None and not text:
         return None
     if day is None:
-        raise Refusal(("expected_day", "Choose the day too, or leave the time out."))
+        raise Refusal(("expected_day", _("Choose the day too, or leave the time out.")))
     if len(text) > LONGEST_CLOCK:
-        raise Refusal(("expected_time", "Write the time as 21:47."))
+        raise Refusal(("expected_time", _("Write the time as 21:47.")))
     here = timezone.get_current_timezone()
-    return written(text or "09:00", here, "expected_time", day=day, hint="Write the time as 21:47.")
+    return written(text or "09:00", here, "expected_time", day=day, hint=_("Write the time as 21:47."))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tandem.disclosure import ListRelease, Release
@@ -29,7 +30,12 @@ from tandem.vocabulary.permissions import Permission
 from tandem.vocabulary.refusal import Absent, Conflict, Refusal
 from tandem.vocabulary.terms import ATTEMPT_LABELS, Role
 
-NEXT_TRY = (("1", "Tomorrow"), ("2", "In 2 days"), ("7", "In a week"), ("none", "No next try yet"))
+NEXT_TRY = (
+    ("1", gettext_noop("Tomorrow")),
+    ("2", gettext_noop("In 2 days")),
+    ("7", gettext_noop("In a week")),
+    ("none", gettext_noop("No next try yet")),
+)
 RESULTS = tuple((code.value, words) for code, words in ATTEMPT_LABELS.items())
 
 
@@ -40,7 +46,7 @@ def _named(rows: list[FollowUpRow | LoopRow], request: HttpRequest, release: Lis
     shown(request.actor, release, ids)
     named = []
     for row in rows:
-        title = found[row.person_id].title if row.person_id in found else "Unknown person"
+        title = found[row.person_id].title if row.person_id in found else _("Unknown person")
         one = {"row": row, "name": title, "is_loop": isinstance(row, LoopRow)}
         if one["is_loop"]:
             one["chip_kind"], one["chip_icon"] = chip(row.state)
@@ -84,18 +90,32 @@ def worklist(request: HttpRequest) -> HttpResponse:
 
 
 def _lead(total: int, mine: bool) -> str:
-    whose = " on your list" if mine else ""
+    whose = _(" on your list") if mine else ""
     if total == 0:
-        return f"Nobody to reach today{whose}."
-    return sentence(f"{count(total)} {'person' if total == 1 else 'people'} to reach today{whose}.")
+        return _("Nobody to reach today%(whose)s.") % {"whose": whose}
+    return sentence(
+        _("%(count)s %(what)s to reach today%(whose)s.")
+        % {"count": count(total), "what": "person" if total == 1 else "people", "whose": whose}
+    )
 
 
 def _then(late: int, past_goal: int) -> str:
-    first = "Nobody is overdue." if late == 0 else f"{sentence(count(late))} {'is' if late == 1 else 'are'} overdue."
+    first = (
+        _("Nobody is overdue.")
+        if late == 0
+        else (
+            _("%(sentence)s %(what)s overdue.")
+            % {"sentence": sentence(count(late)), "what": "is" if late == 1 else "are"}
+        )
+    )
     if past_goal == 0:
-        return f"{first} No loop has been open for more than 14 days."
-    has = "loop has" if past_goal == 1 else "loops have"
-    return f"{first} {sentence(count(past_goal))} {has} been open for more than 14 days."
+        return _("%(first)s No loop has been open for more than 14 days.") % {"first": first}
+    has = _("loop has") if past_goal == 1 else _("loops have")
+    return _("%(first)s %(sentence)s %(has)s been open for more than 14 days.") % {
+        "first": first,
+        "sentence": sentence(count(past_goal)),
+        "has": has,
+    }
 
 
 @require_safe
@@ -186,7 +206,7 @@ def followup(request: HttpRequest, release: Release, followup_id: UUID) -> HttpR
     except Refusal as error:
         return show_followup(request, release, one_followup(release, followup_id), refused=error)
     ended = result in ENDING
-    messages.success(request, "Written down. This follow-up is done." if ended else "Written down as a try.")
+    messages.success(request, _("Written down. This follow-up is done.") if ended else _("Written down as a try."))
     return onward(reverse("care"))
 
 
@@ -200,7 +220,7 @@ def take_on(request: HttpRequest, release: Release, followup_id: UUID) -> HttpRe
         actions.take(followup_id, actor=request.actor)
     except Conflict as error:
         return show_followup(request, release, one_followup(release, followup_id), refused=error)
-    messages.success(request, "It is on your list now.")
+    messages.success(request, _("It is on your list now."))
     return onward(reverse("care_followup", args=[release.person_id, followup_id]))
 
 
@@ -216,5 +236,5 @@ def end(request: HttpRequest, release: Release, followup_id: UUID) -> HttpRespon
         return show_followup(
             request, release, one_followup(release, followup_id) if isinstance(error, Conflict) else row, refused=error
         )
-    messages.success(request, "Ended, with the reason.")
+    messages.success(request, _("Ended, with the reason."))
     return onward(reverse("care"))
