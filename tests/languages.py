@@ -114,7 +114,7 @@ def rooms() -> list[str]:
 
 
 def everything() -> set[Message]:
-    return (of_tables() | of_refusals()).union(*(of_room(one) for one in rooms()))
+    return (of_tables() | of_refusals()).union(*(of_room(one) for one in rooms())) - {("",)}
 
 
 def write_pot() -> None:
