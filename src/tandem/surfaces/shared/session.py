@@ -17,6 +17,7 @@ from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext_noop
 
+from tandem.domain.safety.records import waiting_for
 from tandem.foundation.accounts.actor import Actor
 from tandem.foundation.organizations.models import Membership
 from tandem.foundation.organizations.program import program, zone_of
@@ -147,6 +148,9 @@ def doors(request: HttpRequest) -> dict:
             inside = [door for door in found if here.startswith(door["url"])]
             if inside:
                 max(inside, key=lambda door: len(door["url"]))["current"] = True
+        if actor.role in (Role.DISPATCHER, Role.CLINICAL_SUPERVISOR):
+            # A supervisor who has another page open is told there too.
+            next(door for door in found if door["url"] == "/safety/")["count"] = waiting_for(actor.role)
     return {
         "actor": actor,
         "doors": found,

@@ -2,7 +2,7 @@
 
 from tandem.domain.safety.records.roll import RollLine, RollSummary, open_roll, past_rolls, question_for
 from tandem.domain.safety.records.sos import SosSummary, my_sos, open_sos, past_sos
-from tandem.domain.safety.records.watch import Watch, past_late, watches
+from tandem.domain.safety.records.watch import Watch, past_late, waiting_for, watches
 from tandem.domain.safety.records.whereabouts import Whereabouts, whereabouts
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "past_rolls",
     "past_sos",
     "question_for",
+    "waiting_for",
     "watches",
     "whereabouts",
 ]

@@ -4,11 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
+
 from tandem.domain.incidents.hands import check_in_every
 from tandem.domain.incidents.models import Assignment
 from tandem.domain.incidents.rules import LIVE_STATES
-from tandem.domain.safety.models import LateCheckIn
+from tandem.domain.safety.models import LateCheckIn, Sos
 from tandem.foundation import clock
+from tandem.vocabulary.terms import Role
 
 
 @dataclass(frozen=True)
@@ -76,3 +79,19 @@ def past_late(since: datetime, limit: int = 50) -> list[PastLate]:
         PastLate(one.assignment.team.unit, one.due_at, one.heard_at, one.heard_by_name, one.supervisor_at)
         for one in found[:limit]
     ]
+
+
+def waiting_for(role: Role) -> int:
+    """How much waits for somebody of this role: SOS nobody has heard, and late teams nobody has taken up.
+
+    A supervisor is told of a late team when the worker has told them, dispatch at its moment. Two queries.
+    """
+    late = Assignment.objects.filter(
+        cleared_at=None, released_at=None, incident__state__in=LIVE_STATES, checkin_due_at__lte=clock.now()
+    )
+    rows = LateCheckIn.objects.filter(assignment=OuterRef("pk"), due_at=OuterRef("checkin_due_at"))
+    if role == Role.DISPATCHER:
+        late = late.exclude(Exists(rows.exclude(heard_at=None)))
+    else:
+        late = late.filter(Exists(rows.exclude(supervisor_at=None).filter(heard_at=None)))
+    return Sos.objects.filter(heard_at=None, ended_at=None).count() + late.count()

@@ -155,3 +155,19 @@ def test_unknown_stays_unknown(night):
     team = made.team(made.user_with_job(Role.CLINICIAN), made.user_with_job(Role.OFFICER))
     release = made.list_release(night.dispatcher, "board", Category.CAD_FACTS)
     assert records.whereabouts([team], release=release)[team].how == "unknown"
+
+
+def test_the_worker_takes_the_steps_and_tells_the_supervisor(night):
+    from tandem import subscriptions
+
+    due = due_of(night)
+    with clock.at(due):
+        subscriptions.escalate_late_check_ins(0)
+        assert [records.waiting_for(one) for one in (Role.DISPATCHER, Role.CLINICAL_SUPERVISOR)] == [1, 0]
+    with clock.at(due + timedelta(minutes=5)):
+        subscriptions.escalate_late_check_ins(0)
+        subscriptions.escalate_late_check_ins(0)
+        assert [records.waiting_for(one) for one in (Role.DISPATCHER, Role.CLINICAL_SUPERVISOR)] == [1, 1]
+        actions.take_up(night.assignment, actor=night.supervisor)
+        assert [records.waiting_for(one) for one in (Role.DISPATCHER, Role.CLINICAL_SUPERVISOR)] == [0, 0]
+    assert LateCheckIn.objects.count() == 1

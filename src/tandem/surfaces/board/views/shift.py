@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from tandem.domain.incidents import hands
-from tandem.domain.staffing import actions, records
+from tandem.domain.staffing import actions, records, travel
 from tandem.foundation import clock
 from tandem.foundation.accounts.actor import Actor
 from tandem.foundation.clock.wall import Twice
@@ -25,7 +25,7 @@ from tandem.vocabulary.terms import Role
 
 # "01:30 second": longer words have a day with them.
 LONGEST_CLOCK = 12
-FIELDS = ("unit", "vehicle", "phone", "until")
+FIELDS = ("unit", "vehicle", "phone", "until", "station")
 
 
 @require_GET
@@ -46,6 +46,7 @@ def sign_on(request: HttpRequest) -> HttpResponse:
             unit=request.POST.get("unit", ""),
             vehicle=request.POST.get("vehicle", ""),
             phone=request.POST.get("phone", ""),
+            station_id=_station(request.POST.get("station", "")),
             skills=request.POST.getlist("skills"),
             member_ids=_members(request.POST.getlist("members")),
             until=_until(request.POST.get("until", "")),
@@ -53,6 +54,14 @@ def sign_on(request: HttpRequest) -> HttpResponse:
     except Refusal as refusal:
         return _page(request, refusal)
     return onward(request, reverse("board:shift"))
+
+
+def _station(text: str) -> int | None:
+    if not text:
+        return None
+    if not (text.isascii() and text.isdecimal() and len(text) < 10):
+        raise Refusal(("station", _("Choose a station of the list, or none.")))
+    return int(text)
 
 
 def _members(given: list[str]) -> list[UUID]:
@@ -133,6 +142,7 @@ def _page(request: HttpRequest, refusal: Refusal | None = None) -> HttpResponse:
     context = {
         "teams": [(team, hands.is_busy(team.id), _may_end(actor, team)) for team in records.on_shift()],
         "people": records.people_for_a_team() if may_sign_on else [],
+        "stations": [(str(one.id), one.name) for one in travel.places() if one.kind == "station"],
         "may_sign_on": may_sign_on,
         "skills": list(SKILL_LABELS.items()),
         "may_read": actor.may(Permission.HANDOVER_READ),
