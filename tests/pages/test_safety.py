@@ -64,7 +64,7 @@ def test_sos_by_hold_over_a_bad_line_until_it_is_heard(night):
     assert board.locator(".alarm.sos").count() == 0
     page.unroute("**/field/safety/sos/")
     board.locator(".alarm.sos[data-rings=sos]").wait_for(timeout=12_000)
-    page.get_by_text("Not heard yet. Call 911 or use radio.").wait_for()
+    page.get_by_text("Not heard yet. Call 911 or use radio.", exact=True).wait_for()
     assert "Marcus Tellerby, Team 3" in board.locator(".alarm.sos").inner_text()
     board.wait_for_function("() => document.documentElement.dataset.ringing === 'sos'")
     board.locator("h2").first.click()
