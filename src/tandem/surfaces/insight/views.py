@@ -24,12 +24,12 @@ from tandem.measures.chart import bar_chart, chart
 from tandem.measures.measure import GROUPS, Measure
 from tandem.measures.period import month_words
 from tandem.measures.result import Result
-from tandem.measures.results import compute
 from tandem.measures.results import rows as rows_behind
 from tandem.measures.tables import TABLES
 from tandem.surfaces.insight import periods, showing
 from tandem.surfaces.insight.behind import PAGE, opened
 from tandem.surfaces.insight.facts import mart
+from tandem.surfaces.insight.kept import compute
 from tandem.surfaces.shared.session import sign_in_required
 from tandem.vocabulary.terms import Role
 
