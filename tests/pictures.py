@@ -313,6 +313,38 @@ def set_up(browser, only: str) -> None:
         Camera(seats, only).take("set-up-1280", "", "/program/set-up/", whole=True)
 
 
+def accounts(camera: Camera, seats: Seats) -> None:
+    """Letting somebody in, one account and its end, the own account; and measures of hours."""
+    admin = seats["admin"]
+    camera.take("people-add-1280", "admin", "/program/people/add/")
+    organization = re.search(rf'<option value="({UUID})"', admin.read("/program/people/add/"))[1]
+
+    def add(page) -> None:
+        page.fill("#id_name", "Nora Hartfield")
+        page.fill("#id_username", "nora.hartfield")
+        page.select_option("#id_organization", organization)
+        page.select_option("#id_role", "dispatcher")
+        page.get_by_role("button", name="Add this person").click()
+        page.locator(".slip").wait_for()
+
+    camera.take("people-links-1280", "admin", "/program/people/add/", do=add)
+
+    def paste(page) -> None:
+        page.fill(
+            "#id_lines", "Ann Beecroft, ann.b, Clinician, Juniper\nFront Desk, desk, Dispatcher, Nowhere\nTwo, parts"
+        )
+        page.get_by_role("button", name="Add these people").click()
+        page.locator("table").wait_for()
+
+    camera.take("people-bulk-360", "admin", "/program/people/bulk/", 360, do=paste, whole=True)
+    person = admin.find("/program/people/?q=grace.amari", rf"/program/people/{UUID}/")
+    camera.take("people-person-1280", "admin", person, whole=True)
+    camera.take("people-disable-360", "admin", f"{person}disable/", 360, whole=True)
+    camera.take("account-1280", "admin", "/account/")
+    camera.take("measures-hours-1280", "supervisor", "/measures/unit_hours/")
+    camera.take("measures-rate-360", "supervisor", "/measures/calls_per_unit_hour/", 360)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--only", default="", help="only pictures whose name holds this word")
@@ -333,6 +365,7 @@ def main() -> None:
             signing(camera, seats, story.on_the_phone(seats["clinician"]))
             care(camera, seats, link)
             screenings_and_transfers(camera, seats)
+            accounts(camera, seats)
         set_up(browser, only)
         browser.close()
     size = sum(one.stat().st_size for one in SCREENS.glob("*.png"))
