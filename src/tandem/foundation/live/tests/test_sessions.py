@@ -8,6 +8,7 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_K
 from django.contrib.sessions.backends.db import SessionStore
 
 from tandem.foundation.accounts.models import User
+from tandem.foundation.accounts.sign_ins import end_sessions
 from tandem.foundation.live import sessions
 from tandem.foundation.organizations.models import Membership, Organization
 
@@ -90,6 +91,12 @@ def test_a_disabled_account_ends_it(live, job):
 def test_a_changed_password_ends_it(live, job):
     job.user.set_password("another long word")
     job.user.save()
+    assert sessions.ended([live]) == {live.key}
+
+
+def test_signing_out_everywhere_ends_it(live, job):
+    """H10: the next look of the hub, every second and a half, finds the stream's session over."""
+    end_sessions(job.user)
     assert sessions.ended([live]) == {live.key}
 
 
