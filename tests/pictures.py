@@ -9,6 +9,7 @@ import json
 import re
 import tempfile
 import urllib.request
+import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -19,7 +20,7 @@ from playwright.sync_api import sync_playwright
 from tandem.standards.eido.tests.documents import full
 from tests.browser import launch
 from tests.pages import story
-from tests.pages.places import Seats, files_in_and_out
+from tests.pages.places import WALL, Seats, files_in_and_out
 from tests.pages.story import UUID
 from tests.running import ROOT, serving
 
@@ -28,6 +29,8 @@ DESK = {"width": 1280, "height": 768}
 PHONE = {"width": 360, "height": 740}
 TALLEST = 1500
 WIDTHS = {1280: DESK, 360: PHONE}
+# The wall is read from across a room.
+VIEWS = {**WIDTHS, 1920: {"width": 1920, "height": 1080}}
 CALLS = (
     ("12 Mill Lane, by the bus stop", "He shouts at cars. He has not hurt anybody.", {"weapon": "none"}),
     ("77 Orchard Row, flat 3", "She says she can't go on and will not open the door.", {"suicide": "thoughts"}),
@@ -46,7 +49,7 @@ class Camera:
         if self._only not in name:
             return
         page = self._seats[role].page
-        page.set_viewport_size(WIDTHS[width])
+        page.set_viewport_size(VIEWS[width])
         page.emulate_media(color_scheme=theme)
         page.goto(path)
         if do:
@@ -57,7 +60,7 @@ class Camera:
         page.mouse.move(0, 0)
         tall = page.evaluate("() => document.documentElement.scrollHeight")
         if whole and not page.locator("dialog:modal").count():
-            page.set_viewport_size({"width": width, "height": min(max(tall, WIDTHS[width]["height"]), TALLEST)})
+            page.set_viewport_size({"width": width, "height": min(max(tall, VIEWS[width]["height"]), TALLEST)})
         page.screenshot(path=SCREENS / f"{name}.png", animations="disabled", caret="initial")
 
 
@@ -115,6 +118,25 @@ def board(camera: Camera, seats: Seats) -> str:
 def story_call(desk, place: str) -> str:
     """The id of the open call at `place`."""
     return re.search(rf'/board/call/({UUID})/(?:#call)?"[^>]*>{re.escape(place)}', desk.read("/board/"))[1]
+
+
+def safety(camera: Camera, seats: Seats) -> None:
+    """An SOS on the board and the phone, everybody's safety, a caution due for review, and the wall with its settings."""
+    desk, phone, admin, screen = (seats[one] for one in ("dispatcher", "officer", "admin", WALL))
+    sos = str(uuid.uuid4())
+    phone.post("/field/safety/sos/", id=sos)
+    camera.take("board-sos-1280", "dispatcher", "/board/")
+    camera.take("field-sos-360-dark", "officer", "/field/", 360, "dark")
+    camera.take("safety-1280", "dispatcher", "/safety/")
+    link = re.search(r"/wall/pair/[^/<\s\"]+/", admin.post("/program/devices/", name="Wall in dispatch room 2"))[0]
+    screen.read(link)
+    screen.post(link)
+    camera.take("wall-1920", WALL, "/wall/", 1920, "dark")
+    camera.take("devices-1280", "admin", "/program/devices/")
+    camera.take("watch-1280", "admin", "/program/watch/", whole=True)
+    camera.take("cautions-1280", "supervisor", "/cautions/")
+    desk.post(f"/safety/sos/{sos}/heard/", back="/safety/")
+    desk.post(f"/safety/sos/{sos}/stand-down/", reason="Spoke by radio, safe in the car.")
 
 
 def field(camera: Camera, seats: Seats) -> tuple[str, str]:
@@ -359,6 +381,7 @@ def main() -> None:
             files(camera, seats)
             criteria(camera, seats)
             board(camera, seats)
+            safety(camera, seats)
             ways_in(camera, seats)
             _person, link = field(camera, seats)
             scene(camera, seats)
