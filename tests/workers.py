@@ -9,6 +9,8 @@ import pytest
 RUNNING = "running"
 
 
+# First, because the workers read the groups in the same step.
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config, items):
     if not config.pluginmanager.hasplugin("xdist"):
         return
