@@ -6,15 +6,24 @@ longest. Every other file stays whole, because its fixtures are made once for it
 
 import pytest
 
-RUNNING = "running"
+RUNNING = ("tests/journeys/", "tests/pages/")
 
 
-# First, because the workers read the groups in the same step.
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(config, items):
-    if not config.pluginmanager.hasplugin("xdist"):
-        return
-    for item in items:
-        group = RUNNING if "tandem" in getattr(item, "fixturenames", ()) else str(item.path)
-        item.add_marker(pytest.mark.xdist_group(group))
-    items.sort(key=lambda item: "tandem" not in getattr(item, "fixturenames", ()))
+def share_of(nodeid: str) -> str:
+    """What stays together: the folders of the running program, else one file."""
+    return "running" if nodeid.startswith(RUNNING) else nodeid.split("::")[0]
+
+
+def pytest_collection_modifyitems(items):
+    items.sort(key=lambda item: not item.nodeid.startswith(RUNNING))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    from xdist.scheduler import LoadScopeScheduling
+
+    class Shares(LoadScopeScheduling):
+        def _split_scope(self, nodeid):
+            return share_of(nodeid)
+
+    return Shares(config, log)
