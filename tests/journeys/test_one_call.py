@@ -61,8 +61,14 @@ def counts(page) -> dict[str, int]:
     """The counts on the measures' own pages, this month."""
     found = {}
     for measure, count in COUNTS.items():
-        page.goto(f"/measures/{measure}/?period=month")
-        found[measure] = int(page.locator(f"#count-{count}").inner_text().replace(",", ""))
+        address, shown = f"/measures/{measure}/?period=month", page.locator(f"#count-{count}")
+        page.goto(address)
+        # Right after the start the worker may still be filling the facts; until then the page says so.
+        for _again in range(20):
+            if shown.count():
+                break
+            page.goto(address)
+        found[measure] = int(shown.inner_text().replace(",", ""))
     return found
 
 
