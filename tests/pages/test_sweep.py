@@ -1,6 +1,7 @@
 """Every page of every door, on a phone in the dark and at a desk in the light."""
 
 import re
+from zlib import crc32
 
 import pytest
 
@@ -30,7 +31,7 @@ def all_places(seats, tandem) -> list[Place]:
 
 
 def look(page, listening, path: str, status: int) -> list[str]:
-    """All faults of one page, at both widths."""
+    """All faults of one page, at both widths; axe looks at one of them, `bin/test --long axe` at both, and as each role."""
     page.set_viewport_size(DESK)
     page.emulate_media(color_scheme="light")
     answer = page.goto(path)
@@ -42,7 +43,8 @@ def look(page, listening, path: str, status: int) -> list[str]:
     for viewport, scheme in ((DESK, "light"), (PHONE, "dark")):
         page.set_viewport_size(viewport)
         page.emulate_media(color_scheme=scheme)
-        found += [f"{viewport['width']} {scheme}: {fault}" for fault in checks.drawn(page) + checks.axe(page)]
+        seen = checks.drawn(page) + (checks.axe(page) if (viewport is PHONE) == (crc32(path.encode()) % 2 == 0) else [])
+        found += [f"{viewport['width']} {scheme}: {fault}" for fault in seen]
     # The whole name of a person would be kept in the browser's history.
     heading = page.locator(".phead h1")
     if heading.count() and heading.first.inner_text() in page.title():
