@@ -367,6 +367,18 @@ def accounts(camera: Camera, seats: Seats) -> None:
     camera.take("measures-rate-360", "supervisor", "/measures/calls_per_unit_hour/", 360)
 
 
+def own_page(camera: Camera, seats: Seats) -> None:
+    """A person's own page: the code first, then what is theirs, in both languages."""
+    desk = seats["supervisor"]
+    giving = desk.find("/care/?whose=team", rf"/people/{UUID}/referrals/{UUID}/").split("referrals/")[0] + "own-page/"
+    shown = desk.post(giving, language="es")
+    link = re.search(r"/me/[^/<]+/", shown)[0]
+    camera.take("own-page-code-360-es", VISITOR, link, 360, whole=True)
+    seats[VISITOR].post(link, code=re.search(r'<b class="big">(\d{3} \d{3})</b>', shown)[1])
+    for language in ("en", "es"):
+        camera.take(f"own-page-360-{language}", VISITOR, f"{link}?lang={language}", 360, whole=True)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--only", default="", help="only pictures whose name holds this word")
@@ -389,6 +401,7 @@ def main() -> None:
             care(camera, seats, link)
             screenings_and_transfers(camera, seats)
             accounts(camera, seats)
+            own_page(camera, seats)
         set_up(browser, only)
         browser.close()
     size = sum(one.stat().st_size for one in SCREENS.glob("*.png"))
