@@ -20,7 +20,7 @@ from playwright.sync_api import sync_playwright
 from tandem.standards.eido.tests.documents import full
 from tests.browser import launch
 from tests.pages import story
-from tests.pages.places import WALL, Seats, files_in_and_out
+from tests.pages.places import VISITOR, WALL, Seats, files_in_and_out
 from tests.pages.story import UUID
 from tests.running import ROOT, serving
 
