@@ -13,12 +13,13 @@ MIGRATE = (sys.executable, "-m", "tandem", "migrate_all")
 
 
 def stamp(*marks: str) -> str:
-    """A hash of everything that shapes the database: migrations, models, guards, grants, and the dependencies' lock.
+    """A hash of everything that shapes the database: migrations, models, guards, the wall, grants, and the lock file.
 
     `marks` are hashed too: the address of the database it was reached on, so that a new database is never passed over.
     """
     sources = REPOSITORY / "src" / "tandem"
-    shaping = {*sources.rglob("migrations/*.py"), *sources.glob("foundation/**/*.*"), *sources.glob("domain/**/*.*")}
+    shaping = {*sources.rglob("migrations/*.py"), *sources.glob("disclosure/*.*")}
+    shaping |= {*sources.glob("foundation/**/*.*"), *sources.glob("domain/**/*.*")}
     digest = hashlib.sha256("\0".join(marks).encode())
     for file in (REPOSITORY / "uv.lock", sources / "settings.py", *sorted(shaping)):
         if file.suffix != ".pyc" and "tests" not in file.parts and file.is_file():

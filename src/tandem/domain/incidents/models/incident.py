@@ -13,6 +13,8 @@ from tandem.vocabulary.terms import IncidentState, Origin
 class Incident(Guarded):
     """Idempotent by (source, source id). `inputs` is the present answer to each criteria input; `Answer` is their history."""
 
+    # The wall opens a call with a person who was on it.
+    wall_root = "calls"
     columns = {
         "key": "id agency primary",
         "cad_facts": "number source source_id source_hash origin call_type received_at place area latitude longitude"

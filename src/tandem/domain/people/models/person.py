@@ -15,6 +15,8 @@ from tandem.foundation.acts.models import Guarded
 class Person(Guarded):
     """`organization` is the provider whose record this is; None while only dispatch or police know of the person."""
 
+    # The wall opens for persons; everything else about one follows their key (`foundation/database/walls.py`).
+    wall_root = "people"
     columns = {"key": "id organization", "demographics": "created_at identified_at", "operations": "is_staff sealed_at"}
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     organization = models.ForeignKey(

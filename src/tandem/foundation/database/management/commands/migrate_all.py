@@ -1,15 +1,16 @@
-"""Bring the database to this version: migrations, guards, grants. Run by the owning role; safe to run again."""
+"""Bring the database to this version: migrations, guards, walls, grants. Run by the owning role; safe to run again."""
 
 from django.apps import apps
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import connections
 
+from tandem.foundation.database import walls
 from tandem.foundation.database.roles import grant
 
 
 class Command(BaseCommand):
-    help = "Bring the database to this version: migrations, guards, grants."
+    help = "Bring the database to this version: migrations, guards, walls, grants."
 
     def handle(self, *args, **options):
         from tandem.foundation.acts.guards import append_only_models, install
@@ -17,6 +18,7 @@ class Command(BaseCommand):
         call_command("migrate", database="owner", interactive=False, verbosity=min(options["verbosity"], 0))
         owner = connections["owner"]
         install(owner)
+        walls.install(owner)
         grant(owner, [model._meta.db_table for model in append_only_models()], app_role())
         owner.close()
         if options["verbosity"]:

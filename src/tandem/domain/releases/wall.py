@@ -1,0 +1,132 @@
+"""Opening the second wall: the database decides again, from the facts of the question, and opens what it allows.
+
+Python's answer is never passed on. `tandem_open_person` gets who asks, for what, on which bases, and the facts; it asks
+`tandem_decide` (written from the same rules by `disclosure.sql`) for each category and, where that says yes, adds the
+person and the calls they were on to what this transaction may see. If the two answers ever differ, nobody gets in.
+"""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from uuid import UUID
+
+from django.db import connection
+
+from tandem.disclosure import Answer, Facts, Question, decide, sql
+from tandem.foundation.database.journey import Statement
+from tandem.vocabulary.law import Basis, Category, LawRole, Purpose
+
+OPENING = """
+-- Opens one person, category by category, and answers which. `bases` is {category: [basis, …]}.
+CREATE OR REPLACE FUNCTION tandem_open_person(
+  person uuid, reader text, purpose text, related boolean, scopes text[], facts jsonb, bases jsonb
+) RETURNS text[] LANGUAGE plpgsql AS $$
+DECLARE
+  opened text[] := tandem_allowed(reader, purpose, related, scopes, facts, bases);
+  reached text := coalesce(current_setting('tandem.reach', true), '');
+  each text;
+  calls uuid[];
+BEGIN
+  IF opened = '{}' THEN RETURN opened; END IF;
+  PERFORM set_config('tandem.reach', 'the calls a person was on', true);
+  SELECT coalesce(array_agg(DISTINCT id), '{}') INTO calls FROM (
+    SELECT unnest(ARRAY[i.id, i.primary_id]) AS id FROM incidents_involvement v
+    JOIN incidents_incident i ON i.id = v.incident_id
+    WHERE v.person_id = person AND v.removed_at IS NULL
+  ) AS met WHERE id IS NOT NULL;
+  PERFORM set_config('tandem.reach', reached, true);
+  FOREACH each IN ARRAY opened LOOP
+    PERFORM set_config('tandem.people_' || each, (tandem_people(each) || person)::text, true),
+            set_config('tandem.calls_' || each, (tandem_calls(each) || calls)::text, true);
+  END LOOP;
+  RETURN opened;
+END $$;
+-- Opens one kind of list: every row of the categories allowed, as the list's own query selects them.
+CREATE OR REPLACE FUNCTION tandem_open_list(reader text, purpose text, related boolean, scopes text[], bases jsonb)
+RETURNS text[] LANGUAGE plpgsql AS $$
+DECLARE
+  opened text[] := tandem_allowed(reader, purpose, related, scopes, '{}', bases);
+  before text[] := coalesce(nullif(current_setting('tandem.lists', true), ''), '{}')::text[];
+BEGIN
+  PERFORM set_config('tandem.lists', (before || opened)::text, true);
+  RETURN opened;
+END $$;
+"""
+ALLOWED = """
+CREATE OR REPLACE FUNCTION tandem_allowed(
+  reader text, purpose text, related boolean, scopes text[], facts jsonb, bases jsonb
+) RETURNS text[] LANGUAGE plpgsql IMMUTABLE AS $$
+DECLARE category text; grounds jsonb; ground text; opened text[] := '{}';
+BEGIN
+  FOR category, grounds IN SELECT * FROM jsonb_each(bases) LOOP
+    FOR ground IN SELECT jsonb_array_elements_text(grounds) LOOP
+      IF tandem_decide(reader, category, purpose, ground, related, scopes, facts) THEN
+        opened := opened || category;
+        EXIT;
+      END IF;
+    END LOOP;
+  END LOOP;
+  RETURN opened;
+END $$;
+"""
+
+
+class WallsDiffer(RuntimeError):
+    """The two readers of the law disagree: a fault of the program, never of the reader. Nothing is shown."""
+
+
+def functions() -> str:
+    """Everything the law needs in the database."""
+    return sql.function() + ALLOWED + OPENING
+
+
+def opening_person(
+    person_id: UUID,
+    role: LawRole,
+    purpose: Purpose,
+    related: bool,
+    scopes: frozenset[str],
+    facts: Facts,
+    bases: Mapping[Category, Iterable[Basis]],
+) -> Statement:
+    """The statement that lets the database decide about one person, to go along with the access entry."""
+    asked = json.dumps({category: [*grounds] for category, grounds in bases.items()})
+    return Statement(
+        "SELECT tandem_open_person(%s::uuid, %s, %s, %s, %s::text[], %s::jsonb, %s::jsonb)",
+        [person_id, str(role), str(purpose), related, sorted(scopes), json.dumps(sql.told(facts)), asked],
+    )
+
+
+def opening_list(role: LawRole, purpose: Purpose, related: bool, scopes: frozenset[str], categories) -> Statement:
+    """The statement that lets the database decide about one kind of list."""
+    asked = json.dumps({category: [Basis.NONE] for category in categories})
+    return Statement(
+        "SELECT tandem_open_list(%s, %s, %s, %s::text[], %s::jsonb)",
+        [str(role), str(purpose), related, sorted(scopes), asked],
+    )
+
+
+def same(opened: Sequence[str], answers: Mapping[Category, Answer]) -> None:
+    """Raises WallsDiffer, naming categories only, unless the database opened exactly what Python allows."""
+    python = {category for category, answer in answers.items() if answer.allowed}
+    if set(opened) != python:
+        raise WallsDiffer(f"the database and the program decided differently: {sorted(set(opened) ^ python)}")
+
+
+def differences(questions: Sequence[Question], name: str = sql.NAME, using=connection) -> list[tuple[Question, bool]]:
+    """The questions that the database answers otherwise than `decide`, with its answer.
+
+    `name` is another function and `using` another connection, for a test that plants a difference to be found.
+    """
+    with using.cursor() as cursor:
+        rows = [
+            [q.role, q.category, q.purpose, q.basis, q.relationship, sorted(q.scopes), sql.told(q.facts)]
+            for q in questions
+        ]
+        cursor.execute(
+            f"SELECT {name}(q ->> 0, q ->> 1, q ->> 2, q ->> 3, (q -> 4)::boolean,"
+            " ARRAY(SELECT jsonb_array_elements_text(q -> 5)), q -> 6)"
+            " FROM jsonb_array_elements(%s::jsonb) WITH ORDINALITY AS asked (q, place) ORDER BY place",
+            [json.dumps(rows)],
+        )
+        answers = [found for (found,) in cursor.fetchall()]
+    return [(one, found) for one, found in zip(questions, answers, strict=True) if found is not decide(one).allowed]
