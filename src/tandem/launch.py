@@ -213,7 +213,7 @@ def announce(ready: dict, logs: Path) -> None:
         widths = [max(len(str(cell)) for cell in column) for column in zip(*rows, strict=True)]
         for row in rows:
             print("  " + "  ".join(str(cell).ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
-        print()
+        print("\n  Then a code is asked for. Of these made-up accounts, the page that asks shows it.\n")
     for kind in ("links", "tokens"):
         for name, value in (ready.get(kind) or {}).items():
             print(f"  {name.replace('_', ' ')}: {value}")

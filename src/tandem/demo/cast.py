@@ -1,5 +1,7 @@
 """Who takes part in the demo: the program, its agencies and partners, and about thirty people who work there."""
 
+import base64
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
@@ -10,8 +12,9 @@ from django.contrib.auth.hashers import make_password
 from tandem.demo.dice import Dice
 from tandem.demo.names import AREAS, phone
 from tandem.foundation import clock
+from tandem.foundation.accounts import totp
 from tandem.foundation.accounts.actor import Actor
-from tandem.foundation.accounts.models import User
+from tandem.foundation.accounts.models import Authenticator, User
 from tandem.foundation.acts.batch import Batch
 from tandem.foundation.organizations.models import Membership, Organization, Program
 from tandem.foundation.organizations.program import forget
@@ -193,12 +196,14 @@ def engage(doing: Batch, dice: Dice) -> Cast:
     by_word = organizations | {one.name: one for one in organizations.values()}
     # One slow hash for all: thirty of them would take longer than half of the city.
     password = make_password(PASSWORD)
-    users, jobs = [], []
+    users, jobs, apps = [], [], []
     later = Dice(NEWCOMERS_SEED)
     known = {username for username, _, _ in STAFF}
     for username, name, held in STAFF + NEWCOMERS:
         own = dice if username in known else later
         user = User(id=own.id(), username=username, name=name, password=password)
+        if username != INVITED:
+            apps.append(_app(user))
         users.append(_with_a_past(user, len(users)))
         jobs += [
             Membership(id=own.id(), user=user, organization=by_word[place], role=role, profession=profession)
@@ -208,7 +213,19 @@ def engage(doing: Batch, dice: Dice) -> Cast:
         doing.copy(Organization, list(organizations.values()))
         doing.copy(User, users)
         doing.copy(Membership, jobs)
+        doing.copy(Authenticator, apps)
     return Cast(organizations, tuple(_worker(job) for job in jobs))
+
+
+def code_secret(username: str) -> str:
+    """The secret of a made-up account's authenticator app: as open as its password, and the same in every demo."""
+    return base64.b32encode(hashlib.sha256(f"made up: {username}".encode()).digest()[:20]).decode()
+
+
+def _app(user: User) -> Authenticator:
+    sealed = totp.sealed(code_secret(user.username), user.pk)
+    now = clock.now()
+    return Authenticator(user=user, sealed_secret=sealed, made_at=now, confirmed_at=now, made_up=True)
 
 
 def _with_a_past(user: User, place: int) -> User:

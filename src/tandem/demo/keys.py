@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from tandem.demo.cast import DISPATCH, NEWCOMERS, PASSWORD, SIGN_INS, STAFF, read
+from tandem.demo.cast import DISPATCH, NEWCOMERS, PASSWORD, SIGN_INS, STAFF, code_secret, read
 from tandem.domain.consents import basis
 from tandem.domain.referrals.links import open_link
 from tandem.domain.referrals.models import Referral
@@ -30,7 +30,10 @@ def handed_out() -> dict:
     """Sign-ins, tokens and links of the demo as `sign_ins --json` prints them."""
     roles = {username: held[0][1] for username, _, held in STAFF + NEWCOMERS}
     return {
-        "sign_ins": [{"role": roles[one].value, "username": one, "password": PASSWORD} for one in SIGN_INS],
+        "sign_ins": [
+            {"role": roles[one].value, "username": one, "password": PASSWORD, "code_secret": code_secret(one)}
+            for one in SIGN_INS
+        ],
         "tokens": {"intake": intake_secret()},
         "links": {"partner": partner_address()} if partner_token() else {},
     }

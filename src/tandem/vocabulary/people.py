@@ -21,10 +21,12 @@ LOCK_REASON_LABELS = {
 
 # What the audit trail says of somebody's own sessions, and the words for it.
 SIGN_IN_LABELS = {
-    "session.sign_in": "Signed in",
+    "session.sign_in": "Gave the password",
+    "session.second_factor": "Signed in with the second step",
     "session.begin": "Chose a password by link",
     "session.choose_role": "Chose a job",
     "session.sign_out": "Signed out",
     "session.sign_out_everywhere": "Signed out everywhere",
     "account.change_password": "Changed the password",
+    "account.set_up_app": "Set up an authenticator app",
 }

@@ -4,7 +4,7 @@ import uuid
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from tandem.disclosure import Answer, ListRelease, Question, Release, decide, issue
+from tandem.disclosure import Answer, Facts, ListRelease, Question, Release, decide, issue
 from tandem.domain.people.models import Person
 from tandem.domain.referrals.models import Referral
 from tandem.domain.releases.models import Opening
@@ -138,8 +138,9 @@ def open_list(actor: Actor, kind: str) -> ListRelease:
     role = _wall_role(kind) if actor.kind == "device" else law_role(actor, None)
     answers = {}
     if role:
+        facts = Facts(no_second_factor=not actor.second_factor)
         answers = {
-            category: decide(Question(role, category, purpose, relationship=related, scopes=scopes))
+            category: decide(Question(role, category, purpose, relationship=related, scopes=scopes, facts=facts))
             for category in LAW_CATEGORIES
         }
     if not any(answer.allowed for answer in answers.values()):

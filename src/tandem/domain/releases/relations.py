@@ -156,7 +156,12 @@ def _agreements(actor: Actor, person: Person, discloser: UUID | None, purpose: P
 
 
 def _facts(actor: Actor, person: Person, agreements: dict, referral: Referral | None, *, care_team: bool) -> Facts:
-    facts = Facts(sealed=person.sealed_at is not None, person_is_staff=person.is_staff, in_own_care_team=care_team)
+    facts = Facts(
+        sealed=person.sealed_at is not None,
+        person_is_staff=person.is_staff,
+        in_own_care_team=care_team,
+        no_second_factor=not actor.second_factor,
+    )
     if actor.kind == "person":
         return facts
     if actor.kind == "link":

@@ -4,6 +4,7 @@ An actor is a value made once per request, command or job. Every act and every r
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from tandem.vocabulary.permissions import GRANTS, Permission
@@ -16,7 +17,10 @@ class NotAllowed(Exception):
 
 @dataclass(frozen=True)
 class Actor:
-    """`kind` is user, token, link or system. `grants` holds what a machine or link may do; a human's come from the role."""
+    """`kind` is user, token, link or system. `grants` holds what a machine or link may do; a human's come from the role.
+
+    `second_factor` is False only for a human's session without one (F6); `stepped_up_at` is when presence was last proved.
+    """
 
     kind: str
     id: UUID | None
@@ -28,6 +32,8 @@ class Actor:
     session: str = ""
     address: str = ""
     grants: frozenset[Permission] = frozenset()
+    second_factor: bool = True
+    stepped_up_at: datetime | None = None
 
     def may(self, permission: Permission) -> bool:
         """Whether this actor may do `permission` in any state of anything."""

@@ -10,6 +10,7 @@ from django.contrib.sessions.models import Session
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 
+from tandem.foundation.accounts import presence
 from tandem.foundation.organizations import devices
 from tandem.foundation.organizations.models import Device, Membership
 
@@ -39,11 +40,14 @@ def find_device(secret: str | None, address: str) -> DeviceSession | None:
 
 
 def _open_sessions(keys: list[str]) -> dict[str, dict]:
-    """The sessions of `keys` that have neither ended nor been idle too long. A stream is not activity."""
+    """The sessions of `keys` that showed a second factor and have not ended. A stream is not activity."""
     rows = Session.objects.filter(session_key__in=keys, expire_date__gt=timezone.now())
     now = time.time()
     found = {row.session_key: row.get_decoded() for row in rows}
-    return {key: data for key, data in found.items() if now - data.get("seen", now) <= settings.SESSION_IDLE_SECONDS}
+    idle = settings.SESSION_IDLE_SECONDS
+    return {
+        key: data for key, data in found.items() if presence.proved(data) and not presence.over(data, now, idle=idle)
+    }
 
 
 def _jobs(ids: Iterable[str]) -> dict[str, Membership]:

@@ -2,20 +2,18 @@
 
 from axes.utils import reset as reset_failures
 from django.conf import settings
-from django.contrib.auth import authenticate, login, logout
+from django.contrib.auth import authenticate, logout
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from tandem.foundation.accounts.actor import Actor
+from tandem.foundation.accounts import presence
 from tandem.foundation.accounts.links import choose_password, user_of
-from tandem.foundation.accounts.models import User
 from tandem.foundation.audit.record import record
-from tandem.foundation.organizations.models import Membership
+from tandem.surfaces.entry.entering import begin_session, enter, jobs_of, safe_next, somebody
 from tandem.surfaces.shared.session import home_of
 from tandem.vocabulary.terms import ROLE_LABELS, Role
 
@@ -27,12 +25,9 @@ def front(request: HttpRequest) -> HttpResponse:
     """The first page of this session's role; the sign-in page for anyone else."""
     if request.actor:
         return redirect(home_of(request.actor.role))
-    return redirect("choose_role" if request.user.is_authenticated else "sign_in")
-
-
-def _safe_next(request: HttpRequest) -> str:
-    url = request.POST.get("next") or request.GET.get("next") or ""
-    return url if url_has_allowed_host_and_scheme(url, allowed_hosts={request.get_host()}) else "/"
+    if not request.user.is_authenticated:
+        return redirect("sign_in")
+    return enter(request) if presence.proved(request.session) else redirect("second_step")
 
 
 @sensitive_post_parameters("password")
@@ -47,46 +42,28 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         tidy = "\x00" not in username + password and len(username) <= LONGEST_NAME and len(password) <= LONGEST_PASSWORD
         user = authenticate(request, username=username, password=password) if tidy else None
         if user:
-            login(request, user)
-            record(_somebody(request, user), "session.sign_in")
-            return _enter(request, _safe_next(request))
-        record(_somebody(request, None), "session.sign_in", outcome="refused")
+            record(somebody(request, user), "session.sign_in")
+            return begin_session(request, user, safe_next(request))
+        record(somebody(request, None), "session.sign_in", outcome="refused")
         errors = [("id_username", _("This user name and password don't go together. Try again."))]
-    context = {"errors": errors, "username": username[:LONGEST_NAME], "next": _safe_next(request)}
+    context = {"errors": errors, "username": username[:LONGEST_NAME], "next": safe_next(request)}
     return render(request, "entry/sign_in.html", context, status=422 if errors else 200)
-
-
-def _somebody(request: HttpRequest, user: User | None, role: Role | None = None) -> Actor:
-    """Who is at the door, for the audit trail: a name that was only tried is never written down."""
-    address = request.META.get("REMOTE_ADDR", "")
-    return Actor("user", user.pk if user else None, user.name if user else "", role, address=address)
-
-
-def _jobs(request: HttpRequest):
-    return Membership.objects.select_related("organization").filter(user=request.user, active=True)
-
-
-def _enter(request: HttpRequest, after: str) -> HttpResponse:
-    """With one job the session acts as it; with several the person chooses. Rights of two roles never add up."""
-    jobs = list(_jobs(request)[:2])
-    if len(jobs) == 1:
-        request.session["membership"] = str(jobs[0].pk)
-        return redirect(after if after != "/" else home_of(Role(jobs[0].role)))
-    return redirect("choose_role")
 
 
 @require_http_methods(["GET", "POST"])
 def choose_role(request: HttpRequest) -> HttpResponse:
     if not request.user.is_authenticated:
         return redirect(settings.LOGIN_URL)
-    jobs = list(_jobs(request))
+    if not presence.proved(request.session):
+        return redirect("second_step")
+    jobs = list(jobs_of(request))
     if request.method == "POST":
         chosen = next((job for job in jobs if str(job.pk) == request.POST.get("job")), None)
         if chosen:
             # Another job is another session: nothing of the old one's rights or pages stays with the cookie.
             request.session.cycle_key()
             request.session["membership"] = str(chosen.pk)
-            record(_somebody(request, request.user, Role(chosen.role)), "session.choose_role")
+            record(somebody(request, request.user, Role(chosen.role)), "session.choose_role")
             return redirect(home_of(Role(chosen.role)))
     options = [(str(job.pk), ROLE_LABELS[Role(job.role)], job.organization.name) for job in jobs]
     return render(request, "entry/choose_role.html", {"options": options})
@@ -123,9 +100,8 @@ def begin(request: HttpRequest, token: str) -> HttpResponse:
                     raise Http404
                 # Whoever holds a fresh link is let in, also after wrong tries.
                 reset_failures(username=user.username)
-                login(request, user, backend="django.contrib.auth.backends.ModelBackend")
-                record(_somebody(request, user), "session.begin")
-                return _enter(request, "/")
+                record(somebody(request, user), "session.begin")
+                return begin_session(request, user, "/")
     return render(
         request, "entry/begin.html", {"errors": errors, "user_name": user.username}, status=422 if errors else 200
     )

@@ -6,6 +6,7 @@ The role is chosen per session and read fresh on each request: a job taken away 
 
 import time
 from collections.abc import Callable
+from datetime import datetime
 from functools import wraps
 from uuid import UUID
 
@@ -18,6 +19,7 @@ from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext_noop
 
 from tandem.domain.safety.records import waiting_for
+from tandem.foundation.accounts import presence
 from tandem.foundation.accounts.actor import Actor
 from tandem.foundation.organizations.models import Membership
 from tandem.foundation.organizations.program import program, zone_of
@@ -58,8 +60,13 @@ DOORS = (
 )
 
 
-def actor_of(membership: Membership, *, session: str = "", address: str = "") -> Actor:
-    """The actor a membership (with its user and organization loaded) signs in as."""
+def actor_of(
+    membership: Membership, *, session: str = "", address: str = "", stepped_up_at: datetime | None = None
+) -> Actor:
+    """The actor a membership (with its user and organization loaded) signs in as.
+
+    Only for a session that showed a second factor: `membership_of` and the live sessions find no job for another one.
+    """
     return Actor(
         kind="user",
         id=membership.user_id,
@@ -70,13 +77,17 @@ def actor_of(membership: Membership, *, session: str = "", address: str = "") ->
         organization_kind=OrganizationKind(membership.organization.kind),
         session=session,
         address=address,
+        stepped_up_at=stepped_up_at,
     )
 
 
 def membership_of(session) -> Membership | None:
-    """The job this session acts as, if its user and the job itself are still active; None otherwise."""
+    """The job this session acts as, if its user and the job itself are still active; None otherwise.
+
+    None, too, before a second factor was shown: such a session is nobody anywhere (H8).
+    """
     chosen, user_id = session.get("membership"), session.get("_auth_user_id")
-    if not chosen or not user_id:
+    if not chosen or not user_id or not presence.proved(session):
         return None
     found = (
         Membership.objects.select_related("user", "organization")
@@ -97,16 +108,21 @@ class SessionActorMiddleware:
         request.actor = None
         signed_in = "_auth_user_id" in request.session
         if signed_in:
-            now = time.time()
-            if now - request.session.get("seen", now) > settings.SESSION_IDLE_SECONDS:
+            moment = now()
+            if presence.over(request.session, moment, idle=settings.SESSION_IDLE_SECONDS):
                 logout(request)
             else:
-                if now - request.session.get("seen", 0) > 60:
-                    request.session["seen"] = now
+                if moment - request.session.get(presence.SEEN, 0) > 60:
+                    request.session[presence.SEEN] = moment
                 membership = membership_of(request.session)
                 if membership:
                     key = (request.session.session_key or "")[:8]
-                    request.actor = actor_of(membership, session=key, address=request.META.get("REMOTE_ADDR", ""))
+                    request.actor = actor_of(
+                        membership,
+                        session=key,
+                        address=request.META.get("REMOTE_ADDR", ""),
+                        stepped_up_at=presence.stepped_up_at(request.session),
+                    )
                     request.membership = membership
                     # Each agency reads and types times by its own clock.
                     timezone.activate(zone_of(membership.organization_id))
@@ -124,7 +140,7 @@ def sign_in_required(*roles: Role):
         def guarded(request: HttpRequest, *args, **kwargs):
             if request.actor is None:
                 if request.user.is_authenticated:
-                    return redirect("/choose-role/")
+                    return redirect("/choose-role/" if presence.proved(request.session) else "/second-step/")
                 return redirect(f"{settings.LOGIN_URL}?next={request.path}")
             if roles and request.actor.role not in roles:
                 raise Http404
@@ -159,6 +175,11 @@ def doors(request: HttpRequest) -> dict:
         "sign_out_url": "/sign-out/",
         "account_url": "/account/" if actor else "",
     }
+
+
+def now() -> float:
+    """The moment as sessions keep it, in seconds; real time, for a frozen clock opens no session."""
+    return time.time()
 
 
 def home_of(role: Role) -> str:

@@ -7,10 +7,12 @@ from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
 
+from tandem.foundation.accounts import presence
 from tandem.foundation.accounts.models import User
 from tandem.foundation.accounts.sign_ins import end_sessions
 from tandem.foundation.live import sessions
 from tandem.foundation.organizations.models import Membership, Organization
+from tandem.vocabulary.sign_in import Factor
 
 pytestmark = pytest.mark.django_db
 
@@ -29,7 +31,7 @@ def session(job):
     made[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
     made[HASH_SESSION_KEY] = job.user.get_session_auth_hash()
     made["membership"] = str(job.pk)
-    made["seen"] = time.time()
+    presence.prove(made, Factor.APP, time.time())
     made.save()
     return made
 
@@ -53,6 +55,20 @@ def test_a_session_without_a_job_opens_nothing(session):
     del session["membership"]
     session.save()
     assert sessions.find(session.session_key, "") is None
+
+
+def test_h8_a_session_without_a_second_factor_opens_no_stream(live, session):
+    del session["second_factor"]
+    session.save()
+    assert sessions.find(session.session_key, "") is None
+    assert sessions.ended([live]) == {live.key}
+
+
+def test_c1_twelve_hours_end_a_stream_however_busy(live, session):
+    session["began"] = time.time() - 12 * 3600 - 1
+    session["seen"] = time.time()
+    session.save()
+    assert sessions.ended([live]) == {live.key}
 
 
 def test_signing_out_ends_it(live, session):

@@ -13,6 +13,7 @@ from tandem.foundation.organizations.models import Membership, Program
 from tandem.foundation.organizations.program import forget
 from tandem.vocabulary.terms import OrganizationKind, Role
 from tests import made
+from tests.signed_in import through_the_door
 
 pytestmark = pytest.mark.django_db
 WORD, NEW = "correct horse battery", "staple of another stable"
@@ -38,7 +39,7 @@ def with_password(actor):
 
 def signed_in(user) -> Client:
     client = Client()
-    assert client.post("/sign-in/", {"username": user.username, "password": WORD}).status_code == 302
+    assert through_the_door(client, user, WORD).status_code == 302
     return client
 
 
@@ -76,14 +77,14 @@ def test_signing_out_everywhere_ends_every_session(user):
     assert here.post("/account/sign-out-everywhere/").url == "/sign-in/"
     assert here.get("/field/").status_code == there.get("/field/").status_code == 302
     shown = signed_in(user).get("/account/")
-    assert [one.what for one in shown.context["sign_ins"]][:2] == ["Signed in", "Signed out everywhere"]
+    assert [one.what for one in shown.context["sign_ins"]][1:3] == ["Gave the password", "Signed out everywhere"]
     assert "127.0.0.1" in shown.content.decode()
     assert Client().get("/account/").url.startswith("/sign-in/")
 
 
 def test_only_the_own_sign_ins_are_shown(user):
     signed_in(with_password(made.user_with_job(Role.OFFICER)))
-    assert len(signed_in(user).get("/account/").context["sign_ins"]) == 1
+    assert len(signed_in(user).get("/account/").context["sign_ins"]) == 2
 
 
 def test_switching_the_job_ends_the_rights_of_the_old_one(user):

@@ -13,6 +13,7 @@ from tandem.foundation.organizations.models import AccessEnded, Membership
 from tandem.surfaces.program.tests.conftest import WORD, at_the_page
 from tandem.vocabulary.terms import Role
 from tests import made
+from tests.signed_in import begins, through_the_door
 
 PEOPLE = "/program/people/"
 
@@ -37,7 +38,7 @@ def test_somebody_is_let_in_with_a_link_that_works_once(lake):
     answer = lake.admin.get(page(user.pk))
     assert answer.context["person"].state == "invited" and "invited until" in answer.content.decode()
     lena = Client()
-    assert lena.post(link, {"password": WORD, "again": WORD}).url == "/field/"
+    assert begins(lena, link, WORD).url == "/field/"
     assert lena.get("/care/").status_code == 200
     assert Client().get(link).status_code == 404
     assert lake.admin.get(page(user.pk)).context["person"].state == "active"
@@ -137,7 +138,7 @@ def test_who_is_let_go_is_out_at_the_next_click_and_partners_are_told(lake):
     lena = lake.clinician()
     hers = Client()
     user = User.objects.get(pk=lena.id)
-    hers.post("/sign-in/", {"username": user.username, "password": WORD})
+    through_the_door(hers, user, WORD)
     assert hers.get("/care/").status_code == 200
     link = link_of(lake.admin.post(f"{page(lena)}link/"), lake.admin)
     assert lake.admin.get(f"{page(lena)}disable/").status_code == 200
@@ -157,7 +158,7 @@ def test_who_is_let_go_is_out_at_the_next_click_and_partners_are_told(lake):
     # Back again, with the jobs there were; the old session stays over.
     assert lake.admin.post(f"{page(lena)}enable/").url == page(lena)
     assert hers.get("/care/").status_code == 302
-    assert hers.post("/sign-in/", {"username": user.username, "password": WORD}).status_code == 302
+    assert through_the_door(hers, user, WORD).url == "/field/"
 
 
 def test_a_job_ends_or_changes_and_its_rights_with_it(lake):

@@ -29,7 +29,7 @@ class User(AbstractBaseUser):
     columns = {
         "key": "id",
         "operations": "username name email password is_active last_login created_at session_mark expires_on"
-        " disabled_at disabled_why enabled_at reviewed_at",
+        " disabled_at disabled_why enabled_at reviewed_at wrong_codes wrong_code_at",
     }
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     username = models.CharField(max_length=60, unique=True)
@@ -46,6 +46,9 @@ class User(AbstractBaseUser):
     enabled_at = models.DateTimeField(null=True)
     # When somebody last said that this account is still needed (CJIS AC-2j, once a year).
     reviewed_at = models.DateTimeField(null=True)
+    # Wrong codes of the second factor since the last right one, and when the newest was typed.
+    wrong_codes = models.PositiveSmallIntegerField(default=0)
+    wrong_code_at = models.DateTimeField(null=True)
 
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS = ["name"]
