@@ -22,7 +22,7 @@ from tests.browser import launch
 from tests.pages import story
 from tests.pages.places import VISITOR, WALL, Seats, files_in_and_out
 from tests.pages.story import UUID
-from tests.running import ROOT, serving
+from tests.running import ROOT, serving, set_up_second_step
 
 SCREENS = ROOT / "docs" / "screens"
 DESK = {"width": 1280, "height": 768}
@@ -331,6 +331,7 @@ def set_up(browser, only: str) -> None:
         page.fill("#id_password", "rivermont-crisis-team")
         page.fill("#id_again", "rivermont-crisis-team")
         page.locator("main form button").click()
+        set_up_second_step(page)
         page.wait_for_url("**/program/set-up/")
         Camera(seats, only).take("set-up-1280", "", "/program/set-up/", whole=True)
 

@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import pyotp
 import pytest
 
 from tests.browser import DESK, launch, require_chromium
@@ -105,6 +106,15 @@ def sign_in(page, tandem: Tandem, username: str) -> None:
     page.fill("#id_code", shown.get_attribute("data-demo-code"))
     page.get_by_role("button", name="Go on").click()
     page.wait_for_url(lambda url: "/second-step/" not in url)
+
+
+def set_up_second_step(page) -> None:
+    """On the page that asks for it: an app of the test's own takes the letters and answers with its first code."""
+    page.wait_for_url("**/second-step/set-up/")
+    secret = page.locator(".spell").inner_text().replace(" ", "")
+    page.fill("#id_code", pyotp.TOTP(secret).now())
+    page.get_by_role("button", name="Set up and sign in").click()
+    page.get_by_role("link", name="I have kept them").click()
 
 
 @pytest.fixture(scope="session")

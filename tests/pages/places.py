@@ -6,11 +6,14 @@ from dataclasses import dataclass
 
 from django.urls import URLPattern, get_resolver, resolve
 
+from tandem.demo.cast import PASSWORD
 from tests.pages import story
 from tests.pages.seats import Seat
 from tests.pages.story import UUID
 
 VISITOR = ""
+# Between the password and the second step: somebody who has an app, and somebody who has none yet. No user name.
+HALF, NEW = "  ", "   "
 # A browser of its own, for a screen that nobody signs in at.
 WALL = " "
 ROLES = ("dispatcher", "clinician", "supervisor", "manager", "privacy", "admin", "agency", "officer", "peer")
@@ -152,6 +155,7 @@ def places(seats: Seats, partner: str) -> list[Place]:
         *_own_page(seats),
         *_insight(seats),
         *_program(seats),
+        *_second_step(seats),
         *files_in_and_out(seats),
     ]
 
@@ -379,14 +383,30 @@ def _program(seats: Seats) -> list[Place]:
 
 def _people(admin: Seat) -> list[Place]:
     """Somebody is let in; the link that is shown once is read here, and its page by a visitor."""
-    organization = re.search(rf'<option value="({UUID})"', admin.read("/program/people/add/"))[1]
-    name = f"new-{uuid.uuid4().hex[:8]}"
-    told = {"name": "Nora Hartfield", "username": name, "organization": organization, "role": "dispatcher"}
-    begin = re.search(r"/begin/[^/<\s\"]+/", admin.post("/program/people/add/", **told, profession=""))[0]
+    begin = _invited(admin)
     return [
         *(Place("admin", f"/program/people/{page}") for page in ("", "?show=waiting", "add/", "bulk/", "links/")),
         Place(VISITOR, begin),
     ]
+
+
+def _second_step(seats: Seats) -> list[Place]:
+    """The pages between a right password and the first page."""
+    half, new = seats[HALF], seats[NEW]
+    half.read("/sign-in/")
+    half.post("/sign-in/", username="officer", password=PASSWORD)
+    begin = _invited(seats["admin"])
+    new.read(begin)
+    new.post(begin, password="a long word for tests", again="a long word for tests")
+    return [Place(HALF, "/second-step/"), Place(NEW, "/second-step/set-up/")]
+
+
+def _invited(admin: Seat) -> str:
+    """The link of somebody just let in."""
+    organization = re.search(rf'<option value="({UUID})"', admin.read("/program/people/add/"))[1]
+    name = f"new-{uuid.uuid4().hex[:8]}"
+    told = {"name": "Nora Hartfield", "username": name, "organization": organization, "role": "dispatcher"}
+    return re.search(r"/begin/[^/<\s\"]+/", admin.post("/program/people/add/", **told, profession=""))[0]
 
 
 def _accounts(admin: Seat) -> list[Place]:

@@ -9,7 +9,7 @@ from tests.browser import PHONE
 from tests.pages import checks
 from tests.pages.places import NOT_PAGES, ONLY_WHEN_EMPTY, ONWARD, Place, Seats, places, routes
 from tests.pages.story import leave_nothing_open
-from tests.running import serving
+from tests.running import serving, set_up_second_step
 
 pytestmark = pytest.mark.browser
 DESK = {"width": 1280, "height": 900}
@@ -84,6 +84,7 @@ def test_the_first_page_of_an_empty_installation_holds(chromium, tmp_path):
         page.fill("#id_password", "rivermont-crisis-team")
         page.fill("#id_again", "rivermont-crisis-team")
         page.locator("main form button").click()
+        set_up_second_step(page)
         page.wait_for_url("**/program/set-up/")
         faults = look(page, checks.Listening(page), "/program/set-up/", 200)
         context.close()

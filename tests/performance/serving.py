@@ -77,8 +77,10 @@ def _people_and_calls(count: int) -> tuple[str, list[UUID]]:
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
     from django.contrib.sessions.backends.db import SessionStore
 
+    from tandem.foundation.accounts import presence
     from tandem.foundation.accounts.models import User
     from tandem.foundation.organizations.models import Membership
+    from tandem.vocabulary.sign_in import Factor
     from tandem.vocabulary.terms import OrganizationKind, Role
     from tests import made
 
@@ -100,7 +102,7 @@ def _people_and_calls(count: int) -> tuple[str, list[UUID]]:
     session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
     session[HASH_SESSION_KEY] = user.get_session_auth_hash()
     session["membership"] = str(Membership.objects.get(user=user).pk)
-    session["seen"] = time.time()
+    presence.prove(session, Factor.APP, time.time())
     session.save()
     return f"sessionid={session.session_key}", ids
 
