@@ -4,18 +4,11 @@ import re
 
 import pytest
 
+from tests.pages.keys import Keys
 from tests.pages.seats import Seat
 from tests.pages.story import leave_nothing_open, sign_on
 
 pytestmark = pytest.mark.browser
-FOCUS = """() => { const e = document.activeElement; const look = getComputedStyle(e);
-  const cell = e.closest('label'); const around = cell ? getComputedStyle(cell) : look;
-  return {tag: e.tagName, id: e.id, name: e.name || '', text: (e.innerText || '').trim(),
-    row: !!e.closest('[data-live-list]'), inDialog: !!e.closest('dialog:modal'),
-    ring: Math.max(parseFloat(look.outlineWidth) * (look.outlineStyle !== 'none'),
-      parseFloat(around.outlineWidth) * (around.outlineStyle !== 'none'),
-      ...[...document.querySelectorAll('.qr:has(:focus-visible)')]
-        .map(row => parseFloat(getComputedStyle(row).outlineWidth)))}; }"""
 
 
 @pytest.fixture
@@ -26,35 +19,6 @@ def desk(chromium, tandem):
     yield seat
     leave_nothing_open(seat)
     seat.close()
-
-
-class Keys:
-    """Presses keys on a page; every stop of the focus must be drawn."""
-
-    def __init__(self, page):
-        self.page = page
-
-    def press(self, *keys: str) -> dict:
-        for key in keys:
-            self.page.keyboard.press(key)
-        return self.focus()
-
-    def focus(self) -> dict:
-        return self.page.evaluate(FOCUS)
-
-    def tab_to(self, wanted: str, *, most: int = 60) -> dict:
-        """Tab until the focus is on a control with this id, name, or text at its beginning."""
-        for _stop in range(most):
-            here = self.press("Tab")
-            assert here["tag"] == "BODY" or here["ring"] >= 2, f"the focus is not seen on {here}"
-            if wanted in (here["id"], here["name"]) or (wanted and here["text"].startswith(wanted)):
-                return here
-        raise AssertionError(f"no tab stop like {wanted!r} in {most} stops")
-
-    def saved(self, *keys: str) -> None:
-        """Press, and wait until the server has answered the form that went by itself."""
-        with self.page.expect_response(lambda said: said.request.method == "POST"):
-            self.press(*keys)
 
 
 def test_a_call_is_taken_answered_and_assigned_by_keyboard(desk):
