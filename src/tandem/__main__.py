@@ -28,6 +28,11 @@ WITHOUT_DATABASE = {
 
 def main(arguments: list[str]) -> int:
     """Runs one command and returns its exit code: 130 when interrupted, 1 when no database can be had."""
+    if checks_a_file(arguments):
+        # Whoever checks an export needs neither a database nor an installation.
+        from tandem.foundation.audit import verify
+
+        return verify.main(arguments[2:])
     chosen, arguments = split_data(arguments)
     data_dir = data_folder(chosen)
     os.environ["DJANGO_SETTINGS_MODULE"] = "tandem.settings"
@@ -61,6 +66,11 @@ def execute(arguments: list[str]) -> int:
             return 1
         return leaving.code or 0
     return 0
+
+
+def checks_a_file(arguments: list[str]) -> bool:
+    """Whether this is `audit verify FILE …`: without a file it is the running installation that is checked."""
+    return arguments[:2] == ["audit", "verify"] and len(arguments) > 2 and not arguments[2].startswith("--data")
 
 
 def split_data(arguments: list[str]) -> tuple[str | None, list[str]]:

@@ -11,7 +11,7 @@ from tandem.domain.releases.models import Opening
 from tandem.domain.releases.relations import Relation, law_role, relation
 from tandem.foundation import clock
 from tandem.foundation.accounts.actor import Actor
-from tandem.foundation.audit.record import entry_of, refuse
+from tandem.foundation.audit.record import entry_of, inserting, refuse
 from tandem.foundation.database.journey import insert, send
 from tandem.vocabulary.law import LAW_CATEGORIES, Category, LawRole, Purpose
 from tandem.vocabulary.refusal import Absent
@@ -98,9 +98,11 @@ def _log(
         object_id=person_id,
         count=max(1, len(ids or [])),
         detail={"release": str(released.id)},
+        purpose=released.purpose,
+        categories=opened,
     )
     # Sent together, both are written or neither.
-    send([insert([opening]), insert([entry])])
+    send([insert([opening]), *inserting(entry)])
 
 
 # List kind → who the row is about, for the questions a list asks: (relationship, scope words).

@@ -13,7 +13,7 @@ from django.db import connection, models
 from tandem.foundation import clock
 from tandem.foundation.accounts.actor import Actor, NotAllowed
 from tandem.foundation.acts.models import Log
-from tandem.foundation.audit.record import entry_of, keeping_refusals, refuse
+from tandem.foundation.audit.record import entry_of, inserting, keeping_refusals, refuse
 from tandem.foundation.database.journey import Statement, insert, send
 from tandem.vocabulary.permissions import Permission
 from tandem.vocabulary.timeline import Kind
@@ -88,8 +88,8 @@ class Act:
             count=count,
             detail=self.detail,
         )
-        rows = [*self._rows, *self._log, entry]
-        written = [insert(list(each)) for _model, each in groupby(rows, key=type)]
+        written = [insert(list(each)) for _model, each in groupby([*self._rows, *self._log], key=type)]
+        written += inserting(entry)
         written += [deferring(event, ids) for event, ids in self._events if heard(event)]
         send(written + self._notices())
 

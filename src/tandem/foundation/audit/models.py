@@ -1,13 +1,17 @@
-"""The append-only table of the audit trail. The application's database role may insert and read, nothing else."""
+"""The audit trail, its chain and its checkpoints. The application's database role may insert and read, nothing else."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 
 class Entry(models.Model):
+    """One thing that was done or refused. `size` is how many bytes left; `categories` are those of law that were open."""
+
     append_only = True
     columns = {
         "key": "id actor_id organization_id object_id act_id",
-        "access_log": "at actor_kind actor_role session address action object_kind outcome count detail",
+        "access_log": "at actor_kind actor_role session address action object_kind outcome count detail"
+        " purpose basis categories size",
     }
     id = models.BigAutoField(primary_key=True)
     at = models.DateTimeField(db_index=True)
@@ -24,3 +28,30 @@ class Entry(models.Model):
     outcome = models.CharField(max_length=10)
     count = models.PositiveIntegerField(default=1)
     detail = models.JSONField(default=dict)
+    purpose = models.CharField(max_length=30, blank=True, default="", db_default="")
+    basis = models.CharField(max_length=30, blank=True, default="", db_default="")
+    categories = ArrayField(models.CharField(max_length=40), default=list, db_default=[])
+    size = models.PositiveBigIntegerField(null=True)
+
+
+class Link(models.Model):
+    """One entry's place in the chain: `leaf` is its hash, `hash` binds it to every link before it."""
+
+    append_only = True
+    columns = {"key": "seq entry_id", "access_log": "leaf hash"}
+    seq = models.BigIntegerField(primary_key=True)
+    entry_id = models.BigIntegerField(unique=True)
+    leaf = models.CharField(max_length=64)
+    hash = models.CharField(max_length=64)
+
+
+class Checkpoint(models.Model):
+    """What was signed about a batch of links. `body` is exactly the text under the signature (hex)."""
+
+    append_only = True
+    columns = {"key": "number", "access_log": "at last_seq body signature"}
+    number = models.BigIntegerField(primary_key=True)
+    at = models.DateTimeField(db_index=True)
+    last_seq = models.BigIntegerField()
+    body = models.TextField()
+    signature = models.CharField(max_length=128)

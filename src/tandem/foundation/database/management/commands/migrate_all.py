@@ -14,10 +14,12 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         from tandem.foundation.acts.guards import append_only_models, install
+        from tandem.foundation.audit import guard
 
         call_command("migrate", database="owner", interactive=False, verbosity=min(options["verbosity"], 0))
         owner = connections["owner"]
         install(owner)
+        guard.install(owner)
         walls.install(owner)
         grant(owner, [model._meta.db_table for model in append_only_models()], app_role())
         owner.close()

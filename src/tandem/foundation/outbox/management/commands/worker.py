@@ -1,11 +1,16 @@
 """Deliver events and run jobs until stopped. `bin/start` runs one beside the server; more may run on other machines."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from copy import copy
+from threading import Event, Thread
 
 from django.core.management.base import BaseCommand
 from procrastinate import App
 from procrastinate.contrib.django import app
 from procrastinate.periodic import PeriodicRegistry
+
+from tandem.foundation.audit import seal, signing
 
 POLL_SECONDS = 1.0
 GRACE_SECONDS = 10.0
@@ -20,7 +25,7 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         worker = worker_app()
-        with worker.open():
+        with worker.open(), sealing(once=options["once"]):
             worker.run_worker(
                 queues=["events", "default"],
                 concurrency=options["concurrency"],
@@ -29,6 +34,24 @@ class Command(BaseCommand):
                 shutdown_graceful_timeout=GRACE_SECONDS,
                 delete_jobs="successful",
             )
+
+
+@contextmanager
+def sealing(*, once: bool) -> Iterator[None]:
+    """The audit trail is sealed beside the jobs, by whichever worker holds the lock; once: at the end."""
+    stop = Event()
+    thread = Thread(target=seal.run, args=(stop,), name="sealer", daemon=True)
+    if not once:
+        thread.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        if thread.is_alive():
+            thread.join(GRACE_SECONDS)
+        # What the last jobs did is sealed too.
+        with suppress(signing.KeyUnusable):
+            seal.Sealer().tick()
 
 
 def worker_app() -> App:
