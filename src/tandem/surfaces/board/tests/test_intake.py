@@ -11,6 +11,7 @@ from tandem.domain.incidents import records
 from tandem.surfaces.board.doors import board_release
 from tandem.vocabulary.terms import OrganizationKind, Role
 from tests import made
+from tests.short import few, few_strings
 
 # Of about 500; the API doors take them all.
 # What every field of a call takes.
@@ -170,9 +171,10 @@ def test_an_officer_takes_a_call_for_the_own_agency(floor):
 
 
 @pytest.mark.shared
+@pytest.mark.fuzz
 def test_every_naughty_string_is_kept_whole_or_refused_by_name(floor, shared):
-    """All of them, each beside others in one call so that the whole list stays quick."""
-    strings = json.loads((shared / "data/hostile/blns.json").read_text(encoding="utf-8"))
+    """Each stands beside others in one call."""
+    strings = few_strings(json.loads((shared / "data/hostile/blns.json").read_text(encoding="utf-8")), every=8)
     browser = floor.browser()
     short = [text for text in strings if len(text) <= SHORT]
     groups = [(text, "", "") for text in strings if len(text) > SHORT]
@@ -196,11 +198,12 @@ def test_every_naughty_string_is_kept_whole_or_refused_by_name(floor, shared):
 
 
 @pytest.mark.shared
+@pytest.mark.fuzz
 def test_every_hostile_json_file_is_kept_whole_or_refused(floor, shared):
     """The bytes of each file as the caller's words: 400 where they are no text, else stored or refused by name."""
     browser = floor.browser()
     refused = 0
-    for file in sorted((shared / "data/hostile/json-parsing").glob("*.json")):
+    for file in few(sorted((shared / "data/hostile/json-parsing").glob("*.json")), every=3):
         said = file.read_bytes()
         rest = urlencode(form(narrative="")).replace("narrative=", "narrative=" + quote_from_bytes(said))
         answer = browser.post("/board/new/", rest, content_type="application/x-www-form-urlencoded")
@@ -209,4 +212,4 @@ def test_every_hostile_json_file_is_kept_whole_or_refused(floor, shared):
         if answer.status_code == 303:
             # A browser sends every line end of a text field as CR LF; these bytes come as they are.
             assert call_of(floor, answer).narrative.encode() == said, file.name
-    assert refused >= 10
+    assert refused >= 5

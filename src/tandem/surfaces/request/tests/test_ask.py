@@ -16,6 +16,7 @@ from tandem.foundation.organizations.program import forget
 from tandem.surfaces.request import views
 from tests import made
 from tests.languages import left_in_english, missing
+from tests.short import few
 
 pytestmark = pytest.mark.django_db
 ASKED = {"asker": "family", "worry": "He has not eaten for days.", "asker_phone": "555-0142", "person_name": "Theo"}
@@ -129,8 +130,9 @@ def test_too_often_from_one_address(desk, caplog):
 
 
 @pytest.mark.shared
+@pytest.mark.fuzz
 def test_naughty_strings_come_through_whole_or_are_refused(desk, shared):
-    for text in json.loads((shared / "data/hostile/blns.json").read_text(encoding="utf-8"))[::7]:
+    for text in few(json.loads((shared / "data/hostile/blns.json").read_text(encoding="utf-8")), every=7):
         rate.forget()
         answer = send(desk, worry=text, person_name=text)
         assert answer.status_code in (303, 422), text
