@@ -29,7 +29,7 @@ def faults_of(page) -> dict[str, list[str]]:
         page.set_viewport_size({"width": width, "height": 900})
         for theme in THEMES:
             page.emulate_media(color_scheme=theme)
-            found[f"{width} {theme}"] = checks.axe(page)
+            found[f"{width} {theme}"] = checks.axe(page) + (checks.drawn(page) if theme == "light" else [])
         # A tag of the test's own, which the page's content policy would refuse from anybody else.
         page.evaluate(WITH_STYLE, DOUBLED)
         found[f"{width} text 200 %"] = checks.axe(page) + page.evaluate(checks.TOO_WIDE)
