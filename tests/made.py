@@ -18,9 +18,9 @@ from tandem.foundation import clock
 from tandem.foundation.accounts.actor import Actor
 from tandem.foundation.accounts.models import User
 from tandem.foundation.editions.records import forget as forget_editions
-from tandem.foundation.organizations.models import Membership, Organization, Program
+from tandem.foundation.organizations.models import Membership, Organization, Pact, PactSide, Program
 from tandem.foundation.organizations.program import forget
-from tandem.vocabulary.law import Category, LawRole, Purpose
+from tandem.vocabulary.law import LAW_CATEGORIES, Category, LawRole, Purpose
 from tandem.vocabulary.permissions import Permission
 from tandem.vocabulary.terms import OrganizationKind, Origin, Profession, Role
 
@@ -55,7 +55,40 @@ def organization(kind: OrganizationKind = OrganizationKind.PROVIDER, **values) -
     number = next(_next)
     names = {"name": f"{kind} {number} of Demo County", "short_name": f"{kind}-{number}"}
     provider = kind == OrganizationKind.PROVIDER
-    return Organization.objects.create(**{**names, "kind": kind, "registered_provider": provider, **values})
+    made = Organization.objects.create(**{**names, "kind": kind, "registered_provider": provider, **values})
+    if made.in_program:
+        _join(made)
+    return made
+
+
+def _join(organization: Organization) -> None:
+    """A member of the program shares with every other member, as their one agreement says."""
+    pact = Pact.objects.filter(name="Of the whole program").first() or _pact("Of the whole program")
+    PactSide.objects.create(pact=pact, organization=organization, signed_by="Robin Chief", signed_on=clock.now().date())
+
+
+def pact(*sides: Organization, **values) -> Pact:
+    """An agreement between these organizations, in force, for everything unless told otherwise."""
+    made = _pact(f"Agreement {next(_next)}", **values)
+    day = clock.now().date()
+    PactSide.objects.bulk_create(
+        PactSide(pact=made, organization=one, signed_by="Robin Chief", signed_on=day) for one in sides
+    )
+    return made
+
+
+def _pact(name: str, **values) -> Pact:
+    told = {
+        "name": name,
+        "reference": "MOU 7",
+        "categories": list(LAW_CATEGORIES),
+        "purposes": list(Purpose),
+        "starts_at": clock.now() - timedelta(days=800),
+        "ends_at": clock.now() + timedelta(days=800),
+        "recorded_at": clock.now(),
+        **values,
+    }
+    return Pact.objects.create(**told)
 
 
 def user_with_job(role: Role, profession: Profession | None = None, of: Organization | None = None) -> Actor:

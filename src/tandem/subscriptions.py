@@ -19,7 +19,7 @@ from tandem.foundation import clock
 from tandem.foundation.accounts.actor import Actor
 from tandem.foundation.archive.asking import write_out
 from tandem.foundation.jobs.work import Doing, works
-from tandem.foundation.organizations.actions import end_idle_accounts
+from tandem.foundation.organizations.actions import end_idle_accounts, warn_of_ends
 from tandem.foundation.outbox import subscribe
 from tandem.measures.tables import ENCOUNTERS, FOLLOWUPS, INCIDENTS, REFERRALS, SHIFTS, TABLES, TRANSFERS
 from tandem.vocabulary.permissions import Permission
@@ -153,6 +153,13 @@ def escalate_late_check_ins(timestamp: int) -> None:
 def end_idle(timestamp: int) -> None:
     """Each night: accounts without a sign-in for 90 days, or past their last day, are disabled (CJIS AC-2(3))."""
     end_idle_accounts()
+
+
+@app.periodic(cron="20 * * * *")
+@app.task(name="tandem.pacts.warn", queueing_lock="warn of pacts")
+def warn_of_pacts(timestamp: int) -> None:
+    """Each hour: both sides of an agreement that ends in 30, 7 or 1 days, or has lapsed, are told once (CJIS AC-21)."""
+    warn_of_ends()
 
 
 def import_calls(doing: Doing) -> dict:

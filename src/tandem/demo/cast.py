@@ -11,6 +11,7 @@ from django.contrib.auth.hashers import make_password
 
 from tandem.demo.dice import Dice
 from tandem.demo.names import AREAS, phone
+from tandem.demo.pacts import agree_between
 from tandem.foundation import clock
 from tandem.foundation.accounts import totp
 from tandem.foundation.accounts.actor import Actor
@@ -214,6 +215,7 @@ def engage(doing: Batch, dice: Dice) -> Cast:
         doing.copy(User, users)
         doing.copy(Membership, jobs)
         doing.copy(Authenticator, apps)
+    agree_between(doing, organizations, clock.now())
     return Cast(organizations, tuple(_worker(job) for job in jobs))
 
 

@@ -60,6 +60,9 @@ class Permission(StrEnum):
     INCIDENT_TELL_BACK = "incident:tell_back"
     REQUEST_MAKE = "request:make"
     REQUEST_SETTLE = "request:settle"
+    PART2_REVIEW = "part2:review"
+    RESTRICTION_RECORD = "restriction:record"
+    RESTRICTION_READ = "restriction:read"
 
 
 _P = Permission
@@ -131,10 +134,12 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             _P.INCIDENT_CLOSE,
             _P.LOCK_RELEASE,
             _P.EDITION_SIGN,
+            _P.RESTRICTION_RECORD,
+            _P.RESTRICTION_READ,
         }
     ),
     Role.EVALUATOR: _EDITIONS | frozenset({_P.MEASURE_READ}),
-    Role.PRIVACY_OFFICER: frozenset({_P.ARCHIVE_APPROVE}),
+    Role.PRIVACY_OFFICER: frozenset({_P.ARCHIVE_APPROVE, _P.PART2_REVIEW, _P.RESTRICTION_RECORD, _P.RESTRICTION_READ}),
     Role.ADMIN: _EDITIONS
     | frozenset(
         {

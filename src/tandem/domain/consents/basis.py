@@ -1,16 +1,23 @@
-"""Whether an agreement is a basis now. Returns ids only, so that a release can be decided before it exists.
+"""Whether a consent is a basis now. Returns ids only, so that a release can be decided before it exists.
 
-The law cares that an agreement is a basis only for the discloser, recipient, categories and purpose it names, until it
-ends or is taken back (law.md, F8).
+The law cares that a consent is a basis only for the discloser, recipient, categories and purpose it names, until it
+ends or is taken back (law.md, F8). Every element is looked at again here: a row that lacks one authorizes nothing,
+however it came into the table (law.md, P1).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from uuid import UUID
 
-from tandem.domain.consents.models import Agreement
+from tandem.domain.consents import written
+from tandem.domain.consents.models import Agreement, NotesAuthorization, Part2Consent
 from tandem.domain.consents.rules import SPOKEN, Agreed, State, covers, state
-from tandem.vocabulary.law import Category, Purpose
+from tandem.domain.consents.written import Recipient, Written
+from tandem.foundation.organizations.models import Organization
+from tandem.vocabulary.law import Basis, Category, Purpose
+
+# What holds, by category: which bases, and by which consent.
+Held = Mapping[Category, Mapping[Basis, UUID]]
 
 
 def values(agreement: Agreement) -> Agreed:
@@ -31,10 +38,83 @@ def values(agreement: Agreement) -> Agreed:
     )
 
 
-def in_force(
-    person_id: UUID, discloser_id: UUID, recipient_id: UUID, category: Category, purpose: Purpose, now: datetime
-) -> UUID | None:
-    """The id of an agreement that is a basis for exactly this at `now`, or None. A signed one comes before a spoken."""
+def written_values(consent: Part2Consent | NotesAuthorization) -> Written:
+    """The row of a written consent as the values the rules read."""
+    end = getattr(consent, "end", None)
+    # An authorization for psychotherapy notes is one only in the table of its own (164.508(b)(3)(ii)).
+    notes = isinstance(consent, NotesAuthorization)
+    return Written(
+        kind=consent.kind if notes == (consent.kind == Basis.PSY_AUTHORIZATION) else "",
+        person_id=consent.person_id,
+        discloser_id=consent.discloser_id,
+        recipient_id=consent.recipient_id,
+        recipient_class=consent.recipient_class,
+        categories=tuple(consent.categories),
+        part=consent.part,
+        purposes=tuple(consent.purposes),
+        purpose_words=consent.purpose_words,
+        given_at=consent.given_at,
+        until=consent.until,
+        until_event=consent.until_event,
+        signer=consent.signer,
+        signer_name=consent.signer_name,
+        signer_tie=consent.signer_tie,
+        signature=consent.signature,
+        scanned=consent.scan is not None,
+        right_to_revoke=consent.right_to_revoke,
+        redisclosure=consent.redisclosure,
+        refusing=consent.refusing,
+        proceeding=consent.proceeding,
+        ended_at=end.at if end else None,
+    )
+
+
+def held(
+    person_id: UUID,
+    discloser_id: UUID,
+    recipient_id: UUID,
+    purpose: Purpose,
+    now: datetime,
+    *,
+    treats: bool = False,
+) -> Held:
+    """Every basis that a consent gives at `now` for exactly these and this purpose, by category.
+
+    `treats` says that the recipient has a treatment relationship with the person now: a class of recipients means only
+    such a one. A signed agreement comes before a spoken one, a consent that names the recipient before a class.
+    """
+    found: dict[Category, dict[Basis, UUID]] = {}
+    for row in _agreements(person_id, discloser_id, recipient_id, purpose, now):
+        for word in row.categories:
+            found.setdefault(Category(word), {}).setdefault(Basis.AGREE, row.pk)
+    recipient = None
+    for row in _written(person_id, discloser_id, recipient_id, now):
+        recipient = recipient or _recipient(recipient_id, treats=treats)
+        one = written_values(row)
+        asked = {"person_id": person_id, "discloser_id": discloser_id, "recipient": recipient, "now": now}
+        for word in one.categories:
+            if written.covers(one, category=word, purpose=purpose, **asked):
+                found.setdefault(Category(word), {}).setdefault(Basis(one.kind), row.pk)
+    return found
+
+
+def bases(
+    person_id: UUID,
+    discloser_id: UUID,
+    recipient_id: UUID,
+    category: Category,
+    purpose: Purpose,
+    now: datetime,
+    *,
+    treats: bool = False,
+) -> Mapping[Basis, UUID]:
+    """Which bases hold at `now` for exactly this, and by which consent; empty where none does (law.md, Bases, F8)."""
+    return held(person_id, discloser_id, recipient_id, purpose, now, treats=treats).get(category, {})
+
+
+def _agreements(
+    person_id: UUID, discloser_id: UUID, recipient_id: UUID, purpose: str, now: datetime
+) -> list[Agreement]:
     found = (
         Agreement.objects.select_related("revocation")
         .filter(
@@ -42,13 +122,38 @@ def in_force(
             discloser_id=discloser_id,
             recipient_id=recipient_id,
             purpose=purpose,
-            categories__contains=[category],
             given_at__lte=now,
             until__gt=now,
         )
         .order_by("how", "-until")
     )
-    return next((row.pk for row in found if stands(row, now)), None)
+    return [row for row in found if stands(row, now)]
+
+
+def _written(
+    person_id: UUID, discloser_id: UUID, recipient_id: UUID, now: datetime
+) -> list[Part2Consent | NotesAuthorization]:
+    """Written consents of this person and discloser that may mean this recipient: those that name it first."""
+    rows = []
+    for model in (Part2Consent, NotesAuthorization):
+        found = model.objects.select_related("end").filter(person_id=person_id, discloser_id=discloser_id)
+        rows += found.filter(given_at__lte=now).exclude(until__lte=now).order_by("-given_at")
+    rows = [row for row in rows if row.recipient_id in (None, recipient_id)]
+    return sorted(rows, key=lambda row: row.recipient_id is None)
+
+
+def _recipient(organization_id: UUID, *, treats: bool) -> Recipient:
+    found = Organization.objects.filter(pk=organization_id).first()
+    kind, registered = (found.kind, found.registered_provider) if found else ("", False)
+    return Recipient(organization_id, kind, registered, treats)
+
+
+def in_force(
+    person_id: UUID, discloser_id: UUID, recipient_id: UUID, category: Category, purpose: Purpose, now: datetime
+) -> UUID | None:
+    """The id of an agreement that is a basis for exactly this at `now`, or None. A signed one comes before a spoken."""
+    found = _agreements(person_id, discloser_id, recipient_id, purpose, now)
+    return next((row.pk for row in found if category in row.categories), None)
 
 
 def until(agreement_id: UUID) -> datetime:
@@ -61,6 +166,13 @@ def was_spoken(agreement_id: UUID) -> bool:
     return Agreement.objects.filter(pk=agreement_id, how=SPOKEN).exists()
 
 
+def spoken(ids: Iterable[UUID]) -> frozenset[UUID]:
+    """Those of these agreements that were said aloud, not signed."""
+    wanted = set(ids)
+    found = Agreement.objects.filter(pk__in=wanted, how=SPOKEN).values_list("pk", flat=True) if wanted else ()
+    return frozenset(found)
+
+
 def stands(agreement: Agreement, now: datetime) -> bool:
     """Whether this row is in force at `now`. Its revocation is loaded with it, or read here."""
     return state(values(agreement), now) == State.IN_FORCE
@@ -70,6 +182,19 @@ def holds(agreement_id: UUID | None, now: datetime) -> bool:
     """Whether this agreement is in force at `now`; False for one that does not exist."""
     found = Agreement.objects.select_related("revocation").filter(pk=agreement_id).first()
     return found is not None and stands(found, now)
+
+
+def all_hold(ids: Iterable[UUID], now: datetime) -> bool:
+    """Whether every one of these consents, of any kind, is in force at `now`. Three queries at most."""
+    wanted = set(ids)
+    for row in Agreement.objects.select_related("revocation").filter(pk__in=wanted):
+        if stands(row, now):
+            wanted.discard(row.pk)
+    for model in (Part2Consent, NotesAuthorization) if wanted else ():
+        for row in model.objects.select_related("end").filter(pk__in=wanted):
+            if written.state(written_values(row), now) == State.IN_FORCE:
+                wanted.discard(row.pk)
+    return not wanted
 
 
 def holds_for(

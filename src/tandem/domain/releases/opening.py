@@ -26,7 +26,11 @@ def answers_for(found: Relation, purpose: Purpose) -> dict[Category, Answer]:
     answers = {}
     for category in LAW_CATEGORIES:
         tried = [
-            decide(Question(found.role, category, purpose, basis, found.related, found.scopes, found.facts))
+            decide(
+                Question(
+                    found.role, category, purpose, basis, found.related, found.scopes, found.facts_for(category, basis)
+                )
+            )
             for basis in found.bases(category)
         ]
         answers[category] = max(tried, key=lambda answer: (answer.allowed, len(answer.rules)))

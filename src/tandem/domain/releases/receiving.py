@@ -12,6 +12,7 @@ from uuid import UUID
 from django.db import transaction
 
 from tandem.disclosure import Answer, Facts, Package, Release, issue
+from tandem.domain.consents.restrictions import restricted_for
 from tandem.domain.people.models import Person
 from tandem.domain.people.records import summary as person_summary
 from tandem.domain.releases.models import Disclosure
@@ -26,7 +27,8 @@ from tandem.foundation import clock
 from tandem.foundation.accounts.actor import Actor
 from tandem.foundation.audit.record import record, refuse
 from tandem.foundation.organizations.models import Organization
-from tandem.vocabulary.law import Basis, Category, LawRole, Purpose
+from tandem.foundation.organizations.pacts import covered
+from tandem.vocabulary.law import LAW_CATEGORIES, Basis, Category, LawRole, Purpose
 from tandem.vocabulary.refusal import Absent, Refusal
 
 READ_BY_THE_DESK = (Category.DEMOGRAPHICS, Category.CLINICAL_NOTE, Category.SAFETY_FLAGS, Category.SCREENING)
@@ -54,13 +56,20 @@ def _relation(person: Person, facility: Organization) -> Relation:
     facts = Facts(
         sealed=person.sealed_at is not None,
         person_is_staff=person.is_staff,
-        between_organizations_without_agreement=not facility.in_program,
         by_link=True,
         link_not_provider=not facility.registered_provider,
         receiver_treats=facility.registered_provider,
     )
     scopes = frozenset({"receiving_encounter"}) if receives else frozenset()
-    return Relation(LawRole.HOSPITAL, receives, scopes, facts, {})
+    open_to_them = covered(person.organization_id or facility.pk, facility.pk, Purpose.TREATMENT, clock.now())
+    return Relation(
+        LawRole.HOSPITAL,
+        receives,
+        scopes,
+        facts,
+        without_pact=frozenset(LAW_CATEGORIES) - open_to_them,
+        restricted=restricted_for(person.pk, facility.pk),
+    )
 
 
 def _transfer(transfer_id: UUID) -> Transfer:

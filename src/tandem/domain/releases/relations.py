@@ -3,12 +3,14 @@
 The relationship is computed at each opening from calls, teams, encounters and open loops; nobody keeps a list of it.
 """
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from uuid import UUID
 
 from tandem.disclosure import Facts
-from tandem.domain.consents.basis import in_force
-from tandem.domain.consents.models import Agreement
+from tandem.domain.consents.basis import Held, held, spoken
+from tandem.domain.consents.restrictions import restricted_for
 from tandem.domain.encounters.models import Encounter
 from tandem.domain.followups.models import FollowUp
 from tandem.domain.incidents.models import Assignment, Incident, Involvement
@@ -19,8 +21,9 @@ from tandem.domain.referrals.rules import OPEN_STATES
 from tandem.domain.releases.quality import qa_case
 from tandem.foundation.accounts.actor import Actor
 from tandem.foundation.organizations.models import Organization
-from tandem.vocabulary.law import Basis, Category, LawRole, Purpose
-from tandem.vocabulary.terms import OrganizationKind, Role
+from tandem.foundation.organizations.pacts import covered
+from tandem.vocabulary.law import LAW_CATEGORIES, Basis, Category, LawRole, Purpose
+from tandem.vocabulary.terms import OrganizationKind, ReferralState, Role
 
 LAW_ROLE = {
     Role.OFFICER: LawRole.OFFICER,
@@ -33,21 +36,63 @@ LAW_ROLE = {
     Role.AGENCY_ADMIN: LawRole.ADMIN,
 }
 CARE_ROLES = (Role.CLINICIAN, Role.PEER, Role.CLINICAL_SUPERVISOR)
+CONSENTS = frozenset(
+    {
+        Basis.AGREE,
+        Basis.PART2_NAMED,
+        Basis.TPO,
+        Basis.COUNSELING_CONSENT,
+        Basis.PSY_AUTHORIZATION,
+        Basis.PROCEEDINGS_CONSENT,
+    }
+)
+
+
+# A program that took a referral on treats the person; one that was only asked does not yet.
+TAKEN_ON = (ReferralState.ACCEPTED, ReferralState.SEEN)
+# What a police agency or dispatch center entered itself is not shared by the provider, so that no pact covers it (F5).
+THEIR_OWN = {
+    LawRole.OFFICER: frozenset({Category.CAD_FACTS, Category.LE_NARRATIVE}),
+    LawRole.DISPATCHER: frozenset({Category.CAD_FACTS}),
+}
 
 
 @dataclass(frozen=True)
 class Relation:
-    """One reader and one person. `agreement` is the id of the agreement that makes basis *agree* hold, per category."""
+    """One reader and one person. `consents` are the ids of the consents in force, per category and basis.
+
+    `facts` hold for every category; `spoken` are agreements that were said aloud, `without_pact` and `restricted` the
+    categories that no pact between the two organizations covers, and that a restriction they have not read closes.
+    """
 
     role: LawRole
     related: bool
     scopes: frozenset[str]
     facts: Facts
-    agreements: dict[Category, UUID]
+    consents: Held = field(default_factory=dict)
+    spoken: frozenset[UUID] = frozenset()
+    without_pact: frozenset[Category] = frozenset()
+    restricted: frozenset[Category] = frozenset()
 
     def bases(self, category: Category) -> tuple[Basis, ...]:
         """The bases that hold for this category; *none* always does."""
-        return (Basis.NONE, Basis.AGREE) if category in self.agreements else (Basis.NONE,)
+        return (Basis.NONE, *self.consents.get(category, ()))
+
+    def consent(self, category: Category, basis: Basis) -> UUID | None:
+        """The consent that makes `basis` hold for this category, or None."""
+        return self.consents.get(category, {}).get(basis)
+
+    def facts_for(self, category: Category, basis: Basis = Basis.NONE) -> Facts:
+        """The facts as they are for one category, resting on `basis` (F2, F5, F8)."""
+        consent = self.consent(category, basis)
+        changed = {
+            "restricted": category in self.restricted,
+            "between_organizations_without_agreement": category in self.without_pact,
+            "consent_void": basis in CONSENTS and consent is None,
+            "agreement_spoken": basis is Basis.AGREE and consent in self.spoken,
+        }
+        new = {name: True for name, value in changed.items() if value and not getattr(self.facts, name)}
+        return replace(self.facts, **new) if new else self.facts
 
 
 def law_role(actor: Actor, person: Person | None) -> LawRole | None:
@@ -128,54 +173,96 @@ def relation(actor: Actor, person: Person, purpose: Purpose, now, referral: Refe
         scopes |= {"received_referral"}
     # A link answers the organization that sent the referral, which may not be the one that holds the person's record.
     discloser = referral.organization_id if referral and actor.kind == "link" else person.organization_id
-    agreements = _agreements(actor, person, discloser, purpose, now)
-    if agreements:
+    receiver = _receiver(actor, discloser)
+    consents = _consents(actor, person, discloser, receiver, referral, purpose, now)
+    if consents:
         scopes |= {"recipient_match"}
     related = bool(scopes & {"active_call", "open_call", "care_team", "received_referral", "own_person"})
-    facts = _facts(actor, person, agreements, referral, care_team="care_team" in scopes)
-    return Relation(role, related, frozenset(scopes), facts, agreements)
+    return Relation(
+        role,
+        related,
+        frozenset(scopes),
+        _facts(actor, person, receiver, consents, referral, care_team="care_team" in scopes),
+        consents,
+        spoken(ids[Basis.AGREE] for ids in consents.values() if Basis.AGREE in ids),
+        _without_pact(actor, role, discloser, purpose, now),
+        frozenset() if actor.kind == "person" else restricted_for(person.pk, actor.organization_id),
+    )
 
 
-def _agreements(actor: Actor, person: Person, discloser: UUID | None, purpose: Purpose, now) -> dict[Category, UUID]:
+def _receiver(actor: Actor, discloser: UUID | None) -> Organization | None:
+    """The reader's organization, where what they read comes from another one."""
+    if actor.organization_id is None or (discloser == actor.organization_id and actor.kind != "link"):
+        return None
+    return Organization.objects.filter(pk=actor.organization_id).first()
+
+
+def _consents(
+    actor: Actor,
+    person: Person,
+    discloser: UUID | None,
+    receiver: Organization | None,
+    referral: Referral | None,
+    purpose: Purpose,
+    now: datetime,
+) -> Held:
     if discloser is None or actor.organization_id is None:
         return {}
-    given = {
-        "person": person,
-        "discloser_id": discloser,
-        "recipient_id": actor.organization_id,
-        "purpose": purpose,
-        "revocation": None,
-    }
-    named = {name for names in Agreement.objects.filter(**given).values_list("categories", flat=True) for name in names}
-    found = {}
-    for category in map(Category, sorted(named)):
-        agreement = in_force(person.pk, discloser, actor.organization_id, category, purpose, now)
-        if agreement:
-            found[category] = agreement
-    return found
+    treats = receiver is not None and treating(person, receiver, referral)
+    return held(person.pk, discloser, actor.organization_id, purpose, now, treats=treats)
 
 
-def _facts(actor: Actor, person: Person, agreements: dict, referral: Referral | None, *, care_team: bool) -> Facts:
+def treating(person: Person, organization: Organization, referral: Referral | None = None) -> bool:
+    """Whether a registered provider has a treatment relationship with the person now (42 CFR 2.11; 2.31(a)(4)).
+
+    It met them or owes them a contact, it accepted a referral, or it receives them. Being asked is not yet one.
+    """
+    if not organization.registered_provider:
+        return False
+    if referral and referral.state in TAKEN_ON and referral.service.organization_id == organization.pk:
+        return True
+    theirs = {"person": person, "organization": organization}
+    return (
+        Encounter.objects.filter(**theirs, closed_at=None).exists()
+        or FollowUp.objects.filter(**theirs, closed_at=None).exists()
+        or Referral.objects.filter(person=person, service__organization=organization, state__in=TAKEN_ON).exists()
+    )
+
+
+def _without_pact(
+    actor: Actor, role: LawRole, holder: UUID | None, purpose: Purpose, now: datetime
+) -> frozenset[Category]:
+    """The categories no agreement between reader and holder covers now (C11). None within one organization."""
+    if actor.kind == "person" or holder is None or actor.organization_id is None or holder == actor.organization_id:
+        return frozenset()
+    return frozenset(LAW_CATEGORIES) - covered(holder, actor.organization_id, purpose, now) - THEIR_OWN.get(role, set())
+
+
+def _facts(
+    actor: Actor,
+    person: Person,
+    receiver: Organization | None,
+    consents: Mapping,
+    referral: Referral | None,
+    *,
+    care_team: bool,
+) -> Facts:
     facts = Facts(
         sealed=person.sealed_at is not None,
         person_is_staff=person.is_staff,
         in_own_care_team=care_team,
         no_second_factor=not actor.second_factor,
     )
-    if actor.kind == "person":
+    if receiver is None:
         return facts
-    if actor.kind == "link":
-        receiver = Organization.objects.get(pk=actor.organization_id)
-        facts = replace(
-            facts,
-            by_link=True,
-            link_not_provider=not receiver.registered_provider,
-            receiver_treats=receiver.registered_provider,
-            agreement_spoken=bool(referral and referral.agreement and referral.agreement.how == "spoken"),
-            recipient_named_in_signed_agreement=bool(agreements),
-        )
-    elif actor.organization_id != person.organization_id and person.organization_id is not None:
-        # Membership in the program is the current agreement between its organizations (C11).
-        members = Organization.objects.filter(pk__in=[actor.organization_id, person.organization_id], in_program=True)
-        facts = replace(facts, between_organizations_without_agreement=members.count() < 2)
-    return facts
+    facts = replace(facts, receiver_treats=receiver.registered_provider)
+    if actor.kind != "link":
+        return facts
+    return replace(
+        facts,
+        by_link=True,
+        link_not_provider=not receiver.registered_provider,
+        agreement_spoken=bool(referral and referral.agreement and referral.agreement.how == "spoken"),
+        # What the person agreed to by name goes to that place by link without a pact (F5).
+        recipient_named_in_signed_agreement=any(set(ids) - {Basis.TPO} for ids in consents.values()),
+    )

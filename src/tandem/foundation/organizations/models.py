@@ -12,7 +12,22 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
+from tandem.foundation.organizations.sharing import Pact, PactNotice, PactSide, Part2Setting
 from tandem.vocabulary.terms import OrganizationKind, Profession, Role
+
+__all__ = [
+    "AccessEnded",
+    "Device",
+    "Membership",
+    "Organization",
+    "Pact",
+    "PactNotice",
+    "PactSide",
+    "Part2Setting",
+    "Program",
+    "Token",
+    "choices",
+]
 
 
 def choices(words) -> list[tuple[str, str]]:
@@ -79,8 +94,8 @@ class Program(models.Model):
 class Organization(models.Model):
     columns = {
         "key": "id",
-        "operations": "name short_name kind area registered_provider in_program only_sud_care phone time_zone"
-        " created_at",
+        "operations": "name short_name kind area registered_provider in_program only_sud_care part2_program part2_unit"
+        " phone time_zone created_at",
     }
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     name = models.CharField(max_length=120, unique=True)
@@ -92,6 +107,9 @@ class Organization(models.Model):
     in_program = models.BooleanField(default=False)
     # 42 CFR 2.11: whether the organization holds itself out as giving only substance use care (law.md, P16).
     only_sud_care = models.BooleanField(default=False)
+    # Whether it is a Part 2 program at all (42 CFR 2.11), and the unit where only that is; why is in `Part2Setting`.
+    part2_program = models.BooleanField(default=False)
+    part2_unit = models.CharField(max_length=80, blank=True)
     phone = models.CharField(max_length=40, blank=True)
     # Its own zone where it differs from the program's; "" means the program's.
     time_zone = models.CharField(max_length=60, blank=True)

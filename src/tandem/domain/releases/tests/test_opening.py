@@ -234,11 +234,11 @@ def test_answers_are_the_laws_own():
             related=seeded.random() < 0.7,
             scopes=frozenset(word for word in words if seeded.random() < 0.8),
             facts=Facts(sealed=seeded.random() < 0.1, person_is_staff=seeded.random() < 0.1),
-            agreements={category: uuid4()} if seeded.random() < 0.5 else {},
+            consents={category: {Basis.AGREE: uuid4()}} if seeded.random() < 0.5 else {},
         )
         purpose = seeded.choice(sorted(rule.purposes) if near else list(Purpose))
         answer = answers_for(found, purpose)[category]
-        bases = [Basis.NONE, Basis.AGREE] if found.agreements else [Basis.NONE]
+        bases = [Basis.NONE, Basis.AGREE] if found.consents else [Basis.NONE]
         asked = [
             decide(Question(found.role, category, purpose, basis, found.related, found.scopes, found.facts))
             for basis in bases
@@ -257,9 +257,9 @@ def test_relations(scene):
     assert law_role(other, person) == LawRole.CLINICIAN_OTHER
     assert law_role(scene.actors["machine"], person) is None
     assert relation(scene.actors["machine"], person, P.TREATMENT, now) is None
-    assert relation(other, person, P.TREATMENT, now).facts.between_organizations_without_agreement
-    Organization.objects.filter(pk__in=[other.organization_id, scene.provider.pk]).update(in_program=True)
-    assert not relation(other, person, P.TREATMENT, now).facts.between_organizations_without_agreement
+    assert Category.CLINICAL_NOTE in relation(other, person, P.TREATMENT, now).without_pact
+    made.pact(scene.provider, Organization.objects.get(pk=other.organization_id))
+    assert not relation(other, person, P.TREATMENT, now).without_pact
     clinician = scene.actors["clinician on the team"]
     assert "care_team" in relation(clinician, person, P.TREATMENT, now).scopes
     nobody = replace(clinician, id=uuid4())

@@ -11,6 +11,8 @@ from tandem.foundation.organizations.actions.accounts import (
 )
 from tandem.foundation.organizations.actions.bulk import WrongLine, WrongLines, invite_all
 from tandem.foundation.organizations.actions.nightly import end_idle_accounts
+from tandem.foundation.organizations.actions.pacts import Signed, end_pact, read_notice, record_pact, warn_of_ends
+from tandem.foundation.organizations.actions.part2 import review_part2_setting, set_part2_program
 from tandem.foundation.organizations.actions.people import Invitation, Job, change_job, end_job, give_job, invite
 from tandem.foundation.organizations.actions.rules import open_requests, set_account_rules, set_time_zone
 from tandem.foundation.organizations.actions.set_up import STATES, SetUp, set_up
@@ -22,6 +24,7 @@ __all__ = [
     "Invitation",
     "Job",
     "SetUp",
+    "Signed",
     "WrongLine",
     "WrongLines",
     "change_details",
@@ -30,6 +33,7 @@ __all__ = [
     "enable",
     "end_idle_accounts",
     "end_job",
+    "end_pact",
     "give_job",
     "invite",
     "invite_all",
@@ -38,9 +42,14 @@ __all__ = [
     "new_link",
     "note_ended_access",
     "open_requests",
+    "read_notice",
+    "record_pact",
     "release_lock",
+    "review_part2_setting",
     "set_account_rules",
+    "set_part2_program",
     "set_time_zone",
     "set_up",
     "set_watch_rules",
+    "warn_of_ends",
 ]
