@@ -127,6 +127,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "tandem.surfaces.shared.session.SessionActorMiddleware",
     "tandem.surfaces.entry.encoding.WholeTextMiddleware",
+    "tandem.surfaces.shared.unavailable.AuditFirstMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",

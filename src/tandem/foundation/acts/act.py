@@ -8,12 +8,12 @@ from datetime import datetime
 from itertools import batched, groupby
 from uuid import UUID
 
-from django.db import connection, models
+from django.db import DatabaseError, connection, models
 
 from tandem.foundation import clock
 from tandem.foundation.accounts.actor import Actor, NotAllowed
 from tandem.foundation.acts.models import Log
-from tandem.foundation.audit.record import entry_of, inserting, keeping_refusals, refuse
+from tandem.foundation.audit.record import entry_of, inserting, into_spool, is_unwritable, keeping_refusals, refuse
 from tandem.foundation.database.journey import Statement, insert, send
 from tandem.vocabulary.permissions import Permission
 from tandem.vocabulary.timeline import Kind
@@ -35,6 +35,8 @@ class Act:
         self.answers: list[tuple | None] = []
         # Codes and ids for the audit entry, never words about a person.
         self.detail: dict = {}
+        # Whether the act stands although its entry has to wait: for cautions on an active call, and nothing else.
+        self.goes_on = False
         self._rows: list[models.Model] = []
         self._log: list[Log] = []
         self._events: list[tuple[str, dict]] = []
@@ -89,9 +91,18 @@ class Act:
             detail=self.detail,
         )
         written = [insert(list(each)) for _model, each in groupby([*self._rows, *self._log], key=type)]
-        written += inserting(entry)
-        written += [deferring(event, ids) for event, ids in self._events if heard(event)]
-        send(written + self._notices())
+        after = [deferring(event, ids) for event, ids in self._events if heard(event)] + self._notices()
+        if not self.goes_on:
+            send(written + inserting(entry) + after)
+            return
+        try:
+            with keeping_refusals():
+                send(written + inserting(entry) + after)
+        except DatabaseError as error:
+            if not is_unwritable(error):
+                raise
+            with into_spool():
+                send(written + inserting(entry) + after)
 
     def _notices(self) -> list[Statement]:
         return [

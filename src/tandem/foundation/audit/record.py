@@ -7,6 +7,7 @@ import hashlib
 import hmac
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any, NoReturn
 from uuid import UUID
 
@@ -15,6 +16,7 @@ from django.db import DatabaseError, transaction
 
 from tandem.foundation import clock
 from tandem.foundation.accounts.actor import Actor
+from tandem.foundation.audit import spool
 from tandem.foundation.audit.models import Entry
 from tandem.foundation.database.journey import Statement, insert, send
 
@@ -23,14 +25,31 @@ WAIT = "1000ms"
 TABLES = ("audit_entry", "audit_link", "audit_checkpoint")
 
 
+_spools: ContextVar[bool] = ContextVar("audit_spools", default=False)
+
+
 def record(actor: Actor, action: str, **entry: Any) -> None:
     """Write one entry in the current transaction. Takes the keywords of `entry_of`."""
-    send(inserting(entry_of(actor, action, **entry)))
+    if statements := inserting(entry_of(actor, action, **entry)):
+        send(statements)
 
 
 def inserting(entry: Entry) -> list[Statement]:
     """The statements that write an entry, or fail within a second, for a journey that brings other rows along."""
+    if _spools.get():
+        spool.put(entry)
+        return []
     return [_SOON, insert([entry]), _AS_BEFORE]
+
+
+@contextmanager
+def into_spool() -> Iterator[None]:
+    """Entries go to the file beside the database while this lasts: for published cautions on an active call only."""
+    before = _spools.set(True)
+    try:
+        yield
+    finally:
+        _spools.reset(before)
 
 
 _SOON = Statement(f"SET LOCAL statement_timeout = '{WAIT}'")

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.contrib import messages
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -30,9 +31,12 @@ from tandem.domain.releases.timeline import of_incident
 from tandem.domain.staffing.records import MemberOnShift, team_of
 from tandem.domain.transfers.records import stays
 from tandem.foundation import clock
+from tandem.foundation.audit.alerts import alert
+from tandem.foundation.audit.record import into_spool, is_unwritable, keeping_refusals
 from tandem.foundation.clock.wall import Twice, written
 from tandem.surfaces.field.door import TEAM, WRITERS, OnCall, door, on_call, page, person_of_call
 from tandem.surfaces.field.watching import draw_card
+from tandem.surfaces.shared.unavailable import unavailable
 from tandem.vocabulary.law import Category
 from tandem.vocabulary.permissions import Permission
 from tandem.vocabulary.refusal import Refusal
@@ -107,7 +111,35 @@ def _told(one: CallDetail) -> tuple[list[tuple[str, str, bool]], str]:
 @require_GET
 @door(*TEAM)
 def card(request: HttpRequest, assignment_id: UUID) -> HttpResponse:
-    """What changed, what helps, what to watch for, where to stand: twenty seconds to read."""
+    """What changed, what helps, what to watch for, where to stand: twenty seconds to read.
+
+    While the audit trail can't be written, the published cautions alone.
+    """
+    try:
+        with keeping_refusals():
+            return _card(request, assignment_id)
+    except DatabaseError as error:
+        if not is_unwritable(error):
+            raise
+    alert("unwritable")
+    with into_spool():
+        return _cautions_only(request, assignment_id)
+
+
+def _cautions_only(request: HttpRequest, assignment_id: UUID) -> HttpResponse:
+    """What a team on an active call must not miss, and nothing else of the person."""
+    one = on_call(request.actor, assignment_id)
+    if not one.mine.active:
+        return unavailable(request)
+    told = []
+    for person_id in one.call.everybody:
+        release = person_of_call(request.actor, person_id)
+        if release and release.allows(Category.SAFETY_FLAGS):
+            told += cautions(release=release)
+    return page(request, "cautions_only", one=one, cautions=told)
+
+
+def _card(request: HttpRequest, assignment_id: UUID) -> HttpResponse:
     one = on_call(request.actor, assignment_id)
     people = []
     for person_id in one.call.everybody:

@@ -54,6 +54,8 @@ def publish_caution(
     """
     _plain({"words": words, "avoid": avoid, "what_helps": what_helps})
     with act(actor, Permission.CAUTION_PUBLISH, kind="person", subject=person_id) as doing:
+        # A team on the way must learn of it also while the audit trail can't be written.
+        doing.goes_on = told_on is not None
         _end(expires_at, doing.at)
         if not Person.objects.filter(pk=person_id, sealed_at=None).exists():
             raise Absent

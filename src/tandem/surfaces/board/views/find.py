@@ -1,4 +1,7 @@
-"""Find: calls for dispatch, people for those whose rules let them look by name. Search words are never logged."""
+"""Find: calls for dispatch, people for those whose rules let them look by name.
+
+Each search is on the audit trail, also one that finds nothing; its words stand there as a code only.
+"""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -8,6 +11,7 @@ from django.views.decorators.http import require_GET
 from tandem.domain.incidents import records as calls
 from tandem.domain.people import records as people
 from tandem.domain.releases.opening import open_list, shown
+from tandem.foundation.audit.record import record, searched
 from tandem.surfaces.board import rows
 from tandem.surfaces.board.doors import FIND, board_release, door
 from tandem.vocabulary.refusal import Refusal
@@ -47,6 +51,7 @@ def find(request: HttpRequest) -> HttpResponse:
 def _calls(request: HttpRequest, text: str) -> dict:
     release = board_release(request.actor)
     found = calls.find(text, release=release, limit=MOST)
+    _on_the_trail(request, "incident", text, found)
     shown(request.actor, release, [one.id for one in found])
     return {"count": len(found), "cut": _cut(found), "html": "".join(rows.draw_closed(one) for one in found)}
 
@@ -54,8 +59,14 @@ def _calls(request: HttpRequest, text: str) -> dict:
 def _people(request: HttpRequest, text: str) -> dict:
     release = open_list(request.actor, "search")
     found = people.find(text, release=release, limit=MOST) if text else []
+    _on_the_trail(request, "person", text, found)
     shown(request.actor, release, [one.id for one in found])
     return {"count": len(found), "cut": _cut(found), "people": found}
+
+
+def _on_the_trail(request: HttpRequest, what: str, text: str, found: list) -> None:
+    if text:
+        record(request.actor, "search", object_kind=what, count=len(found), detail={"words": searched(text)})
 
 
 def _cut(found: list) -> int | None:

@@ -2,14 +2,17 @@
 
 from uuid import UUID
 
+from django.db import DatabaseError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from tandem.disclosure import ListRelease
 from tandem.domain.incidents import records
 from tandem.domain.releases.opening import shown
 from tandem.foundation.accounts.actor import Actor
+from tandem.foundation.audit.record import into_spool, is_unwritable, keeping_refusals
 from tandem.surfaces.board import same
 from tandem.surfaces.board.doors import CALL_TAKERS, call_release, door, must, onward, partial
 from tandem.surfaces.board.verbs import VERBS, Scene, Verb
@@ -28,7 +31,7 @@ def verb(request: HttpRequest, incident_id: UUID, name: str) -> HttpResponse:
     release = call_release(request.actor, incident_id)
     scene = Scene(records.call(incident_id, release=release), request.actor, release)
     if request.method == "GET":
-        shown(request.actor, release, [incident_id])
+        _look(request.actor, release, incident_id, may_go_on=name == "caution")
         return _form(request, found, scene, name)
     try:
         found.do(scene, request.POST)
@@ -38,6 +41,18 @@ def verb(request: HttpRequest, incident_id: UUID, name: str) -> HttpResponse:
         status = 409 if isinstance(refusal, Conflict) and not partial(request) else 422
         return _form(request, found, scene, name, refusal=refusal, status=status)
     return onward(request, home_of(request.actor, incident_id))
+
+
+def _look(actor: Actor, release: ListRelease, incident_id: UUID, *, may_go_on: bool) -> None:
+    """The access entry. To write a caution it may wait in the spool while the audit trail can't be written."""
+    try:
+        with keeping_refusals():
+            shown(actor, release, [incident_id])
+    except DatabaseError as error:
+        if not (may_go_on and is_unwritable(error)):
+            raise
+        with into_spool():
+            shown(actor, release, [incident_id])
 
 
 def home_of(actor: Actor, incident_id: UUID) -> str:
