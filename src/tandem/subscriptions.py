@@ -18,6 +18,7 @@ from tandem.domain.screenings import actions as screenings
 from tandem.foundation import clock
 from tandem.foundation.accounts.actor import Actor
 from tandem.foundation.archive.asking import write_out
+from tandem.foundation.audit.checking import CHECK, check_newest_day
 from tandem.foundation.jobs.work import Doing, works
 from tandem.foundation.organizations.actions import end_idle_accounts, warn_of_ends
 from tandem.foundation.outbox import subscribe
@@ -25,6 +26,8 @@ from tandem.measures.tables import ENCOUNTERS, FOLLOWUPS, INCIDENTS, REFERRALS, 
 from tandem.vocabulary.permissions import Permission
 
 FILL_AFTER_SECONDS = 2
+# The privacy officer's page names so many; the command names more.
+MOST_FINDINGS = 5
 
 
 def _facts():
@@ -169,9 +172,16 @@ def import_calls(doing: Doing) -> dict:
     return take_in(doing)
 
 
+def check_audit(doing: Doing) -> dict:
+    """The newest day of the audit trail, checked against its signatures and the files outside."""
+    report = check_newest_day(doing.actor, lambda done, total: doing.say(done, total))
+    return {"entries": report.entries, "findings": [one.words for one in report.findings[:MOST_FINDINGS]]}
+
+
 # Long work: its kind and what does it.
 works("calls.import", import_calls, resumes=True)
 works("archive.export", write_out)
+works(CHECK, check_audit, resumes=True)
 
 subscribe("encounter.closed", propose_follow_up, refill_encounter)
 subscribe("encounter.changed", refill_encounter)

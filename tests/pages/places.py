@@ -378,7 +378,13 @@ def _insight(seats: Seats) -> list[Place]:
 
 def _program(seats: Seats) -> list[Place]:
     local = [Place("agency", path) for path in ("/program/people/", "/program/people/add/", "/program/locks/")]
-    return [*_people(seats["admin"]), *_accounts(seats["admin"]), *local, Place("privacy", "/program/access/")]
+    return [
+        *_people(seats["admin"]),
+        *_accounts(seats["admin"]),
+        *local,
+        Place("privacy", "/program/access/"),
+        Place("privacy", "/program/access/chain/"),
+    ]
 
 
 def _people(admin: Seat) -> list[Place]:

@@ -18,6 +18,8 @@ from tandem.foundation.audit.spool import waiting
 from tandem.foundation.audit.verify import Report, check
 
 VERIFY = "audit.verify"
+# The kind of run that checks the newest day.
+CHECK = "audit.check"
 DAY = timedelta(days=1)
 
 

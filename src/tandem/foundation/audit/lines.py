@@ -7,14 +7,17 @@
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from itertools import count
 
-from django.db import connection, transaction
+import psycopg
+from django.db import connection
 
 from tandem.foundation import clock
 from tandem.foundation.audit import signing
 from tandem.foundation.audit.canonical import as_json, canonical, written
-from tandem.foundation.audit.models import Checkpoint, Entry
+from tandem.foundation.audit.models import Entry
 from tandem.foundation.audit.seal import FIELDS
 
 FORM = "tandem-audit-export/1"
@@ -23,51 +26,57 @@ PIECE = 2_000
 
 def lines(since: int = 1) -> Iterator[bytes]:
     """Every line, from checkpoint `since` on, as one moment of the database has it. Holds one piece in memory."""
-    with transaction.atomic():
-        with connection.cursor() as cursor:
-            # Inside a longer transaction it is that one's moment, which is too late to choose.
-            if not connection.savepoint_ids:
-                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
-        yield from _lines(since)
+    with _moment() as cursor_of:
+        yield from _lines(cursor_of, since)
 
 
-def _lines(since: int) -> Iterator[bytes]:
+@contextmanager
+def _moment() -> Iterator[Callable]:
+    """What makes cursors that all see one moment; on a connection of its own, so that who asks can say how far it is."""
+    if connection.in_atomic_block:
+        # Part of a longer transaction: its moment.
+        yield connection.chunked_cursor
+        return
+    told = connection.get_connection_params()
+    told = {name: told[name] for name in ("dbname", "user", "password", "host", "port") if told.get(name)}
+    with psycopg.connect(**told) as found:
+        found.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
+        found.read_only = True
+        numbers = count()
+        yield lambda: found.cursor(name=f"audit_{next(numbers)}")
+
+
+def _lines(cursor_of: Callable, since: int) -> Iterator[bytes]:
     key = signing.key()
-    told = {
-        "form": FORM,
-        "at": written(clock.now()),
-        "key": signing.public_of(key) if key else "",
-        "from": since,
-    }
+    told = {"form": FORM, "at": written(clock.now()), "key": signing.public_of(key) if key else "", "from": since}
     yield as_json({"export": told}) + b"\n"
-    checkpoints = Checkpoint.objects.filter(number__gte=since).order_by("number")
-    anchor = since > 1
     after = 0
-    for number, body, signature in checkpoints.values_list("number", "body", "signature").iterator(PIECE):
-        if anchor and number == since:
-            after = json.loads(body)["last"]
+    checkpoints = "SELECT number, last_seq, body, signature FROM audit_checkpoint WHERE number >= %s ORDER BY number"
+    for number, last_seq, body, signature in _rows(cursor_of, checkpoints, since):
+        if since > 1 and number == since:
+            after = last_seq
         yield as_json({"checkpoint": {"body": body, "signature": signature}}) + b"\n"
     names = ", ".join(f'e."{name}"' for name in FIELDS)
-    with connection.chunked_cursor() as cursor:
-        cursor.execute(
-            f"SELECT l.seq, l.entry_id, l.leaf, l.hash, {names} FROM audit_link l"
-            " LEFT JOIN audit_entry e ON e.id = l.entry_id WHERE l.seq > %s ORDER BY l.seq",
-            [after],
-        )
+    linked = (
+        f"SELECT l.seq, l.entry_id, l.leaf, l.hash, {names} FROM audit_link l"
+        " LEFT JOIN audit_entry e ON e.id = l.entry_id WHERE l.seq > %s ORDER BY l.seq"
+    )
+    for seq, entry_id, leaf, hash, *values in _rows(cursor_of, linked, after):
+        link = as_json({"entry": entry_id, "hash": hash, "leaf": leaf, "seq": seq})
+        yield b'{"entry":' + (_entry(values) if values[0] is not None else b"null") + b',"link":' + link + b"}\n"
+    loose = (
+        f"SELECT {names} FROM audit_entry e WHERE e.id > %s"
+        " AND NOT EXISTS (SELECT FROM audit_link l WHERE l.entry_id = e.id) ORDER BY e.id"
+    )
+    for values in _rows(cursor_of, loose, 0):
+        yield b'{"entry":' + _entry(values) + b"}\n"
+
+
+def _rows(cursor_of: Callable, query: str, above: int) -> Iterator[tuple]:
+    with cursor_of() as cursor:
+        cursor.execute(query, [above])
         while piece := cursor.fetchmany(PIECE):
-            for seq, entry_id, leaf, hash, *values in piece:
-                link = as_json({"entry": entry_id, "hash": hash, "leaf": leaf, "seq": seq})
-                yield (
-                    b'{"entry":' + (_entry(values) if values[0] is not None else b"null") + b',"link":' + link + b"}\n"
-                )
-    with connection.chunked_cursor() as cursor:
-        cursor.execute(
-            f"SELECT {names} FROM audit_entry e WHERE NOT EXISTS (SELECT FROM audit_link l WHERE l.entry_id = e.id)"
-            " ORDER BY e.id"
-        )
-        while piece := cursor.fetchmany(PIECE):
-            for values in piece:
-                yield b'{"entry":' + _entry(values) + b"}\n"
+            yield from piece
 
 
 _DETAIL = FIELDS.index("detail")
@@ -75,16 +84,10 @@ _DETAIL = FIELDS.index("detail")
 
 def _entry(values) -> bytes:
     values = list(values)
-    # The driver hands JSON out as text here.
+    # Django's own connection hands JSON out as text.
     if isinstance(values[_DETAIL], str):
         values[_DETAIL] = json.loads(values[_DETAIL])
     return canonical(dict(zip(FIELDS, values, strict=True)))
-
-
-def head() -> tuple[int, int]:
-    """How many checkpoints there are, and how many entries are sealed."""
-    last = Checkpoint.objects.order_by("-number").values_list("number", "last_seq").first()
-    return last or (0, 0)
 
 
 def entries() -> int:

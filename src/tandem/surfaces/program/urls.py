@@ -4,6 +4,7 @@ from tandem.surfaces.program.views import (
     access,
     agencies,
     care_rules,
+    chain,
     exports,
     imports,
     locks,
@@ -61,4 +62,5 @@ urlpatterns = [
     path("program/watch/travel/", travel_page, name="program_travel"),
     path("program/care/", care_rules.care_rules_page, name="program_care_rules"),
     path("program/access/", access.access_page, name="access_log"),
+    path("program/access/chain/", chain.chain_page, name="audit_chain"),
 ]

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from tandem.domain.incidents.actions import drafts
 from tandem.domain.incidents.editions import available, holding
+from tandem.foundation.audit.alerts import alerts
 from tandem.foundation.organizations import actions, roster
 from tandem.foundation.organizations.program import program
 from tandem.surfaces.program.views.forms import lines, tied
@@ -37,6 +38,7 @@ def program_page(request: HttpRequest) -> HttpResponse:
         "organizations": roster.organizations(),
         "jobs": sum(job.active for one in roster.people(request.actor) for job in one.jobs),
         "tokens": roster.tokens(),
+        "audit_alerts": alerts(3),
         "new_token": request.session.pop("new_token", ""),
     }
     return render(request, "program/program.html", context)
