@@ -11,14 +11,19 @@ from tests.pages.story import leave_nothing_open, sign_on
 pytestmark = pytest.mark.browser
 
 
+@pytest.fixture(scope="module")
+def seat(chromium, tandem):
+    found = Seat(chromium, tandem, "dispatcher", reduced_motion="reduce")
+    yield found
+    found.close()
+
+
 @pytest.fixture
-def desk(chromium, tandem):
-    seat = Seat(chromium, tandem, "dispatcher", reduced_motion="reduce")
+def desk(seat):
     leave_nothing_open(seat)
     sign_on(seat, "Team 3")
     yield seat
     leave_nothing_open(seat)
-    seat.close()
 
 
 def test_a_call_is_taken_answered_and_assigned_by_keyboard(desk):

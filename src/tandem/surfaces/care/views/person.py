@@ -26,7 +26,6 @@ from tandem.domain.referrals.rules import OPEN_STATES
 from tandem.domain.screenings import records as screenings
 from tandem.domain.screenings.actions import done_task
 from tandem.foundation import clock
-from tandem.foundation.accounts.actor import Actor
 from tandem.surfaces.care.door import must, onward, page, person_page
 from tandem.surfaces.care.story import FILTERS, story
 from tandem.surfaces.care.words import chip, day_of, end_of_day, shared_by
@@ -56,13 +55,14 @@ CIRCLE = ("access", "family")
 CAUTION_DAYS = (("30", "30 days"), ("90", "90 days"), ("180", "180 days"))
 
 
-def why_context(actor: Actor, release: Release) -> dict:
+def why_context(request: HttpRequest, release: Release) -> dict:
     """The list of what this role may see: the same on every person's page, from the rule table alone."""
-    lines = why_table(release.role, release.purpose, relationship=True)
+    agency = request.membership.organization.name
+    lines = why_table(release.role, release.purpose, relationship=True, named=agency)
     return {
         "open_lines": [line for line in lines if line.standing == Standing.OPEN],
         "closed_lines": [line for line in lines if line.standing != Standing.OPEN],
-        "reader": ROLE_LABELS[actor.role].lower(),
+        "reader": ROLE_LABELS[request.actor.role].lower(),
         "purpose": PURPOSE_LABELS[release.purpose],
     }
 
@@ -118,7 +118,7 @@ def person(request: HttpRequest, release: Release) -> HttpResponse:
         may_give_page=may(Permission.OWN_PAGE_GIVE),
         may_warn=may(Permission.CAUTION_PUBLISH),
         may_tick=may(Permission.SCREENING_WRITE),
-        **why_context(request.actor, release),
+        **why_context(request, release),
     )
 
 
@@ -126,7 +126,7 @@ def person(request: HttpRequest, release: Release) -> HttpResponse:
 @person_page
 def why(request: HttpRequest, release: Release) -> HttpResponse:
     """Why can't I see something? The page behind the drawer."""
-    return page(request, "why", release=release, **why_context(request.actor, release))
+    return page(request, "why", release=release, **why_context(request, release))
 
 
 def _tellings(release: Release) -> list[dict]:
