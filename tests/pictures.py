@@ -343,6 +343,7 @@ def accounts(camera: Camera, seats: Seats) -> None:
     organization = re.search(rf'<option value="({UUID})"', admin.read("/program/people/add/"))[1]
 
     def add(page) -> None:
+        admin.prove()
         page.fill("#id_name", "Nora Hartfield")
         page.fill("#id_username", "nora.hartfield")
         page.select_option("#id_organization", organization)

@@ -46,6 +46,13 @@ def give_app(user, secret: str = SECRET):
     return found
 
 
+def stale(client) -> None:
+    """The proof of presence in this client's session is older than five minutes from now on."""
+    session = client.session
+    session["stepped_up_at"] = time.time() - 301
+    session.save()
+
+
 def code_now(secret: str = SECRET) -> str:
     """What the app of `give_app` shows at this moment."""
     from tandem.foundation import clock

@@ -424,6 +424,7 @@ def _accounts(admin: Seat) -> list[Place]:
         "/program/locks/",
         "/program/rules/",
         "/account/",
+        "/confirm/",
         person,
         f"{person}disable/",
         change,

@@ -14,11 +14,13 @@ from tandem.foundation import clock
 from tandem.foundation.organizations import devices
 from tandem.surfaces.program.views.forms import tied
 from tandem.surfaces.shared.session import sign_in_required
+from tandem.surfaces.shared.step_up import step_up_required
 from tandem.vocabulary.refusal import Absent, Refusal
 from tandem.vocabulary.terms import Role
 
 
 @sign_in_required(Role.ADMIN)
+@step_up_required
 @require_http_methods(["GET", "POST"])
 def devices_page(request: HttpRequest) -> HttpResponse:
     """Every screen with when it was last seen, and a new one with its link, which is shown once."""

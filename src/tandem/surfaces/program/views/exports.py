@@ -1,38 +1,34 @@
-"""Everything out: an administrator asks with a reason and their password, the privacy officer says yes, a run writes it."""
+"""Everything out: an administrator asks with a reason and a fresh proof, the privacy officer says yes, a run writes it."""
 
 from uuid import UUID
 
 from django.contrib import messages
-from django.contrib.auth import authenticate
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tandem.foundation.archive import asking
 from tandem.foundation.attachments.doors import as_attachment
 from tandem.foundation.attachments.store import megabytes
-from tandem.foundation.audit.record import record
 from tandem.foundation.jobs.asking import stop
 from tandem.surfaces.program.views.forms import tied
 from tandem.surfaces.shared.session import sign_in_required
+from tandem.surfaces.shared.step_up import step_up_required
 from tandem.vocabulary.refusal import Absent, Refusal
 from tandem.vocabulary.terms import Role
 
 ADMIN = (Role.ADMIN,)
-LONGEST_PASSWORD = 200
 
 
-@sensitive_post_parameters("password")
 @sign_in_required(*ADMIN)
+@step_up_required
 @require_http_methods(["GET", "POST"])
 def export_page(request: HttpRequest) -> HttpResponse:
     """Ask for everything; below it, what became of the requests of late."""
     errors: dict[str, str] = {}
     if request.method == "POST":
         try:
-            _same_person(request)
             asked = asking.ask_for_everything(request.POST.get("reason", ""), actor=request.actor)
         except Refusal as refusal:
             errors = dict(refusal.errors)
@@ -90,6 +86,7 @@ def take_back_page(request: HttpRequest, request_id: UUID) -> HttpResponse:
 
 
 @sign_in_required(*ADMIN)
+@step_up_required
 @require_POST
 def fetch_page(request: HttpRequest, request_id: UUID) -> HttpResponse:
     """The archive, for who asked. A post, so that no link or scanner fetches it."""
@@ -100,6 +97,7 @@ def fetch_page(request: HttpRequest, request_id: UUID) -> HttpResponse:
 
 
 @sign_in_required(Role.PRIVACY_OFFICER)
+@step_up_required
 @require_http_methods(["GET", "POST"])
 def answer_page(request: HttpRequest) -> HttpResponse:
     """The privacy officer's page: who asks for everything and why; yes, or no with a reason."""
@@ -125,13 +123,3 @@ def answer_page(request: HttpRequest) -> HttpResponse:
         "summary": [(f"id_answer-{about}", sentence) for sentence in errors.values()],
     }
     return render(request, "program/exports.html", context, status=422 if errors else 200)
-
-
-def _same_person(request: HttpRequest) -> None:
-    """Raises Refusal unless the password is that of the person signed in; tries count toward the lock."""
-    password = request.POST.get("password", "")
-    tidy = password and "\x00" not in password and len(password) <= LONGEST_PASSWORD
-    user = authenticate(request, username=request.user.username, password=password) if tidy else None
-    if user is None or user.pk != request.actor.id:
-        record(request.actor, "session.confirm", outcome="refused")
-        raise Refusal(("password", _("This is not your password. Try again.")))

@@ -10,6 +10,7 @@ from tandem.foundation.organizations import actions, locks
 from tandem.foundation.organizations.program import program
 from tandem.surfaces.program.views.forms import chosen, tied
 from tandem.surfaces.shared.session import sign_in_required
+from tandem.surfaces.shared.step_up import step_up_required
 from tandem.vocabulary.people import LOCK_REASON_LABELS
 from tandem.vocabulary.refusal import Absent, Refusal
 from tandem.vocabulary.terms import Role
@@ -47,6 +48,7 @@ def locks_page(request: HttpRequest) -> HttpResponse:
 
 
 @sign_in_required(Role.ADMIN)
+@step_up_required
 @require_http_methods(["GET", "POST"])
 def rules_page(request: HttpRequest) -> HttpResponse:
     """How long a lock lasts, when an idle account ends, and each agency's own time zone."""

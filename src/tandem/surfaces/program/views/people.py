@@ -12,6 +12,7 @@ from tandem.foundation.organizations.roster import AccountState, PersonRow
 from tandem.surfaces.program import letters
 from tandem.surfaces.program.views.forms import chosen, day, tied
 from tandem.surfaces.shared.session import sign_in_required
+from tandem.surfaces.shared.step_up import step_up_required
 from tandem.vocabulary.refusal import Absent, Refusal
 from tandem.vocabulary.terms import ROLE_LABELS, Profession, Role
 
@@ -59,6 +60,7 @@ def _found(one: PersonRow, words: list[str]) -> bool:
 
 
 @sign_in_required(*MANAGERS)
+@step_up_required
 @require_http_methods(["GET", "POST"])
 def add_person_page(request: HttpRequest) -> HttpResponse:
     """Add somebody: an account, a job, and a one-time link to hand over. No e-mail is needed."""
@@ -85,6 +87,7 @@ def add_person_page(request: HttpRequest) -> HttpResponse:
 
 
 @sign_in_required(*MANAGERS)
+@step_up_required
 @require_http_methods(["GET", "POST"])
 def bulk_page(request: HttpRequest) -> HttpResponse:
     """Many at once from pasted lines: all of them, or none."""

@@ -19,6 +19,7 @@ from tandem.surfaces.program import letters
 from tandem.surfaces.program.views.forms import chosen, day, tied
 from tandem.surfaces.program.views.people import MANAGERS, job_choices
 from tandem.surfaces.shared.session import sign_in_required
+from tandem.surfaces.shared.step_up import step_up_required
 from tandem.vocabulary.people import LOCK_REASON_LABELS
 from tandem.vocabulary.refusal import Absent, Refusal
 
@@ -76,6 +77,7 @@ def _done(request: HttpRequest, user_id: UUID, verb: Callable[[], str], told: di
 
 
 @sign_in_required(*MANAGERS)
+@step_up_required
 @require_POST
 def details(request: HttpRequest, user_id: UUID) -> HttpResponse:
     told = {name: request.POST.get(name, "") for name in DETAIL_FIELDS}
@@ -91,6 +93,7 @@ def details(request: HttpRequest, user_id: UUID) -> HttpResponse:
 
 
 @sign_in_required(*MANAGERS)
+@step_up_required
 @require_POST
 def add_job(request: HttpRequest, user_id: UUID) -> HttpResponse:
     told = {name: request.POST.get(name, "") for name in JOB_FIELDS}
@@ -107,6 +110,7 @@ def _job(told: dict[str, str]) -> actions.Job:
 
 
 @sign_in_required(*MANAGERS)
+@step_up_required
 @require_POST
 def link(request: HttpRequest, user_id: UUID) -> HttpResponse:
     """Invite again, or let a new password be chosen: a one-time link, shown once. An older one ends."""
@@ -121,6 +125,7 @@ def link(request: HttpRequest, user_id: UUID) -> HttpResponse:
 
 
 @sign_in_required(*MANAGERS)
+@step_up_required
 @require_http_methods(["GET", "POST"])
 def disable(request: HttpRequest, user_id: UUID) -> HttpResponse:
     """What lies open with this person, then the reason, then the end of the account."""
@@ -150,6 +155,7 @@ def disable(request: HttpRequest, user_id: UUID) -> HttpResponse:
 
 
 @sign_in_required(*MANAGERS)
+@step_up_required
 @require_POST
 def enable(request: HttpRequest, user_id: UUID) -> HttpResponse:
     def verb() -> str:
@@ -182,6 +188,7 @@ def hand_over(request: HttpRequest, user_id: UUID) -> HttpResponse:
 
 
 @sign_in_required(*MANAGERS)
+@step_up_required
 @require_POST
 def end_job(request: HttpRequest, user_id: UUID, membership_id: UUID) -> HttpResponse:
     def verb() -> str:
@@ -192,6 +199,7 @@ def end_job(request: HttpRequest, user_id: UUID, membership_id: UUID) -> HttpRes
 
 
 @sign_in_required(*MANAGERS)
+@step_up_required
 @require_http_methods(["GET", "POST"])
 def change_job(request: HttpRequest, user_id: UUID, membership_id: UUID) -> HttpResponse:
     """Another role, agency or profession instead of this one."""

@@ -16,6 +16,7 @@ from tandem.foundation.organizations import actions, roster
 from tandem.foundation.organizations.program import program
 from tandem.surfaces.program.views.forms import lines, tied
 from tandem.surfaces.shared.session import sign_in_required
+from tandem.surfaces.shared.step_up import step_up_required
 from tandem.vocabulary.refusal import Refusal
 from tandem.vocabulary.terms import Role
 
@@ -84,6 +85,7 @@ def set_up_page(request: HttpRequest) -> HttpResponse:
 
 
 @sign_in_required(*ADMIN)
+@step_up_required
 @require_POST
 def token_page(request: HttpRequest) -> HttpResponse:
     """Make an intake token for the dispatch center's CAD. It is shown once."""
