@@ -7,6 +7,6 @@ change the facts a question carries (agreements, consents, relationships), never
 from tandem.disclosure.answer import Answer
 from tandem.disclosure.combine import decide
 from tandem.disclosure.question import Facts, Question
-from tandem.disclosure.release import ListRelease, NotReleased, Package, Release
+from tandem.disclosure.release import Enclosure, ListRelease, NotReleased, Package, Release
 
-__all__ = ["Answer", "Facts", "ListRelease", "NotReleased", "Package", "Question", "Release", "decide"]
+__all__ = ["Answer", "Enclosure", "Facts", "ListRelease", "NotReleased", "Package", "Question", "Release", "decide"]

@@ -10,8 +10,11 @@ from typing import Any
 from uuid import UUID
 
 from tandem.disclosure.answer import Answer
-from tandem.disclosure.release import SEAL, ListRelease, Package, Release
+from tandem.disclosure.release import SEAL, Enclosure, ListRelease, Package, Release
 from tandem.vocabulary.law import Basis, Category, LawRole, Purpose
+
+# Obligations that are met inside the artefact, or not at all.
+ENCLOSED = frozenset({"part2_notice", "consent_copy"})
 
 
 def release(
@@ -74,15 +77,22 @@ def package(
     basis: Basis,
     categories: Iterable[Category],
     body: dict[str, Any],
+    owed: Iterable[str] = (),
+    enclosures: Iterable[Enclosure] = (),
 ) -> Package:
-    """Seal what leaves under `release`, with the obligations of every category in it.
+    """Seal what leaves under `release`, with the obligations of every category in it and those `owed` beside them.
 
-    Raises NotReleased for a category the release does not open, ValueError for a package of no category.
+    Raises NotReleased for a category the release does not open, ValueError for a package of no category and for one
+    without the notice or the consent copy that it owes: neither can be added to what has left (42 CFR 2.32).
     """
     held = frozenset(categories)
     if not held:
         raise ValueError("a package names its categories")
-    obligations = frozenset[str]().union(*(release.require(category).obligations for category in held))
+    obligations = frozenset(owed).union(*(release.require(category).obligations for category in held))
+    inside = tuple(enclosures)
+    missing = (obligations & ENCLOSED) - {one.kind for one in inside}
+    if missing:
+        raise ValueError(f"a package encloses what it owes: {', '.join(sorted(missing))}")
     return Package(
         seal=SEAL,
         id=id,
@@ -93,4 +103,5 @@ def package(
         categories=held,
         obligations=obligations,
         body=body,
+        enclosures=inside,
     )

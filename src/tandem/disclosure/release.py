@@ -83,8 +83,20 @@ class ListRelease(_Opening):
 
 
 @dataclass(frozen=True)
+class Enclosure:
+    """Something that must travel inside what leaves: `kind` is a word of `table.OBLIGATIONS`, `version` names its text."""
+
+    kind: str
+    version: str
+    text: str
+
+
+@dataclass(frozen=True)
 class Package(_Issued):
-    """What leaves the organization, with what must travel inside it. `body` is the payload, cut to the views."""
+    """What leaves the organization, with what must travel inside it. `body` is the payload, cut to the views.
+
+    `recipient_organization_id` is None for somebody outside, who is named in the accounting with an address.
+    """
 
     _: KW_ONLY
     id: UUID
@@ -95,3 +107,9 @@ class Package(_Issued):
     categories: frozenset[Category]
     obligations: frozenset[str]
     body: dict[str, Any]
+    enclosures: tuple[Enclosure, ...] = ()
+
+    @property
+    def inside(self) -> str:
+        """The enclosures as text, "" for none: whoever writes the artefact puts this into it (42 CFR 2.32)."""
+        return "\n\n".join(one.text for one in self.enclosures)

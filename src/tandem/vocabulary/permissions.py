@@ -63,6 +63,8 @@ class Permission(StrEnum):
     PART2_REVIEW = "part2:review"
     RESTRICTION_RECORD = "restriction:record"
     RESTRICTION_READ = "restriction:read"
+    DISCLOSURE_SEND = "disclosure:send"
+    RELEASE_CASE = "release_case:work"
 
 
 _P = Permission
@@ -116,7 +118,10 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         }
     ),
     Role.OFFICER: _CALL_TAKING | _ON_SCENE | frozenset({_P.CAUTION_PUBLISH, _P.EDITION_SIGN, _P.POLICE_REPORT}),
-    Role.CLINICIAN: _CALL_TAKING | _ON_SCENE | _CARE | frozenset({_P.CAUTION_PUBLISH, _P.MEASURE_READ}),
+    Role.CLINICIAN: _CALL_TAKING
+    | _ON_SCENE
+    | _CARE
+    | frozenset({_P.CAUTION_PUBLISH, _P.MEASURE_READ, _P.DISCLOSURE_SEND}),
     Role.PEER: _ON_SCENE | frozenset({_P.FOLLOWUP_WRITE, _P.CONSENT_RECORD, _P.OWN_PAGE_GIVE, _P.REFERRAL_WRITE}),
     Role.CLINICAL_SUPERVISOR: _CALL_TAKING
     | _ON_SCENE
@@ -125,6 +130,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         {
             _P.CAUTION_PUBLISH,
             _P.CAUTION_REVIEW,
+            _P.DISCLOSURE_SEND,
             _P.SAFETY_WATCH,
             _P.DIRECTORY_WRITE,
             _P.NOTE_REVIEW,
@@ -139,7 +145,16 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         }
     ),
     Role.EVALUATOR: _EDITIONS | frozenset({_P.MEASURE_READ}),
-    Role.PRIVACY_OFFICER: frozenset({_P.ARCHIVE_APPROVE, _P.PART2_REVIEW, _P.RESTRICTION_RECORD, _P.RESTRICTION_READ}),
+    Role.PRIVACY_OFFICER: frozenset(
+        {
+            _P.ARCHIVE_APPROVE,
+            _P.PART2_REVIEW,
+            _P.RESTRICTION_RECORD,
+            _P.RESTRICTION_READ,
+            _P.DISCLOSURE_SEND,
+            _P.RELEASE_CASE,
+        }
+    ),
     Role.ADMIN: _EDITIONS
     | frozenset(
         {

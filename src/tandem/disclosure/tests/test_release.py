@@ -6,7 +6,7 @@ from uuid import UUID
 
 import pytest
 
-from tandem.disclosure import Answer, ListRelease, NotReleased, Package, Release, issue
+from tandem.disclosure import Answer, Enclosure, ListRelease, NotReleased, Package, Release, issue
 from tandem.vocabulary.law import Basis, Category, LawRole, Purpose
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -25,7 +25,7 @@ def released(**changes) -> Release:
     return issue.release(**given | changes)
 
 
-def package(*categories: Category) -> Package:
+def package(*categories: Category, **more) -> Package:
     return issue.package(
         released(),
         id=UUID(int=9),
@@ -33,6 +33,7 @@ def package(*categories: Category) -> Package:
         basis=Basis.PART2_NAMED,
         categories=categories,
         body={"state": "sent"},
+        **more,
     )
 
 
@@ -84,11 +85,22 @@ def test_a_release_that_has_ended_before_it_opens_is_refused():
         released(expires_at=NOW)
 
 
-def test_a_package_carries_the_obligations_of_all_it_holds():
-    held = package(Category.REFERRAL_STATUS, Category.PART2_RECORD)
+def test_a_package_carries_the_obligations_of_all_it_holds_and_what_they_put_inside():
+    inside = (Enclosure("part2_notice", "1", "The notice."), Enclosure("consent_copy", "2", "The consent."))
+    held = package(Category.REFERRAL_STATUS, Category.PART2_RECORD, enclosures=inside)
     assert held.release_id == UUID(int=1) and held.purpose is Purpose.REFERRAL
     assert held.obligations == {"accounting", "part2_notice", "consent_copy"}
     assert held.categories == {Category.REFERRAL_STATUS, Category.PART2_RECORD}
+    assert held.inside == "The notice.\n\nThe consent."
+
+
+@pytest.mark.parametrize("kinds", [(), ("part2_notice",), ("consent_copy",)])
+def test_p3_nothing_of_part_2_is_sealed_without_the_notice_and_the_consent_copy_inside(kinds):
+    inside = [Enclosure(kind, "1", "Words.") for kind in kinds]
+    with pytest.raises(ValueError, match="encloses what it owes"):
+        package(Category.PART2_RECORD, enclosures=inside)
+    with pytest.raises(ValueError, match="encloses what it owes"):
+        package(Category.REFERRAL_STATUS, owed={"part2_notice", "consent_copy"}, enclosures=inside)
 
 
 def test_a_package_holds_only_what_was_released():

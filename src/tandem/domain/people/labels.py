@@ -110,3 +110,18 @@ def refuse_labels(fields: dict[str, str]) -> None:
     found = [(field, label) for field, text in fields.items() if (label := label_in(text))]
     if found:
         raise Refusal(*((field, f"“{label.word}” is a label. {label.instead}") for field, label in found))
+
+
+def refuse_substance(fields: dict[str, str]) -> None:
+    """Raise Refusal naming each field whose words say or imply substance use, and no other label (42 CFR 2.12)."""
+    found = []
+    for field, text in fields.items():
+        words = f" {plain(text)} "
+        said = [word for word, why in LABELS.items() if why == NO_SUBSTANCE]
+        word = next((one for one in said if f" {one} " in words or f" {one}s " in words), None)
+        if word:
+            found.append(
+                (field, f"“{word}” speaks of substance use. That needs the person's own consent. Leave it out.")
+            )
+    if found:
+        raise Refusal(*found)

@@ -10,14 +10,14 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from tandem.disclosure import ListRelease, Release
+from tandem.disclosure import ListRelease, Package, Release
 from tandem.domain.consents.basis import in_force
 from tandem.domain.encounters.records import EncounterSummary
 from tandem.domain.encounters.records import summary as encounter_summary
 from tandem.domain.followups.records import of_person as followups_of
 from tandem.domain.incidents.records import AssignmentSummary, call
 from tandem.domain.referrals.records import of_person as referrals_of
-from tandem.domain.releases.disclose import disclose
+from tandem.domain.releases.disclose import OnConsent, disclose, registered
 from tandem.domain.releases.models import Copy
 from tandem.domain.releases.timeline import of_incident
 from tandem.domain.screenings.records import for_encounter
@@ -136,13 +136,15 @@ def clinical_text(encounter_id: UUID, *, release: Release) -> Text:
     Raises NotReleased, Absent. Never holds police narrative. Unsigned words are left out, and that is said.
     """
     one = encounter_summary(encounter_id, release=release)
-    sections, left_out = [_contact(one), _note(one)], []
+    sections, left_out = [contact_section(one), note_section(one)], []
     if any(part.signed_at is None for part in one.notes):
         left_out.append("Words that nobody signed yet.")
     if not one.notes:
         left_out.append("The note: none is written yet.")
     if release.allows(Category.SCREENING):
-        sections += [_screening(given) for given in for_encounter(encounter_id, release=release) if given.completed_at]
+        sections += [
+            screening_section(given) for given in for_encounter(encounter_id, release=release) if given.completed_at
+        ]
     if release.allows(Category.REFERRAL_STATUS):
         sections.append(_referrals(one, release))
         sections.append(_followup(encounter_id, release))
@@ -153,7 +155,8 @@ def _rated(number: int | None, why: str) -> str:
     return f"{number} of 10" if number is not None else UNANSWERED_LABELS.get(why, "Not asked")
 
 
-def _contact(one: EncounterSummary) -> Section:
+def contact_section(one: EncounterSummary) -> Section:
+    """When, by whom, and how one contact ended."""
     until = f" to {timezone.localtime(one.closed_at):%H:%M}" if one.closed_at else ", not closed"
     lines = [f"When: {_clock(one.started_at)}{until}", f"By: {one.organization}{f', {one.unit}' if one.unit else ''}"]
     if one.contact_outcome:
@@ -166,7 +169,8 @@ def _contact(one: EncounterSummary) -> Section:
     return Section(Category.CLINICAL_NOTE, "Contact", tuple(lines))
 
 
-def _note(one: EncounterSummary) -> Section:
+def note_section(one: EncounterSummary) -> Section:
+    """The signed words of one contact; unsigned ones are nobody's yet."""
     lines = []
     for part in one.notes:
         if part.signed_at is None:
@@ -181,14 +185,19 @@ def _note(one: EncounterSummary) -> Section:
     return Section(Category.CLINICAL_NOTE, "Note", tuple(lines))
 
 
-def _screening(given) -> Section:
+def screening_section(given) -> Section:
+    """One screening with its answers, edition and licence."""
     lines = [f"Result: {given.label}"] + [f"{each.prefix} {each.text} {each.answer}".strip() for each in given.answers]
     lines.append(f"{_clock(given.completed_at)}. Edition {given.edition}. {given.licence}")
     return Section(Category.SCREENING, given.title, tuple(lines))
 
 
 def _referrals(one: EncounterSummary, release: Release) -> Section:
-    made = [each for each in referrals_of(release) if each.created_at >= one.started_at]
+    return referral_section([each for each in referrals_of(release) if each.created_at >= one.started_at])
+
+
+def referral_section(made: list) -> Section:
+    """These referrals, one a line."""
     lines = tuple(
         f"{each.service}, for {each.need_label.lower()}. {each.label}, {_clock(each.state_at)}." for each in made
     )
@@ -219,13 +228,22 @@ def _agreed(text: Text, release: Release, recipient_id: UUID) -> bool:
     return all(in_force(*named, category, release.purpose, now) for category in text.categories)
 
 
+@dataclass(frozen=True)
+class Taken:
+    """A text that may be taken along now. `body` holds what must travel inside it, `id` is the entry's."""
+
+    id: UUID
+    body: str
+
+
 def take_along(
     text: Text, *, actor: Actor, release: Release | ListRelease, subject_id: UUID, way: str, recipient_id: UUID
-) -> UUID:
-    """Write down that this text is taken along, before it is. Returns the entry's id.
+) -> Taken:
+    """Write down that this text is taken along, before it is. Returns the text as it may leave.
 
-    `subject_id` is the call or the contact. To another organization it is a disclosure on the person's agreement, with
-    its entry in the accounting. Raises Refusal, NoAgreement, Absent for a text without anything in it.
+    The notice and the consent copy of a Part 2 text stand inside it (42 CFR 2.32). `subject_id` is the call or the
+    contact. To another organization it is a disclosure on the person's agreement, with its entry in the accounting.
+    Raises Refusal, NoAgreement, NotToThem, Absent for a text without anything in it.
     """
     if way not in list(CopyWay):
         raise Refusal(("way", "Choose whether it is copied or printed."))
@@ -234,9 +252,9 @@ def take_along(
     rules = sorted({rule for one in text.categories for rule in release.require(one).rules})
     person_id = release.person_id if isinstance(release, Release) else None
     with keeping_refusals():
-        disclosure_id = None
+        package = None
         if recipient_id != actor.organization_id:
-            disclosure_id = _leaves(text, actor, release, subject_id, way, recipient_id)
+            package = _leaves(text, actor, release, subject_id, way, recipient_id)
         entry = Copy.objects.create(
             opening_id=release.id,
             kind=text.kind,
@@ -249,7 +267,7 @@ def take_along(
             subject_id=subject_id,
             recipient_id=recipient_id,
             recipient_name=Organization.objects.get(pk=recipient_id).name,
-            disclosure_id=disclosure_id,
+            disclosure_id=package.id if package else None,
             categories=list(text.categories),
             purpose=release.purpose,
             rules=rules,
@@ -262,23 +280,24 @@ def take_along(
             object_id=person_id or subject_id,
             detail={"copy": str(entry.pk), "kind": text.kind, "recipient": str(recipient_id)},
         )
-    return entry.pk
+    inside = package.inside if package else ""
+    return Taken(entry.pk, f"{text.body}\n\n{inside}" if inside else text.body)
 
 
-def _leaves(text: Text, actor: Actor, release, subject_id: UUID, way: str, recipient_id: UUID) -> UUID:
+def _leaves(text: Text, actor: Actor, release, subject_id: UUID, way: str, recipient_id: UUID) -> Package:
     if not isinstance(release, Release) or not Organization.objects.filter(pk=recipient_id).exists():
         raise Refusal(("recipient", "This text stays in your own organization. Choose it."))
-    package = disclose(
+    return disclose(
         actor=actor,
         release=release,
-        recipient_id=recipient_id,
+        to=registered(recipient_id),
+        on=OnConsent(),
         categories=text.categories,
         fields=text.holds,
         body={"text": text.body},
         medium="print" if way == CopyWay.PRINTED else "copy",
         subject_id=subject_id,
     )
-    return package.id
 
 
 def copies(*, release: Release) -> list[Copy]:

@@ -1,89 +1,132 @@
-"""The one door out: the only writer of anything that leaves the organization, with its entry in the accounting."""
+"""The one door out: the only writer of anything that leaves the organization, with its entry in the accounting.
+
+Whatever leaves (a referral, a notice, a warning, a copied text, a print, an answer to a court) is sealed here and
+nowhere else. The law cares that recipient, purpose, basis and obligations are settled before anything is out, and that
+the event and what it obliges stand in one transaction (45 CFR 164.528; 42 CFR 2.25, 2.32).
+"""
 
 import uuid
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
-
 from tandem.disclosure import Package, Release, issue
-from tandem.domain.consents.basis import in_force
 from tandem.domain.referrals.models import Referral
-from tandem.domain.releases.models import Disclosure, Opening
+from tandem.domain.releases import enclosures
+from tandem.domain.releases.grounds import Ground, NoAgreement, NotToThem, OnConsent, OnRules, Weighed
+from tandem.domain.releases.models import Disclosure
 from tandem.domain.releases.opening import open_release
+from tandem.domain.releases.recipients import Recipient, outside, registered
 from tandem.foundation import clock
 from tandem.foundation.accounts.actor import Actor
-from tandem.foundation.audit.record import record, refuse
-from tandem.foundation.organizations.models import Organization
-from tandem.vocabulary.law import Basis, Category, Purpose
+from tandem.foundation.audit.record import keeping_refusals, record, refuse
+from tandem.vocabulary.disclosing import PART2_NOTICE, Medium
+from tandem.vocabulary.law import Category, Purpose
 from tandem.vocabulary.refusal import Absent, Refusal
 
-
-class NoAgreement(Refusal):
-    """Nothing leaves: the person has not agreed that this recipient gets these categories for this purpose."""
-
-    def __init__(self) -> None:
-        super().__init__(("agreement", "Not sent: no agreement. Ask the person, then record what they said."))
+__all__ = [
+    "NoAgreement",
+    "NotToThem",
+    "OnConsent",
+    "OnRules",
+    "Recipient",
+    "disclose",
+    "open_for_link",
+    "outside",
+    "registered",
+]
 
 
 def disclose(
     *,
     actor: Actor,
     release: Release,
-    recipient_id: UUID,
+    to: Recipient,
+    on: Ground,
     categories: tuple[Category, ...],
     fields: tuple[str, ...],
     body: dict[str, Any],
     medium: str,
+    purpose: Purpose | None = None,
     subject_id: UUID | None = None,
+    why: str = "",
 ) -> Package:
-    """Seal what leaves for `recipient_id` on the person's agreement, and write the accounting in the same transaction.
+    """Seal what leaves for `to`, resting on the ground `on`, and write its accounting in the same transaction.
 
-    `fields` names what is in `body`, for the accounting. Raises NoAgreement unless an agreement in force names this
-    recipient, every category and the release's purpose (45 CFR 164.508, 164.528).
+    `release` is the one the sender read under: nothing leaves that it does not open. `fields` names what is in `body`
+    and `purpose` what it is for where that is not the sender's own purpose, both for the accounting. What the answer
+    obliges to enclose is in the package's `inside`, and whoever makes the artefact puts it there. Raises Refusal
+    (NoAgreement, NotToThem) with the try kept in the audit trail, NotReleased, ValueError for an unknown medium.
     """
-    now = clock.now()
-    named = (release.person_id, release.organization_id, recipient_id)
-    agreements = {category: in_force(*named, category, release.purpose, now) for category in categories}
-    if not all(agreements.values()):
-        refuse(NoAgreement(), actor, "disclose", object_kind="person", object_id=release.person_id)
-    recipient = Organization.objects.get(pk=recipient_id)
-    with transaction.atomic():
+    sent_by = Medium(medium)
+    with keeping_refusals():
+        now = clock.now()
+        weighed = _weigh(actor, release, to, on, tuple(dict.fromkeys(categories)), now)
         package = issue.package(
             release,
             id=uuid.uuid4(),
-            recipient_organization_id=recipient_id,
-            basis=Basis.AGREE,
+            recipient_organization_id=to.organization_id,
+            basis=weighed.basis,
             categories=categories,
             body=body,
+            owed=weighed.obligations,
+            enclosures=enclosures.owed(weighed.obligations, weighed.consents.values(), sent_by),
         )
-        Disclosure.objects.create(
-            id=package.id,
-            opening_id=release.id,
-            person_id=release.person_id,
-            organization_id=release.organization_id,
-            recipient_id=recipient_id,
-            recipient_name=recipient.name,
-            agreement_id=agreements[categories[0]],
-            subject_id=subject_id,
-            categories=list(categories),
-            fields=list(fields),
-            purpose=release.purpose,
-            basis=package.basis,
-            rules=sorted({rule for one in categories for rule in release.answers[one].rules}),
-            obligations=sorted(package.obligations),
-            medium=medium,
-            sent_at=now,
-        )
-        record(
-            actor,
-            "disclose",
-            object_kind="person",
-            object_id=release.person_id,
-            detail={"disclosure": str(package.id), "recipient": str(recipient_id)},
-        )
+        _account(package, release, to, weighed, fields, sent_by, purpose or release.purpose, subject_id, why, now)
+        detail = {"disclosure": str(package.id), "recipient": str(to.organization_id or "outside")}
+        if weighed.form:
+            detail["form"] = weighed.form
+        record(actor, "disclose", object_kind="person", object_id=release.person_id, detail=detail)
     return package
+
+
+def _weigh(actor: Actor, release: Release, to: Recipient, on: Ground, categories, now: datetime) -> Weighed:
+    if not (to.organization_id or to.address):
+        raise Refusal(
+            ("recipient_address", "Say where it goes: the accounting names everybody outside with an address.")
+        )
+    try:
+        return on.weigh(release, to, categories, now)
+    except Refusal as refused:
+        refuse(refused, actor, "disclose", object_kind="person", object_id=release.person_id)
+
+
+def _account(
+    package: Package,
+    release: Release,
+    to: Recipient,
+    weighed: Weighed,
+    fields: tuple[str, ...],
+    medium: Medium,
+    purpose: Purpose,
+    subject_id: UUID | None,
+    why: str,
+    now: datetime,
+) -> None:
+    notice = next((one.version for one in package.enclosures if one.kind == PART2_NOTICE), "")
+    Disclosure.objects.create(
+        id=package.id,
+        opening_id=release.id,
+        person_id=release.person_id,
+        organization_id=release.organization_id,
+        recipient_id=to.organization_id,
+        recipient_name=to.name,
+        recipient_address=to.address,
+        agreement_id=next(iter(weighed.consents.values()), None),
+        subject_id=subject_id,
+        categories=sorted(package.categories),
+        fields=list(fields),
+        purpose=purpose,
+        basis=package.basis,
+        rules=list(weighed.rules),
+        obligations=sorted(package.obligations),
+        medium=medium,
+        sent_at=now,
+        form=weighed.form,
+        case_id=weighed.case_id,
+        notice=notice,
+        why=why,
+    )
 
 
 def open_for_link(actor: Actor, referral_id: UUID, *, now: datetime | None = None) -> Release:
@@ -95,18 +138,3 @@ def open_for_link(actor: Actor, referral_id: UUID, *, now: datetime | None = Non
     if referral is None or actor.kind != "link":
         raise Absent
     return open_release(actor, referral.person_id, Purpose.REFERRAL, referral=referral, now=now)
-
-
-def accounting(*, release: Release) -> list[Disclosure]:
-    """What left the organization about this person, newest first (164.528). For readers of the access log only.
-
-    What left for treatment is in it too, and says that it is exempt: a person may ask where their record went.
-    """
-    release.require(Category.ACCESS_LOG)
-    return list(Disclosure.objects.filter(person_id=release.person_id).order_by("-sent_at"))
-
-
-def openings(*, release: Release, limit: int = 200) -> list[Opening]:
-    """Who looked at this person's record, newest first."""
-    release.require(Category.ACCESS_LOG)
-    return list(Opening.objects.filter(person_id=release.person_id).order_by("-opened_at")[:limit])

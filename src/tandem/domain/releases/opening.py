@@ -50,10 +50,21 @@ def open_release(
     return open_as(actor, person_id, purpose, found, moment)
 
 
-def open_as(actor: Actor, person_id: UUID, purpose: Purpose, found: Relation | None, moment: datetime) -> Release:
-    """A release for a reader whose relation to the person is known: asked, logged, handed over. Raises Absent."""
+def open_as(
+    actor: Actor,
+    person_id: UUID,
+    purpose: Purpose,
+    found: Relation | None,
+    moment: datetime,
+    *,
+    enough: tuple[Category, ...] = ENOUGH,
+) -> Release:
+    """A release for a reader whose relation to the person is known: asked, logged, handed over. Raises Absent.
+
+    One open category of `enough` is needed: a page about a person needs one that it can show, a case any.
+    """
     answers = answers_for(found, purpose) if found else {}
-    if not any(answers[one].allowed for one in ENOUGH if one in answers):
+    if not any(answers[one].allowed for one in enough if one in answers):
         refuse(Absent(), actor, "release.open", object_kind="person", object_id=person_id)
     released = issue.release(
         id=uuid.uuid4(),

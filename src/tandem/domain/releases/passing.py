@@ -5,26 +5,25 @@ provider (law.md, Bases). Or as a warning to whoever can prevent a serious and i
 164.512(j)): the entered statement and nothing else, which must not say or imply substance use care.
 """
 
-import uuid
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
 
-from tandem.disclosure import Release, issue
 from tandem.domain.consents.basis import in_force, until
 from tandem.domain.people import actions
 from tandem.domain.people.actions.caution import WORDS
 from tandem.domain.people.labels import refuse_labels
 from tandem.domain.people.models import Caution
-from tandem.domain.releases.disclose import disclose
-from tandem.domain.releases.models import Disclosure
+from tandem.domain.releases.disclose import OnConsent, disclose, registered
+from tandem.domain.releases.forms.sending import OnForm
 from tandem.domain.releases.opening import open_release
 from tandem.foundation import clock
 from tandem.foundation.accounts.actor import Actor
-from tandem.foundation.audit.record import keeping_refusals, record
+from tandem.foundation.audit.record import keeping_refusals
 from tandem.foundation.organizations.models import Organization
-from tandem.vocabulary.law import Basis, Category, Purpose
+from tandem.vocabulary.disclosing import Form
+from tandem.vocabulary.law import Category, Purpose
 from tandem.vocabulary.refusal import Absent, Refusal
 from tandem.vocabulary.terms import OrganizationKind
 from tandem.vocabulary.text import clean
@@ -83,7 +82,8 @@ def pass_on(caution_id: UUID, *, actor: Actor, recipient_id: UUID) -> UUID:
         package = disclose(
             actor=actor,
             release=release,
-            recipient_id=recipient.pk,
+            to=registered(recipient.pk),
+            on=OnConsent(),
             categories=(Category.SAFETY_FLAGS,),
             fields=FIELDS,
             body={name: getattr(caution, name) for name in WORDS},
@@ -117,7 +117,18 @@ def warn(
         raise Refusal(("ends_at", "A warning holds for at most a week. Warn again if it must hold longer."))
     release = open_release(actor, caution.person_id, Purpose.SCENE)
     with transaction.atomic():
-        package = _seal_warning(actor, release, caution, recipient, {"statement": statement, "at_risk": at_risk}, now)
+        package = disclose(
+            actor=actor,
+            release=release,
+            to=registered(recipient.pk),
+            on=OnForm(Form.THREAT),
+            categories=(Category.SAFETY_FLAGS,),
+            fields=("entered statement", "person at risk"),
+            body={"statement": statement, "at_risk": at_risk},
+            medium="warning",
+            purpose=Purpose.IMMINENT_THREAT,
+            subject_id=caution.pk,
+        )
         return actions.note_passed_on(
             caution.pk,
             actor=actor,
@@ -127,37 +138,3 @@ def warn(
             statement=statement,
             at_risk=at_risk,
         )
-
-
-def _seal_warning(
-    actor: Actor, release: Release, caution: Caution, recipient: Organization, body: dict[str, str], now: datetime
-):
-    """Seal the statement and write its entry in the accounting, in the caller's transaction (164.528)."""
-    package = issue.package(
-        release,
-        id=uuid.uuid4(),
-        recipient_organization_id=recipient.pk,
-        basis=Basis.NONE,
-        categories=(Category.SAFETY_FLAGS,),
-        body=body,
-    )
-    Disclosure.objects.create(
-        id=package.id,
-        opening_id=release.id,
-        person_id=release.person_id,
-        organization_id=release.organization_id,
-        recipient_id=recipient.pk,
-        recipient_name=recipient.name,
-        subject_id=caution.pk,
-        categories=[Category.SAFETY_FLAGS],
-        fields=["entered statement", "person at risk"],
-        purpose=Purpose.IMMINENT_THREAT,
-        basis=Basis.NONE,
-        rules=["D2", "R04"],
-        obligations=["accounting"],
-        medium="warning",
-        sent_at=now,
-    )
-    detail = {"disclosure": str(package.id), "recipient": str(recipient.pk), "form": "D2"}
-    record(actor, "disclose", object_kind="person", object_id=release.person_id, detail=detail)
-    return package

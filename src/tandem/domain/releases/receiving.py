@@ -4,19 +4,19 @@ A receiving place treats the person in this very encounter, so that the law asks
 It is still a disclosure: previewed word for word, sealed, and written down as exempt from the accounting (164.528).
 """
 
-import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
 
-from tandem.disclosure import Answer, Facts, Package, Release, issue
+from tandem.disclosure import Package, Release
 from tandem.domain.consents.restrictions import restricted_for
 from tandem.domain.people.models import Person
 from tandem.domain.people.records import summary as person_summary
-from tandem.domain.releases.models import Disclosure
-from tandem.domain.releases.opening import answers_for, open_as, open_release
+from tandem.domain.releases.disclose import NotToThem, OnRules, disclose, registered
+from tandem.domain.releases.grounds import facts_of
+from tandem.domain.releases.opening import open_as, open_release
 from tandem.domain.releases.relations import Relation
 from tandem.domain.transfers import actions
 from tandem.domain.transfers.links import LinkSecret
@@ -25,21 +25,14 @@ from tandem.domain.transfers.notice import Body, categories, compose, problem
 from tandem.domain.transfers.rules import RECEIVERS
 from tandem.foundation import clock
 from tandem.foundation.accounts.actor import Actor
-from tandem.foundation.audit.record import record, refuse
 from tandem.foundation.organizations.models import Organization
 from tandem.foundation.organizations.pacts import covered
-from tandem.vocabulary.law import LAW_CATEGORIES, Basis, Category, LawRole, Purpose
+from tandem.vocabulary.law import LAW_CATEGORIES, Category, LawRole, Purpose
 from tandem.vocabulary.refusal import Absent, Refusal
 
+__all__ = ["NotToThem", "Preview", "open_for_desk", "preview", "tell"]
+
 READ_BY_THE_DESK = (Category.DEMOGRAPHICS, Category.CLINICAL_NOTE, Category.SAFETY_FLAGS, Category.SCREENING)
-
-
-class NotToThem(Refusal):
-    """Nothing leaves: no rule lets this place have it."""
-
-    def __init__(self) -> None:
-        words = "Not sent: no rule lets this place have it. Ask your privacy officer, and tell them by voice what they need."
-        super().__init__(("rule", words))
 
 
 @dataclass(frozen=True)
@@ -53,13 +46,7 @@ class Preview:
 def _relation(person: Person, facility: Organization) -> Relation:
     """The place as the rules know it: a hospital receiving this encounter, by link, with no agreement needed."""
     receives = facility.kind in RECEIVERS and facility.registered_provider
-    facts = Facts(
-        sealed=person.sealed_at is not None,
-        person_is_staff=person.is_staff,
-        by_link=True,
-        link_not_provider=not facility.registered_provider,
-        receiver_treats=facility.registered_provider,
-    )
+    facts = replace(facts_of(person, facility), by_link=True)
     scopes = frozenset({"receiving_encounter"}) if receives else frozenset()
     open_to_them = covered(person.organization_id or facility.pk, facility.pk, Purpose.TREATMENT, clock.now())
     return Relation(
@@ -121,51 +108,17 @@ def tell(
 
 
 def _disclose(transfer: Transfer, actor: Actor, release: Release, body: Body, medium: str) -> Package:
-    named = categories(body)
-    opened = answers_for(_relation(transfer.encounter.person, transfer.facility), Purpose.TREATMENT)
-    if not all(opened[category].allowed for category in named):
-        refuse(NotToThem(), actor, "disclose", object_kind="person", object_id=release.person_id)
-    package = issue.package(
-        release,
-        id=uuid.uuid4(),
-        recipient_organization_id=transfer.facility_id,
-        basis=Basis.NONE,
-        categories=named,
+    return disclose(
+        actor=actor,
+        release=release,
+        to=registered(transfer.facility_id),
+        on=OnRules(_relation(transfer.encounter.person, transfer.facility)),
+        categories=categories(body),
+        fields=tuple(field for field, _value in body),
         body={"transfer": str(transfer.pk), "notice": body},
-    )
-    _account(transfer, actor, release, package, opened, [field for field, _value in body], medium)
-    return package
-
-
-def _account(
-    transfer: Transfer,
-    actor: Actor,
-    release: Release,
-    package: Package,
-    opened: dict[Category, Answer],
-    fields: list[str],
-    medium: str,
-) -> None:
-    named = sorted(package.categories)
-    Disclosure.objects.create(
-        id=package.id,
-        opening_id=release.id,
-        person_id=release.person_id,
-        organization_id=release.organization_id,
-        recipient_id=transfer.facility_id,
-        recipient_name=transfer.facility.name,
-        subject_id=transfer.pk,
-        categories=named,
-        fields=fields,
-        purpose=release.purpose,
-        basis=package.basis,
-        rules=sorted({rule for one in named for rule in opened[one].rules}),
-        obligations=sorted({word for one in named for word in opened[one].obligations}),
         medium=medium,
-        sent_at=clock.now(),
+        subject_id=transfer.pk,
     )
-    detail = {"disclosure": str(package.id), "recipient": str(transfer.facility_id)}
-    record(actor, "disclose", object_kind="person", object_id=release.person_id, detail=detail)
 
 
 def open_for_desk(actor: Actor, transfer_id: UUID, *, now: datetime | None = None) -> Release:

@@ -8,7 +8,7 @@ from tandem.domain.referrals import actions
 from tandem.domain.referrals.links import LinkSecret
 from tandem.domain.referrals.models import Referral
 from tandem.domain.referrals.rules import LINK_CATEGORIES, partner_name
-from tandem.domain.releases.disclose import NoAgreement, disclose
+from tandem.domain.releases.disclose import NoAgreement, OnConsent, disclose, registered
 from tandem.domain.releases.opening import open_release
 from tandem.foundation import clock
 from tandem.foundation.accounts.actor import Actor
@@ -43,7 +43,8 @@ def send(referral_id: UUID, *, actor: Actor) -> LinkSecret | None:
             package = disclose(
                 actor=actor,
                 release=release,
-                recipient_id=recipient,
+                to=registered(recipient),
+                on=OnConsent(),
                 categories=tuple(sorted(LINK_CATEGORIES)),
                 fields=FIELDS,
                 body=body,

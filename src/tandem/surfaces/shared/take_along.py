@@ -31,7 +31,7 @@ def taken(
         return None, context, None
     way = request.POST.get("way", "")
     try:
-        take_along(
+        taken_now = take_along(
             text,
             actor=request.actor,
             release=release,
@@ -42,11 +42,11 @@ def taken(
     except Refusal as refused:
         return None, context, Refusal(*(("recipient", words) for _field, words in refused.errors))
     if way == CopyWay.PRINTED:
-        page = {"text": text, "by": request.actor.name, "at": clock.now(), "back": request.path}
+        page = {"text": text, "body": taken_now.body, "by": request.actor.name, "at": clock.now(), "back": request.path}
         return render(request, "shared/print.html", page), context, None
     if request.headers.get("Accept") == "application/json":
-        return JsonResponse({"text": text.body}), context, None
-    return None, context | {"written_down": True}, None
+        return JsonResponse({"text": taken_now.body}), context, None
+    return None, context | {"written_down": True, "body": taken_now.body}, None
 
 
 def _place(name: str, leaves: bool) -> str:

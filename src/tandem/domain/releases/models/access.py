@@ -37,8 +37,9 @@ class Disclosure(models.Model):
 
     append_only = True
     columns = {
-        "key": "id opening_id person_id organization_id recipient_id agreement_id subject_id",
-        "access_log": "recipient_name recipient_address categories fields purpose basis rules obligations sent_at medium",
+        "key": "id opening_id person_id organization_id recipient_id agreement_id subject_id case_id",
+        "access_log": "recipient_name recipient_address categories fields purpose basis rules obligations sent_at medium"
+        " form notice why",
     }
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     opening_id = models.UUIDField()
@@ -57,6 +58,21 @@ class Disclosure(models.Model):
     obligations = ArrayField(models.CharField(max_length=30), default=list)
     medium = models.CharField(max_length=20)
     sent_at = models.DateTimeField()
+    # "D1" to "D9" for what the law permits without consent, and the release case it left in.
+    form = models.CharField(max_length=4, blank=True)
+    case_id = models.UUIDField(null=True, db_index=True)
+    # The version of the notice of 2.32 that was inside it; "" where none was owed.
+    notice = models.CharField(max_length=40, blank=True)
+    # What it was for in a few words, where the purpose's own word says too little (164.528(b)(2)(iv)).
+    why = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(recipient_id__isnull=False) | ~models.Q(recipient_address=""),
+                name="disclosure_says_who_got_it",
+            )
+        ]
 
     @property
     def exempt(self) -> bool:

@@ -20,7 +20,8 @@ from tandem.domain.incidents.actions import (
 from tandem.domain.incidents.actions import stamp as stamp_time
 from tandem.domain.referrals.tests.made_loop import NAMED, loop, yes
 from tandem.domain.releases.access import recent
-from tandem.domain.releases.disclose import NoAgreement, accounting, disclose, openings
+from tandem.domain.releases.accounting import accounting, openings
+from tandem.domain.releases.disclose import NoAgreement, OnConsent, disclose, registered
 from tandem.domain.releases.models import Disclosure
 from tandem.domain.releases.opening import open_release
 from tandem.domain.releases.referring import send
@@ -42,7 +43,8 @@ def hand_out(one, release, recipient, categories=NAMED):
     return disclose(
         actor=one.sender,
         release=release,
-        recipient_id=recipient,
+        to=registered(recipient),
+        on=OnConsent(),
         categories=categories,
         fields=FIELDS,
         body={"name": "Theo B."},

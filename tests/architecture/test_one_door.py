@@ -1,0 +1,61 @@
+"""One door out: only `disclose()` seals a package or writes the accounting, and a second door is caught."""
+
+import ast
+
+import pytest
+
+from tests.architecture.sources import imported, modules
+
+DOOR = "domain/releases/disclose.py"
+ISSUER = "tandem.disclosure.issue"
+# Reading the accounting is no door; making, changing or removing an event is.
+WRITES = {"create", "bulk_create", "update_or_create", "get_or_create", "update", "delete", "bulk_update"}
+
+
+def doors(text: str) -> list[str]:
+    """Every place where a module seals a package or writes an event of the accounting."""
+    tree = ast.parse(text)
+    found = [name for name in imported(tree) if name == f"{ISSUER}.package"]
+    names = {
+        alias.asname or alias.name
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom | ast.Import)
+        for alias in node.names
+        if alias.name in ("issue", ISSUER)
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute) and node.attr == "package" and ast.unparse(node.value) in names:
+            found.append("issue.package")
+        if isinstance(node, ast.Attribute) and node.attr in WRITES and "Disclosure.objects" in ast.unparse(node.value):
+            found.append(f"Disclosure.objects.{node.attr}")
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in ("Disclosure", "models.Disclosure"):
+            found.append("Disclosure()")
+    return found
+
+
+def test_the_door_seals_and_writes():
+    assert sorted(set(doors(next(text for path, text in modules() if str(path) == DOOR)))) == [
+        "Disclosure.objects.create",
+        "issue.package",
+    ]
+
+
+def test_there_is_one_door_out():
+    second = {str(path): doors(text) for path, text in modules() if str(path) != DOOR and doors(text)}
+    assert second == {}
+
+
+@pytest.mark.parametrize(
+    "planted",
+    [
+        "from tandem.disclosure import issue\nissue.package(release, id=1)",
+        "from tandem.disclosure import issue as sealing\nsealing.package(release, id=1)",
+        "import tandem.disclosure.issue\ntandem.disclosure.issue.package(release)",
+        "from tandem.disclosure.issue import package",
+        "Disclosure.objects.create(person_id=1)",
+        "Disclosure.objects.filter(pk=1).update(recipient_name='')",
+        "Disclosure(person_id=1).save()",
+    ],
+)
+def test_a_second_door_is_caught(planted):
+    assert doors(planted)
