@@ -3,6 +3,7 @@
 Names are invented. Every maker takes what the test cares about and invents the rest.
 """
 
+import dataclasses
 from datetime import timedelta
 from itertools import count
 from uuid import UUID
@@ -174,6 +175,12 @@ def release(actor: Actor, person_id: UUID, *categories: Category) -> Release:
         expires_at=clock.now() + timedelta(minutes=5),
         answers=_answers(categories),
     )
+
+
+def officers_release(actor: Actor, person_id: UUID) -> Release:
+    """What a privacy officer reads in a case that opens everything outside Part 2."""
+    held = release(actor, person_id, Category.DEMOGRAPHICS, Category.SAFETY_FLAGS, Category.CLINICAL_NOTE)
+    return dataclasses.replace(held, role=LawRole.PRIVACY_OFFICER, purpose=Purpose.RELEASE)
 
 
 def list_release(actor: Actor, kind: str, *categories: Category) -> ListRelease:

@@ -197,6 +197,13 @@ def all_hold(ids: Iterable[UUID], now: datetime) -> bool:
     return not wanted
 
 
+def hold(ids: Iterable[UUID]) -> None:
+    """Hold the rows of these consents, of any kind, until the caller's transaction ends; ending one waits for its row."""
+    wanted = sorted(set(ids))
+    for model in (Agreement, Part2Consent, NotesAuthorization) if wanted else ():
+        list(model.objects.select_for_update().filter(pk__in=wanted).order_by("pk").values_list("pk"))
+
+
 def holds_for(
     agreement_id: UUID,
     *,

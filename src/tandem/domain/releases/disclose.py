@@ -22,7 +22,7 @@ from tandem.foundation.accounts.actor import Actor
 from tandem.foundation.audit.record import keeping_refusals, record, refuse
 from tandem.vocabulary.disclosing import PART2_NOTICE, Medium
 from tandem.vocabulary.law import Category, Purpose
-from tandem.vocabulary.refusal import Absent, Refusal
+from tandem.vocabulary.refusal import Absent, Conflict, Refusal
 
 __all__ = [
     "NoAgreement",
@@ -50,21 +50,25 @@ def disclose(
     purpose: Purpose | None = None,
     subject_id: UUID | None = None,
     why: str = "",
+    key: UUID | None = None,
 ) -> Package:
     """Seal what leaves for `to`, resting on the ground `on`, and write its accounting in the same transaction.
 
     `release` is the one the sender read under: nothing leaves that it does not open. `fields` names what is in `body`
     and `purpose` what it is for where that is not the sender's own purpose, both for the accounting. What the answer
     obliges to enclose is in the package's `inside`, and whoever makes the artefact puts it there. Raises Refusal
-    (NoAgreement, NotToThem) with the try kept in the audit trail, NotReleased, ValueError for an unknown medium.
+    (NoAgreement, NotToThem) with the try kept in the audit trail, NotReleased, ValueError for an unknown medium, Conflict
+    for a `key` that was sent before: a page makes one key for one sending, so that a second tap sends nothing.
     """
     sent_by = Medium(medium)
     with keeping_refusals():
         now = clock.now()
+        if key and Disclosure.objects.filter(pk=key).exists():
+            raise Conflict(("preview", "This was sent already. It stands in the accounting once."))
         weighed = _weigh(actor, release, to, on, tuple(dict.fromkeys(categories)), now)
         package = issue.package(
             release,
-            id=uuid.uuid4(),
+            id=key or uuid.uuid4(),
             recipient_organization_id=to.organization_id,
             basis=weighed.basis,
             categories=categories,

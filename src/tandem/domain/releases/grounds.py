@@ -12,13 +12,15 @@ from uuid import UUID
 
 from tandem.disclosure import Answer, Facts, Question, Release, decide
 from tandem.disclosure.views import WHOLE
-from tandem.domain.consents.basis import holds_for, in_force, was_spoken
+from tandem.domain.consents.basis import Held, held, hold, spoken
+from tandem.domain.consents.restrictions import restricted_for
 from tandem.domain.people.models import Person
 from tandem.domain.releases.opening import answers_for
 from tandem.domain.releases.recipients import Recipient, roles
-from tandem.domain.releases.relations import Relation
+from tandem.domain.releases.relations import Relation, treating
 from tandem.foundation.organizations.models import Organization
-from tandem.vocabulary.law import Basis, Category, LawRole, Purpose
+from tandem.foundation.organizations.pacts import covered
+from tandem.vocabulary.law import LAW_CATEGORIES, Basis, Category, LawRole, Purpose
 from tandem.vocabulary.refusal import Refusal
 
 # Sending is what puts the call or the referral into the receiver's hands, so that these are true of what is sent.
@@ -73,16 +75,26 @@ def weighed(answers: dict[Category, Answer], basis: Basis, **more) -> Weighed:
 
 
 def facts_of(person: Person, receiver: Organization, **more) -> Facts:
-    """What is true of any receiver, whoever asks for it."""
+    """What is true of any receiver, whatever it gets."""
     return Facts(
         sealed=person.sealed_at is not None,
         person_is_staff=person.is_staff,
-        between_organizations_without_agreement=not receiver.in_program,
         by_link=not receiver.in_program,
         link_not_provider=not receiver.registered_provider,
         receiver_treats=receiver.registered_provider,
         **more,
     )
+
+
+def held_now(person: Person, discloser_id: UUID, receiver: Organization, purpose: Purpose, now: datetime) -> Held:
+    """The consents in force that name this receiver, each held until the transaction ends.
+
+    Taking one back waits for the same row; what was taken back before this instant is asked for again, and is gone.
+    """
+    named = (person.pk, discloser_id, receiver.pk, purpose, now)
+    treats = treating(person, receiver)
+    hold(one for ids in held(*named, treats=treats).values() for one in ids.values())
+    return held(*named, treats=treats)
 
 
 @dataclass(frozen=True)
@@ -93,53 +105,54 @@ class OnConsent:
         """Raises NoAgreement where no consent names all of it, NotToThem where one does and the law still says no."""
         receiver = Organization.objects.filter(pk=to.organization_id).first()
         person = Person.objects.filter(pk=release.person_id).first()
-        if receiver is None or person is None:
+        if receiver is None or person is None or release.organization_id is None:
             raise NoAgreement
-        held = {category: _consents(release, receiver.pk, category, now) for category in categories}
-        if not all(held.values()):
+        consents = held_now(person, release.organization_id, receiver, release.purpose, now)
+        if not all(consents.get(category) for category in categories):
             raise NoAgreement
-        found = {category: _answer(person, receiver, release.purpose, category, held[category]) for category in held}
+        relations = as_receiver(person, release, receiver, consents, now)
+        found = {category: _answer(relations, release.purpose, category) for category in categories}
         if any(answer is None for answer in found.values()):
             raise NotToThem
-        answers = {category: answer for category, (answer, _basis, _consent) in found.items()}
-        bases = {basis for _answer, basis, _consent in found.values()}
-        consents = {category: consent for category, (_answer, _basis, consent) in found.items()}
-        return weighed(answers, min(bases, key=lambda one: one is Basis.AGREE), consents=consents)
+        answers = {category: answer for category, (answer, _basis) in found.items()}
+        bases = {basis for _answer, basis in found.values()}
+        rested = {category: consents[category][basis] for category, (_answer, basis) in found.items()}
+        return weighed(answers, min(bases, key=lambda one: one is Basis.AGREE), consents=rested)
 
 
-def _consents(release: Release, recipient_id: UUID, category: Category, now: datetime) -> dict[Basis, UUID]:
-    """The consents in force that name exactly this, each held until the transaction ends."""
-    named = (release.person_id, release.organization_id, recipient_id)
-    consent = in_force(*named, category, release.purpose, now)
-    held = consent and holds_for(
-        consent,
-        person_id=release.person_id,
-        discloser_id=release.organization_id,
-        recipient_id=recipient_id,
-        categories=(category,),
-        purpose=release.purpose,
-        now=now,
-    )
-    return {Basis.AGREE: consent} if held else {}
-
-
-def _answer(
-    person: Person, receiver: Organization, purpose: Purpose, category: Category, held: dict[Basis, UUID]
-) -> tuple[Answer, Basis, UUID] | None:
-    """The first yes over the consents held and the readers the receiver may be, or None."""
-    for basis, consent in held.items():
-        facts = facts_of(
-            person,
-            receiver,
-            recipient_named_in_signed_agreement=True,
-            agreement_spoken=basis is Basis.AGREE and was_spoken(consent),
+def as_receiver(
+    person: Person, release: Release, receiver: Organization, consents: Held, now: datetime
+) -> list[Relation]:
+    """The receiver as the rules know it, once for each reader it may be."""
+    signed = any(set(ids) - {Basis.TPO} for ids in consents.values())
+    facts = facts_of(person, receiver, recipient_named_in_signed_agreement=signed)
+    pacts = covered(release.organization_id, receiver.pk, release.purpose, now)
+    relations = []
+    for role in roles(receiver):
+        call_side = role in (LawRole.OFFICER, LawRole.DISPATCHER)
+        relations.append(
+            Relation(
+                role,
+                True,
+                PUSHED_TO_CALL_SIDE if call_side else PUSHED_TO_CARE,
+                facts,
+                consents,
+                spoken(ids[Basis.AGREE] for ids in consents.values() if Basis.AGREE in ids),
+                frozenset(LAW_CATEGORIES) - pacts,
+                restricted_for(person.pk, receiver.pk),
+            )
         )
-        for role in roles(receiver):
-            call_side = role in (LawRole.OFFICER, LawRole.DISPATCHER)
-            scopes = PUSHED_TO_CALL_SIDE if call_side else PUSHED_TO_CARE
-            answer = decide(Question(role, category, purpose, basis, True, scopes, facts))
+    return relations
+
+
+def _answer(relations: list[Relation], purpose: Purpose, category: Category) -> tuple[Answer, Basis] | None:
+    """The first yes over the readers the receiver may be and the consents held, or None."""
+    for found in relations:
+        for basis in found.consents.get(category, {}):
+            facts = found.facts_for(category, basis)
+            answer = decide(Question(found.role, category, purpose, basis, found.related, found.scopes, facts))
             if answer.allowed and answer.view in UNCUT:
-                return answer, basis, consent
+                return answer, basis
     return None
 
 

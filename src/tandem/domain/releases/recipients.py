@@ -50,3 +50,8 @@ def roles(organization: Organization) -> tuple[LawRole, ...]:
     if organization.kind in RECEIVES_PEOPLE and organization.registered_provider:
         return (LawRole.CLINICIAN_OTHER, LawRole.HOSPITAL)
     return (LawRole.CLINICIAN_OTHER,)
+
+
+def choices() -> list[tuple[UUID, str]]:
+    """(id, name) of every registered organization, for a list to choose from."""
+    return list(Organization.objects.order_by("name").values_list("pk", "name"))

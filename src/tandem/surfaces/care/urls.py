@@ -10,6 +10,7 @@ from tandem.surfaces.care.views import (
     person,
     refer,
     signing,
+    telling,
     worklist,
 )
 from tandem.surfaces.care.views.screening import screening, screenings
@@ -34,6 +35,9 @@ urlpatterns = [
     path(PERSON + "screenings/<uuid:screening_id>/", screening, name="care_screening"),
     path(PERSON + "agreement/", agreements.ask, name="care_agreement"),
     path(PERSON + "agreement/<uuid:agreement_id>/stop/", agreements.stop, name="care_stop"),
+    path(PERSON + "tell/", telling.tell, name="care_tell"),
+    path(PERSON + "tell/<str:form>/", telling.tell_form, name="care_tell_form"),
+    path(PERSON + "told/<uuid:disclosure_id>/", telling.told, name="care_told"),
     path(PERSON + "own-page/", own_page.own_page, name="care_own_page"),
     path(PERSON + "refer/", refer.pick, name="care_refer"),
     path(PERSON + "refer/<uuid:service_id>/", refer.draft, name="care_refer_to"),

@@ -5,6 +5,7 @@ from tandem.surfaces.program.views import (
     agencies,
     care_rules,
     chain,
+    cases,
     exports,
     imports,
     locks,
@@ -18,6 +19,7 @@ from tandem.surfaces.program.views.screenings import screenings_page
 from tandem.surfaces.program.views.watch import places_page, travel_page, watch_page
 
 PERSON = "program/people/<uuid:user_id>/"
+CASE = "program/cases/<uuid:case_id>/"
 
 urlpatterns = [
     path("program/", program.program_page, name="program"),
@@ -63,4 +65,11 @@ urlpatterns = [
     path("program/care/", care_rules.care_rules_page, name="program_care_rules"),
     path("program/access/", access.access_page, name="access_log"),
     path("program/access/chain/", chain.chain_page, name="audit_chain"),
+    path("program/cases/", cases.cases_page, name="cases"),
+    path("program/cases/new/", cases.new_case_page, name="case_new"),
+    path(CASE, cases.one_case_page, name="case"),
+    path(CASE + "leave/", cases.leave_page, name="case_leave"),
+    path(CASE + "form/<str:form>/", cases.form_page, name="case_form"),
+    path(CASE + "sent/<uuid:disclosure_id>/", cases.letter_page, name="case_letter"),
+    path(CASE + "accounting/", cases.accounting_page, name="case_accounting"),
 ]

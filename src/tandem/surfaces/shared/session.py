@@ -51,6 +51,7 @@ DOORS = (
     ("/directory/", gettext_noop("Directory"), {Role.ADMIN}),
     ("/program/people/", gettext_noop("People"), {Role.AGENCY_ADMIN}),
     ("/program/access/", gettext_noop("Who saw what"), {Role.PRIVACY_OFFICER}),
+    ("/program/cases/", gettext_noop("Release cases"), {Role.PRIVACY_OFFICER}),
     ("/program/exports/", gettext_noop("Exports"), {Role.PRIVACY_OFFICER}),
     (
         "/criteria/",

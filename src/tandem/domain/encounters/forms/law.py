@@ -22,11 +22,12 @@ class Basis:
 
 @dataclass(frozen=True)
 class Report:
-    """One mandated report: about whom, what to do in words, the citation."""
+    """One mandated report: about whom, what to do in words, the citation, and within how many hours at the latest."""
 
     about: str
     words: str
     citation: str
+    hours: int
 
 
 @dataclass(frozen=True)
@@ -66,8 +67,15 @@ def read(document: object, edition: str) -> StateLaw:
         bases=tuple(Basis(*row) for row in _rows(hold, "bases", "code words citation")),
         criteria=tuple(_rows(hold, "criteria", "code words")),
         signers=tuple(_rows(hold, "signers", "code words")),
-        reports=tuple(Report(*row) for row in _rows(top, "reports", "about words citation")),
+        reports=tuple(_report(row) for row in _rows(top, "reports", "about words citation hours")),
     )
+
+
+def _report(row: tuple[str, ...]) -> Report:
+    about, words, citation, hours = row
+    if not (hours.isascii() and hours.isdecimal() and 0 < int(hours) < 10_000):
+        raise BadLaw(f"reports: hours of {about} should be whole hours, as digits")
+    return Report(about, words, citation, int(hours))
 
 
 def _known(found: object, where: str, names: str) -> Mapping:

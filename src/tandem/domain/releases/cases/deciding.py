@@ -1,20 +1,22 @@
 """Open the record of a case, and what leaves in it: decided by the rule table from the case's papers, each time anew."""
 
-from dataclasses import dataclass, field
+import uuid
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
 from django.utils import timezone
 
-from tandem.disclosure import Answer, Question, Release, decide
-from tandem.domain.consents.basis import holds_for, in_force
+from tandem.disclosure import Answer, Facts, ListRelease, Question, Release, decide, issue
+from tandem.domain.consents.basis import Held, held, hold, spoken
+from tandem.domain.consents.restrictions import restricted_for
 from tandem.domain.releases.cases import rules
 from tandem.domain.releases.cases.rules import Papers
 from tandem.domain.releases.grounds import NotToThem, Weighed, weighed
 from tandem.domain.releases.models import ReleaseCase
 from tandem.domain.releases.opening import open_as
 from tandem.domain.releases.recipients import Recipient, outside, registered
-from tandem.domain.releases.relations import Relation
+from tandem.domain.releases.relations import Relation, treating
 from tandem.foundation import clock
 from tandem.foundation.accounts.actor import Actor, NotAllowed
 from tandem.foundation.audit.record import refuse
@@ -29,14 +31,18 @@ ANYTHING = tuple(LAW_CATEGORIES)
 
 @dataclass(frozen=True)
 class CaseRelation(Relation):
-    """The privacy officer and one case. `papers_bases` hold for every category, `consents` by category and basis."""
+    """The privacy officer and one case. `papers` are the bases that its papers give to every category."""
 
-    papers_bases: tuple[Basis, ...] = (Basis.NONE,)
-    consents: dict[Category, dict[Basis, UUID]] = field(default_factory=dict)
+    papers: tuple[Basis, ...] = (Basis.NONE,)
 
     def bases(self, category: Category) -> tuple[Basis, ...]:
         """The bases that hold for this category."""
-        return tuple(dict.fromkeys((*self.papers_bases, *self.consents.get(category, {}))))
+        return tuple(dict.fromkeys((*self.papers, *self.consents.get(category, {}))))
+
+    def facts_for(self, category: Category, basis: Basis = Basis.NONE) -> Facts:
+        """An authorization on paper is a basis without a consent of ours behind it; every other consent has one (F8)."""
+        found = super().facts_for(category, basis)
+        return replace(found, consent_void=False) if basis in self.papers else found
 
 
 def papers_of(case: ReleaseCase) -> Papers:
@@ -67,55 +73,47 @@ def recipient_of(case: ReleaseCase) -> Recipient:
     return outside(case.requester_name, case.requester_address)
 
 
-def relation(case: ReleaseCase, now: datetime, *, held: bool = False) -> CaseRelation:
-    """Everything the rules may ask about this case. `held` keeps the consents it rests on until the transaction ends."""
+def relation(case: ReleaseCase, now: datetime, *, lock: bool = False) -> CaseRelation:
+    """Everything the rules may ask about this case. `lock` keeps the consents it rests on until the transaction ends."""
     papers = papers_of(case)
     purpose = rules.purpose(papers)
     today = timezone.localtime(now).date()
-    consents = _consents(case, now, held=held) if purpose == Purpose.RELEASE and not papers.closed else {}
+    consents = _consents(case, now, lock=lock) if purpose == Purpose.RELEASE and not papers.closed else {}
     scopes = rules.scopes(papers) | (frozenset({"recipient_match"}) if consents else frozenset())
-    facts = rules.facts(papers, sealed=case.person.sealed_at is not None, person_is_staff=case.person.is_staff)
+    person = case.person
+    sealed, is_staff = bool(person and person.sealed_at), bool(person and person.is_staff)
+    facts = rules.facts(papers, sealed=sealed, person_is_staff=is_staff)
     return CaseRelation(
         role=LawRole.PRIVACY_OFFICER,
         related=False,
         scopes=scopes,
         facts=facts,
-        agreements={},
-        papers_bases=rules.grounds(papers, today),
         consents=consents,
+        spoken=spoken(ids[Basis.AGREE] for ids in consents.values() if Basis.AGREE in ids),
+        restricted=restricted_for(case.person_id, case.organization_id) if case.person_id else frozenset(),
+        papers=rules.grounds(papers, today),
     )
 
 
-def _consents(case: ReleaseCase, now: datetime, *, held: bool) -> dict[Category, dict[Basis, UUID]]:
-    """The person's consents that name the recipient of this case, for a release, by category."""
-    if case.recipient_id is None or case.kind != CaseKind.AUTHORIZATION:
+def _consents(case: ReleaseCase, now: datetime, *, lock: bool) -> Held:
+    """The person's consents that name the recipient of this case, by category: for a release, or for a proceeding."""
+    if case.recipient_id is None or case.person_id is None or case.kind != CaseKind.AUTHORIZATION:
         return {}
-    found: dict[Category, dict[Basis, UUID]] = {}
-    for category in LAW_CATEGORIES:
-        named = (case.person_id, case.organization_id, case.recipient_id)
-        consent = in_force(*named, category, Purpose.RELEASE, now)
-        if consent and (not held or _still(case, consent, category, now)):
-            found[category] = {Basis.AGREE: consent}
+    named = (case.person_id, case.organization_id, case.recipient_id, Purpose.RELEASE, now)
+    treats = treating(case.person, case.recipient)
+    found = held(*named, treats=treats)
+    if lock:
+        hold(one for ids in found.values() for one in ids.values())
+        found = held(*named, treats=treats)
     return found
-
-
-def _still(case: ReleaseCase, consent: UUID, category: Category, now: datetime) -> bool:
-    return holds_for(
-        consent,
-        person_id=case.person_id,
-        discloser_id=case.organization_id,
-        recipient_id=case.recipient_id,
-        categories=(category,),
-        purpose=Purpose.RELEASE,
-        now=now,
-    )
 
 
 def answer(found: CaseRelation, purpose: Purpose, category: Category) -> tuple[Answer, Basis]:
     """The answer for one category over the bases that hold, and the basis it rests on."""
     tried = []
     for basis in found.bases(category):
-        said = decide(Question(found.role, category, purpose, basis, found.related, found.scopes, found.facts))
+        facts = found.facts_for(category, basis)
+        said = decide(Question(found.role, category, purpose, basis, found.related, found.scopes, facts))
         tried.append((said, basis))
     return max(tried, key=lambda each: (each[0].allowed, len(each[0].rules)))
 
@@ -150,15 +148,13 @@ class OnCase:
         case = case_of(self.case_id, self.actor)
         if case.person_id != release.person_id or to != recipient_of(case):
             raise NotToThem
-        found, purpose = relation(case, now, held=True), rules.purpose(papers_of(case))
+        found, purpose = relation(case, now, lock=True), rules.purpose(papers_of(case))
         said = {category: answer(found, purpose, category) for category in categories}
         if not said or not all(one.allowed for one, _basis in said.values()):
             raise NotToThem
         bases = [basis for _one, basis in said.values()]
         consents = {
-            category: found.consents[category][basis]
-            for category, (_one, basis) in said.items()
-            if basis in found.consents.get(category, {})
+            category: consent for category, (_one, basis) in said.items() if (consent := found.consent(category, basis))
         }
         strongest = max(bases, key=list(Basis).index)
         return weighed(
@@ -167,3 +163,24 @@ class OnCase:
             consents=consents,
             case_id=case.pk,
         )
+
+
+def open_search(case_id: UUID, actor: Actor) -> ListRelease | None:
+    """A list of names to find the record of a case in, where its papers open names at all; None where they don't yet.
+
+    A look that found somebody is logged by `opening.shown`.
+    """
+    case = case_of(case_id, actor)
+    found, purpose = relation(case, clock.now()), rules.purpose(papers_of(case))
+    said = {category: answer(found, purpose, category)[0] for category in (Category.DEMOGRAPHICS,)}
+    if not said[Category.DEMOGRAPHICS].allowed:
+        return None
+    return issue.list_release(
+        id=uuid.uuid4(),
+        actor_user_id=actor.id,
+        organization_id=actor.organization_id,
+        role=found.role,
+        purpose=purpose,
+        kind="case",
+        answers=said,
+    )

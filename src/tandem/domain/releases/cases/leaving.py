@@ -76,7 +76,9 @@ def letter_of(chosen: Iterable[Piece]) -> list[list[str]]:
     return [[one.section.heading, "\n".join(one.section.lines)] for one in chosen]
 
 
-def leave(case_id: UUID, *, actor: Actor, keys: Iterable[str], medium: str, seen: list[list[str]]) -> Package:
+def leave(
+    case_id: UUID, *, actor: Actor, keys: Iterable[str], medium: str, seen: list[list[str]], key: UUID | None = None
+) -> Package:
     """Disclose the chosen pieces to whom the case names. `seen` is what the privacy officer read.
 
     The words are kept, unless something of Part 2 or an apart-kept note is in them: then the accounting alone says what
@@ -103,6 +105,7 @@ def leave(case_id: UUID, *, actor: Actor, keys: Iterable[str], medium: str, seen
             body={"case": str(case.pk), "lines": words},
             medium=Medium(medium),
             why=f"{CASE_SHORT[papers_of(case).kind]}: {case.requester_tie}"[:200],
+            key=key,
         )
         if NEVER_ON_A_FORM.isdisjoint(categories):
             Letter.objects.create(disclosure_id=package.id, person_id=release.person_id, lines=words)

@@ -125,11 +125,12 @@ def send(
     medium: str,
     seen: list[list[str]] | None = None,
     case_id: UUID | None = None,
+    key: UUID | None = None,
 ) -> UUID:
     """Send what was shown, and keep the words that left. Returns the id of its entry in the accounting.
 
     `seen` is what the sender read; where the values say something else now, nothing leaves. Raises Refusal by field,
-    NotToThem, NotReleased for a category the sender's own release does not open, NotAllowed.
+    Conflict for a `key` sent before, NotToThem, NotReleased for a category the sender's own release does not open, NotAllowed.
     """
     shown = preview(sheet, told)
     if seen is not None and seen != shown.lines:
@@ -146,6 +147,7 @@ def send(
             medium=Medium(medium),
             purpose=sheet.purpose,
             why=FORM_LABELS[sheet.form],
+            key=key,
         )
         Letter.objects.create(
             disclosure_id=package.id,
@@ -155,12 +157,3 @@ def send(
         )
         doing.detail = {"form": sheet.form, "disclosure": str(package.id)}
     return package.id
-
-
-def letter(disclosure_id: UUID, *, release: Release) -> Letter:
-    """The words that left about the person of this release. Raises NotReleased, Absent."""
-    release.require(Category.CLINICAL_NOTE)
-    found = Letter.objects.select_related("disclosure").filter(pk=disclosure_id, person_id=release.person_id).first()
-    if found is None:
-        raise Absent
-    return found

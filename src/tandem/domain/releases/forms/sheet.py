@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from tandem.domain.people.labels import refuse_substance
-from tandem.vocabulary.disclosing import Form
+from tandem.vocabulary.disclosing import FORM_LABELS, Form
 from tandem.vocabulary.law import Category, LawRole, Purpose
 from tandem.vocabulary.refusal import Refusal
 from tandem.vocabulary.terms import Role
@@ -65,6 +65,11 @@ class Sheet:
     words_of_use: bool = False
     check: Callable[[Values], None] | None = None
     options: Callable[[], Mapping[str, tuple[tuple[str, str], ...]]] | None = None
+
+    @property
+    def name(self) -> str:
+        """What people call this form."""
+        return FORM_LABELS[self.form]
 
     @property
     def categories(self) -> frozenset[Category]:

@@ -117,6 +117,7 @@ def person(request: HttpRequest, release: Release) -> HttpResponse:
         may_describe=may(Permission.PERSON_DESCRIBE),
         may_give_page=may(Permission.OWN_PAGE_GIVE),
         may_warn=may(Permission.CAUTION_PUBLISH),
+        may_tell=may(Permission.DISCLOSURE_SEND),
         may_tick=may(Permission.SCREENING_WRITE),
         **why_context(request, release),
     )
