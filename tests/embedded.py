@@ -85,7 +85,10 @@ class Run:
         """Puts the database back to the state of the template."""
         from django.db import connections
 
+        from tests.fresh_thread import close_keys
+
         connections.close_all()
+        close_keys()
         self.server.drop_database(NAME)
         self._point_at(self.server.make_database(NAME, template=self.template))
 

@@ -24,6 +24,9 @@ from tandem.foundation.database.access import REPOSITORY, data_folder, opened, r
 from tandem.foundation.database.account import DatabaseUnavailable, private
 from tandem.foundation.database.roles import UnsafeRole, check_app_role
 from tandem.foundation.database.version import MIGRATE, bring_up_to_date
+from tandem.foundation.keys.place import key_file
+from tandem.foundation.keys.start import check as check_keys
+from tandem.foundation.keys.top import WrongKey
 
 ANSWER_SECONDS = 90
 STOP_SECONDS = 8
@@ -194,7 +197,7 @@ def run(options: argparse.Namespace, plan: Plan) -> int:
     except CannotStart as reason:
         print(f"bin/start: {reason}", file=sys.stderr)
         return reason.code
-    except (DatabaseUnavailable, UnsafeRole, psycopg.OperationalError) as reason:
+    except (DatabaseUnavailable, UnsafeRole, WrongKey, psycopg.OperationalError) as reason:
         print(f"bin/start: {reason}", file=sys.stderr)
         return 1
 
@@ -280,6 +283,8 @@ def _prepare(children: Children, plan: Plan, data_dir: Path, *, embedded: bool) 
         children.finish("The migration", plan.migrate)
     with psycopg.connect(url, connect_timeout=10) as connection:
         check_app_role(connection)
+        # Before anything is written: what this database holds must open, and what comes must be sealed.
+        check_keys(connection, key_file(data_dir))
     made = data_dir / "demo-city"
     if plan.demo and not (embedded and made.exists()):
         say(5, "Demo city")

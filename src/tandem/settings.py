@@ -4,10 +4,14 @@ import os
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from tandem.foundation.keys.place import key_file
+
 REPOSITORY = Path(__file__).resolve().parents[2]
 CONTENT_DIR = REPOSITORY / "content"
 DATA_DIR = Path(os.environ.get("TANDEM_DATA", REPOSITORY / ".tandem")).absolute()
 MART_DIR = DATA_DIR / "marts"
+# The key above all keys lies apart from the database, and is backed up apart from it.
+KEY_FILE = key_file(DATA_DIR)
 
 
 def tile_source(url: str, attribution: str) -> list[str]:
@@ -78,6 +82,7 @@ INSTALLED_APPS = [
     "tandem.foundation.accounts",
     "tandem.foundation.organizations",
     "tandem.foundation.audit",
+    "tandem.foundation.keys",
     "tandem.foundation.acts",
     "tandem.foundation.outbox",
     "tandem.foundation.jobs",

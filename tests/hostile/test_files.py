@@ -98,7 +98,7 @@ def test_formulas_come_in_as_words_and_go_out_as_words(client, admin, shared):
     columns(client, url)
     page = take(client, url)
     assert counts(page) == (len(strings), 0, len(strings))
-    assert set(Incident.objects.values_list("call_type", "narrative")) == {(one, one) for one in strings}
+    assert set(made.told(Incident, "call_type", "narrative")) == {(one, one) for one in strings}
     report = client.get(page.request["PATH_INFO"] + "refused/download/")
     rows = list(csv.reader(io.StringIO(b"".join(report.streaming_content).decode(), newline="")))[1:]
     for row in rows:
@@ -217,7 +217,7 @@ def test_naughty_strings_through_the_page_and_out_by_the_report(client, admin, s
     url = send(client, table(good + bad))
     columns(client, url)
     page = take(client, url)
-    stored = dict(Incident.objects.values_list("source_id", "narrative"))
+    stored = dict(made.told(Incident, "source_id", "narrative"))
     assert len(stored) + page.context["found"].refused == 2 * len(strings)
     for number, one in enumerate(strings):
         if "\0" not in one:
@@ -241,11 +241,11 @@ def test_naughty_strings_out_by_export_and_back_by_restore(strings, tmp_path):
     calls = [(one, Call(source_id=str(number), narrative=one, **told)) for number, one in enumerate(strings)]
     system = Actor.system("test", Permission.INCIDENT_IMPORT)
     copy_in(calls, actor=system, refuse=lambda one, _why: None)
-    before = list(Incident.objects.order_by("source_id").values_list("source_id", "narrative", "place"))
+    before = sorted(made.told(Incident, "source_id", "narrative", "place"))
     call_command("export", str(tmp_path / "all.zip"))
     emptied()
     call_command("restore", str(tmp_path / "all.zip"))
-    assert list(Incident.objects.order_by("source_id").values_list("source_id", "narrative", "place")) == before
+    assert sorted(made.told(Incident, "source_id", "narrative", "place")) == before
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM incidents_incident WHERE octet_length(narrative) > 0")
         assert cursor.fetchone()[0] > 400

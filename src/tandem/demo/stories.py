@@ -194,7 +194,7 @@ def _talk(stage: Stage, row: Assignment, encounter_id: UUID, actor: Actor) -> St
     if dice.happens(k.SCREENED["other"]):
         screening_id = screenings.begin(encounter_id, actor=actor, instrument=INSTRUMENT)
         given = newest(INSTRUMENT)
-        while item := next_item(given, Screening.objects.values_list("answers", flat=True).get(pk=screening_id)):
+        while item := next_item(given, Screening.objects.get(pk=screening_id).answers):
             yield dice.between(3, 7)
             value = answer_for(item.link_id, row.incident.call_type, dice)
             screenings.answer(screening_id, actor=actor, link_id=item.link_id, value=value)

@@ -37,12 +37,13 @@ from tandem.foundation.questionnaires.score import score
 from tandem.vocabulary.terms import ContactOutcome, ReferralState, Role
 from tandem.vocabulary.timeline import Kind
 from tandem.vocabulary.transfers import TransferTime
+from tests import made
 
 # Late June: the two missing months lie inside the last 170 days.
 NOW = datetime(2026, 6, 28, 18, 0, tzinfo=UTC)
 DAYS = 170
 # What differs between two builds by design: secrets, keys of the database, numbers of its sequence, the act's own id.
-FREE = {"id", "act_id", "number", "source_id", "source_hash", "secret_hash", "password"}
+FREE = {"id", "seal", "marks", "act_id", "number", "source_id", "source_hash", "secret_hash", "password"}
 # House words (screens, "say / not"), and words that would put a substance use record where none may be.
 BANNED = re.compile(
     r"\b(edp|mental case|schizophrenic|committed suicide|successful attempt|failed attempt|refused|non-compliant|"
@@ -72,8 +73,8 @@ def test_it_stands_once(built):
 
 def test_the_batch_says_what_it_made(built):
     entry = Entry.objects.get(action="demo:build")
-    made = sum(count for name, count in built.counts.items() if name != "Log")
-    assert entry.count == made + Organization.objects.count() + User.objects.count() + Membership.objects.count()
+    copied = sum(count for name, count in built.counts.items() if name != "Log")
+    assert entry.count == copied + Organization.objects.count() + User.objects.count() + Membership.objects.count()
     assert len(entry.detail["ids_sha256"]) == 64
 
 
@@ -150,20 +151,20 @@ def test_every_call_is_over_and_has_its_timeline(built):
 
 def test_words_are_plain_and_phones_are_invented(built):
     texts = [
-        *Incident.objects.values_list("narrative", "closed_reason", "place", "call_type"),
-        *Note.objects.values_list("text"),
-        *Description.objects.values_list("appearance", "phone_rule"),
-        *Caution.objects.values_list("words", "what_helps"),
-        *Override.objects.values_list("reason"),
-        *Transition.objects.values_list("reason"),
-        *Encounter.objects.values_list("disposition_detail"),
-        *Referral.objects.values_list("why"),
+        *made.told(Incident, "narrative", "closed_reason", "place", "call_type"),
+        *made.told(Note, "text"),
+        *made.told(Description, "appearance", "phone_rule"),
+        *made.told(Caution, "words", "what_helps"),
+        *made.told(Override, "reason"),
+        *made.told(Transition, "reason"),
+        *made.told(Encounter, "disposition_detail"),
+        *made.told(Referral, "why"),
     ]
     for text in {one for row in texts for one in row}:
         assert not BANNED.search(text), text
     phones = {
-        *Incident.objects.values_list("callback", flat=True),
-        *Description.objects.values_list("phone", flat=True),
+        *(one for (one,) in made.told(Incident, "callback")),
+        *(one for (one,) in made.told(Description, "phone")),
     }
     phones |= {*Organization.objects.values_list("phone", flat=True), *Team.objects.values_list("phone", flat=True)}
     assert all(re.fullmatch(r"\(303\) 555-01\d\d", one) for one in phones if one)
@@ -227,13 +228,13 @@ def _fingerprint() -> dict[str, str]:
 
 @pytest.mark.django_db
 def test_the_same_seed_makes_the_same_city():
-    made = []
+    twice = []
     for seed in (7, 7, 8):
         with transaction.atomic(), clock.at(NOW):
-            made.append((city.build(days=12, seed=seed).counts, _fingerprint()))
+            twice.append((city.build(days=12, seed=seed).counts, _fingerprint()))
             transaction.set_rollback(True)
-    assert made[0] == made[1]
-    assert made[0][1]["Incident"] != made[2][1]["Incident"]
+    assert twice[0] == twice[1]
+    assert twice[0][1]["Incident"] != twice[2][1]["Incident"]
 
 
 @pytest.mark.django_db

@@ -16,6 +16,7 @@ from tandem.foundation.acts.act import Act, allow, guard
 from tandem.foundation.acts.models import Log
 from tandem.foundation.audit.record import record
 from tandem.foundation.database.journey import send
+from tandem.foundation.keys.owners import ready
 from tandem.foundation.outbox import defer
 from tandem.vocabulary.permissions import Permission
 
@@ -54,10 +55,13 @@ class Batch(Act):
         fields = [field for field in model._meta.concrete_fields if not (field.primary_key and field.db_returning)]
         names = ", ".join(connection.ops.quote_name(field.column) for field in fields)
         statement = f"COPY {connection.ops.quote_name(model._meta.db_table)} ({names}) FROM STDIN"
+        # Every value is sealed before the COPY begins: while it lasts, the connection can ask for no key.
+        ready(rows)
+        values = [[_plain(field, row) for field in fields] for row in rows]
         # Django hands out a wrapped cursor; COPY is the driver's own.
         with connection.cursor() as cursor, cursor.cursor.copy(statement) as target:
-            for row in rows:
-                target.write_row([_plain(field, row) for field in fields])
+            for row, told in zip(rows, values, strict=True):
+                target.write_row(told)
                 if counted:
                     self._hash.update(str(row.pk).encode())
         if counted:

@@ -7,6 +7,7 @@ from django.db import models
 
 from tandem.domain.people.models import Person
 from tandem.foundation.acts.models import Guarded
+from tandem.foundation.keys.fields import SealedText
 
 
 class Agreement(Guarded):
@@ -16,6 +17,7 @@ class Agreement(Guarded):
         "key": "id person discloser recipient told_on recorded_by",
         "referral_status": "categories purpose until given_at how heard_by signature language",
     }
+    sealed_for = ("person_id", "discloser_id")
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="agreements")
     discloser = models.ForeignKey("organizations.Organization", on_delete=models.PROTECT, related_name="+")
@@ -27,7 +29,7 @@ class Agreement(Guarded):
     how = models.CharField(max_length=10, choices=[("spoken", "spoken"), ("signed", "signed")])
     heard_by = models.CharField(max_length=120, blank=True)
     # The drawn signature as SVG path data, where the receiver is not a registered provider.
-    signature = models.TextField(blank=True)
+    signature = SealedText(blank=True)
     language = models.CharField(max_length=8, default="en")
     told_on = models.UUIDField(null=True)
     recorded_by = models.UUIDField(null=True)
@@ -49,7 +51,8 @@ class Revocation(Guarded):
     """The person took it back. From `at` on the agreement is no basis for anything."""
 
     columns = {"key": "agreement recorded_by", "referral_status": "at how"}
+    sealed_for = ("agreement__person_id", "agreement__discloser_id")
     agreement = models.OneToOneField(Agreement, primary_key=True, on_delete=models.PROTECT, related_name="revocation")
     at = models.DateTimeField()
-    how = models.CharField(max_length=120, blank=True)
+    how = SealedText(max_length=120, blank=True)
     recorded_by = models.UUIDField(null=True)

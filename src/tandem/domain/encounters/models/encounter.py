@@ -8,6 +8,7 @@ from django.db.models import Q
 from tandem.domain.incidents.models import Assignment, Incident
 from tandem.domain.people.models import Person
 from tandem.foundation.acts.models import Guarded
+from tandem.foundation.keys.fields import SealedRow, SealedText
 from tandem.foundation.organizations.models import choices
 from tandem.vocabulary.signing import AddendumReason
 from tandem.vocabulary.terms import ContactOutcome, Disposition, Profession
@@ -21,6 +22,7 @@ class Encounter(Guarded):
         "clinical_note": "started_at contact_outcome outcome_at distress_before distress_after distress_before_unanswered"
         " distress_after_unanswered disposition disposition_detail transported_to transported_by needs closed_at reopened_at",
     }
+    sealed_for = ("person_id", "organization_id")
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     incident = models.ForeignKey(Incident, null=True, on_delete=models.PROTECT, related_name="+")
     assignment = models.ForeignKey(Assignment, null=True, on_delete=models.PROTECT, related_name="+")
@@ -35,7 +37,7 @@ class Encounter(Guarded):
     distress_before_unanswered = models.CharField(max_length=12, blank=True)
     distress_after_unanswered = models.CharField(max_length=12, blank=True)
     disposition = models.CharField(max_length=30, choices=choices(Disposition), blank=True)
-    disposition_detail = models.CharField(max_length=200, blank=True)
+    disposition_detail = SealedText(max_length=200, blank=True)
     # A `TransportTo` and a `TransportBy`, or the word "unknown"; "" is not said.
     transported_to = models.CharField(max_length=24, blank=True)
     transported_by = models.CharField(max_length=24, blank=True)
@@ -61,7 +63,7 @@ class Encounter(Guarded):
         ]
 
 
-class Note(Guarded):
+class Note(SealedRow, Guarded):
     """The clinical note. One text per encounter while it is open; every saved version stays.
 
     A row is one version; the newest is the note. `signed_at` ends it: what follows is an addendum, with its reason. A
@@ -69,12 +71,13 @@ class Note(Guarded):
     """
 
     columns = {
-        "key": "id encounter written_by",
+        "key": "id seal encounter written_by",
         "clinical_note": "text written_at signed_at written_by_name written_as cosign reason",
     }
+    sealed_for = ("encounter__person_id", "encounter__organization_id")
     id = models.BigAutoField(primary_key=True)
     encounter = models.ForeignKey(Encounter, on_delete=models.PROTECT, related_name="notes")
-    text = models.TextField()
+    text = SealedText()
     written_at = models.DateTimeField()
     written_by = models.UUIDField(null=True)
     written_by_name = models.CharField(max_length=120)

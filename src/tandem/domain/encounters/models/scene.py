@@ -10,20 +10,22 @@ from tandem.domain.encounters.models.encounter import Encounter
 from tandem.domain.incidents.models import Assignment
 from tandem.domain.people.models import Person
 from tandem.foundation.acts.models import Guarded
+from tandem.foundation.keys.fields import SealedJSON, SealedRow
 
 
-class SceneForm(Guarded):
+class SceneForm(SealedRow, Guarded):
     """One version of one form of a contact. `edition` names the state's law a hold was written under; "" is none."""
 
     columns = {
-        "key": "id encounter written_by",
+        "key": "id seal encounter written_by",
         "clinical_note": "form answers edition written_at written_by_name",
     }
     append_only = True
+    sealed_for = ("encounter__person_id", "encounter__organization_id")
     id = models.BigAutoField(primary_key=True)
     encounter = models.ForeignKey(Encounter, on_delete=models.PROTECT, related_name="forms")
     form = models.CharField(max_length=16)
-    answers = models.JSONField(default=dict)
+    answers = SealedJSON(default=dict)
     edition = models.CharField(max_length=20, blank=True)
     written_at = models.DateTimeField()
     written_by = models.UUIDField(null=True)
@@ -33,15 +35,16 @@ class SceneForm(Guarded):
         indexes = [models.Index(fields=["encounter", "form"], name="scene_form_by_encounter")]
 
 
-class _OfPolice(Guarded):
+class _OfPolice(SealedRow, Guarded):
     """One version of what an officer told about one person on a call; `person` None while nobody is on the call."""
 
     append_only = True
+    sealed_for = ("person_id", "organization_id")
     id = models.BigAutoField(primary_key=True)
     assignment = models.ForeignKey(Assignment, on_delete=models.PROTECT, related_name="+")
     person = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
     organization = models.ForeignKey("organizations.Organization", on_delete=models.PROTECT, related_name="+")
-    answers = models.JSONField(default=dict)
+    answers = SealedJSON(default=dict)
     written_at = models.DateTimeField()
     written_by = models.UUIDField(null=True)
     written_by_name = models.CharField(max_length=120)
@@ -54,7 +57,7 @@ class PoliceEnding(_OfPolice):
     """Arrest, citation, transport by police: call facts (law.md, "Nouns")."""
 
     columns = {
-        "key": "id assignment person organization written_by",
+        "key": "id seal assignment person organization written_by",
         "cad_facts": "answers written_at written_by_name",
     }
 
@@ -66,7 +69,7 @@ class PoliceForm(_OfPolice):
     """Force, injuries, charges, the officer's words: police narrative, read by the officer's own agency (R02)."""
 
     columns = {
-        "key": "id assignment person organization written_by",
+        "key": "id seal assignment person organization written_by",
         "le_narrative": "answers written_at written_by_name",
     }
 

@@ -7,6 +7,7 @@ from django.db import models
 
 from tandem.domain.encounters.models.encounter import Encounter, Note
 from tandem.foundation.acts.models import Guarded
+from tandem.foundation.keys.fields import SealedText
 from tandem.foundation.organizations.models import choices
 from tandem.vocabulary.signing import Verdict
 from tandem.vocabulary.terms import Profession
@@ -17,11 +18,12 @@ class NoteReview(Guarded):
 
     append_only = True
     columns = {"key": "id encounter note by", "clinical_note": "verdict comment at by_name"}
+    sealed_for = ("encounter__person_id", "encounter__organization_id")
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     encounter = models.ForeignKey(Encounter, on_delete=models.PROTECT, related_name="reviews")
     note = models.ForeignKey(Note, null=True, on_delete=models.PROTECT, related_name="+")
     verdict = models.CharField(max_length=10, choices=choices(Verdict))
-    comment = models.CharField(max_length=1000, blank=True)
+    comment = SealedText(max_length=1000, blank=True)
     at = models.DateTimeField()
     by = models.UUIDField()
     by_name = models.CharField(max_length=120)

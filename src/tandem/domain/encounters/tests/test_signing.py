@@ -78,7 +78,7 @@ def test_an_addendum_says_why_and_a_signed_row_never_changes(night: Night):
     ]
     assert parts[1].by == actor.name and parts[1].signed_at
     first = Note.objects.earliest("id")
-    for change in (lambda: Note.objects.filter(pk=first.pk).update(text="x"), lambda: first.delete()):
+    for change in (lambda: Note.objects.filter(pk=first.pk).update(written_by_name="x"), lambda: first.delete()):
         with pytest.raises(DatabaseError, match="never changed"), transaction.atomic(), guard("planted"):
             change()
 

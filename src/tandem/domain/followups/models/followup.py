@@ -9,6 +9,7 @@ from tandem.domain.encounters.models import Encounter
 from tandem.domain.followups.rules import TRIES_WANTED
 from tandem.domain.people.models import Person
 from tandem.foundation.acts.models import Guarded
+from tandem.foundation.keys.fields import SealedRow, SealedText
 from tandem.foundation.organizations.models import choices
 from tandem.vocabulary.followups import MessageSafe, PartOfDay, Way, Window
 from tandem.vocabulary.terms import AttemptResult
@@ -24,6 +25,7 @@ class FollowUp(Guarded):
         "demographics": "way part_of_day message_safe",
         "clinical_note": "wish closed_result",
     }
+    sealed_for = ("person_id", "organization_id")
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     encounter = models.ForeignKey(Encounter, null=True, on_delete=models.PROTECT, related_name="+")
@@ -36,7 +38,7 @@ class FollowUp(Guarded):
     # The edition of the cadence that began this chain; None is the one that ships.
     cadence = models.BigIntegerField(null=True)
     tries_wanted = models.PositiveSmallIntegerField(default=TRIES_WANTED)
-    wish = models.CharField(max_length=120, blank=True)
+    wish = SealedText(max_length=120, blank=True)
     way = models.CharField(max_length=10, choices=choices(Way), blank=True)
     part_of_day = models.CharField(max_length=10, choices=choices(PartOfDay), blank=True)
     message_safe = models.CharField(max_length=3, choices=choices(MessageSafe), blank=True)
@@ -54,14 +56,15 @@ class FollowUp(Guarded):
         ]
 
 
-class Attempt(Guarded):
+class Attempt(SealedRow, Guarded):
     append_only = True
-    columns = {"key": "id followup made_by", "clinical_note": "at result note made_by_name"}
+    columns = {"key": "id seal followup made_by", "clinical_note": "at result note made_by_name"}
+    sealed_for = ("followup__person_id", "followup__organization_id")
     id = models.BigAutoField(primary_key=True)
     followup = models.ForeignKey(FollowUp, on_delete=models.PROTECT, related_name="attempts")
     at = models.DateTimeField()
     result = models.CharField(max_length=20, choices=choices(AttemptResult))
-    note = models.CharField(max_length=300, blank=True)
+    note = SealedText(max_length=300, blank=True)
     made_by = models.UUIDField(null=True)
     made_by_name = models.CharField(max_length=120)
 

@@ -48,7 +48,8 @@ def tell_of(incident_id: UUID, *, actor: Actor, key: str, told: dict[str, str], 
         incident = locked(incident_id)
         known = list(incident.involvements.order_by("-added_at"))
         ids = [one.person_id for one in known]
-        if Description.objects.filter(told_on=incident_id, person_id__in=ids, **told).exists():
+        said = Description.objects.filter(told_on=incident_id, person_id__in=ids)
+        if any(all(getattr(one, name) == value for name, value in told.items()) for one in said):
             return False
         same = next((one for one in known if one.told_as == hashed), None)
         if same and same.removed_at:

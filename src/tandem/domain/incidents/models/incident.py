@@ -6,6 +6,7 @@ from django.db import models
 
 from tandem.domain.people.models import Person
 from tandem.foundation.acts.models import Guarded
+from tandem.foundation.keys.fields import SealedText
 from tandem.foundation.organizations.models import choices
 from tandem.vocabulary.terms import IncidentState, Origin
 
@@ -21,6 +22,7 @@ class Incident(Guarded):
         " narrative caller callback inputs signs behavioral_health response state closed_at closed_reason",
         "operations": "created_at changed_at",
     }
+    sealed_for = (None, "agency_id")
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     number = models.CharField(max_length=40, unique=True)
     source = models.CharField(max_length=120)
@@ -35,9 +37,9 @@ class Incident(Guarded):
     area = models.CharField(max_length=120, blank=True)
     latitude = models.FloatField(null=True)
     longitude = models.FloatField(null=True)
-    narrative = models.TextField(blank=True)
-    caller = models.CharField(max_length=120, blank=True)
-    callback = models.CharField(max_length=120, blank=True)
+    narrative = SealedText(blank=True)
+    caller = SealedText(max_length=120, blank=True)
+    callback = SealedText(max_length=120, blank=True)
     inputs = models.JSONField(default=dict)
     # The signs of a behavioral-health call now, each with who said it (`vocabulary/behavioral.py`); `SignHeard` is
     # their history. `behavioral_health` follows from them: None while nobody has said either.
@@ -75,6 +77,7 @@ class Involvement(Guarded):
     """A person on a call: several persons in one incident, one person in several. A wrong person is removed with a reason."""
 
     columns = {"key": "id incident person told_as", "cad_facts": "part added_at removed_at removed_reason"}
+    sealed_for = ("person_id", "incident__agency_id")
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     incident = models.ForeignKey(Incident, on_delete=models.PROTECT, related_name="involvements")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
@@ -83,7 +86,7 @@ class Involvement(Guarded):
     # SHA-256 of how the source names this person, so that its next message tells more of the same one.
     told_as = models.CharField(max_length=64, blank=True)
     removed_at = models.DateTimeField(null=True)
-    removed_reason = models.CharField(max_length=200, blank=True)
+    removed_reason = SealedText(max_length=200, blank=True)
 
     class Meta:
         constraints = [

@@ -6,6 +6,7 @@ from django.db import models
 
 from tandem.domain.people.models.person import Person
 from tandem.foundation.acts.models import Guarded
+from tandem.foundation.keys.fields import SealedRow, SealedText
 
 
 class Caution(Guarded):
@@ -19,14 +20,15 @@ class Caution(Guarded):
         "safety_flags": "words avoid what_helps by_provider published_by_name published_at reviewed_at reviewed_by_name"
         " expires_at withdrawn_at withdrawn_by_name withdrawn_reason",
     }
+    sealed_for = ("person_id", "organization_id")
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="cautions")
     organization = models.ForeignKey("organizations.Organization", on_delete=models.PROTECT, related_name="+")
     # The call it was written on; a plain id, since calls stand above people.
     told_on = models.UUIDField(null=True)
-    words = models.CharField(max_length=200)
-    avoid = models.CharField(max_length=200, blank=True)
-    what_helps = models.CharField(max_length=200, blank=True)
+    words = SealedText(max_length=200)
+    avoid = SealedText(max_length=200, blank=True)
+    what_helps = SealedText(max_length=200, blank=True)
     by_provider = models.BooleanField()
     published_by = models.UUIDField(null=True)
     published_by_name = models.CharField(max_length=120)
@@ -36,27 +38,28 @@ class Caution(Guarded):
     expires_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True)
     withdrawn_by_name = models.CharField(max_length=120, blank=True)
-    withdrawn_reason = models.CharField(max_length=200, blank=True)
+    withdrawn_reason = SealedText(max_length=200, blank=True)
 
 
-class CautionReview(Guarded):
+class CautionReview(SealedRow, Guarded):
     """One review, with the words and the end as they stood before it."""
 
     append_only = True
     columns = {
-        "key": "id caution reviewed_by",
+        "key": "id seal caution reviewed_by",
         "safety_flags": "what reason reviewed_by_name at words avoid what_helps expires_at",
     }
+    sealed_for = ("caution__person_id", "caution__organization_id")
     id = models.BigAutoField(primary_key=True)
     caution = models.ForeignKey(Caution, on_delete=models.PROTECT, related_name="reviews")
     what = models.CharField(max_length=10, choices=[(one, one) for one in ("renewed", "corrected", "withdrawn")])
-    reason = models.CharField(max_length=200)
+    reason = SealedText(max_length=200)
     reviewed_by = models.UUIDField(null=True)
     reviewed_by_name = models.CharField(max_length=120)
     at = models.DateTimeField()
-    words = models.CharField(max_length=200)
-    avoid = models.CharField(max_length=200, blank=True)
-    what_helps = models.CharField(max_length=200, blank=True)
+    words = SealedText(max_length=200)
+    avoid = SealedText(max_length=200, blank=True)
+    what_helps = SealedText(max_length=200, blank=True)
     expires_at = models.DateTimeField()
 
 
@@ -71,14 +74,15 @@ class PassedOn(Guarded):
         "key": "id caution recipient agreement_id disclosure_id passed_by",
         "safety_flags": "basis statement at_risk passed_by_name passed_at until ended_at",
     }
+    sealed_for = ("caution__person_id", "caution__organization_id")
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     caution = models.ForeignKey(Caution, on_delete=models.PROTECT, related_name="passed_on")
     recipient = models.ForeignKey("organizations.Organization", on_delete=models.PROTECT, related_name="+")
     basis = models.CharField(max_length=10, choices=[("agree", "agree"), ("threat", "threat")])
     agreement_id = models.UUIDField(null=True)
     disclosure_id = models.UUIDField()
-    statement = models.CharField(max_length=200, blank=True)
-    at_risk = models.CharField(max_length=120, blank=True)
+    statement = SealedText(max_length=200, blank=True)
+    at_risk = SealedText(max_length=120, blank=True)
     passed_by = models.UUIDField(null=True)
     passed_by_name = models.CharField(max_length=120)
     passed_at = models.DateTimeField()

@@ -6,10 +6,12 @@ reader who may see what a caller said does not thereby see what a provider knows
 
 import uuid
 
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models.functions import Upper
 
 from tandem.foundation.acts.models import Guarded
+from tandem.foundation.keys.blind import BlindIndex
+from tandem.foundation.keys.fields import SealedDate, SealedText
 
 
 class Person(Guarded):
@@ -37,8 +39,9 @@ class Description(Guarded):
     columns = {
         "key": "id person organization recorded_by told_on",
         "demographics": "family_name given_name says_name aliases birth_date appearance pronouns language address phone"
-        " phone_rule call_source recorded_at withdrawn_at withdrawn_reason",
+        " phone_rule call_source recorded_at withdrawn_at withdrawn_reason marks",
     }
+    sealed_for = ("person_id", "organization_id")
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="descriptions")
     organization = models.ForeignKey(
@@ -47,24 +50,26 @@ class Description(Guarded):
     # The incident it was told on; a plain id, since calls stand above people.
     told_on = models.UUIDField(null=True)
     call_source = models.BooleanField()
-    family_name = models.CharField(max_length=80, blank=True)
-    given_name = models.CharField(max_length=80, blank=True)
-    says_name = models.CharField(max_length=80, blank=True)
-    aliases = models.CharField(max_length=200, blank=True)
-    birth_date = models.DateField(null=True)
-    appearance = models.CharField(max_length=200, blank=True)
+    family_name = SealedText(max_length=80, blank=True)
+    given_name = SealedText(max_length=80, blank=True)
+    says_name = SealedText(max_length=80, blank=True)
+    aliases = SealedText(max_length=200, blank=True)
+    birth_date = SealedDate(null=True)
+    appearance = SealedText(max_length=200, blank=True)
     pronouns = models.CharField(max_length=40, blank=True)
     language = models.CharField(max_length=40, blank=True)
-    address = models.CharField(max_length=200, blank=True)
-    phone = models.CharField(max_length=40, blank=True)
-    phone_rule = models.CharField(max_length=120, blank=True)
+    address = SealedText(max_length=200, blank=True)
+    phone = SealedText(max_length=40, blank=True)
+    phone_rule = SealedText(max_length=120, blank=True)
     recorded_by = models.UUIDField(null=True)
     recorded_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True)
-    withdrawn_reason = models.CharField(max_length=200, blank=True)
+    withdrawn_reason = SealedText(max_length=200, blank=True)
+    # What the row is found by in a search, without a word of it.
+    marks = BlindIndex(texts=("family_name", "given_name", "aliases", "appearance"), days=("birth_date",))
 
     class Meta:
         indexes = [
             models.Index(fields=["person", "recorded_at"], name="description_by_person"),
-            models.Index(Upper("family_name"), Upper("given_name"), name="description_by_name"),
+            GinIndex(fields=["marks"], name="description_by_mark"),
         ]

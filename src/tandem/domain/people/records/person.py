@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Q
-
 from tandem.disclosure import ListRelease, Release
 from tandem.domain.people.models import Description, Person
 from tandem.domain.people.rules import LIMITS, SHOWN, age, title
 from tandem.foundation import clock
+from tandem.foundation.keys.blind import marks_of_day, marks_of_word
+from tandem.foundation.keys.blind import words as words_of
 from tandem.foundation.organizations.program import zone
 from tandem.vocabulary.law import Category
 from tandem.vocabulary.refusal import Absent, Refusal
@@ -19,6 +19,7 @@ from tandem.vocabulary.text import clean
 # The rule by which a person's agreement lets police and dispatch read what a provider recorded.
 AGREED = "R07"
 LONGEST_SEARCH = 200
+MOST_WORDS = 6
 CALL_SOURCE_VIEWS = ("name_dob_address", "name_address", "published_flags")
 
 
@@ -121,26 +122,35 @@ def names(ids: Iterable[UUID], *, release: ListRelease) -> dict[UUID, PersonSumm
     return _summaries(ids, reading_of(release, Category.DEMOGRAPHICS))
 
 
+def _marks(text: str) -> list[list[bytes]]:
+    """What each word of a search is found by."""
+    found = []
+    for word in text.split()[:MOST_WORDS]:
+        try:
+            found.append(marks_of_day(date.fromisoformat(word)))
+        except ValueError:
+            found += [marks_of_word(part) for part in words_of(word)]
+    return found[:MOST_WORDS]
+
+
 def find(text: str, *, release: ListRelease, limit: int = 50) -> list[PersonSummary]:
-    """People of the reader's organization whose name or description holds every word of `text`; none for no words.
+    """People of the reader's organization with a word that begins with each word of `text`; none for no words.
+
+    The words are those of names, aliases and looks; a day like 1990-04-30 is a day of birth. Looked up in the blind
+    index: no name stands in the database.
 
     Only for a list release that opens demographics: dispatch and police never search by name (R30, R01).
     """
     reading = reading_of(release, Category.DEMOGRAPHICS)
     try:
-        words = clean("text", text, LONGEST_SEARCH).split()[:6]
+        words = _marks(clean("text", text, LONGEST_SEARCH))
     except Refusal:
         return []
-    if not words:
+    if not words or not all(words):
         return []
     found = Person.objects.filter(organization_id=release.organization_id, sealed_at=None)
-    for word in words:
-        told = Description.objects.filter(withdrawn_at=None).filter(
-            Q(family_name__icontains=word)
-            | Q(given_name__icontains=word)
-            | Q(aliases__icontains=word)
-            | Q(appearance__icontains=word)
-        )
+    for marks in words:
+        told = Description.objects.filter(withdrawn_at=None, marks__overlap=marks)
         found = found.filter(pk__in=told.values("person_id"))
     ids = list(found.order_by("-created_at").values_list("pk", flat=True)[:limit])
     shown = _summaries(ids, reading)

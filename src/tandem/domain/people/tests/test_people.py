@@ -102,7 +102,7 @@ def test_identified_later(clinician):
 def test_a_wrong_telling_is_withdrawn_and_stays_stored(clinician):
     person = made.person(clinician, appearance="Red jacket")
     describe(actor=clinician, person_id=person, family_name="Wrong")
-    wrong = Description.objects.get(family_name="Wrong").pk
+    wrong = made.row(Description, family_name="Wrong").pk
     withdraw_description(wrong, actor=clinician, reason="It was his neighbor")
     assert records.summary(release=made.release(clinician, person, D)).title == "Red jacket"
     release = made.list_release(clinician, "search", D)

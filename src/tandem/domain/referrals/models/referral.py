@@ -9,6 +9,7 @@ from tandem.domain.directory.models import Service
 from tandem.domain.encounters.models import Encounter
 from tandem.domain.people.models import Person
 from tandem.foundation.acts.models import Guarded
+from tandem.foundation.keys.fields import SealedRow, SealedText
 from tandem.foundation.organizations.models import choices
 from tandem.vocabulary.terms import Need, ReferralState
 
@@ -24,6 +25,7 @@ class Referral(Guarded):
         "referral_status": "need why warm expected_at state state_at created_at sent_at accepted_at declined_at seen_at"
         " loop_closed_at",
     }
+    sealed_for = ("person_id", "organization_id")
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     organization = models.ForeignKey("organizations.Organization", on_delete=models.PROTECT, related_name="+")
@@ -32,7 +34,7 @@ class Referral(Guarded):
     agreement = models.ForeignKey(Agreement, null=True, on_delete=models.PROTECT, related_name="+")
     instead_of = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+")
     need = models.CharField(max_length=30, choices=choices(Need))
-    why = models.CharField(max_length=300, blank=True)
+    why = SealedText(max_length=300, blank=True)
     warm = models.BooleanField(default=False)
     expected_at = models.DateTimeField(null=True)
     state = models.CharField(max_length=14, choices=choices(ReferralState), default=ReferralState.DRAFT)
@@ -52,7 +54,7 @@ class Referral(Guarded):
         ]
 
 
-class Transition(Guarded):
+class Transition(SealedRow, Guarded):
     """One move of a referral, by whom, and why where a reason is owed.
 
     `recorded_for` names who said it, where a member of the sender wrote down what the far end said by phone.
@@ -60,9 +62,10 @@ class Transition(Guarded):
 
     append_only = True
     columns = {
-        "key": "id referral moved_by",
+        "key": "id seal referral moved_by",
         "referral_status": "before after at by_name recorded_for reason_kind reason",
     }
+    sealed_for = ("referral__person_id", "referral__organization_id")
     id = models.BigAutoField(primary_key=True)
     referral = models.ForeignKey(Referral, on_delete=models.PROTECT, related_name="transitions")
     before = models.CharField(max_length=14)
@@ -72,7 +75,7 @@ class Transition(Guarded):
     by_name = models.CharField(max_length=120)
     recorded_for = models.CharField(max_length=120, blank=True)
     reason_kind = models.CharField(max_length=30, blank=True)
-    reason = models.CharField(max_length=300, blank=True)
+    reason = SealedText(max_length=300, blank=True)
 
 
 class Link(Guarded):

@@ -7,6 +7,7 @@ from django.db import models
 from tandem.domain.encounters.models import Encounter
 from tandem.domain.people.models import Person
 from tandem.foundation.acts.models import Guarded
+from tandem.foundation.keys.fields import SealedJSON
 
 
 class Screening(Guarded):
@@ -19,6 +20,7 @@ class Screening(Guarded):
         "key": "id encounter person organization given_by",
         "screening": "instrument edition definition_hash language answers started_at completed_at tier score",
     }
+    sealed_for = ("person_id", "organization_id")
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     encounter = models.ForeignKey(Encounter, null=True, on_delete=models.PROTECT, related_name="+")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
@@ -27,11 +29,11 @@ class Screening(Guarded):
     edition = models.CharField(max_length=60)
     definition_hash = models.CharField(max_length=64)
     language = models.CharField(max_length=8, default="en")
-    answers = models.JSONField(default=dict)
+    answers = SealedJSON(default=dict)
     started_at = models.DateTimeField()
     completed_at = models.DateTimeField(null=True)
     tier = models.CharField(max_length=20, blank=True)
-    score = models.JSONField(default=dict)
+    score = SealedJSON(default=dict)
     given_by = models.UUIDField(null=True)
 
     class Meta:

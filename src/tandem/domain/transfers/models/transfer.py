@@ -6,6 +6,7 @@ from django.db import models
 
 from tandem.domain.encounters.models import Encounter
 from tandem.foundation.acts.models import Guarded
+from tandem.foundation.keys.fields import SealedJSON, SealedRow, SealedText
 from tandem.foundation.organizations.models import choices
 from tandem.vocabulary.transfers import Hold, TransferState
 
@@ -20,12 +21,13 @@ class Transfer(Guarded):
         "key": "id encounter organization facility instead_of created_by",
         "clinical_note": "draft state state_at created_at told_at answered_at expected_at hold officer_came",
     }
+    sealed_for = ("encounter__person_id", "organization_id")
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     encounter = models.ForeignKey(Encounter, on_delete=models.PROTECT, related_name="+")
     organization = models.ForeignKey("organizations.Organization", on_delete=models.PROTECT, related_name="+")
     facility = models.ForeignKey("organizations.Organization", on_delete=models.PROTECT, related_name="+")
     instead_of = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+")
-    draft = models.JSONField(default=dict)
+    draft = SealedJSON(default=dict)
     state = models.CharField(max_length=14, choices=choices(TransferState), default=TransferState.DRAFT)
     state_at = models.DateTimeField()
     created_at = models.DateTimeField()
@@ -43,15 +45,19 @@ class Transfer(Guarded):
         ]
 
 
-class Notice(Guarded):
+class Notice(SealedRow, Guarded):
     """One notice exactly as it left: `body` is a list of [field, value]. `disclosure` is its entry in the accounting."""
 
     append_only = True
-    columns = {"key": "id transfer disclosure sent_by", "clinical_note": "body medium said_to sent_at sent_by_name"}
+    columns = {
+        "key": "id seal transfer disclosure sent_by",
+        "clinical_note": "body medium said_to sent_at sent_by_name",
+    }
+    sealed_for = ("transfer__encounter__person_id", "transfer__organization_id")
     id = models.BigAutoField(primary_key=True)
     transfer = models.ForeignKey(Transfer, on_delete=models.PROTECT, related_name="notices")
     disclosure = models.UUIDField()
-    body = models.JSONField()
+    body = SealedJSON()
     medium = models.CharField(max_length=20)
     said_to = models.CharField(max_length=120, blank=True)
     sent_at = models.DateTimeField()
@@ -59,14 +65,15 @@ class Notice(Guarded):
     sent_by_name = models.CharField(max_length=120)
 
 
-class Answer(Guarded):
+class Answer(SealedRow, Guarded):
     """What the place said, one row an answer. `recorded_for` names who said it, where the team wrote it down."""
 
     append_only = True
     columns = {
-        "key": "id transfer answered_by",
+        "key": "id seal transfer answered_by",
         "clinical_note": "state at by_name recorded_for where reason_kind reason",
     }
+    sealed_for = ("transfer__encounter__person_id", "transfer__organization_id")
     id = models.BigAutoField(primary_key=True)
     transfer = models.ForeignKey(Transfer, on_delete=models.PROTECT, related_name="answers")
     state = models.CharField(max_length=14)
@@ -76,7 +83,7 @@ class Answer(Guarded):
     recorded_for = models.CharField(max_length=120, blank=True)
     where = models.CharField(max_length=120, blank=True)
     reason_kind = models.CharField(max_length=30, blank=True)
-    reason = models.CharField(max_length=300, blank=True)
+    reason = SealedText(max_length=300, blank=True)
 
 
 class Link(Guarded):
