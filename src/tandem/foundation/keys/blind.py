@@ -68,11 +68,19 @@ class BlindIndex(ArrayField):
         if all(type(model_instance.__dict__.get(name)) is Sealed for name in self.texts):
             # Nobody opened the row, so that nobody changed it.
             return model_instance.__dict__[self.attname]
-        texts = [getattr(model_instance, name) or "" for name in self.texts]
-        days = [getattr(model_instance, name) for name in self.days]
-        found = marks(texts, days, owner_of(model_instance)[1]) if any(texts) or any(days) else []
+        found = self.made(model_instance)
         setattr(model_instance, self.attname, found)
         return found
+
+    def made(self, row: models.Model) -> list[bytes]:
+        """The marks of a row as its agency's search key in use gives them."""
+        texts = [getattr(row, name) or "" for name in self.texts]
+        days = [getattr(row, name) for name in self.days]
+        return marks(texts, days, owner_of(row)[1]) if any(texts) or any(days) else []
+
+    def outdated(self, row: models.Model) -> bool:
+        """Whether the marks that stand are of another search key."""
+        return set(self.made(row)) != {bytes(one) for one in getattr(row, self.attname) or ()}
 
     def get_db_prep_value(self, value, connection, prepared=False):
         return None if value is None else [bytes(one) for one in value]

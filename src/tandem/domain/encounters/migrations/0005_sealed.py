@@ -5,6 +5,20 @@ import uuid
 from django.db import migrations, models
 
 
+# A key may be turned over under a signed note by the role that owns the table: its words stay, and nothing else moves.
+KEEP = """
+CREATE OR REPLACE FUNCTION tandem_keep_signed_note() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF TG_OP = 'UPDATE' AND current_setting('tandem.resealing', true) = 'on'
+    AND pg_has_role(current_user, (SELECT relowner FROM pg_class WHERE oid = TG_RELID), 'USAGE')
+    AND to_jsonb(NEW) - 'text' = to_jsonb(OLD) - 'text' THEN
+    RETURN NEW;
+  END IF;
+  RAISE EXCEPTION 'a signed note is never changed: write an addendum' USING ERRCODE = 'insufficient_privilege';
+END $$;
+"""
+
+
 class Migration(migrations.Migration):
 
     dependencies = [
@@ -12,6 +26,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.RunSQL(KEEP, migrations.RunSQL.noop),
         migrations.AddField(
             model_name='note',
             name='seal',

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('consents', '0001_initial'),
+        ('consents', '0002_consents_and_pacts'),
     ]
 
     operations = [
