@@ -19,6 +19,8 @@ from pathlib import Path
 
 import psycopg
 
+from tandem.foundation.audit import at_start as audit_at_start
+from tandem.foundation.audit.signing import KeyUnusable
 from tandem.foundation.database import keeper
 from tandem.foundation.database.access import REPOSITORY, data_folder, opened, require_owner
 from tandem.foundation.database.account import DatabaseUnavailable, private
@@ -285,11 +287,22 @@ def _prepare(children: Children, plan: Plan, data_dir: Path, *, embedded: bool) 
         check_app_role(connection)
         # Before anything is written: what this database holds must open, and what comes must be sealed.
         check_keys(connection, key_file(data_dir))
+    _look_at_the_trail(url, data_dir)
     made = data_dir / "demo-city"
     if plan.demo and not (embedded and made.exists()):
         say(5, "Demo city")
         children.finish("The demo city", plan.demo)
         made.touch()
+
+
+def _look_at_the_trail(url: str, data_dir: Path) -> None:
+    """Says where the audit trail is not whole. It starts all the same: a team at night needs it, and the proof stays."""
+    try:
+        told = audit_at_start.warning(url, data_dir)
+    except KeyUnusable as reason:
+        told = str(reason)
+    if told:
+        print(f"\n{told}\n", file=sys.stderr, flush=True)
 
 
 def _sign_ins(children: Children, plan: Plan, port: int) -> dict:

@@ -10,7 +10,7 @@ from tandem.foundation import clock
 from tandem.foundation.accounts.actor import Actor
 from tandem.foundation.audit import signing, sinks
 from tandem.foundation.audit.alerts import Alert, alert, alerts
-from tandem.foundation.audit.lines import entries, lines
+from tandem.foundation.audit.lines import lines
 from tandem.foundation.audit.models import Checkpoint, Entry
 from tandem.foundation.audit.record import record
 from tandem.foundation.audit.seal import oldest_unsealed
@@ -62,7 +62,7 @@ def standing() -> Standing:
     except signing.KeyUnusable:
         found = None
     return Standing(
-        entries=entries(),
+        entries=Entry.objects.count(),
         sealed=last.last_seq if last else 0,
         checkpoints=last.number if last else 0,
         last_at=last.at if last else None,

@@ -1,10 +1,52 @@
 """The audit trail, its chain and its checkpoints. The application's database role may insert and read, nothing else."""
 
+from typing import NoReturn
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 
-class Entry(models.Model):
+class NotChanged(Exception):
+    """The audit trail is only added to. The try is on it."""
+
+
+class _Rows(models.QuerySet):
+    """Rows that nobody changes or deletes; the database refuses it too, but can't say here that somebody tried."""
+
+    def update(self, **_values) -> NoReturn:
+        _refuse("audit.change")
+
+    def delete(self) -> NoReturn:
+        _refuse("audit.delete")
+
+
+class _Kept(models.Model):
+    objects = _Rows.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def save(self, **told) -> None:
+        if not self._state.adding:
+            _refuse("audit.change")
+        super().save(**told)
+
+    def delete(self, **_told) -> NoReturn:
+        _refuse("audit.delete")
+
+
+def _refuse(action: str) -> NoReturn:
+    from tandem.foundation.accounts.actor import Actor
+    from tandem.foundation.audit.alerts import alert
+    from tandem.foundation.audit.record import refuse
+
+    alert("tried")
+    refuse(
+        NotChanged("The audit trail is only added to."), Actor.system("the application"), action, object_kind="audit"
+    )
+
+
+class Entry(_Kept):
     """One thing that was done or refused. `size` is how many bytes left; `categories` are those of law that were open."""
 
     append_only = True
@@ -34,7 +76,7 @@ class Entry(models.Model):
     size = models.PositiveBigIntegerField(null=True)
 
 
-class Link(models.Model):
+class Link(_Kept):
     """One entry's place in the chain: `leaf` is its hash, `hash` binds it to every link before it."""
 
     append_only = True
@@ -45,7 +87,7 @@ class Link(models.Model):
     hash = models.CharField(max_length=64)
 
 
-class Checkpoint(models.Model):
+class Checkpoint(_Kept):
     """What was signed about a batch of links. `body` is exactly the text under the signature (hex)."""
 
     append_only = True

@@ -30,6 +30,7 @@ def purge(before: datetime) -> int:
     newest = Link.objects.filter(entry_id__in=old.values("id")).order_by("-seq").first()
     young = Entry.objects.filter(at__gte=before).order_by("id").values_list("id", flat=True).first()
     if newest is None:
+        record(actor, "audit.purge", object_kind="audit", detail={"before": before.isoformat(), "gone": 0})
         return 0
     # Only a whole beginning of the chain goes: up to the first entry that must stay.
     stays = Link.objects.filter(entry_id=young).first() if young else None
@@ -43,6 +44,6 @@ def purge(before: datetime) -> int:
         "audit.purge",
         object_kind="audit",
         count=max(1, gone),
-        detail={"before": before.isoformat(), "to_seq": to_seq},
+        detail={"before": before.isoformat(), "gone": gone, "to_seq": to_seq},
     )
     return gone

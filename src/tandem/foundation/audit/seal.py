@@ -18,6 +18,7 @@ from tandem.foundation import clock
 from tandem.foundation.audit import canonical, signing, sinks, spool
 from tandem.foundation.audit.alerts import alert
 from tandem.foundation.audit.models import Checkpoint, Entry, Link
+from tandem.vocabulary.permissions import Permission
 
 FIELDS = [field.attname for field in Entry._meta.concrete_fields]
 LOCK = "tandem.audit.seal"
@@ -27,7 +28,7 @@ EVERY_SECONDS = 0.7
 MARGIN_SECONDS = 0.5
 LATE = timedelta(seconds=60)
 # An entry of these begins a new segment: the next checkpoint is of this kind and vouches for the key before.
-SEGMENTS = {"archive.restore": "restored", "audit.new_key": "new key"}
+SEGMENTS = {Permission.ARCHIVE_RESTORE: "restored", "audit.new_key": "new key"}
 
 log = logging.getLogger(__name__)
 

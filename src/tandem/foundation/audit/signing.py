@@ -20,16 +20,16 @@ class KeyUnusable(Exception):
     """The signing key can't be used. The message is one sentence for whoever runs the installation."""
 
 
-def place() -> Path:
+def place(data_dir: Path | None = None) -> Path:
     """Where the key lies: `$TANDEM_AUDIT_KEY`, else in the folder `keys` of the data folder."""
     chosen = os.environ.get("TANDEM_AUDIT_KEY")
-    return Path(chosen).absolute() if chosen else settings.DATA_DIR / "keys" / "audit-signing.pem"
+    return Path(chosen).absolute() if chosen else (data_dir or settings.DATA_DIR) / "keys" / "audit-signing.pem"
 
 
-def key() -> Ed25519PrivateKey | None:
+def key(data_dir: Path | None = None) -> Ed25519PrivateKey | None:
     """The key, None where there is no file yet. Raises KeyUnusable for a file that is no such key."""
     try:
-        found = load_pem_private_key(place().read_bytes(), password=None)
+        found = load_pem_private_key(place(data_dir).read_bytes(), password=None)
     except FileNotFoundError:
         return None
     except (OSError, ValueError, TypeError, UnsupportedAlgorithm) as error:

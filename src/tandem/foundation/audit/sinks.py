@@ -29,9 +29,9 @@ def files() -> list[Path]:
     return [own_folder() / FILE, *(Path(one) / f"tandem-{FILE}" for one in told)]
 
 
-def own_folder() -> Path:
+def own_folder(data_dir: Path | None = None) -> Path:
     """The folder of the own file, of the spool and of the alerts."""
-    return settings.DATA_DIR / "audit"
+    return (data_dir or settings.DATA_DIR) / "audit"
 
 
 def _told() -> list[str]:

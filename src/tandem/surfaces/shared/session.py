@@ -21,6 +21,7 @@ from django.utils.translation import gettext_noop
 from tandem.domain.safety.records import waiting_for
 from tandem.foundation.accounts import presence
 from tandem.foundation.accounts.actor import Actor
+from tandem.foundation.audit.record import refuse
 from tandem.foundation.organizations.models import Membership
 from tandem.foundation.organizations.program import program, zone_of
 from tandem.vocabulary.terms import ROLE_LABELS, OrganizationKind, Profession, Role
@@ -144,7 +145,8 @@ def sign_in_required(*roles: Role):
                     return redirect("/choose-role/" if presence.proved(request.session) else "/second-step/")
                 return redirect(f"{settings.LOGIN_URL}?next={request.path}")
             if roles and request.actor.role not in roles:
-                raise Http404
+                # A try at another role's door is on the audit trail (CJIS AU-2); nothing on the page says so.
+                refuse(Http404(), request.actor, "door", detail={"door": request.resolver_match.view_name or ""})
             return view(request, *args, **kwargs)
 
         return guarded

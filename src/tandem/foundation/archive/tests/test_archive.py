@@ -15,11 +15,15 @@ from django.test import TransactionTestCase
 
 from tandem.demo import city
 from tandem.domain.incidents.models import Incident
+from tandem.foundation.accounts.actor import Actor
 from tandem.foundation.accounts.models import User
 from tandem.foundation.archive import check, write
 from tandem.foundation.archive.tables import own_models, tables
 from tandem.foundation.attachments import store
-from tandem.foundation.audit.models import Entry
+from tandem.foundation.audit import signing
+from tandem.foundation.audit.checking import check_everything
+from tandem.foundation.audit.models import Checkpoint, Entry, Link
+from tandem.foundation.audit.seal import Sealer
 from tandem.foundation.organizations.program import forget
 from tandem.standards.tabular.models import SavedMapping
 from tandem.vocabulary.law import Category
@@ -97,6 +101,8 @@ def test_out_and_back_equal_row_by_row(tmp_path, capsys, settings):
     settings.DATA_DIR = tmp_path / "data"
     city.build(days=3)
     odd_values()
+    Sealer().tick()
+    old = signing.public_of(signing.key())
     archive, folder = tmp_path / "all.zip", tmp_path / "all"
     call_command("export", str(archive))
     before, keys = every_row(), next_keys()
@@ -123,6 +129,14 @@ def test_out_and_back_equal_row_by_row(tmp_path, capsys, settings):
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM procrastinate_jobs WHERE args->>'event' = 'archive.restored'")
         assert cursor.fetchone() == (1,)
+    # On a new machine, with a key of its own, the chain goes on in a new segment that names the old one.
+    signing.place().unlink()
+    Sealer().tick()
+    told = json.loads(Checkpoint.objects.latest("number").body)
+    assert (told["kind"], told["vouches"]) == ("restored", old)
+    assert told["old_head"] == Link.objects.get(seq=told["first"] - 1).hash
+    assert told["key"] == signing.public_of(signing.key()) != old
+    assert check_everything(Actor.system("test")).findings == []
     # The folder holds the same, and what was restored is in use like any other.
     emptied()
     call_command("restore", str(folder))
