@@ -239,6 +239,18 @@ def screenings_and_transfers(camera: Camera, seats: Seats) -> None:
     camera.take("program-screenings-1280", "admin", "/program/screenings/")
 
 
+def apart(camera: Camera, seats: Seats) -> None:
+    """Alcohol and drugs on the phone, the contact at the desk, the texts it can become, and an author's own notes."""
+    contact = story.apart(seats["clinician"])
+    person, encounter = contact.split("/")[3:5]
+    desk = f"/people/{person}/encounters/{encounter}/"
+    camera.take("field-apart-360-light", "clinician", f"{contact}/apart/", 360, whole=True)
+    camera.take("field-apart-use-360-light", "clinician", f"{contact}/apart/use/", 360, whole=True)
+    camera.take("apart-1280", "clinician", desk, whole=True)
+    camera.take("texts-1280", "clinician", f"{desk}texts/", whole=True)
+    camera.take("psychotherapy-360", "clinician", f"{desk}own-notes/psychotherapy/", 360, whole=True)
+
+
 def signing(camera: Camera, seats: Seats, assignment: str) -> None:
     """Notes that owe something, texts to take along, follow-ups by who owes them, and the directory's keeper."""
     desk, author = seats["supervisor"], seats["noa.birch"]
@@ -402,6 +414,7 @@ def main() -> None:
             signing(camera, seats, story.on_the_phone(seats["clinician"]))
             care(camera, seats, link)
             screenings_and_transfers(camera, seats)
+            apart(camera, seats)
             accounts(camera, seats)
             own_page(camera, seats)
         set_up(browser, only)

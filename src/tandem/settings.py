@@ -98,6 +98,7 @@ INSTALLED_APPS = [
     "tandem.domain.requests",
     "tandem.domain.encounters",
     "tandem.domain.screenings",
+    "tandem.domain.part2",
     "tandem.domain.transfers",
     "tandem.domain.referrals",
     "tandem.domain.followups",

@@ -13,6 +13,7 @@ from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
 from tandem.domain.followups import actions as followups
+from tandem.domain.part2 import actions as part2
 from tandem.domain.safety import actions as safety
 from tandem.domain.screenings import actions as screenings
 from tandem.foundation import clock
@@ -48,8 +49,10 @@ def propose_follow_up(encounter: str) -> None:
 
 
 def follow_the_encounter(encounter: str, **_persons: str) -> None:
-    """An encounter put under the right person takes its screenings and its follow-up along."""
-    actor = Actor.system("Encounter moved", Permission.FOLLOWUP_WRITE, Permission.SCREENING_WRITE)
+    """An encounter put under the right person takes its screenings, its follow-up and what is kept apart along."""
+    may = (Permission.FOLLOWUP_WRITE, Permission.SCREENING_WRITE, Permission.APART_WRITE)
+    actor = Actor.system("Encounter moved", *may)
+    part2.follow_encounter(UUID(encounter), actor=actor)
     screenings.follow_encounter(UUID(encounter), actor=actor)
     followups.follow_encounter(UUID(encounter), actor=actor)
 

@@ -12,6 +12,7 @@ ORDER = [
     "followups",
     "referrals",
     "transfers",
+    "part2",
     "screenings",
     "encounters",
     "safety",

@@ -73,6 +73,8 @@ NOT_PAGES = {
     "field/call/<uuid:assignment_id>/check-in/",
     "field/call/<uuid:assignment_id>/write/",
     "field/contact/<uuid:person_id>/<uuid:encounter_id>/screen/task/<int:task_id>/",
+    "field/contact/<uuid:person_id>/<uuid:encounter_id>/screen/task/<uuid:task_id>/",
+    "people/<uuid:person_id>/tasks/<uuid:task_id>/",
     "field/contact/<uuid:person_id>/<uuid:encounter_id>/close/",
     "people/<uuid:person_id>/describe/<uuid:telling_id>/withdraw/",
     "people/<uuid:person_id>/tasks/<int:task_id>/",
@@ -144,6 +146,7 @@ def places(seats: Seats, partner: str) -> list[Place]:
         *_desk(seats),
         *_phone(seats),
         *_scene(seats),
+        *_apart(seats),
         *_safety(seats),
         *_wall(seats),
         *_care(seats),
@@ -267,6 +270,19 @@ def _scene(seats: Seats) -> list[Place]:
     officer.read("/field/")
     on_call = re.match(rf"/field/call/{UUID}", officer.at)[0]
     return [*(Place("clinician", path) for path in pages), Place("officer", f"{on_call}/report/")]
+
+
+def _apart(seats: Seats) -> list[Place]:
+    """Alcohol and drugs of the walk-in of the phone's story: the page of taps, a screening, the texts, the own notes."""
+    phone = seats["clinician"]
+    contact = story.apart(phone)
+    person, encounter = contact.split("/")[3:5]
+    desk = f"/people/{person}/encounters/{encounter}/"
+    pages = [f"{contact}/apart/", f"{contact}/apart/use/"]
+    pages += [f"{contact}/screen/audit-c/question/1/", f"{contact}/screen/audit-c/result/"]
+    pages += [desk, f"{desk}texts/", f"{desk}copy/apart/"]
+    pages += [f"{desk}own-notes/{kind}/" for kind in ("counseling", "psychotherapy")]
+    return [Place("clinician", path) for path in pages]
 
 
 def _safety(seats: Seats) -> list[Place]:

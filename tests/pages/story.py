@@ -114,6 +114,22 @@ def held(phone: Seat) -> str:
     return contact
 
 
+def apart(phone: Seat) -> str:
+    """A contact without a call of whom alcohol was told, with AUDIT-C and a note kept apart; its address."""
+    form = phone.read("/field/new/")
+    word = re.search(r'name="once" value="([^"]*)"', form)[1]
+    phone.post("/field/new/", once=word, appearance="Male, about 50, blue cap")
+    contact = re.match(rf"/field/contact/{UUID}/{UUID}", phone.at)[0]
+    phone.post(f"{contact}/outcome/", contact_outcome="engaged")
+    phone.post(f"{contact}/apart/use/", substances="alcohol", last_use="today", goals="To sleep at home again")
+    phone.post(f"{contact}/apart/", instrument="audit-c")
+    for number, value in enumerate(("4", "2", "3"), 1):
+        question = f"{contact}/screen/audit-c/question/{number}/"
+        phone.post(question, question=str(number), answer=value)
+    phone.post(f"{contact}/note/", note="He drinks since spring and wants to stop.", apart="on", sign="1")
+    return contact
+
+
 def contact_again(phone: Seat) -> tuple[str, str]:
     """The assignment and the contact that the phone's team wrote up before."""
     assignment = on_the_phone(phone)

@@ -11,6 +11,7 @@ from django.db import transaction
 
 from tandem.demo import calibration as k
 from tandem.demo import calls, cast, criteria, listings, roads, shifts
+from tandem.demo.apart import keep_apart
 from tandem.demo.dice import Dice
 from tandem.demo.loops import Loops
 from tandem.demo.people import People
@@ -92,6 +93,7 @@ def build(
         for month in city.months():
             progress(f"Demo city: {month}, {city.seen['calls']:,} calls, {time.monotonic() - started:.0f} s")
         supervise(company, city.end)
+        keep_apart(doing, company)
         ways_in(company, city.end)
         criteria.plan(company, city.end - timedelta(days=days + 1), city.end)
         Program.objects.filter(pk=1).update(set_up_at=city.end)

@@ -8,13 +8,19 @@ from tandem.vocabulary.law import Category
 class CopyKind(StrEnum):
     POLICE = "police"
     CLINICAL = "clinical"
+    PART2 = "part2"
 
 
-COPY_LABELS = {CopyKind.POLICE: "Police-safe text for your RMS", CopyKind.CLINICAL: "Clinical text for your EHR"}
-# A section of any other category is refused, whoever composes it. No substance use record has a text yet.
+COPY_LABELS = {
+    CopyKind.POLICE: "Police-safe text for your RMS",
+    CopyKind.CLINICAL: "Clinical text for your EHR",
+    CopyKind.PART2: "Part 2 text, on alcohol and drugs",
+}
+# A section of any other category is refused, whoever composes it.
 COPY_CATEGORIES = {
     CopyKind.POLICE: frozenset({Category.CAD_FACTS, Category.LE_NARRATIVE}),
     CopyKind.CLINICAL: frozenset({Category.CLINICAL_NOTE, Category.SCREENING, Category.REFERRAL_STATUS}),
+    CopyKind.PART2: frozenset({Category.PART2_RECORD}),
 }
 
 

@@ -33,6 +33,8 @@ class Permission(StrEnum):
     NOTE_REVIEW = "note:review"
     POLICE_REPORT = "police_report:write"
     SCREENING_WRITE = "screening:write"
+    # One word for everything that is kept apart, so that the audit trail does not tell which.
+    APART_WRITE = "apart:write"
     CONSENT_RECORD = "consent:record"
     CONSENT_TAKE_BACK = "consent:take_back"
     OWN_PAGE_GIVE = "own_page:give"
@@ -85,6 +87,7 @@ _CARE = frozenset(
     {
         _P.ENCOUNTER_WRITE,
         _P.SCREENING_WRITE,
+        _P.APART_WRITE,
         _P.CONSENT_RECORD,
         _P.OWN_PAGE_GIVE,
         _P.REFERRAL_WRITE,

@@ -67,6 +67,14 @@ class Kind(StrEnum):
     ENCOUNTER_MOVED = "encounter.moved"
     SCREENING_COMPLETED = "screening.completed"
     SCREENING_CHANGED = "screening.changed"
+    APART_TOLD = "apart.told"
+    APART_WRITTEN = "apart.written"
+    APART_SCREENED = "apart.screened"
+    APART_SCREENING_CHANGED = "apart.screening_changed"
+    APART_EMERGENCY = "apart.emergency"
+    COUNSELING_WRITTEN = "apart.counseling"
+    COUNSELING_MOVED = "apart.counseling_moved"
+    PSYCHOTHERAPY_WRITTEN = "apart.psychotherapy"
     AGREEMENT_GIVEN = "consent.given"
     AGREEMENT_REVOKED = "consent.revoked"
     REFERRAL_CREATED = "referral.created"
@@ -158,6 +166,14 @@ KINDS: dict[Kind, KindInfo] = {
     Kind.ENCOUNTER_MOVED: KindInfo("Wrong person, encounter moved", Category.CLINICAL_NOTE, "circle"),
     Kind.SCREENING_CHANGED: KindInfo("Screening answers changed", Category.SCREENING, "circle"),
     Kind.SCREENING_COMPLETED: KindInfo("Screening", Category.SCREENING, "circle"),
+    Kind.APART_TOLD: KindInfo("Alcohol and drugs", Category.PART2_RECORD, "circle"),
+    Kind.APART_WRITTEN: KindInfo("Note kept apart", Category.PART2_RECORD, "circle"),
+    Kind.APART_SCREENED: KindInfo("Screening about alcohol or drugs", Category.PART2_RECORD, "circle"),
+    Kind.APART_SCREENING_CHANGED: KindInfo("Screening answers changed", Category.PART2_RECORD, "circle"),
+    Kind.APART_EMERGENCY: KindInfo("Told in a medical emergency", Category.PART2_RECORD, "square"),
+    Kind.COUNSELING_WRITTEN: KindInfo("Counseling note", Category.SUD_COUNSELING_NOTE, "circle"),
+    Kind.COUNSELING_MOVED: KindInfo("Counseling note moved into the record", Category.SUD_COUNSELING_NOTE, "circle"),
+    Kind.PSYCHOTHERAPY_WRITTEN: KindInfo("Psychotherapy note", Category.PSYCHOTHERAPY_NOTE, "circle"),
     Kind.AGREEMENT_GIVEN: KindInfo("Agreed to share", Category.REFERRAL_STATUS, "square"),
     Kind.AGREEMENT_REVOKED: KindInfo("Took back an agreement", Category.REFERRAL_STATUS, "square"),
     Kind.REFERRAL_CREATED: KindInfo("Referral", Category.REFERRAL_STATUS, "square"),

@@ -20,9 +20,9 @@ OLDEST_CONTACT = 1970
 # The team and the person talked: only then is there distress to rate, and a disposition that must be said.
 MET = frozenset({C.ENGAGED, C.PHONE_ONLY})
 
-# A program's structured fields hold no substance use content until its wall stands (42 CFR Part 2). Free text can't be
-# policed, so the page says this beside the note.
-NO_SUBSTANCE_USE_HINT = "Leave out substance use and its treatment: those records can't be kept here yet."
+# A program's structured fields hold no substance use content: that has tables of its own (42 CFR Part 2). Free text
+# can't be policed, so the page says this beside it.
+NO_SUBSTANCE_USE_HINT = "Leave out alcohol, drugs and their treatment: they are kept apart, under “Alcohol and drugs”."
 
 # What can still happen when the team and the person did not meet. Whoever was met can have any disposition.
 NOT_MET: dict[ContactOutcome, frozenset[Disposition]] = {

@@ -58,12 +58,16 @@ def open_as(
     moment: datetime,
     *,
     enough: tuple[Category, ...] = ENOUGH,
+    only: Category | None = None,
 ) -> Release:
     """A release for a reader whose relation to the person is known: asked, logged, handed over. Raises Absent.
 
-    One open category of `enough` is needed: a page about a person needs one that it can show, a case any.
+    One open category of `enough` is needed: a page about a person needs one that it can show, a case any. `only` opens
+    one category and nothing else, for a page of its own.
     """
     answers = answers_for(found, purpose) if found else {}
+    if only:
+        answers, enough = {one: answer for one, answer in answers.items() if one == only}, (only,)
     if not any(answers[one].allowed for one in enough if one in answers):
         refuse(Absent(), actor, "release.open", object_kind="person", object_id=person_id)
     released = issue.release(

@@ -164,7 +164,8 @@ def relation(actor: Actor, person: Person, purpose: Purpose, now, referral: Refe
     if in_care_team(actor, person, ids):
         scopes |= {"care_team"}
     if person.organization_id == actor.organization_id and actor.organization_id:
-        scopes |= {"own_agency"}
+        # What is kept apart is read by the program that wrote it; its records show no other program's rows.
+        scopes |= {"own_agency", "same_part2_program"}
     if qa_case(actor, role, person.pk, purpose):
         scopes |= {"qa_case"}
     if role == LawRole.PERSON_SERVED:

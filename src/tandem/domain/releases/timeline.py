@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from tandem.disclosure import ListRelease, Release
+from tandem.disclosure.views import WHOLE
 from tandem.domain.encounters.forms import form_named
 from tandem.domain.encounters.models import Encounter
 from tandem.domain.incidents.criteria import BY_NAME
@@ -34,7 +35,14 @@ from tandem.vocabulary.timeline import KINDS, STAFF_SAFETY, Kind
 from tandem.vocabulary.transfers import TRANSFER_LABELS, TRANSFER_TIME_LABELS
 
 # What is written on one person's contact, and follows the encounter when it is moved to the right person.
-CONTACT = (Category.CLINICAL_NOTE, Category.SCREENING, Category.REFERRAL_STATUS)
+CONTACT = (
+    Category.CLINICAL_NOTE,
+    Category.SCREENING,
+    Category.REFERRAL_STATUS,
+    Category.PART2_RECORD,
+    Category.SUD_COUNSELING_NOTE,
+    Category.PSYCHOTHERAPY_NOTE,
+)
 
 # Call facts that say who else was on the call: on the call's own timeline, never on another person's.
 NAMES_A_PERSON = (Kind.PERSON_ADDED, Kind.PERSON_REMOVED)
@@ -91,7 +99,15 @@ def of_incident(incident_id: UUID, *, release: Release | ListRelease, limit: int
 
 def _rows(subjects: list[UUID], release: Release | ListRelease, limit: int) -> list[Log]:
     rows = Log.objects.filter(subjects__overlap=subjects).order_by("-occurred_at", "-id")[:limit]
-    return [row for row in rows if release.allows(category_of(row))]
+    return [row for row in rows if _shows(release, Kind(row.kind))]
+
+
+def _shows(release: Release | ListRelease, kind: Kind) -> bool:
+    """Whether the release opens this kind. A narrower view of the substance use record shows that its page was told."""
+    category = KINDS[kind].category
+    if category != Category.PART2_RECORD:
+        return release.allows(category)
+    return release.view(category) == WHOLE or (release.allows(category) and kind == Kind.APART_TOLD)
 
 
 def category_of(row: Log) -> Category:

@@ -1,6 +1,7 @@
 """Give a screening answer by answer, complete it, and tick off what it asks of the team.
 
 A score suggests tasks; it never sets a disposition. The log says that a screening was given, never what was answered.
+Every verb works on one shelf; a room further up gives screenings of another category of law from its own.
 """
 
 from uuid import UUID
@@ -10,8 +11,9 @@ from tandem.domain.encounters.models import Encounter
 from tandem.domain.encounters.rules import met
 from tandem.domain.people.models import Person
 from tandem.domain.screenings.instruments import as_given, every_edition, to_give
-from tandem.domain.screenings.models import Screening, Task
+from tandem.domain.screenings.models import Given
 from tandem.domain.screenings.rules import kept, rest_not_asked, taken_out, words
+from tandem.domain.screenings.shelf import SCREENINGS, Shelf
 from tandem.foundation.accounts.actor import Actor
 from tandem.foundation.acts.act import Act, act
 from tandem.foundation.organizations.models import Program
@@ -27,18 +29,18 @@ from tandem.vocabulary.timeline import Kind
 LANGUAGES = ("en", "es")
 
 
-def _changed(doing: Act, screening: Screening, encounter: Encounter | None) -> None:
+def _changed(doing: Act, screening: Given, encounter: Encounter | None, shelf: Shelf) -> None:
     doing.tell("person", encounter.person_id if encounter else screening.person_id)
-    if encounter is None:
+    if encounter is None or shelf.quiet:
         return
     doing.publish("encounter.changed", encounter=encounter.pk)
     if encounter.incident_id:
         doing.tell("board", encounter.incident_id)
 
 
-def _held(screening_id: UUID, actor: Actor) -> tuple[Screening, Encounter | None, Instrument]:
+def _held(screening_id: UUID, actor: Actor, shelf: Shelf) -> tuple[Given, Encounter | None, Instrument]:
     """The screening, locked, for the team of its contact, or for whoever gave it at a desk. Raises Absent."""
-    found = Screening.objects.filter(pk=screening_id).first()
+    found = shelf.table.objects.filter(pk=screening_id).first()
     if found is None:
         raise Absent
     # The encounter is locked before its screening everywhere.
@@ -46,7 +48,7 @@ def _held(screening_id: UUID, actor: Actor) -> tuple[Screening, Encounter | None
     own = found.organization_id == actor.organization_id and found.given_by == actor.id
     if encounter is None and actor.kind != "system" and not own:
         raise Absent
-    screening = Screening.objects.select_for_update().get(pk=screening_id)
+    screening = shelf.table.objects.select_for_update().get(pk=screening_id)
     return screening, encounter, as_given(screening.instrument, screening.edition, screening.definition_hash)
 
 
@@ -61,11 +63,13 @@ def _spoken(language: str) -> str:
     return language
 
 
-def _log(kind: Kind, doing: Act, screening: Screening, encounter: Encounter | None, **detail) -> None:
+def _log(kind: Kind, doing: Act, screening: Given, encounter: Encounter | None, shelf: Shelf, **detail) -> None:
     # Instrument and edition only: answers, score and tier stay in the screening's own table.
-    about = (encounter.incident_id, encounter.person_id, encounter.pk) if encounter else (screening.person_id,)
+    about = (encounter.person_id, encounter.pk) if encounter else (screening.person_id,)
+    call = encounter.incident_id if encounter and not shelf.quiet else None
     doing.log(
         kind,
+        call,
         *about,
         edition=f"{screening.instrument}/{screening.edition}",
         instrument=screening.instrument,
@@ -73,42 +77,68 @@ def _log(kind: Kind, doing: Act, screening: Screening, encounter: Encounter | No
     )
 
 
-def begin(encounter_id: UUID, *, actor: Actor, instrument: str, language: str = "en") -> UUID:
-    """Begin a screening in the edition the program offers; its id. A second tap returns the first one's. Raises Refusal."""
-    with act(actor, Permission.SCREENING_WRITE, kind="encounter", subject=encounter_id) as doing:
+def begin(
+    encounter_id: UUID,
+    *,
+    actor: Actor,
+    instrument: str,
+    language: str = "en",
+    shelf: Shelf = SCREENINGS,
+    given: Instrument | None = None,
+) -> UUID:
+    """Begin a screening in the edition the program offers; its id. A second tap returns the first one's. Raises Refusal.
+
+    `given` is the edition where a room further up chose it.
+    """
+    with act(actor, shelf.permission, kind="encounter", subject=encounter_id) as doing:
         encounter = held(encounter_id, actor)
-        found = Screening.objects.filter(encounter=encounter, instrument=instrument).first()
+        found = shelf.table.objects.filter(encounter=encounter, instrument=instrument).first()
         if found:
             return found.pk
-        given = to_give(instrument)
+        given = given or to_give(instrument)
         _still_open(encounter, "begin a screening")
         if not met(encounter.contact_outcome):
             raise Refusal(("contact_outcome", "A screening can begin once you and the person have met."))
-        screening = _create(doing, given, encounter.person_id, encounter.organization_id, language, encounter)
+        screening = _create(doing, given, encounter.person_id, encounter.organization_id, language, encounter, shelf)
         return screening.pk
 
 
-def begin_at_desk(person_id: UUID, *, actor: Actor, instrument: str, language: str = "en") -> UUID:
+def begin_at_desk(
+    person_id: UUID,
+    *,
+    actor: Actor,
+    instrument: str,
+    language: str = "en",
+    shelf: Shelf = SCREENINGS,
+    given: Instrument | None = None,
+) -> UUID:
     """Begin a screening at a follow-up, with no contact of a team; its id. One still under way is gone on with.
 
     Only by the provider that holds the record. Raises Absent for anybody else's person, Refusal.
     """
-    with act(actor, Permission.SCREENING_WRITE, kind="person", subject=person_id) as doing:
+    with act(actor, shelf.permission, kind="person", subject=person_id) as doing:
         # Locked so that two taps wait for each other and become one screening.
         person = Person.objects.select_for_update(no_key=True).filter(pk=person_id, sealed_at=None).first()
         if person is None or actor.organization_id is None or person.organization_id != actor.organization_id:
             raise Absent
         mine = {"person": person, "encounter": None, "instrument": instrument, "given_by": actor.id}
-        found = Screening.objects.filter(**mine, completed_at=None).first()
+        found = shelf.table.objects.filter(**mine, completed_at=None).first()
         if found:
             return found.pk
-        return _create(doing, to_give(instrument), person_id, actor.organization_id, language, None).pk
+        given = given or to_give(instrument)
+        return _create(doing, given, person_id, actor.organization_id, language, None, shelf).pk
 
 
 def _create(
-    doing: Act, given: Instrument, person_id: UUID, organization_id: UUID, language: str, encounter: Encounter | None
-) -> Screening:
-    screening = Screening.objects.create(
+    doing: Act,
+    given: Instrument,
+    person_id: UUID,
+    organization_id: UUID,
+    language: str,
+    encounter: Encounter | None,
+    shelf: Shelf,
+) -> Given:
+    screening = shelf.table.objects.create(
         encounter=encounter,
         person_id=person_id,
         organization_id=organization_id,
@@ -120,29 +150,31 @@ def _create(
         given_by=doing.actor.id,
     )
     doing.about("screening", screening.pk)
-    _changed(doing, screening, encounter)
+    _changed(doing, screening, encounter, shelf)
     return screening
 
 
-def speak(screening_id: UUID, *, actor: Actor, language: str) -> None:
+def speak(screening_id: UUID, *, actor: Actor, language: str, shelf: Shelf = SCREENINGS) -> None:
     """Put the questions in this language from now on, "en" or "es". Kept with the screening. Raises Refusal."""
-    with act(actor, Permission.SCREENING_WRITE, kind="screening", subject=screening_id) as doing:
-        screening, encounter, _given = _held(screening_id, actor)
+    with act(actor, shelf.permission, kind="screening", subject=screening_id) as doing:
+        screening, encounter, _given = _held(screening_id, actor, shelf)
         if screening.language == _spoken(language):
             return
         _still_open(encounter, "change the language")
         screening.language = language
         screening.save()
-        _changed(doing, screening, encounter)
+        _changed(doing, screening, encounter, shelf)
 
 
-def answer(screening_id: UUID, *, actor: Actor, link_id: str, value: str | int | Unanswered) -> None:
+def answer(
+    screening_id: UUID, *, actor: Actor, link_id: str, value: str | int | Unanswered, shelf: Shelf = SCREENINGS
+) -> None:
     """Keep one answer, or change it: what hung on the old one is taken out, and a completed screening opens again.
 
     `value` is an option's code, a number, or a word of `Unanswered`. Raises Refusal naming the question.
     """
-    with act(actor, Permission.SCREENING_WRITE, kind="screening", subject=screening_id) as doing:
-        screening, encounter, given = _held(screening_id, actor)
+    with act(actor, shelf.permission, kind="screening", subject=screening_id) as doing:
+        screening, encounter, given = _held(screening_id, actor, shelf)
         before = screening.answers
         try:
             after = record(given, before, link_id, value)
@@ -155,17 +187,17 @@ def answer(screening_id: UUID, *, actor: Actor, link_id: str, value: str | int |
         screening.completed_at, screening.tier, screening.score = None, "", {}
         screening.save()
         if link_id in before:
-            _log(Kind.SCREENING_CHANGED, doing, screening, encounter, removed=len(taken_out(before, after)))
-        _changed(doing, screening, encounter)
+            _log(shelf.changed, doing, screening, encounter, shelf, removed=len(taken_out(before, after)))
+        _changed(doing, screening, encounter, shelf)
 
 
-def complete(screening_id: UUID, *, actor: Actor) -> Score:
+def complete(screening_id: UUID, *, actor: Actor, shelf: Shelf = SCREENINGS) -> Score:
     """Score what was answered; what nobody came to is kept as not asked. A second time changes nothing.
 
     Tasks the score suggests are made once; those it no longer suggests go, unless somebody has done them.
     """
-    with act(actor, Permission.SCREENING_WRITE, kind="screening", subject=screening_id) as doing:
-        screening, encounter, given = _held(screening_id, actor)
+    with act(actor, shelf.permission, kind="screening", subject=screening_id) as doing:
+        screening, encounter, given = _held(screening_id, actor, shelf)
         if screening.completed_at:
             return score(given, screening.answers)
         _still_open(encounter, "complete the screening")
@@ -175,19 +207,19 @@ def complete(screening_id: UUID, *, actor: Actor) -> Score:
         screening.tier = result.tier
         screening.score = kept(result)
         screening.save()
-        _suggest(screening, encounter, result, doing)
-        _log(Kind.SCREENING_COMPLETED, doing, screening, encounter)
-        _changed(doing, screening, encounter)
+        _suggest(screening, encounter, result, doing, shelf)
+        _log(shelf.completed, doing, screening, encounter, shelf)
+        _changed(doing, screening, encounter, shelf)
         return result
 
 
-def _suggest(screening: Screening, encounter: Encounter | None, result: Score, doing: Act) -> None:
+def _suggest(screening: Given, encounter: Encounter | None, result: Score, doing: Act, shelf: Shelf) -> None:
     suggested = {task.code: task for task in result.tasks}
     screening.tasks.filter(done_at=None).exclude(code__in=suggested).delete()
     known = set(screening.tasks.values_list("code", flat=True))
     for code, task in suggested.items():
         if code not in known:
-            Task.objects.create(
+            shelf.tasks.objects.create(
                 screening=screening,
                 person_id=encounter.person_id if encounter else screening.person_id,
                 code=code,
@@ -196,13 +228,13 @@ def _suggest(screening: Screening, encounter: Encounter | None, result: Score, d
             )
 
 
-def done_task(task_id: int, *, actor: Actor) -> None:
+def done_task(task_id: int | UUID, *, actor: Actor, shelf: Shelf = SCREENINGS) -> None:
     """This was done, by anyone of the organization who may screen: a colleague may do it tomorrow. Else Absent."""
-    with act(actor, Permission.SCREENING_WRITE, kind="task") as doing:
-        task = Task.objects.select_for_update().filter(pk=task_id).first()
+    with act(actor, shelf.permission, kind="task") as doing:
+        task = shelf.tasks.objects.select_for_update().filter(pk=task_id).first()
         if task is None:
             raise Absent
-        screening = Screening.objects.select_related("encounter").get(pk=task.screening_id)
+        screening = shelf.table.objects.select_related("encounter").get(pk=task.screening_id)
         if actor.kind != "system" and screening.organization_id != actor.organization_id:
             raise Absent
         doing.about("screening", screening.pk)
@@ -211,15 +243,18 @@ def done_task(task_id: int, *, actor: Actor) -> None:
         task.done_at = doing.at
         task.done_by = actor.id
         task.save()
-        _changed(doing, screening, screening.encounter)
+        _changed(doing, screening, screening.encounter, shelf)
 
 
-def follow_encounter(encounter_id: UUID, *, actor: Actor) -> None:
+def follow_encounter(encounter_id: UUID, *, actor: Actor, shelf: Shelf = SCREENINGS) -> None:
     """After `encounter.moved`: screenings and their tasks stand under the person the contact was with."""
-    with act(actor, Permission.SCREENING_WRITE, kind="encounter", subject=encounter_id):
+    with act(actor, shelf.permission, kind="encounter", subject=encounter_id):
         encounter = held(encounter_id, actor)
-        Screening.objects.filter(encounter=encounter).update(person_id=encounter.person_id)
-        Task.objects.filter(screening__encounter=encounter).update(person_id=encounter.person_id)
+        for one in shelf.table.objects.filter(encounter=encounter):
+            # What is sealed is sealed for the person it is about: opened under the first one, kept under the right one.
+            one.answers, one.score, one.person_id = one.answers, one.score, encounter.person_id
+            one.save()
+        shelf.tasks.objects.filter(screening__encounter=encounter).update(person_id=encounter.person_id)
 
 
 def choose_offer(names: list[str], *, actor: Actor) -> None:

@@ -44,10 +44,12 @@ def newest(name: str) -> Instrument:
     return giveable(instrument(name, str(max(numbers))))
 
 
-def giveable(found: Instrument) -> Instrument:
-    """The instrument, if its answers have a table here and its rules give a score. Raises Refusal."""
-    if found.category != Category.SCREENING:
-        raise Refusal(("instrument", f"{found.short_title} can't be given yet: its answers need records of their own."))
+def giveable(found: Instrument, category: Category = Category.SCREENING) -> Instrument:
+    """The instrument, if its answers belong to the table of `category` and its rules give a score. Raises Refusal."""
+    if found.category != category:
+        raise Refusal(
+            ("instrument", f"{found.short_title} can't be given here: its answers need records of their own.")
+        )
     if not found.tiers:
         raise Refusal(("instrument", f"{found.short_title} has no scoring, so that it can't be given as a screening."))
     return found
@@ -68,12 +70,13 @@ def offered() -> list[Instrument]:
     """
     settings_of = program()
     names = settings_of.instruments if settings_of else []
-    return [one for name in names or _shipped_offer() if (one := _named(name))]
+    return [one for name in names or shipped_offer() if (one := _named(name))]
 
 
-def _shipped_offer() -> list[str]:
+def shipped_offer(which: str = "offer") -> list[str]:
+    """The list `which` of `content/instruments/offer.json`, as "name/edition"."""
     path = settings.CONTENT_DIR / "instruments" / "offer.json"
-    return json.loads(path.read_bytes())["offer"] if path.is_file() else []
+    return json.loads(path.read_bytes()).get(which, []) if path.is_file() else []
 
 
 def _named(name: str) -> Instrument | None:

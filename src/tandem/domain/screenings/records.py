@@ -10,8 +10,10 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from tandem.disclosure.release import Release
+from tandem.disclosure.views import WHOLE
 from tandem.domain.screenings.instruments import as_given
-from tandem.domain.screenings.models import Screening, Task
+from tandem.domain.screenings.models import Asked, Given
+from tandem.domain.screenings.shelf import SCREENINGS, Shelf
 from tandem.foundation.questionnaires.instrument import Instrument, Item
 from tandem.foundation.questionnaires.page import Page, page
 from tandem.vocabulary.law import Category
@@ -34,7 +36,8 @@ class ScreeningSummary:
     """One screening. `completed_at` None means under way, and then `tier`, `label`, `sentence`, `advice` are "".
 
     `encounter_id` None means given at a desk. `least` and `most` are its points, the same where nothing is missing,
-    None where the instrument gives none. `given_by` may change the answers of one given at a desk.
+    None where the instrument gives none. `given_by` may change the answers of one given at a desk. `category` is that
+    of the table it stands in.
     """
 
     id: UUID
@@ -56,6 +59,7 @@ class ScreeningSummary:
     most: int | None
     answers: tuple[Answered, ...]
     tasks: tuple["OpenTask", ...]
+    category: Category = Category.SCREENING
 
     @property
     def points(self) -> str:
@@ -69,7 +73,7 @@ class ScreeningSummary:
 class OpenTask:
     """Something a score suggested. `done_at` None means still to do."""
 
-    id: int
+    id: int | UUID
     screening_id: UUID
     code: str
     words: str
@@ -77,59 +81,68 @@ class OpenTask:
     done_at: datetime | None
 
 
-def of_person(release: Release) -> list[ScreeningSummary]:
+def of_person(release: Release, shelf: Shelf = SCREENINGS) -> list[ScreeningSummary]:
     """Every screening of the person of this release, newest first. Raises Absent."""
-    return [_summary(one) for one in _readable(release).order_by("-started_at", "-id")]
+    return [_summary(one, shelf) for one in _readable(release, shelf).order_by("-started_at", "-id")]
 
 
-def for_encounter(encounter_id: UUID, *, release: Release) -> list[ScreeningSummary]:
+def for_encounter(encounter_id: UUID, *, release: Release, shelf: Shelf = SCREENINGS) -> list[ScreeningSummary]:
     """The screenings given in one contact with the person of this release, in order. Raises Absent."""
-    return [_summary(one) for one in _readable(release).filter(encounter_id=encounter_id).order_by("started_at")]
+    found = _readable(release, shelf).filter(encounter_id=encounter_id).order_by("started_at")
+    return [_summary(one, shelf) for one in found]
 
 
-def next_question(screening_id: UUID, *, release: Release, link_id: str | None = None) -> Page | None:
+def next_question(
+    screening_id: UUID, *, release: Release, link_id: str | None = None, shelf: Shelf = SCREENINGS
+) -> Page | None:
     """The next question, or `link_id` for Back, in the screening's language; None when the way is done. Raises Absent."""
-    found = _readable(release).filter(pk=screening_id).first()
+    found = _readable(release, shelf).filter(pk=screening_id).first()
     if found is None:
         raise Absent
     return page(_given(found), found.answers, language=found.language, link_id=link_id)
 
 
-def of_desk(screening_id: UUID, *, release: Release) -> ScreeningSummary:
+def of_desk(screening_id: UUID, *, release: Release, shelf: Shelf = SCREENINGS) -> ScreeningSummary:
     """One screening given at a desk to the person of this release. Raises Absent for any other."""
-    found = _readable(release).filter(pk=screening_id, encounter=None).first()
+    found = _readable(release, shelf).filter(pk=screening_id, encounter=None).first()
     if found is None:
         raise Absent
-    return _summary(found)
+    return _summary(found, shelf)
 
 
-def open_tasks(*, release: Release) -> list[OpenTask]:
+def open_tasks(*, release: Release, shelf: Shelf = SCREENINGS) -> list[OpenTask]:
     """What screenings of the person of this release still ask of the team, oldest first. Raises Absent."""
-    _require(release)
-    found = Task.objects.filter(_about(release.person_id, "screening__"), done_at=None)
+    _require(release, shelf)
+    found = shelf.tasks.objects.filter(_about(release, shelf, "screening__"), done_at=None)
     return [_task(one) for one in found.order_by("created_at", "id")]
 
 
-def _require(release: Release) -> None:
-    if not release.allows(Category.SCREENING):
+def _require(release: Release, shelf: Shelf) -> None:
+    # Answers and scores have no shorter form, so that any other view shows none of them.
+    if release.view(shelf.category) != WHOLE:
         raise Absent
 
 
-def _about(person_id: UUID, before: str = "") -> Q:
-    at_desk = {f"{before}encounter": None, f"{before}person_id": person_id}
-    return Q(**{f"{before}encounter__person_id": person_id}) | Q(**at_desk)
+def _about(release: Release, shelf: Shelf, before: str = "") -> Q:
+    """The rows of the person of this release. A contact's table may be closed to who reads a quiet shelf, which
+    therefore goes by its own columns, and shows only what the organization of a reader inside the program wrote."""
+    if shelf.quiet:
+        own = {f"{before}{name}": value for name, value in shelf.written_for(release).items()}
+        return Q(**{f"{before}person_id": release.person_id}, **own)
+    at_desk = {f"{before}encounter": None, f"{before}person_id": release.person_id}
+    return Q(**{f"{before}encounter__person_id": release.person_id}) | Q(**at_desk)
 
 
-def _readable(release: Release) -> QuerySet[Screening]:
-    _require(release)
-    return Screening.objects.filter(_about(release.person_id)).prefetch_related("tasks")
+def _readable(release: Release, shelf: Shelf) -> QuerySet[Given]:
+    _require(release, shelf)
+    return shelf.table.objects.filter(_about(release, shelf)).prefetch_related("tasks")
 
 
-def _given(one: Screening) -> Instrument:
+def _given(one: Given) -> Instrument:
     return as_given(one.instrument, one.edition, one.definition_hash)
 
 
-def _task(one: Task) -> OpenTask:
+def _task(one: Asked) -> OpenTask:
     return OpenTask(one.pk, one.screening_id, one.code, one.words, one.created_at, one.done_at)
 
 
@@ -140,7 +153,7 @@ def _said(item: Item, value: str | int) -> str:
     return option.label.default if option else str(value)
 
 
-def _summary(one: Screening) -> ScreeningSummary:
+def _summary(one: Given, shelf: Shelf) -> ScreeningSummary:
     given = _given(one)
     asked = [item for item in given.items if item.link_id in one.answers]
     return ScreeningSummary(
@@ -165,5 +178,6 @@ def _summary(one: Screening) -> ScreeningSummary:
             Answered(item.link_id, item.prefix, item.text.say(one.language), _said(item, one.answers[item.link_id]))
             for item in asked
         ),
-        tasks=tuple(_task(task) for task in sorted(one.tasks.all(), key=lambda task: task.pk)),
+        tasks=tuple(_task(task) for task in sorted(one.tasks.all(), key=lambda task: (task.created_at, task.pk))),
+        category=shelf.category,
     )

@@ -2,6 +2,7 @@ from django.urls import path
 
 from tandem.surfaces.care.views import (
     agreements,
+    apart,
     copying,
     directory,
     loops,
@@ -29,7 +30,11 @@ urlpatterns = [
     path(PERSON + "caution/", person.caution, name="care_caution"),
     path(PERSON + "encounters/<uuid:encounter_id>/", person.encounter, name="care_encounter"),
     path(PERSON + "encounters/<uuid:encounter_id>/copy/", copying.clinical_copy, name="care_copy"),
+    path(PERSON + "encounters/<uuid:encounter_id>/copy/apart/", copying.apart_copy, name="care_copy_apart"),
+    path(PERSON + "encounters/<uuid:encounter_id>/texts/", copying.texts, name="care_texts"),
     path(PERSON + "encounters/<uuid:encounter_id>/add/", signing.addendum, name="care_addendum"),
+    path(PERSON + "encounters/<uuid:encounter_id>/own-notes/<slug:kind>/", apart.own_notes, name="care_own_notes"),
+    path(PERSON + "tasks/<uuid:task_id>/", apart.task, name="care_apart_task"),
     path(PERSON + "tasks/<int:task_id>/", person.task, name="care_task"),
     path(PERSON + "screenings/", screenings, name="care_screenings"),
     path(PERSON + "screenings/<uuid:screening_id>/", screening, name="care_screening"),

@@ -7,19 +7,24 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_http_methods, require_POST
 
 from tandem.domain.encounters import actions
 from tandem.domain.encounters.records import for_assignment
-from tandem.domain.encounters.rules import DETAIL_LIMIT, NO_SUBSTANCE_USE_HINT, destinations, dispositions, met
+from tandem.domain.encounters.rules import DETAIL_LIMIT, destinations, dispositions, met
 from tandem.domain.incidents.actions import add_person
+from tandem.domain.part2 import actions as part2
+from tandem.domain.part2.patterns import tells_of_use
+from tandem.domain.part2.records import NoteApart, notes_apart
 from tandem.domain.people.actions import describe
 from tandem.domain.people.records import find, summary
 from tandem.domain.people.rules import LIMITS
 from tandem.domain.releases.opening import open_list, open_release, shown
 from tandem.domain.screenings.actions import begin
 from tandem.domain.screenings.records import for_encounter
-from tandem.surfaces.field.door import WRITERS, OnCall, contact, door, on_call, page, person_of_call
+from tandem.surfaces.field.apart import opens
+from tandem.surfaces.field.door import WRITERS, Contact, OnCall, contact, door, on_call, page, person_of_call
 from tandem.surfaces.field.once import once, word
 from tandem.surfaces.field.review import distress_words
 from tandem.surfaces.field.screening import first_offered, last_page, more, where_it_stands
@@ -243,21 +248,33 @@ def disposition(request: HttpRequest, person_id: UUID, encounter_id: UUID) -> Ht
     )
 
 
+SUGGESTED = gettext_noop(
+    "These words may tell about alcohol or drug treatment. If they do, tick the box. If not, go on: you decide."
+)
+
+
+def _apart_parts(one: Contact) -> list[NoteApart]:
+    return notes_apart(one.release, one.encounter.id) if opens(one) else []
+
+
 @require_http_methods(["GET", "POST"])
 @door(*WRITERS)
 def note(request: HttpRequest, person_id: UUID, encounter_id: UUID) -> HttpResponse:
-    """The note, kept exactly as typed. A signed part is closed; what follows is an addition to it."""
+    """The note, kept exactly as typed. A signed part is closed; what follows is an addition to it.
+
+    A note its author marks as telling about alcohol or drug treatment is kept apart as a whole. Words that look like it
+    are asked about once, and never moved by themselves.
+    """
     one = contact(request.actor, person_id, encounter_id)
-    refused, text = None, one.encounter.draft
-    reason = request.POST.get("reason", one.encounter.notes[-1].reason if text else "")
+    parts = _apart_parts(one)
+    drafts = [part.text for part in parts if not part.signed_at]
+    refused, text = None, one.encounter.draft or "".join(drafts)
+    apart = bool(drafts and not one.encounter.draft)
+    reason = request.POST.get("reason", one.encounter.notes[-1].reason if one.encounter.draft else "")
     if request.method == "POST":
-        text = request.POST.get("note", "")
+        text, apart = request.POST.get("note", ""), "apart" in request.POST
         try:
-            # An empty box under a signed note adds nothing to it.
-            if text or one.encounter.draft or "sign" in request.POST:
-                actions.write_note(
-                    encounter_id, actor=request.actor, text=text, sign="sign" in request.POST, reason=reason
-                )
+            _keep_note(request, one, text, reason, apart=apart and opens(one))
             return redirect("field_review", *one.key)
         except Refusal as error:
             refused = error
@@ -268,8 +285,23 @@ def note(request: HttpRequest, person_id: UUID, encounter_id: UUID) -> HttpRespo
         one=one,
         text=text,
         signed=[part for part in one.encounter.notes if part.signed_at],
+        apart_parts=[part for part in parts if part.signed_at],
+        may_apart=opens(one),
+        apart=apart,
         reason=reason,
         reasons=REASONS,
-        hint=NO_SUBSTANCE_USE_HINT,
+        hint=_("Alcohol, drugs and their treatment have a box of their own below.") if opens(one) else "",
         back_url=reverse("field_disposition" if one.encounter.contact_outcome else "field_outcome", args=one.key),
     )
+
+
+def _keep_note(request: HttpRequest, one: Contact, text: str, reason: str, *, apart: bool) -> None:
+    sign = "sign" in request.POST
+    if apart:
+        part2.write_note(one.encounter.id, actor=request.actor, text=text, sign=sign)
+        return
+    if opens(one) and "asked" not in request.POST and tells_of_use(text):
+        raise Refusal(("apart", _(SUGGESTED)))
+    # An empty box under a signed note adds nothing to it.
+    if text or one.encounter.draft or sign:
+        actions.write_note(one.encounter.id, actor=request.actor, text=text, sign=sign, reason=reason)

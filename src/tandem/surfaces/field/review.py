@@ -16,10 +16,14 @@ from tandem.domain.encounters.forms import Answers
 from tandem.domain.encounters.records import EncounterSummary, for_assignment
 from tandem.domain.encounters.rules import close_problem, destinations, met
 from tandem.domain.encounters.scene_records import Told, police_endings, told
+from tandem.domain.part2 import actions as part2
+from tandem.domain.part2.records import NoteApart, notes_apart
+from tandem.domain.part2.shelf import APART
 from tandem.domain.referrals.records import of_person
 from tandem.domain.screenings.records import for_encounter
 from tandem.foundation.accounts.actor import Actor
 from tandem.foundation.organizations.times import here
+from tandem.surfaces.field.apart import apart_words, opens
 from tandem.surfaces.field.door import WRITERS, Contact, OnCall, contact, door, on_call, page, person_of_call
 from tandem.surfaces.field.screening import line_words
 from tandem.vocabulary.refusal import Absent, Refusal
@@ -116,9 +120,14 @@ def _lines(one: Contact, call: OnCall | None) -> list[Line]:
         lines.append(Line(_("Referral"), words or _("None"), reverse("field_pick", args=one.key)))
     rest = ". ".join(each.title for code, each in so_far.items() if code != "hold")
     lines.append(Line(_("On scene"), rest or _("Nothing more"), reverse("field_scene_menu", args=one.key)))
+    if opens(one):
+        lines.append(
+            Line(_("Alcohol, drugs"), apart_words(one) or _("Nothing more"), reverse("field_apart", args=one.key))
+        )
     wrote = ""
-    if said.notes:
-        signed = all(part.signed_at for part in said.notes)
+    parts = [*said.notes, *(notes_apart(one.release, said.id) if opens(one) else ())]
+    if parts:
+        signed = all(part.signed_at for part in parts)
         wrote = _("Signed") if signed else _("Written, not signed")
     lines.append(Line(_("Note"), wrote, reverse("field_note", args=one.key)))
     return lines
@@ -131,12 +140,21 @@ def _hold(so_far: dict[str, Told]) -> Answers | None:
 def _own_draft(actor: Actor, one: Contact) -> bool:
     """Whether closing signs the note: the contact is open, and the unsigned words are this reader's own."""
     said = one.encounter
-    return bool(said.closed_at is None and said.draft.strip() and said.notes[-1].by_id == actor.id)
+    own = said.draft.strip() and said.notes[-1].by_id == actor.id
+    return bool(said.closed_at is None and (own or _own_apart(actor, one)))
+
+
+def _own_apart(actor: Actor, one: Contact) -> NoteApart | None:
+    """The reader's own unsigned words of the note kept apart."""
+    parts = notes_apart(one.release, one.encounter.id) if opens(one) else []
+    return parts[-1] if parts and not parts[-1].signed_at and parts[-1].by_id == actor.id else None
 
 
 def _open_tasks(one: Contact) -> list[str]:
     """What the screening of this contact still asks of the team, in words."""
     given = for_encounter(one.encounter.id, release=one.release)
+    if opens(one):
+        given += for_encounter(one.encounter.id, release=one.release, shelf=APART)
     return [task.words for each in given for task in each.tasks if task.done_at is None]
 
 
@@ -190,6 +208,17 @@ def review(request: HttpRequest, person_id: UUID, encounter_id: UUID) -> HttpRes
     return _shown(request, contact(request.actor, person_id, encounter_id))
 
 
+def _sign(actor: Actor, one: Contact) -> None:
+    """Sign the reader's own unsigned words; a colleague's stay theirs."""
+    said, apart = one.encounter, _own_apart(actor, one)
+    if said.closed_at is not None:
+        return
+    if said.draft.strip() and said.notes[-1].by_id == actor.id:
+        actions.write_note(said.id, actor=actor, text=said.draft, sign=True)
+    if apart:
+        part2.write_note(said.id, actor=actor, text=apart.text, sign=True)
+
+
 @require_POST
 @door(*WRITERS)
 def close(request: HttpRequest, person_id: UUID, encounter_id: UUID) -> HttpResponse:
@@ -202,8 +231,7 @@ def close(request: HttpRequest, person_id: UUID, encounter_id: UUID) -> HttpResp
     try:
         with transaction.atomic():
             actions.close(encounter_id, actor=request.actor, clear_team=clear)
-            if _own_draft(request.actor, one):
-                actions.write_note(encounter_id, actor=request.actor, text=one.encounter.draft, sign=True)
+            _sign(request.actor, one)
     except Refusal as refused:
         return _shown(request, one, Refusal(*(("close", sentence) for _field, sentence in refused.errors)))
     messages.success(request, _("Clear and closed.") if clear else _("Closed."))

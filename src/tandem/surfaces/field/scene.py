@@ -49,7 +49,7 @@ class Shown:
     fold: str
 
 
-def _shown(form: Form, answers: Answers, sent: Mapping[str, Sequence[str]] | None, error: Mapping) -> list[Shown]:
+def drawn(form: Form, answers: Answers, sent: Mapping[str, Sequence[str]] | None, error: Mapping) -> list[Shown]:
     found = []
     for one in form.fields:
         unknowns = tuple((code.value, UNANSWERED_LABELS[code]) for code in one.unknowns)
@@ -75,7 +75,7 @@ def _shown(form: Form, answers: Answers, sent: Mapping[str, Sequence[str]] | Non
     return found
 
 
-def _folded(shown: list[Shown]) -> list[tuple[str, list[Shown], bool]]:
+def folded(shown: list[Shown]) -> list[tuple[str, list[Shown], bool]]:
     """(words to fold under or "", fields, whether it stands open): open where something was said or is wrong."""
     return [
         (words, fields, any(one.value or one.error for one in fields))
@@ -151,7 +151,7 @@ def form(request: HttpRequest, person_id: UUID, encounter_id: UUID, code: str) -
         refused,
         one=one,
         form=shown,
-        parts=[(shown, _folded(_shown(shown, answers, sent, wrong)))],
+        parts=[(shown, folded(drawn(shown, answers, sent, wrong)))],
         before=before,
         reports=law.reports if law and code == "family" else (),
         no_reports=code == "family" and not law,
@@ -216,8 +216,8 @@ def report(request: HttpRequest, assignment_id: UUID) -> HttpResponse:
     )
     wrong = dict(reversed(refused.errors)) if refused else {}
     parts = [
-        (ENDING, _folded(_shown(ENDING, ended.answers if ended else {}, sent, wrong))),
-        (FORCE_REPORT, _folded(_shown(FORCE_REPORT, wrote.answers if wrote else {}, sent, wrong))),
+        (ENDING, folded(drawn(ENDING, ended.answers if ended else {}, sent, wrong))),
+        (FORCE_REPORT, folded(drawn(FORCE_REPORT, wrote.answers if wrote else {}, sent, wrong))),
     ]
     return page(
         request,

@@ -12,11 +12,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from tandem.disclosure.views import WHOLE
 from tandem.domain.encounters.rules import met
+from tandem.domain.part2.shelf import APART, SHELVES
 from tandem.domain.screenings import actions
 from tandem.domain.screenings.instruments import offered
 from tandem.domain.screenings.records import ScreeningSummary, for_encounter, next_question
 from tandem.surfaces.field.door import WRITERS, Contact, contact, door, page
+from tandem.vocabulary.law import Category
 from tandem.vocabulary.refusal import Absent, Refusal
 
 LANGUAGES = (("en", "English"), ("es", "Español"))
@@ -34,7 +37,7 @@ def positive(one: ScreeningSummary) -> bool:
 
 def where_it_stands(one: Contact, given: ScreeningSummary) -> str:
     """The page a screening goes on at: its next question, or its result."""
-    ahead = None if given.completed_at else next_question(given.id, release=one.release)
+    ahead = None if given.completed_at else _ahead(one, given)
     if ahead:
         return reverse("field_question", args=[*one.key, given.instrument, ahead.link_id])
     return reverse("field_result", args=[*one.key, given.instrument])
@@ -47,20 +50,37 @@ def last_page(one: Contact, given: ScreeningSummary) -> str:
     return reverse("field_question", args=[*one.key, given.instrument, given.answers[-1].link_id])
 
 
-def _given(one: Contact, instrument: str) -> ScreeningSummary:
-    found = {each.instrument: each for each in for_encounter(one.encounter.id, release=one.release)}
+def given_apart(one: Contact) -> list[ScreeningSummary]:
+    """Screenings of this contact that are kept apart; none for who may not read them in full."""
+    if one.release.view(Category.PART2_RECORD) != WHOLE:
+        return []
+    return for_encounter(one.encounter.id, release=one.release, shelf=APART)
+
+
+def given_in(one: Contact, instrument: str) -> ScreeningSummary:
+    """The screening of this contact by this instrument, wherever it stands. Raises Absent."""
+    both = [*for_encounter(one.encounter.id, release=one.release), *given_apart(one)]
+    found = {each.instrument: each for each in both}
     if instrument not in found:
         raise Absent
     return found[instrument]
 
 
+def _ahead(one: Contact, given: ScreeningSummary, link_id: str | None = None):
+    return next_question(given.id, release=one.release, link_id=link_id, shelf=SHELVES[given.category])
+
+
+def _apart(given: ScreeningSummary) -> bool:
+    return given.category == Category.PART2_RECORD
+
+
 def _on(one: Contact, given: ScreeningSummary, actor) -> HttpResponse:
     """To the next question; past the last one the screening is scored, and a concern is shown first."""
-    ahead = next_question(given.id, release=one.release)
+    ahead = _ahead(one, given)
     if ahead:
         return redirect("field_question", *one.key, given.instrument, ahead.link_id)
-    actions.complete(given.id, actor=actor)
-    given = _given(one, given.instrument)
+    actions.complete(given.id, actor=actor, shelf=SHELVES[given.category])
+    given = given_in(one, given.instrument)
     # A total is a result to read even where it asks for nothing.
     if positive(given) or given.least is not None:
         return redirect("field_result", *one.key, given.instrument)
@@ -80,7 +100,7 @@ def screen(request: HttpRequest, person_id: UUID, encounter_id: UUID) -> HttpRes
         wanted = request.POST.get("instrument") or first_offered()
         try:
             actions.begin(encounter_id, actor=request.actor, instrument=wanted)
-            return redirect(where_it_stands(one, _given(one, wanted)))
+            return redirect(where_it_stands(one, given_in(one, wanted)))
         except Refusal as error:
             refused = error
     names = {each.id: each for each in offered()}
@@ -97,8 +117,8 @@ def screen(request: HttpRequest, person_id: UUID, encounter_id: UUID) -> HttpRes
 def question(request: HttpRequest, person_id: UUID, encounter_id: UUID, instrument: str, link_id: str) -> HttpResponse:
     """One question. A tap keeps the answer and goes on; Back shows the answer that was kept."""
     one = contact(request.actor, person_id, encounter_id)
-    given = _given(one, instrument)
-    asked = next_question(given.id, release=one.release, link_id=link_id)
+    given = given_in(one, instrument)
+    asked = _ahead(one, given, link_id)
     if asked is None:
         return redirect(where_it_stands(one, given))
     refused = None
@@ -108,15 +128,18 @@ def question(request: HttpRequest, person_id: UUID, encounter_id: UUID, instrume
             return redirect(where_it_stands(one, given))
         value = request.POST.get("answer", "")
         number = asked.least is not None and value.isascii() and value.isdecimal() and len(value) < 6
+        shelf = SHELVES[given.category]
         try:
             if "language" in request.POST:
-                actions.speak(given.id, actor=request.actor, language=request.POST["language"])
+                actions.speak(given.id, actor=request.actor, language=request.POST["language"], shelf=shelf)
                 return redirect("field_question", *one.key, instrument, link_id)
-            actions.answer(given.id, actor=request.actor, link_id=link_id, value=int(value) if number else value)
+            answer = int(value) if number else value
+            actions.answer(given.id, actor=request.actor, link_id=link_id, value=answer, shelf=shelf)
             return _on(one, given, request.actor)
         except Refusal as error:
             refused = Refusal(*(("answer", sentence) for _field, sentence in error.errors))
-    back = reverse("field_outcome", args=one.key)
+    away = reverse("field_apart" if _apart(given) else "field_screen", args=one.key)
+    back = away if _apart(given) else reverse("field_outcome", args=one.key)
     if asked.back:
         back = reverse("field_question", args=[*one.key, instrument, asked.back])
     # No stands left and Yes right on every page, whatever the order in the edition, so that the thumb learns one place.
@@ -137,6 +160,7 @@ def question(request: HttpRequest, person_id: UUID, encounter_id: UUID, instrume
         other=other,
         licence=licence,
         notice=asked.licence if asked.back is None else "",
+        away=away,
         back_url=back,
     )
 
@@ -146,11 +170,22 @@ def question(request: HttpRequest, person_id: UUID, encounter_id: UUID, instrume
 def result(request: HttpRequest, person_id: UUID, encounter_id: UUID, instrument: str) -> HttpResponse:
     """The concern in words, and what it asks of the team."""
     one = contact(request.actor, person_id, encounter_id)
-    given = _given(one, instrument)
+    given = given_in(one, instrument)
     if not given.completed_at:
         return redirect(where_it_stands(one, given))
     back = reverse("field_question", args=[*one.key, instrument, given.answers[-1].link_id])
-    return page(request, "result", one=one, given=given, more=more(one), back_url=back)
+    ticked = "field_apart_task" if _apart(given) else "field_task_done"
+    return page(
+        request,
+        "result",
+        one=one,
+        given=given,
+        tasks=[(task, reverse(ticked, args=[*one.key, task.id])) for task in given.tasks],
+        apart=_apart(given),
+        more=[] if _apart(given) else more(one),
+        onward=reverse("field_apart" if _apart(given) else "field_distress", args=one.key),
+        back_url=back,
+    )
 
 
 def more(one: Contact) -> list[str]:
@@ -164,13 +199,23 @@ def more(one: Contact) -> list[str]:
 def done(request: HttpRequest, person_id: UUID, encounter_id: UUID, task_id: int) -> HttpResponse:
     """This task was done."""
     one = contact(request.actor, person_id, encounter_id)
-    asking = [
-        each for each in for_encounter(encounter_id, release=one.release) if task_id in {task.id for task in each.tasks}
-    ]
-    if not asking:
+    return _ticked(one, for_encounter(encounter_id, release=one.release), task_id, request.actor)
+
+
+@require_POST
+@door(*WRITERS)
+def done_apart(request: HttpRequest, person_id: UUID, encounter_id: UUID, task_id: UUID) -> HttpResponse:
+    """This task of a screening that is kept apart was done."""
+    one = contact(request.actor, person_id, encounter_id)
+    return _ticked(one, given_apart(one), task_id, request.actor)
+
+
+def _ticked(one: Contact, given: list[ScreeningSummary], task_id: int | UUID, actor) -> HttpResponse:
+    asking = next((each for each in given if task_id in {task.id for task in each.tasks}), None)
+    if asking is None:
         raise Absent
-    actions.done_task(task_id, actor=request.actor)
-    return redirect("field_result", *one.key, asking[0].instrument)
+    actions.done_task(task_id, actor=actor, shelf=SHELVES[asking.category])
+    return redirect("field_result", *one.key, asking.instrument)
 
 
 def line_words(given: list[ScreeningSummary]) -> str:

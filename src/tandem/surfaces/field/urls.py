@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from tandem.surfaces.field import call, contact, copying, referral, review, safety, scene, screening, there, transfer
+from tandem.surfaces.field import (
+    apart,
+    call,
+    contact,
+    copying,
+    referral,
+    review,
+    safety,
+    scene,
+    screening,
+    there,
+    transfer,
+)
 from tandem.surfaces.field.telling import ask, tell_back
 
 ON_CALL = "field/call/<uuid:assignment_id>"
@@ -44,6 +56,9 @@ urlpatterns = [
     path(f"{CONTACT}/screen/<slug:instrument>/result/", screening.result, name="field_result"),
     path(f"{CONTACT}/screen/task/<int:task_id>/", screening.done, name="field_task_done"),
     path(f"{CONTACT}/screen/<slug:instrument>/question/<str:link_id>/", screening.question, name="field_question"),
+    path(f"{CONTACT}/screen/task/<uuid:task_id>/", screening.done_apart, name="field_apart_task"),
+    path(f"{CONTACT}/apart/", apart.apart, name="field_apart"),
+    path(f"{CONTACT}/apart/use/", apart.use, name="field_apart_use"),
     path(f"{CONTACT}/distress/", contact.distress, name="field_distress"),
     path(f"{CONTACT}/disposition/", contact.disposition, name="field_disposition"),
     path(f"{CONTACT}/refer/", referral.pick, name="field_pick"),

@@ -6,7 +6,7 @@ it is; everyone else finds nothing.
 
 from tandem.domain.encounters.actions.contact import held, move_to_person, start
 from tandem.domain.encounters.actions.end import close, reopen
-from tandem.domain.encounters.actions.note import write_note
+from tandem.domain.encounters.actions.note import take_draft_out, write_note
 from tandem.domain.encounters.actions.say import rate_distress, set_disposition, set_outcome, set_transport
 from tandem.domain.encounters.actions.scene import report, tell
 from tandem.domain.encounters.actions.signing import cosign, return_note, set_rule
@@ -25,6 +25,7 @@ __all__ = [
     "set_transport",
     "set_rule",
     "start",
+    "take_draft_out",
     "tell",
     "write_note",
 ]

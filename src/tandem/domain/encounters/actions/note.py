@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from tandem.domain.encounters.actions.contact import changed, held
-from tandem.domain.encounters.models import Encounter, Note
+from tandem.domain.encounters.models import Encounter, Note, NoteReview
 from tandem.domain.encounters.rules import NOTE_LIMIT
 from tandem.domain.encounters.signing import rule_in_force
 from tandem.foundation.accounts.actor import Actor
@@ -57,6 +57,24 @@ def write_note(encounter_id: UUID, *, actor: Actor, text: str, sign: bool = Fals
         doing.log(
             Kind.NOTE_WRITTEN, encounter.incident_id, encounter.person_id, encounter.pk, signed=sign, addendum=addendum
         )
+        changed(doing, encounter)
+
+
+def take_draft_out(encounter_id: UUID, *, actor: Actor) -> None:
+    """Take the unsigned words of the ordinary note out of it: a room further up keeps them, in a table of their own.
+
+    Signed parts stand. Called inside an act of that room. Raises Absent.
+    """
+    with act(actor, Permission.ENCOUNTER_WRITE, kind="encounter", subject=encounter_id) as doing:
+        encounter = held(encounter_id, actor)
+        signed = encounter.notes.exclude(signed_at=None).order_by("-id").values_list("pk", flat=True).first() or 0
+        drafts = encounter.notes.filter(pk__gt=signed, signed_at=None)
+        if not drafts.exists():
+            return
+        # A supervisor's comment may hang on a version: that one stays, without its words.
+        reviewed = NoteReview.objects.filter(encounter=encounter).exclude(note=None).values_list("note_id", flat=True)
+        drafts.filter(pk__in=list(reviewed)).update(text="")
+        drafts.exclude(pk__in=list(reviewed)).delete()
         changed(doing, encounter)
 
 

@@ -109,7 +109,7 @@ SUPPLIES = Form(
         Field("other", "Something else, in a word", LINE),
     ),
     small="Food, blanket, charger, bus pass",
-    note="Leave out what says substance use: those records can't be kept here yet.",
+    note="Leave out what says substance use: it has a page of its own, “Alcohol and drugs”.",
 )
 
 

@@ -22,8 +22,8 @@ def test_the_instruments_that_ship():
 
 
 @pytest.mark.parametrize("name", ["audit-c", "audit", "dast-10", "dast", "cage-aid", "taps"])
-def test_no_instrument_about_substance_use_can_be_given(name, content):
-    """Their answers are a Part 2 record, whose wall does not stand: neither as shipped nor put in by hand."""
+def test_no_instrument_about_substance_use_is_given_from_here(name, content):
+    """Their answers are a Part 2 record, with tables of their own: neither as shipped nor put in by hand."""
     with pytest.raises(Refusal, match="no instrument"):
         instruments.newest(name)
     extension = json.loads(CSSRS.read_text())["extension"]

@@ -32,7 +32,9 @@ def set_part2_program(organization_id: UUID, *, actor: Actor, program: bool, uni
         found = Organization.objects.select_for_update().filter(pk=organization_id).first()
         if found is None:
             raise Absent
-        if (found.part2_program, found.part2_unit) == (program, unit):
+        # Nobody's decision yet is not a no: the first one may say no, with its reason.
+        decided = found.part2_program or Part2Setting.objects.filter(organization=found).exists()
+        if decided and (found.part2_program, found.part2_unit) == (program, unit):
             raise Conflict(("program", "It is set this way already."))
         less = found.part2_program and (not program or bool(unit))
         found.part2_program, found.part2_unit = program, unit

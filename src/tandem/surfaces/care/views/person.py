@@ -28,6 +28,7 @@ from tandem.domain.screenings.actions import done_task
 from tandem.foundation import clock
 from tandem.surfaces.care.door import must, onward, page, person_page
 from tandem.surfaces.care.story import FILTERS, story
+from tandem.surfaces.care.views.apart import apart_of
 from tandem.surfaces.care.words import chip, day_of, end_of_day, shared_by
 from tandem.vocabulary.law import PURPOSE_LABELS, Category
 from tandem.vocabulary.permissions import Permission
@@ -107,6 +108,7 @@ def person(request: HttpRequest, release: Release) -> HttpResponse:
         owed=[one for one in owed if one.closed_at is None],
         tasks=screenings.open_tasks(release=release) if release.allows(Category.SCREENING) else [],
         last_note=last,
+        apart=apart_of(release),
         circle=_circle(release, met) if release.allows(notes) else [],
         screening=next((one for one in given if one.completed_at), None),
         story=story(release, encounters=met, screenings=given, referrals=sent, followups=owed, show=show),
@@ -246,6 +248,7 @@ def encounter(request: HttpRequest, release: Release, encounter_id: UUID) -> Htt
         may_add=writes and any(part.signed_at for part in found.notes),
         may_write=writes,
         scene=list(scene.told(encounter_id, release=release).values()),
+        apart=apart_of(release, encounter_id),
     )
 
 

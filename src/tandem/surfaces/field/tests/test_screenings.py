@@ -85,5 +85,5 @@ def test_an_instrument_nobody_offers_is_refused_in_words(night):
     phone = _engaged(night)
     base = phone.url.split("screen/")[0] + "screen/"
     phone.post(base, instrument="audit-c", status=422)
-    assert "There is no instrument named" in phone.page.text
+    assert "its answers need records of their own" in phone.page.text
     phone.open(base + "audit-c/result/", status=404)

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Part2Config(AppConfig):
+    name = "tandem.domain.part2"
+    label = "part2"

@@ -1,0 +1,60 @@
+"""The Part 2 text of one contact: what is kept apart of it, with the notice of 42 CFR 2.32 always inside.
+
+Into the own program's other system it is a use inside the program (2.12(c)(3)); the label goes with it all the same, so
+that nobody there takes it for an ordinary note. To another organization it goes through `disclose()`, which puts the
+whole notice and the copy of the consent inside.
+"""
+
+from uuid import UUID
+
+from django.utils import timezone
+
+from tandem.disclosure import Release
+from tandem.disclosure.views import WHOLE
+from tandem.domain.part2.records import for_encounter, notes_apart
+from tandem.domain.part2.shelf import APART
+from tandem.domain.releases.copying import Section, Text, compose
+from tandem.domain.screenings import records as screenings
+from tandem.vocabulary.copying import CopyKind
+from tandem.vocabulary.law import Category
+from tandem.vocabulary.refusal import Absent
+
+PART2 = Category.PART2_RECORD
+LABEL = "42 CFR part 2 prohibits unauthorized use or disclosure of these records."
+
+
+def part2_text(encounter_id: UUID, *, release: Release) -> Text:
+    """What is kept apart of one contact, read in full. Raises Absent for any other view, or where nothing stands there.
+
+    Unsigned words, counseling notes and psychotherapy notes are never in it.
+    """
+    if release.view(PART2) != WHOLE:
+        raise Absent
+    told = for_encounter(encounter_id, release=release)
+    notes = notes_apart(release, encounter_id)
+    sections = (
+        [Section(PART2, "Alcohol and drugs", tuple(f"{one.label}: {one.words}" for one in told.lines))] if told else []
+    )
+    sections += [
+        Section(PART2, "Note", (one.text, f"Signed by {one.by}, {_clock(one.signed_at)}."))
+        for one in notes
+        if one.signed_at
+    ]
+    given = screenings.for_encounter(encounter_id, release=release, shelf=APART)
+    sections += [_screening(one) for one in given if one.completed_at]
+    if not sections:
+        raise Absent
+    left_out = ("Words that nobody signed yet.",) if any(not one.signed_at for one in notes) else ()
+    return compose(CopyKind.PART2, [Section(PART2, "Notice", (LABEL,)), *sections], release, left_out)
+
+
+def _clock(moment) -> str:
+    return f"{timezone.localtime(moment):%Y-%m-%d %H:%M}"
+
+
+def _screening(one: screenings.ScreeningSummary) -> Section:
+    points = f" ({one.points} points)" if one.points else ""
+    lines = [f"Result: {one.label}{points}"]
+    lines += [f"{each.prefix} {each.text} {each.answer}".strip() for each in one.answers]
+    lines.append(f"{_clock(one.completed_at)}. Edition {one.edition}. {one.licence}")
+    return Section(PART2, one.title, tuple(lines))
