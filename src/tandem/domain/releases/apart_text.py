@@ -16,11 +16,11 @@ from tandem.domain.part2.shelf import APART
 from tandem.domain.releases.copying import Section, Text, compose
 from tandem.domain.screenings import records as screenings
 from tandem.vocabulary.copying import CopyKind
+from tandem.vocabulary.disclosing import NOTICE_SHORT
 from tandem.vocabulary.law import Category
 from tandem.vocabulary.refusal import Absent
 
 PART2 = Category.PART2_RECORD
-LABEL = "42 CFR part 2 prohibits unauthorized use or disclosure of these records."
 
 
 def part2_text(encounter_id: UUID, *, release: Release) -> Text:
@@ -45,7 +45,7 @@ def part2_text(encounter_id: UUID, *, release: Release) -> Text:
     if not sections:
         raise Absent
     left_out = ("Words that nobody signed yet.",) if any(not one.signed_at for one in notes) else ()
-    return compose(CopyKind.PART2, [Section(PART2, "Notice", (LABEL,)), *sections], release, left_out)
+    return compose(CopyKind.PART2, [Section(PART2, "Notice", (NOTICE_SHORT,)), *sections], release, left_out)
 
 
 def _clock(moment) -> str:
