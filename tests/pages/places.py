@@ -280,7 +280,7 @@ def _apart(seats: Seats) -> list[Place]:
     desk = f"/people/{person}/encounters/{encounter}/"
     pages = [f"{contact}/apart/", f"{contact}/apart/use/"]
     pages += [f"{contact}/screen/audit-c/question/1/", f"{contact}/screen/audit-c/result/"]
-    pages += [desk, f"{desk}texts/", f"{desk}copy/apart/"]
+    pages += [desk, f"{desk}texts/", f"{desk}copy/apart/", f"/people/{person}/emergency/"]
     pages += [f"{desk}own-notes/{kind}/" for kind in ("counseling", "psychotherapy")]
     return [Place("clinician", path) for path in pages]
 

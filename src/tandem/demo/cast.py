@@ -160,6 +160,7 @@ def _organizations(dice: Dice) -> Iterator[Organization]:
         short_name="Juniper",
         kind=_O.PROVIDER,
         registered_provider=True,
+        part2_program=True,
         in_program=True,
         phone=phone(1),
     )

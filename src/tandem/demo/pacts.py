@@ -50,8 +50,8 @@ def agree_between(doing: Batch, organizations: dict[str, Organization], now: dat
                 PactNotice(pact=pact, organization=one, days=30, told_at=pact.ends_at - timedelta(days=30))
                 for one in between
             ]
-    reason = "Juniper gives general crisis care and does not hold itself out as giving substance use treatment."
-    settled = Part2Setting(organization=provider, program=False, reason=reason, set_at=now - timedelta(days=380))
+    reason = "Juniper's recovery team counsels and prescribes for alcohol and opioid use, and says so."
+    settled = Part2Setting(organization=provider, program=True, reason=reason, set_at=now - timedelta(days=380))
     with doing.piece():
         doing.copy(Pact, pacts, counted=False)
         doing.copy(PactSide, sides, counted=False)

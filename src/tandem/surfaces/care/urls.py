@@ -34,6 +34,7 @@ urlpatterns = [
     path(PERSON + "encounters/<uuid:encounter_id>/texts/", copying.texts, name="care_texts"),
     path(PERSON + "encounters/<uuid:encounter_id>/add/", signing.addendum, name="care_addendum"),
     path(PERSON + "encounters/<uuid:encounter_id>/own-notes/<slug:kind>/", apart.own_notes, name="care_own_notes"),
+    path(PERSON + "emergency/", apart.emergency, name="care_emergency"),
     path(PERSON + "tasks/<uuid:task_id>/", apart.task, name="care_apart_task"),
     path(PERSON + "tasks/<int:task_id>/", person.task, name="care_task"),
     path(PERSON + "screenings/", screenings, name="care_screenings"),

@@ -1,11 +1,13 @@
 """What is kept apart, at the desk: the author's own counseling and psychotherapy notes, and what was told in an emergency."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_http_methods, require_POST
@@ -15,9 +17,11 @@ from tandem.disclosure.views import WHOLE
 from tandem.domain.encounters import records as encounters
 from tandem.domain.part2 import actions
 from tandem.domain.part2 import records as part2
-from tandem.domain.part2.rules import NOTE_LIMIT, PART_LIMIT, WHY_LIMIT
+from tandem.domain.part2.actions.emergency import Emergency, facilities
+from tandem.domain.part2.rules import NAME_LIMIT, NATURE_LIMIT, NOTE_LIMIT, PART_LIMIT, WHY_LIMIT
 from tandem.domain.part2.shelf import APART
 from tandem.domain.people import records as people
+from tandem.domain.releases.emergency import extract, tell_in_emergency
 from tandem.domain.releases.own_notes import open_own_notes
 from tandem.domain.screenings import records as screenings
 from tandem.domain.screenings.actions import done_task
@@ -26,6 +30,15 @@ from tandem.vocabulary.law import Category
 from tandem.vocabulary.permissions import Permission
 from tandem.vocabulary.refusal import Absent, Refusal
 from tandem.vocabulary.substances import ORDINARY_LABELS, OrdinaryPart
+
+EMERGENCY_FIELDS = (
+    ("recipient_name", gettext_noop("Who gets it there, by name"), "text", NAME_LIMIT),
+    ("discloser_name", gettext_noop("Who tells them"), "text", NAME_LIMIT),
+    ("told_on", gettext_noop("Day"), "date", None),
+    ("told_clock", gettext_noop("Time"), "clock", None),
+    ("nature", gettext_noop("What the medical emergency is"), "textarea", NATURE_LIMIT),
+    ("why_no_consent", gettext_noop("Why written consent can't be had"), "text", WHY_LIMIT),
+)
 
 
 @dataclass(frozen=True)
@@ -186,6 +199,57 @@ def _keep(request: HttpRequest, encounter_id: UUID, kind: str) -> None:
         about["told"] = {part: sent.get(part, "") for part in OrdinaryPart}
         about["kept"] = sent.getlist("kept")
     KINDS[kind].write(encounter_id, **about)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@person_page
+def emergency(request: HttpRequest, release: Release) -> HttpResponse:
+    """Tell medical personnel in a medical emergency: exactly what is told, and what must be written before."""
+    must(request.actor, Permission.APART_WRITE)
+    _opened, found = extract(release.person_id, actor=request.actor)
+    refused, sent = None, request.POST
+    if request.method == "POST":
+        try:
+            tell_in_emergency(release.person_id, actor=request.actor, told=_told(sent))
+        except Refusal as error:
+            refused = error
+        else:
+            messages.success(request, _("Written down. Tell them now, word for word."))
+            return onward(reverse("care_emergency", args=[release.person_id]))
+    now = timezone.localtime()
+    wrong = dict(reversed(refused.errors)) if refused else {}
+    kept = {"discloser_name": request.actor.name, "told_on": f"{now:%Y-%m-%d}", "told_clock": f"{now:%H:%M}"}
+    fields = [
+        {"name": name, "label": label, "kind": kind, "limit": limit, "value": sent.get(name, kept.get(name, ""))}
+        | {"error": wrong.get("told_at" if name.startswith("told_") else name, "")}
+        for name, label, kind, limit in EMERGENCY_FIELDS
+    ]
+    return page(
+        request,
+        "emergency",
+        refused,
+        about=people.summary(release=release),
+        release=release,
+        lines=found.lines,
+        places=[("", _("Choose"))] + [(str(key), name) for key, name in facilities()],
+        place=sent.get("facility", ""),
+        fields=fields,
+        told=part2.emergencies(release),
+    )
+
+
+def _told(sent) -> Emergency:
+    try:
+        place = UUID(sent.get("facility", ""))
+    except ValueError:
+        place = None
+    try:
+        moment = datetime.fromisoformat(f"{sent.get('told_on', '')}T{sent.get('told_clock', '')}")
+        told_at = timezone.make_aware(moment.replace(tzinfo=None))
+    except ValueError:
+        told_at = None
+    words = {name: sent.get(name, "") for name in ("recipient_name", "discloser_name", "nature", "why_no_consent")}
+    return Emergency(facility=place, told_at=told_at, **words)
 
 
 def _uuid(text: str) -> UUID:
