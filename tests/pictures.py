@@ -217,6 +217,8 @@ def care(camera: Camera, seats: Seats, partner: str) -> None:
 
     camera.take("partner-360-accepted", "", f"{partner}?lang=en", 360, do=accept, whole=True)
     camera.take("access-1280", "privacy", "/program/access/")
+    camera.take("audit-chain-1280", "privacy", "/program/access/chain/")
+    camera.take("audit-chain-360", "privacy", "/program/access/chain/", 360, whole=True)
 
 
 def screenings_and_transfers(camera: Camera, seats: Seats) -> None:

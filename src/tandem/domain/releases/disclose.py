@@ -80,7 +80,16 @@ def disclose(
         detail = {"disclosure": str(package.id), "recipient": str(to.organization_id or "outside")}
         if weighed.form:
             detail["form"] = weighed.form
-        record(actor, "disclose", object_kind="person", object_id=release.person_id, detail=detail)
+        record(
+            actor,
+            "disclose",
+            object_kind="person",
+            object_id=release.person_id,
+            detail=detail,
+            purpose=purpose or release.purpose,
+            basis=weighed.basis,
+            categories=categories,
+        )
     return package
 
 

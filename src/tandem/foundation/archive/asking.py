@@ -124,7 +124,7 @@ def fetch(request_id: UUID, *, actor: Actor) -> UUID:
     found = request_of(request_id, actor=actor)
     if not actor.may(Permission.ARCHIVE_ASK) or found.file is None or not found.file.there:
         raise Absent
-    record(actor, "archive.fetch", object_kind="archive", object_id=request_id)
+    record(actor, "archive.fetch", object_kind="archive", object_id=request_id, size=found.file.size)
     ExportRequest.objects.filter(pk=request_id).update(downloaded_at=clock.now())
     return found.file.id
 
@@ -145,7 +145,9 @@ def write_out(doing: Doing) -> dict:
             manifest = write(target, made_by=doing.actor.name, reason=row.reason, say=say)
     ExportRequest.objects.filter(pk=row.pk).update(file=file.kept.id)
     rows = sum(one["rows"] for one in manifest["tables"])
-    record(doing.actor, "archive.written", object_kind="archive", object_id=row.pk, count=max(1, rows))
+    record(
+        doing.actor, "archive.written", object_kind="archive", object_id=row.pk, count=max(1, rows), size=file.kept.size
+    )
     return {"rows": rows, "tables": len(manifest["tables"]), "bytes": file.kept.size}
 
 
