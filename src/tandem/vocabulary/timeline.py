@@ -98,6 +98,12 @@ class Kind(StrEnum):
     EDITION_SIGNED = "edition.signed"
     EDITION_IN_FORCE = "edition.in_force"
     EDITION_WITHDRAWN = "edition.withdrawn"
+    PART2_CONSENT_GIVEN = "consent.part2_given"
+    PART2_CONSENT_ENDED = "consent.part2_ended"
+    NOTES_AUTHORIZED = "consent.notes_given"
+    NOTES_AUTHORIZATION_ENDED = "consent.notes_ended"
+    RESTRICTION_AGREED = "restriction.agreed"
+    RESTRICTION_ENDED = "restriction.ended"
 
 
 @dataclass(frozen=True)
@@ -198,6 +204,12 @@ KINDS: dict[Kind, KindInfo] = {
     Kind.EDITION_SIGNED: KindInfo("Edition signed", Category.OPERATIONS, "square"),
     Kind.EDITION_IN_FORCE: KindInfo("Edition in force", Category.OPERATIONS, "square"),
     Kind.EDITION_WITHDRAWN: KindInfo("Edition withdrawn", Category.OPERATIONS, "square"),
+    Kind.PART2_CONSENT_GIVEN: KindInfo("Signed a consent for substance use records", Category.PART2_RECORD, "square"),
+    Kind.PART2_CONSENT_ENDED: KindInfo("A consent for substance use records ended", Category.PART2_RECORD, "square"),
+    Kind.NOTES_AUTHORIZED: KindInfo("Signed an authorization for therapist's notes", Category.CLINICAL_NOTE, "square"),
+    Kind.NOTES_AUTHORIZATION_ENDED: KindInfo("An authorization for notes ended", Category.CLINICAL_NOTE, "square"),
+    Kind.RESTRICTION_AGREED: KindInfo("Agreed to a limit on sharing", Category.DEMOGRAPHICS, "square"),
+    Kind.RESTRICTION_ENDED: KindInfo("A limit on sharing ended", Category.DEMOGRAPHICS, "square"),
 }
 
 # About staff at work: on the call's own timeline, never on the timeline of a person who was on the call.

@@ -9,11 +9,12 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from uuid import UUID
 
-from tandem.domain.consents import written
+from tandem.domain.consents import minors, written
 from tandem.domain.consents.models import Agreement, NotesAuthorization, Part2Consent
 from tandem.domain.consents.rules import SPOKEN, Agreed, State, covers, state
 from tandem.domain.consents.written import Recipient, Written
 from tandem.foundation.organizations.models import Organization
+from tandem.vocabulary.consents import Signer
 from tandem.vocabulary.law import Basis, Category, Purpose
 
 # What holds, by category: which bases, and by which consent.
@@ -92,6 +93,8 @@ def held(
         recipient = recipient or _recipient(recipient_id, treats=treats)
         one = written_values(row)
         asked = {"person_id": person_id, "discloser_id": discloser_id, "recipient": recipient, "now": now}
+        if row.signer != Signer.PERSON and not minors.representative_counts(person_id, row.kind, row.signer_tie, now):
+            continue
         for word in one.categories:
             if written.covers(one, category=word, purpose=purpose, **asked):
                 found.setdefault(Category(word), {}).setdefault(Basis(one.kind), row.pk)

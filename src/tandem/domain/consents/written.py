@@ -24,7 +24,7 @@ WRITTEN = (
     Basis.PROCEEDINGS_CONSENT,
 )
 # "My treating providers, health plans, third-party payers, and people helping to operate this program".
-TPO_CLASS = "treating_payers_helpers"
+TPO_CLASS = "treating_and_paying"
 # Who can be meant by "my treating providers". Police, dispatch, shelters, schools and employers never are.
 TREATING_KINDS = frozenset({OrganizationKind.PROVIDER, OrganizationKind.HOSPITAL, OrganizationKind.CRISIS_CENTER})
 CALL_SIDE = frozenset({OrganizationKind.POLICE, OrganizationKind.PSAP})

@@ -2,16 +2,18 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from uuid import UUID
+from uuid import UUID, uuid4
 
+from tandem.domain.consents.actions.early import came_before
 from tandem.domain.consents.models import Agreement, Revocation
 from tandem.domain.consents.rules import LONGEST_SIGNATURE, problems
 from tandem.domain.people.models import PassedOn, Person
+from tandem.foundation import clock
 from tandem.foundation.accounts.actor import Actor
 from tandem.foundation.acts.act import act
 from tandem.foundation.organizations.models import Organization
 from tandem.vocabulary.permissions import Permission
-from tandem.vocabulary.refusal import Absent, Refusal
+from tandem.vocabulary.refusal import Absent, Conflict, Refusal
 from tandem.vocabulary.text import clean
 from tandem.vocabulary.timeline import Kind
 
@@ -29,11 +31,13 @@ def agree(
     signature: str = "",
     language: str = "en",
     told_on: UUID | None = None,
+    id: UUID | None = None,
 ) -> UUID:
     """The person agrees that the actor's organization gives `categories` to the recipient for `purpose` until `until`.
 
     `how` is "spoken" (to a registered provider only, with who heard it) or "signed" (`signature` is SVG path data of at
     most 60 kB). `language` is the tag it was asked in, `told_on` the call or encounter it was asked on. At most a year.
+    `id` is one that a phone chose; where its revocation came first, the agreement is taken back as it is written.
     Returns the agreement's id. Raises Refusal naming the field, Absent for an unknown person (45 CFR 164.508(c)).
     """
     clean("heard_by", heard_by, 120)
@@ -60,7 +64,10 @@ def agree(
         )
         if found:
             raise Refusal(*found)
+        if id and Agreement.objects.filter(pk=id).exists():
+            raise Conflict(("id", "This agreement is written down already."))
         agreement = Agreement.objects.create(
+            id=id or uuid4(),
             person_id=person_id,
             discloser_id=actor.organization_id,
             recipient=recipient,
@@ -76,8 +83,12 @@ def agree(
             recorded_by=actor.id,
         )
         doing.log(Kind.AGREEMENT_GIVEN, person_id, agreement.pk, told_on, how=how, purpose=purpose, what=list(named))
-        doing.publish("consent.given", agreement=agreement.pk, person=person_id)
+        doing.publish("consent.given", consent=agreement.pk, person=person_id)
         doing.tell("person", person_id)
+        early = came_before(agreement.pk, doing)
+        if early:
+            Revocation.objects.create(agreement=agreement, at=doing.at, how=early.how, recorded_by=early.recorded_by)
+            doing.log(Kind.AGREEMENT_REVOKED, person_id, agreement.pk, told_on)
         return agreement.pk
 
 
@@ -99,9 +110,11 @@ def revoke(agreement_id: UUID, *, actor: Actor, how: str) -> None:
             raise Absent
         if Revocation.objects.filter(agreement=agreement).exists():
             return
-        Revocation.objects.create(agreement=agreement, at=doing.at, how=how, recorded_by=actor.id)
+        # Whoever held the row before has been served; from here on nobody is.
+        at = clock.now()
+        Revocation.objects.create(agreement=agreement, at=at, how=how, recorded_by=actor.id)
         # A caution that police or dispatch were told on this yes ends in the same instant.
-        PassedOn.objects.filter(agreement_id=agreement.pk, ended_at=None).update(ended_at=doing.at)
+        PassedOn.objects.filter(agreement_id=agreement.pk, ended_at=None).update(ended_at=at)
         doing.log(Kind.AGREEMENT_REVOKED, agreement.person_id, agreement.pk, agreement.told_on)
-        doing.publish("consent.revoked", agreement=agreement.pk, person=agreement.person_id)
+        doing.publish("consent.revoked", consent=agreement.pk, person=agreement.person_id)
         doing.tell("person", agreement.person_id)
