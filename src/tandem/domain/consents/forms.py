@@ -30,8 +30,11 @@ def notice(language: str) -> dict:
     return _file(NOTICE)[language if language in LANGUAGES else "en"]
 
 
-def words(kind: str, language: str) -> dict[str, str]:
-    """title, intro, right_to_revoke, redisclosure, refusing, class, by_signing of one kind of consent."""
+def words(kind: str, language: str) -> dict:
+    """title, intro, right_to_revoke, redisclosure, refusing, class, by_signing of one kind of consent.
+
+    `labels`, `categories` and `purposes` are the other words of the form, by code.
+    """
     told = _file(FORMS)[language if language in LANGUAGES else "en"]
     again = "redisclosure_other" if kind == Basis.PSY_AUTHORIZATION else "redisclosure"
     return {
@@ -41,4 +44,7 @@ def words(kind: str, language: str) -> dict[str, str]:
         "refusing": told["refusing"],
         "class": told["class"],
         "by_signing": told["by_signing"],
+        "labels": told["labels"],
+        "categories": told["categories"],
+        "purposes": told["purposes"],
     }

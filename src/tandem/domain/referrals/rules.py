@@ -216,9 +216,17 @@ def last_word(state: str) -> str:
     }.get(S(state), REFERRAL_LABELS[S(state)])
 
 
-def next_step(state: str, *, reason_kind: str = "", link_alive: bool = True, phone: str = "") -> str:
-    """The next thing to do about an open loop, in words. `phone` is the service's."""
+# What left on the person's yes, and is not over yet.
+RESTS_ON_A_YES = frozenset({S.SENT, S.ACKNOWLEDGED, S.ACCEPTED, S.SEEN})
+
+
+def next_step(
+    state: str, *, reason_kind: str = "", link_alive: bool = True, phone: str = "", sharing: bool = True
+) -> str:
+    """The next thing to do about an open loop, in words. `phone` is the service's; `sharing`: the yes still holds."""
     call = f"Call them, {phone}" if phone else "Call them"
+    if state in RESTS_ON_A_YES and not sharing:
+        return "The yes has ended. Ask the person what they want now"
     if state in _ASKED and not link_alive:
         return "The link has ended. Send it again, or call"
     return {

@@ -4,7 +4,10 @@ import uuid
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.db import transaction
+
 from tandem.disclosure import Answer, Facts, ListRelease, Question, Release, decide, issue
+from tandem.domain.consents.basis import all_hold
 from tandem.domain.people.models import Person
 from tandem.domain.referrals.models import Referral
 from tandem.domain.releases.models import Opening
@@ -47,7 +50,16 @@ def open_release(
     moment = now or clock.now()
     person = Person.objects.filter(pk=person_id).first()
     found = relation(actor, person, purpose, moment, referral) if person else None
-    return open_as(actor, person_id, purpose, found, moment)
+    try:
+        return open_as(actor, person_id, purpose, found, moment)
+    except Overtaken:
+        # What is open without that consent is opened by what holds now.
+        again = clock.now()
+        return open_as(actor, person_id, purpose, relation(actor, person, purpose, again, referral), again)
+
+
+class Overtaken(Absent):
+    """A consent that the reading rested on was taken back between the look at it and the entry in the log."""
 
 
 def open_as(
@@ -81,7 +93,18 @@ def open_as(
         expires_at=moment + LASTS,
         answers=answers,
     )
-    _log(actor, "record", released, person_id=person_id)
+    rests = found.resting({one for one, answer in answers.items() if answer.allowed})
+    if not rests:
+        _log(actor, "record", released, person_id=person_id)
+        return released
+    try:
+        with transaction.atomic():
+            _log(actor, "record", released, person_id=person_id)
+            # Looked at again after the entry has its time: no read is logged as allowed after the consent is gone.
+            if not all_hold(rests, max(moment, clock.now())):
+                raise Overtaken
+    except Overtaken as gone:
+        refuse(gone, actor, "release.open", object_kind="person", object_id=person_id)
     return released
 
 
@@ -143,6 +166,8 @@ LISTS: dict[str, tuple[Purpose, bool, frozenset[str]]] = {
     "drill": (Purpose.OPERATIONS, False, frozenset({"own_agency", "qa_case"})),
     "signing": (Purpose.OPERATIONS, False, frozenset({"own_agency", "qa_case"})),
     "caution_review": (Purpose.OPERATIONS, False, frozenset({"own_agency", "qa_case"})),
+    # Limits that were agreed to, and who has no notice yet: who it is about, and nothing more.
+    "restrictions": (Purpose.TREATMENT, False, frozenset({"own_agency"})),
     # A device of the dispatch center: what its records cut to number, kind, area and times, and nothing else.
     "wall": (Purpose.DISPATCH, False, frozenset({"own_psap", "by_call_not_name"})),
     "handover": (Purpose.SCENE, True, frozenset({"care_team", "own_agency"})),

@@ -3,7 +3,7 @@
 The relationship is computed at each opening from calls, teams, encounters and open loops; nobody keeps a list of it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from uuid import UUID
@@ -81,6 +81,10 @@ class Relation:
     def consent(self, category: Category, basis: Basis) -> UUID | None:
         """The consent that makes `basis` hold for this category, or None."""
         return self.consents.get(category, {}).get(basis)
+
+    def resting(self, categories: Iterable[Category]) -> frozenset[UUID]:
+        """The ids of all consents that these categories may rest on."""
+        return frozenset(one for category in categories for one in self.consents.get(category, {}).values())
 
     def facts_for(self, category: Category, basis: Basis = Basis.NONE) -> Facts:
         """The facts as they are for one category, resting on `basis` (F2, F5, F8)."""

@@ -3,7 +3,13 @@
 from tandem.domain.consents.actions.agreements import agree, revoke
 from tandem.domain.consents.actions.notices import record_notice
 from tandem.domain.consents.actions.restrictions import confirm_read, end_restriction, restrict
-from tandem.domain.consents.actions.written import Draft, end_by_event, record_written, take_back
+from tandem.domain.consents.actions.written import (
+    Draft,
+    end_by_event,
+    problems_before_signing,
+    record_written,
+    take_back,
+)
 
 __all__ = [
     "Draft",
@@ -11,6 +17,7 @@ __all__ = [
     "confirm_read",
     "end_by_event",
     "end_restriction",
+    "problems_before_signing",
     "record_notice",
     "record_written",
     "restrict",

@@ -146,6 +146,22 @@ _COPIED = (
 )
 
 
+# What is signed last, on the same sheet: what may be lacking while the rest is still read.
+SIGNED_LAST = frozenset({Element.SIGNATURE.value, Element.SIGNED_AT.value, "signer", "signer_tie"})
+
+
+def problems_before_signing(draft: Draft, *, actor: Actor) -> list[tuple[str, str]]:
+    """What keeps this from being signed, as (field, sentence): everything but the signature itself. Stores nothing."""
+    found: list[tuple[str, str]] = []
+    for field, limit in LIMITS.items():
+        try:
+            clean(field, getattr(draft, field), limit)
+        except Refusal as refusal:
+            found += refusal.errors
+    now = clock.now()
+    return found or [one for one in _problems(draft, actor, draft.given_at or now, now) if one[0] not in SIGNED_LAST]
+
+
 def _own_person(person_id: UUID, actor: Actor) -> None:
     person = Person.objects.filter(pk=person_id, sealed_at=None).first()
     if person is None or actor.organization_id is None or person.organization_id not in (None, actor.organization_id):
@@ -251,22 +267,22 @@ def take_back(consent_id: UUID, *, actor: Actor, how: str, early: bool = False) 
     phone's queue needs; else raises Absent for one that is unknown, or another organization's or person's.
     """
     clean("how", how, 120, required=True)
-    if Agreement.objects.filter(pk=consent_id).exists():
-        return revoke(consent_id, actor=actor, how=how)
     theirs = actor.kind == "person"
     permission = Permission.CONSENT_TAKE_BACK if theirs else Permission.CONSENT_RECORD
     with act(actor, permission, kind="consent", subject=consent_id) as doing:
+        if Agreement.objects.filter(pk=consent_id).exists():
+            revoke(consent_id, actor=actor, how=how)
+            return
         consent = _held(consent_id)
         if consent is None and early and not theirs and actor.organization_id:
             hold(consent_id, how, doing)
             doing.detail["held"] = True
-            return None
+            return
         if consent is None or (
             actor.id != consent.person_id if theirs else actor.organization_id != consent.discloser_id
         ):
             raise Absent
         _end(consent, doing, why="taken back", how=how)
-    return None
 
 
 def end_by_event(consent_id: UUID, *, actor: Actor, how: str) -> None:

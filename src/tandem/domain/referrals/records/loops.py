@@ -11,7 +11,7 @@ from tandem.disclosure import ListRelease
 from tandem.domain.consents import basis
 from tandem.domain.referrals.models import Link, Referral, Transition
 from tandem.domain.referrals.records.person import require_whole
-from tandem.domain.referrals.rules import GOAL, OPEN_STATES, last_word, next_step, overdue
+from tandem.domain.referrals.rules import GOAL, OPEN_STATES, RESTS_ON_A_YES, last_word, next_step, overdue
 from tandem.foundation import clock
 from tandem.vocabulary.terms import NEED_LABELS, REFERRAL_LABELS, Need, ReferralState
 
@@ -20,7 +20,8 @@ from tandem.vocabulary.terms import NEED_LABELS, REFERRAL_LABELS, Need, Referral
 class LoopRow:
     """One open loop. `since` is when it was sent, or made if it never was; `age` counts from there.
 
-    `overdue` says why it is late in words, "" while it is not. `past_goal` is the 14-day mark. The person's name comes
+    `sharing_stopped` flags one whose agreement was taken back or has ended. `overdue` says why it is late in words, ""
+    while it is not. `past_goal` is the 14-day mark. The person's name comes
     from `people.records.names` with the same list release.
     """
 
@@ -39,6 +40,7 @@ class LoopRow:
     reason_kind: str
     next_step: str
     overdue: str
+    sharing_stopped: bool = False
 
 
 @dataclass(frozen=True)
@@ -91,7 +93,8 @@ def loops(ids: list[UUID], list_release: ListRelease, *, now: datetime | None = 
 
 def _loop(row: Referral, declined_for: str, linked: bool, now: datetime) -> LoopRow:
     reason_kind = declined_for if row.state == ReferralState.DECLINED else ""
-    alive = linked and row.agreement is not None and basis.stands(row.agreement, now)
+    sharing = row.agreement is not None and basis.stands(row.agreement, now)
+    stopped = row.state in RESTS_ON_A_YES and not sharing
     return LoopRow(
         referral_id=row.pk,
         person_id=row.person_id,
@@ -106,6 +109,11 @@ def _loop(row: Referral, declined_for: str, linked: bool, now: datetime) -> Loop
         last_word=last_word(row.state),
         last_word_at=row.state_at,
         reason_kind=reason_kind,
-        next_step=next_step(row.state, reason_kind=reason_kind, link_alive=alive, phone=row.service.phone),
-        overdue=overdue(row.state, row.state_at, row.since, row.expected_at, now) or "",
+        next_step=next_step(
+            row.state, reason_kind=reason_kind, link_alive=linked, phone=row.service.phone, sharing=sharing
+        ),
+        overdue="The yes it rests on has ended"
+        if stopped
+        else overdue(row.state, row.state_at, row.since, row.expected_at, now) or "",
+        sharing_stopped=stopped,
     )

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from tandem.disclosure import Release
 from tandem.disclosure.explain import Standing, why_table
 from tandem.domain.consents import records as consents
+from tandem.domain.consents.restriction_records import restrictions_of
 from tandem.domain.encounters import records as encounters
 from tandem.domain.encounters import scene_records as scene
 from tandem.domain.followups import records as followups
@@ -104,6 +105,9 @@ def person(request: HttpRequest, release: Release) -> HttpResponse:
         agreements=[
             (one, shared_by(one)) for one in _if_open(release, Category.REFERRAL_STATUS, consents.agreements_of)
         ],
+        written=consents.written_of(release),
+        restrictions=restrictions_of(release) if release.allows(Category.DEMOGRAPHICS) else [],
+        may_restrict=may(Permission.RESTRICTION_RECORD),
         loops=[(one, *chip(one.state)) for one in sent if one.state in OPEN_STATES],
         owed=[one for one in owed if one.closed_at is None],
         tasks=screenings.open_tasks(release=release) if release.allows(Category.SCREENING) else [],
