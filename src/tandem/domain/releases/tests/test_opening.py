@@ -48,10 +48,13 @@ OPENS = {
         C.SAFETY_FLAGS: "published_flags",
         C.DEMOGRAPHICS: "name_dob_address",
     },
-    **{("clinician on the team", purpose): CARE for purpose in CLINICAL},
+    **{("clinician on the team", purpose): {**CARE, C.PART2_RECORD: WHOLE} for purpose in CLINICAL},
     **{("clinician not related", purpose): STUB for purpose in (P.TREATMENT, P.SCENE)},
     **{("supervisor", purpose): STUB for purpose in (P.TREATMENT, P.SCENE)},
-    **{("peer on the team", purpose): PEER for purpose in (P.TREATMENT, P.SCENE, P.REFERRAL)},
+    **{
+        ("peer on the team", purpose): {**PEER, C.PART2_RECORD: "plan_only"}
+        for purpose in (P.TREATMENT, P.SCENE, P.REFERRAL)
+    },
 }
 
 
@@ -127,7 +130,10 @@ def test_what_ends_with_the_call(scene):
     for reader, purpose in (("officer on the team", P.SCENE), ("dispatcher", P.DISPATCH)):
         with pytest.raises(Absent):
             open_release(scene.actors[reader], scene.person, purpose)
-    assert opened(open_release(scene.actors["clinician on the team"], scene.person, P.TREATMENT)) == CARE
+    assert opened(open_release(scene.actors["clinician on the team"], scene.person, P.TREATMENT)) == {
+        **CARE,
+        C.PART2_RECORD: WHOLE,
+    }
 
 
 def test_a_person_taken_off_the_call_is_off_it(scene):
