@@ -46,14 +46,13 @@ LASTS = (
     ("90", "90 days"),
     ("180", "180 days"),
     ("365", "A year"),
-    ("event", "Until something happens"),
+    ("event", gettext_noop("Until something happens")),
 )
 LANGUAGES = (("en", "English"), ("es", "Español"))
 MOST_SCAN = 10 * 1_048_576
 # What a scan may be, by its first bytes: what somebody calls it proves nothing.
 SCANS = {b"%PDF-": "pdf", b"\xff\xd8\xff": "jpg", b"\x89PNG\r\n\x1a\n": "png"}
 KINDS = tuple((one.value, CONSENT_LABELS[one]) for one in WRITTEN)
-HOWS = (("screen", gettext_noop("Signed on this screen")), ("paper", gettext_noop("Signed on paper, and scanned")))
 
 
 def _kind(request: HttpRequest) -> Basis:
