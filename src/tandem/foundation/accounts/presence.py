@@ -10,6 +10,8 @@ from typing import Any
 from tandem.vocabulary.sign_in import Factor
 
 SECOND, STEPPED_UP, BEGAN, SEEN = "second_factor", "stepped_up_at", "began", "seen"
+# The device, paired for a vehicle or for dispatch, on which the session need not lock.
+EXEMPT = "exempt"
 # CJIS IA-2: everybody signs in again after twelve hours, however busy the session was.
 LONGEST_SECONDS = 12 * 3600
 # A proof of presence is good for this long for what asks for one (OWASP ASVS 7.5.3).

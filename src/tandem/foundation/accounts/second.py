@@ -12,7 +12,7 @@ from django.db import transaction
 
 from tandem.foundation import clock
 from tandem.foundation.accounts import recovery, totp
-from tandem.foundation.accounts.models import Authenticator, User
+from tandem.foundation.accounts.models import Authenticator, Passkey, RecoveryCode, User
 from tandem.vocabulary.sign_in import Factor
 
 MOST_WRONG = 5
@@ -35,7 +35,12 @@ class Checked:
 
 def has_one(user: User) -> bool:
     """Whether this account has a second factor; without one it can only set one up."""
-    return has_app(user)
+    return has_app(user) or has_passkey(user)
+
+
+def has_passkey(user: User) -> bool:
+    """Whether a passkey of this account is known."""
+    return Passkey.objects.filter(user=user).exists()
 
 
 def has_app(user: User) -> bool:
@@ -64,6 +69,19 @@ def locked(user: User, *, lasts: timedelta) -> bool:
 def forget_wrong(user: User) -> bool:
     """Codes may be tried again; whether any wrong one had been counted."""
     return bool(User.objects.filter(pk=user.pk, wrong_codes__gt=0).update(wrong_codes=0, wrong_code_at=None))
+
+
+def forget_all(user: User) -> None:
+    """Take every second factor of this account away: its next sign-in begins with setting one up."""
+    for kept in (Authenticator, Passkey, RecoveryCode):
+        kept.objects.filter(user=user).delete()
+    release(user)
+
+
+def release(user: User) -> bool:
+    """Open this account again for passwords and codes; whether anything had locked or counted against it."""
+    counted = forget_wrong(user)
+    return bool(User.objects.filter(pk=user.pk).exclude(locked_at=None).update(locked_at=None)) or counted
 
 
 def _right(user: User, factor: Factor) -> Checked:

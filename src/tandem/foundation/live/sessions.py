@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
@@ -13,6 +12,7 @@ from django.utils.crypto import constant_time_compare
 from tandem.foundation.accounts import presence
 from tandem.foundation.organizations import devices
 from tandem.foundation.organizations.models import Device, Membership
+from tandem.foundation.organizations.profiles import idle_seconds
 
 
 @dataclass(frozen=True)
@@ -40,14 +40,15 @@ def find_device(secret: str | None, address: str) -> DeviceSession | None:
 
 
 def _open_sessions(keys: list[str]) -> dict[str, dict]:
-    """The sessions of `keys` that showed a second factor and have not ended. A stream is not activity."""
+    """The sessions of `keys` that showed a second factor, with what tells whether they rested too long."""
     rows = Session.objects.filter(session_key__in=keys, expire_date__gt=timezone.now())
     now = time.time()
     found = {row.session_key: row.get_decoded() for row in rows}
-    idle = settings.SESSION_IDLE_SECONDS
-    return {
-        key: data for key, data in found.items() if presence.proved(data) and not presence.over(data, now, idle=idle)
-    }
+    exempt = {UUID(data[presence.EXEMPT]) for data in found.values() if data.get(presence.EXEMPT)}
+    revoked = {str(one) for one in devices.revoked_of(exempt)} if exempt else set()
+    for data in found.values():
+        data["now"], data["need_not_lock"] = now, data.get(presence.EXEMPT) not in (None, *revoked)
+    return {key: data for key, data in found.items() if presence.proved(data)}
 
 
 def _jobs(ids: Iterable[str]) -> dict[str, Membership]:
@@ -58,6 +59,9 @@ def _jobs(ids: Iterable[str]) -> dict[str, Membership]:
 def _job_of(data: dict, jobs: dict[str, Membership]) -> Membership | None:
     job = jobs.get(str(data.get("membership")))
     if job is None or str(job.user_id) != data.get("_auth_user_id"):
+        return None
+    idle = idle_seconds(job.organization_id, exempt=data["need_not_lock"])
+    if presence.over(data, data["now"], idle=idle):
         return None
     # A changed password ends every session of the account, as it does for pages.
     return job if constant_time_compare(data.get("_auth_user_hash", ""), job.user.get_session_auth_hash()) else None

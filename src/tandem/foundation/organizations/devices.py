@@ -17,10 +17,13 @@ from tandem.foundation.audit.record import record
 from tandem.foundation.organizations.models import Device, Organization, Token
 from tandem.vocabulary.permissions import Permission
 from tandem.vocabulary.refusal import Absent, Refusal
+from tandem.vocabulary.sign_in import DEVICE_LABELS, DeviceKind
 from tandem.vocabulary.terms import OrganizationKind
 from tandem.vocabulary.text import clean
 
 COOKIE = "tandem_device"
+# CJIS AC-11: in a police vehicle, in a secure dispatch room.
+NEED_NOT_LOCK = (DeviceKind.VEHICLE, DeviceKind.DISPATCH)
 CODE_HOLDS = timedelta(hours=1)
 SEEN_EVERY = timedelta(minutes=1)
 
@@ -29,6 +32,7 @@ SEEN_EVERY = timedelta(minutes=1)
 class DeviceRow:
     id: UUID
     name: str
+    kind: str
     organization: str
     made_at: datetime
     paired_at: datetime | None
@@ -37,14 +41,19 @@ class DeviceRow:
     revoked_at: datetime | None
 
 
-def make(*, actor: Actor, name: str) -> tuple[UUID, str]:
-    """A device of the dispatch center: (id, one-time code). The code is shown once and holds for an hour.
+def make(*, actor: Actor, name: str, kind: str = DeviceKind.WALL) -> tuple[UUID, str]:
+    """A wall display of the dispatch center, or a computer that need not lock: (id, one-time code).
 
-    Raises Refusal naming the field, or where there is no dispatch center.
+    The code is shown once and holds for an hour. Raises Refusal naming the field, or where there is no dispatch center.
     """
     clean("name", name, 60, required=True)
+    if kind not in list(DeviceKind):
+        raise Refusal(("kind", "Choose what it is."))
     with act(actor, Permission.PROGRAM_SET_UP, kind="device") as doing:
+        doing.detail["device"] = str(kind)
         dispatch = Organization.objects.filter(kind=OrganizationKind.PSAP, in_program=True).first()
+        if kind != DeviceKind.WALL:
+            dispatch = Organization.objects.filter(pk=actor.organization_id).first() or dispatch
         if dispatch is None:
             raise Refusal(("name", "There is no dispatch center in the program yet, so no screen can show its calls."))
         if Device.objects.filter(name=name, revoked_at=None).exists():
@@ -53,6 +62,7 @@ def make(*, actor: Actor, name: str) -> tuple[UUID, str]:
         device = Device.objects.create(
             organization=dispatch,
             name=name,
+            kind=kind,
             made_by=actor.id,
             made_at=doing.at,
             code_hash=Token.digest(code),
@@ -85,12 +95,15 @@ def pair(code: str, *, address: str = "") -> str:
     return secret
 
 
-def find(secret: str | None) -> Device | None:
-    """The device behind a cookie, unless it was revoked. Notes that it was seen, at most once a minute."""
+def find(secret: str | None, *kinds: DeviceKind) -> Device | None:
+    """The device behind a cookie, if it is of these kinds (a wall display, if none is named) and was not revoked.
+
+    Notes that it was seen, at most once a minute.
+    """
     if not secret or not secret.isascii():
         return None
     found = Device.objects.select_related("organization").filter(token_hash=Token.digest(secret), revoked_at=None)
-    device = found.first()
+    device = found.filter(kind__in=kinds or (DeviceKind.WALL,)).first()
     if device:
         now = clock.now()
         stale = Q(last_seen_at=None) | Q(last_seen_at__lte=now - SEEN_EVERY)
@@ -129,6 +142,7 @@ def devices() -> list[DeviceRow]:
         DeviceRow(
             one.pk,
             one.name,
+            DEVICE_LABELS[DeviceKind(one.kind)],
             one.organization.short_name,
             one.made_at,
             one.paired_at,

@@ -13,6 +13,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from tandem.foundation.organizations.sharing import Pact, PactNotice, PactSide, Part2Setting
+from tandem.vocabulary.sign_in import DeviceKind, Profile
 from tandem.vocabulary.terms import OrganizationKind, Profession, Role
 
 __all__ = [
@@ -49,7 +50,7 @@ class Program(models.Model):
         " intake_limit_bytes import_limit_bytes"
         " check_in_minutes late_after_minutes roll_call_minutes caution_days"
         " travel_speed_mph travel_speed_source distance_unit"
-        " requests_open",
+        " requests_open banner banner_text",
     }
     id = models.PositiveSmallIntegerField(primary_key=True, default=1)
     name = models.CharField(max_length=120)
@@ -63,6 +64,9 @@ class Program(models.Model):
     transfer_link_hours = models.PositiveSmallIntegerField(default=12)
     # Whether anybody may ask the program to see somebody, at `/ask/`. Off until somebody reads what comes in.
     requests_open = models.BooleanField(default=False)
+    # Whether the system-use notice is acknowledged before each sign-in (CJIS AC-8), and the agency's own words on it.
+    banner = models.BooleanField(default=False)
+    banner_text = models.CharField(max_length=1000, blank=True)
     call_goal_minutes = models.PositiveSmallIntegerField(default=20)
     cad_stale_seconds = models.PositiveIntegerField(default=90)
     referral_link_days = models.PositiveSmallIntegerField(default=14)
@@ -95,7 +99,7 @@ class Organization(models.Model):
     columns = {
         "key": "id",
         "operations": "name short_name kind area registered_provider in_program only_sud_care part2_program part2_unit"
-        " phone time_zone created_at",
+        " phone time_zone created_at sign_in_profile",
     }
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     name = models.CharField(max_length=120, unique=True)
@@ -113,6 +117,8 @@ class Organization(models.Model):
     phone = models.CharField(max_length=40, blank=True)
     # Its own zone where it differs from the program's; "" means the program's.
     time_zone = models.CharField(max_length=60, blank=True)
+    # How strictly its people sign in: how a lock ends, and how long a screen may rest.
+    sign_in_profile = models.CharField(max_length=10, choices=choices(Profile), default=Profile.STANDARD)
     created_at = models.DateTimeField(auto_now_add=True)
 
     def __str__(self) -> str:
@@ -122,7 +128,7 @@ class Organization(models.Model):
 class Membership(models.Model):
     """One job of one human. The session acts as exactly one of them."""
 
-    columns = {"key": "id user organization", "operations": "role profession active created_at ended_at"}
+    columns = {"key": "id user organization", "operations": "role profession active created_at ended_at last_acted_at"}
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="memberships")
     organization = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="+")
@@ -131,6 +137,8 @@ class Membership(models.Model):
     active = models.BooleanField(default=True)
     created_at = models.DateTimeField(auto_now_add=True)
     ended_at = models.DateTimeField(null=True)
+    # When a session last acted in this job: police and clinical jobs of one human keep a shift apart.
+    last_acted_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["user", "organization", "role"], name="one_job_once")]
@@ -186,11 +194,12 @@ class Device(models.Model):
 
     columns = {
         "key": "id organization made_by code_hash token_hash",
-        "operations": "name made_at code_until paired_at last_seen_at revoked_at",
+        "operations": "name kind made_at code_until paired_at last_seen_at revoked_at",
     }
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     organization = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="+")
     name = models.CharField(max_length=60)
+    kind = models.CharField(max_length=10, choices=choices(DeviceKind), default=DeviceKind.WALL)
     made_by = models.UUIDField(null=True)
     made_at = models.DateTimeField()
     code_hash = models.CharField(max_length=64, unique=True)

@@ -6,20 +6,22 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from tandem.foundation.organizations.models import Organization, Program
+from tandem.vocabulary.sign_in import Profile
 
 _KEEP_SECONDS = 5.0
 
 
 @dataclass(frozen=True)
 class _Kept:
-    """`zones` are the agencies that have a zone of their own; most programs have none."""
+    """`zones` are the agencies that have a zone of their own, `cjis` those that sign in by that profile; most have neither."""
 
     at: float
     program: Program | None
     zones: dict[UUID, ZoneInfo]
+    cjis: frozenset[UUID]
 
 
-_kept = _Kept(float("-inf"), None, {})
+_kept = _Kept(float("-inf"), None, {}, frozenset())
 
 
 def _read() -> _Kept:
@@ -27,7 +29,9 @@ def _read() -> _Kept:
     if _kept.program is None or time.monotonic() - _kept.at > _KEEP_SECONDS:
         found = Program.objects.filter(pk=1).first()
         own = Organization.objects.exclude(time_zone="").values_list("pk", "time_zone") if found else ()
-        _kept = _Kept(time.monotonic(), found, {pk: ZoneInfo(name) for pk, name in own})
+        strict = Organization.objects.filter(sign_in_profile=Profile.CJIS).values_list("pk", flat=True)
+        zones = {pk: ZoneInfo(name) for pk, name in own}
+        _kept = _Kept(time.monotonic(), found, zones, frozenset(strict if found else ()))
     return _kept
 
 
@@ -39,7 +43,18 @@ def program() -> Program | None:
 def forget() -> None:
     """Drop what is kept, after a change in this process."""
     global _kept
-    _kept = _Kept(float("-inf"), None, {})
+    _kept = _Kept(float("-inf"), None, {}, frozenset())
+
+
+def follows_cjis(organization_id: UUID | None) -> bool:
+    """Whether this agency signs in by the CJIS profile."""
+    return organization_id in _read().cjis
+
+
+def banner_needed() -> bool:
+    """Whether the system-use notice is acknowledged before each sign-in; always, once an agency follows CJIS (AC-8)."""
+    kept = _read()
+    return bool(kept.cjis) or bool(kept.program and kept.program.banner)
 
 
 def zone() -> ZoneInfo:

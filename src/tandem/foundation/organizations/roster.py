@@ -22,6 +22,7 @@ class OrganizationRow:
     name: str
     kind: str
     time_zone: str = ""
+    sign_in_profile: str = "standard"
 
 
 @dataclass(frozen=True)
@@ -110,7 +111,7 @@ def agencies(actor: Actor) -> list[OrganizationRow]:
 
 
 def _organization(one: Organization) -> OrganizationRow:
-    return OrganizationRow(one.pk, one.name, one.kind, one.time_zone)
+    return OrganizationRow(one.pk, one.name, one.kind, one.time_zone, one.sign_in_profile)
 
 
 def people(actor: Actor) -> list[PersonRow]:

@@ -9,11 +9,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST, require_safe
 
+from tandem.foundation.accounts import open_sessions, passkeys, recovery, second
 from tandem.foundation.accounts.links import set_password
 from tandem.foundation.accounts.models import User
 from tandem.foundation.accounts.sign_ins import end_sessions, latest
 from tandem.foundation.audit.record import record
 from tandem.foundation.organizations.models import Membership
+from tandem.surfaces.entry.entering import rotate
 from tandem.surfaces.shared.session import sign_in_required
 from tandem.vocabulary.permissions import Permission
 
@@ -29,6 +31,10 @@ def _page(request: HttpRequest, errors: list[tuple[str, str]] | None = None) -> 
         "sign_ins": latest(request.actor.id),
         "errors": dict(tied),
         "summary": [(f"id_{field}", said) for field, said in tied],
+        "has_app": second.has_app(request.membership.user),
+        "passkeys": passkeys.of(request.actor.id),
+        "codes_left": recovery.left(request.actor.id),
+        "sessions": open_sessions.of(request.actor.id, here=request.session.session_key or ""),
         "may_release": request.actor.may(Permission.LOCK_RELEASE),
     }
     return render(request, "entry/account.html", context, status=422 if tied else 200)
@@ -64,7 +70,7 @@ def change_password(request: HttpRequest) -> HttpResponse:
     if errors:
         return _page(request, errors)
     # Django's own helper would first look the session up by the old password's mark, and end it.
-    request.session.cycle_key()
+    rotate(request)
     request.session[HASH_SESSION_KEY] = user.get_session_auth_hash()
     messages.success(request, _("Your password is changed. Every other session of yours has ended."))
     return redirect("account")

@@ -14,9 +14,10 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from tandem.foundation.accounts import presence, recovery, second, totp
+from tandem.foundation.accounts.models import User
 from tandem.foundation.accounts.second import Answer
 from tandem.foundation.audit.record import record
-from tandem.foundation.organizations.locks import lasts
+from tandem.foundation.organizations.profiles import lock_lasts
 from tandem.surfaces.entry.entering import enter, finish, somebody
 from tandem.vocabulary.sign_in import Factor
 
@@ -44,7 +45,7 @@ def code_page(request: HttpRequest) -> HttpResponse:
         return redirect("set_up_app")
     errors = []
     if request.method == "POST":
-        checked = second.check(request.user, request.POST.get("code", ""), lasts=lasts())
+        checked = second.check(request.user, request.POST.get("code", ""), lasts=lock_lasts(request.user))
         if checked.answer == Answer.RIGHT:
             finish(request, checked.factor)
             if checked.factor == Factor.RECOVERY:
@@ -61,7 +62,12 @@ def code_page(request: HttpRequest) -> HttpResponse:
         errors = [
             ("id_code", _("This code is not right, or it was used already. Wait for the next one and try again."))
         ]
-    context = {"errors": errors, "has_app": second.has_app(request.user), "shown": totp.shown_for(request.user)}
+    context = {
+        "errors": errors,
+        "has_app": second.has_app(request.user),
+        "has_passkey": second.has_passkey(request.user),
+        "shown": totp.shown_for(request.user),
+    }
     return render(request, "entry/second_step.html", context, status=422 if errors else 200)
 
 
@@ -84,8 +90,13 @@ def set_up_page(request: HttpRequest) -> HttpResponse:
             return render(request, "entry/recovery_codes.html", {"codes": recovery.renew(request.user)})
         record(somebody(request, request.user), "account.set_up_app", outcome="refused")
         errors = [("id_code", _("This is not the code the app shows now. Check that the phone's clock is right."))]
-    setup = totp.setup(request.user)
-    context = {"errors": errors, "secret": setup.secret, "picture": _picture(setup.uri)}
+    return set_up_answer(request, request.user, errors, first=True)
+
+
+def set_up_answer(request: HttpRequest, user: User, errors: list[tuple[str, str]], *, first: bool) -> HttpResponse:
+    """The page with what an app needs; `first` where the account has no second factor yet."""
+    setup = totp.setup(user)
+    context = {"errors": errors, "secret": setup.secret, "picture": _picture(setup.uri), "first": first}
     return render(request, "entry/set_up_app.html", context, status=422 if errors else 200)
 
 

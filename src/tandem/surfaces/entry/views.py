@@ -12,8 +12,20 @@ from django.views.decorators.http import require_http_methods
 
 from tandem.foundation.accounts import presence
 from tandem.foundation.accounts.links import choose_password, user_of
+from tandem.foundation.accounts.second import release
 from tandem.foundation.audit.record import record
-from tandem.surfaces.entry.entering import begin_session, enter, jobs_of, safe_next, somebody
+from tandem.foundation.organizations.profiles import after_wrong_password
+from tandem.surfaces.entry.banner import notice_first
+from tandem.surfaces.entry.entering import (
+    act_as,
+    begin_session,
+    enter,
+    jobs_of,
+    rotate,
+    safe_next,
+    shut_until,
+    somebody,
+)
 from tandem.surfaces.shared.session import home_of
 from tandem.vocabulary.terms import ROLE_LABELS, Role
 
@@ -32,6 +44,7 @@ def front(request: HttpRequest) -> HttpResponse:
 
 @sensitive_post_parameters("password")
 @require_http_methods(["GET", "POST"])
+@notice_first
 def sign_in(request: HttpRequest) -> HttpResponse:
     if request.actor:
         return redirect("front")
@@ -41,12 +54,23 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         password = request.POST.get("password", "")
         tidy = "\x00" not in username + password and len(username) <= LONGEST_NAME and len(password) <= LONGEST_PASSWORD
         user = authenticate(request, username=username, password=password) if tidy else None
-        if user:
+        # A locked account is told the same as a wrong password, and as a name that is nobody's.
+        if user and not user.locked_at:
             record(somebody(request, user), "session.sign_in")
             return begin_session(request, user, safe_next(request))
         record(somebody(request, None), "session.sign_in", outcome="refused")
-        errors = [("id_username", _("This user name and password don't go together. Try again."))]
-    context = {"errors": errors, "username": username[:LONGEST_NAME], "next": safe_next(request)}
+        if tidy:
+            after_wrong_password(username)
+        said = _(
+            "This user name and password don't go together, or the name is locked. Try again, or ask your supervisor."
+        )
+        errors = [("id_username", said)]
+    context = {
+        "errors": errors,
+        "username": username[:LONGEST_NAME],
+        "next": safe_next(request),
+        "was_locked": "locked" in request.GET,
+    }
     return render(request, "entry/sign_in.html", context, status=422 if errors else 200)
 
 
@@ -59,14 +83,18 @@ def choose_role(request: HttpRequest) -> HttpResponse:
     jobs = list(jobs_of(request))
     if request.method == "POST":
         chosen = next((job for job in jobs if str(job.pk) == request.POST.get("job")), None)
-        if chosen:
+        if chosen and shut_until(request, chosen):
+            record(somebody(request, request.user, Role(chosen.role)), "session.choose_role", outcome="refused")
+        elif chosen:
             # Another job is another session: nothing of the old one's rights or pages stays with the cookie.
-            request.session.cycle_key()
-            request.session["membership"] = str(chosen.pk)
+            rotate(request)
+            act_as(request, chosen)
             record(somebody(request, request.user, Role(chosen.role)), "session.choose_role")
             return redirect(home_of(Role(chosen.role)))
-    options = [(str(job.pk), ROLE_LABELS[Role(job.role)], job.organization.name) for job in jobs]
-    return render(request, "entry/choose_role.html", {"options": options})
+    shut = {job.pk: shut_until(request, job) for job in jobs}
+    options = [(str(job.pk), ROLE_LABELS[Role(job.role)], job.organization.name) for job in jobs if not shut[job.pk]]
+    later = [(ROLE_LABELS[Role(job.role)], job.organization.name, shut[job.pk]) for job in jobs if shut[job.pk]]
+    return render(request, "entry/choose_role.html", {"options": options, "later": later})
 
 
 @require_http_methods(["POST"])
@@ -79,6 +107,7 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 
 @sensitive_post_parameters("password", "again")
 @require_http_methods(["GET", "POST"])
+@notice_first
 def begin(request: HttpRequest, token: str) -> HttpResponse:
     """A one-time link: the person chooses a password and is signed in. A used, old or wrong link is simply not there."""
     user = user_of(token)
@@ -100,6 +129,7 @@ def begin(request: HttpRequest, token: str) -> HttpResponse:
                     raise Http404
                 # Whoever holds a fresh link is let in, also after wrong tries.
                 reset_failures(username=user.username)
+                release(user)
                 record(somebody(request, user), "session.begin")
                 return begin_session(request, user, "/")
     return render(

@@ -19,12 +19,18 @@ from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext_noop
 
 from tandem.domain.safety.records import waiting_for
-from tandem.foundation.accounts import presence
+from tandem.foundation.accounts import open_sessions, presence
 from tandem.foundation.accounts.actor import Actor
 from tandem.foundation.audit.record import refuse
+from tandem.foundation.organizations import devices
 from tandem.foundation.organizations.models import Membership
+from tandem.foundation.organizations.profiles import idle_seconds
 from tandem.foundation.organizations.program import program, zone_of
+from tandem.foundation.organizations.sides import acted
 from tandem.vocabulary.terms import ROLE_LABELS, OrganizationKind, Profession, Role
+
+# A page that asks again by itself says so with this header: that is nobody's use of it.
+QUIET = "X-Tandem-Quiet"
 
 # Each door: its first page, its name, and the roles whose work happens there. A role's day starts at its first one.
 DOORS = (
@@ -101,6 +107,22 @@ def membership_of(session) -> Membership | None:
     return found if same else None
 
 
+def _need_not_lock(request: HttpRequest) -> bool:
+    """Whether this is a computer that need not lock: paired by an administrator for a police vehicle or dispatch (AC-11)."""
+    device = devices.find(request.COOKIES.get(devices.COOKIE), *devices.NEED_NOT_LOCK)
+    known = str(device.pk) if device else None
+    # Live streams of the session ask too, and see no cookie.
+    if request.session.get(presence.EXEMPT) != known:
+        request.session[presence.EXEMPT] = known
+    return device is not None
+
+
+def _note_use(request: HttpRequest, membership: Membership | None) -> None:
+    open_sessions.seen(request.session.session_key or "", request.META.get("REMOTE_ADDR", ""))
+    if membership:
+        acted(membership)
+
+
 class SessionActorMiddleware:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
         self.get_response = get_response
@@ -111,13 +133,16 @@ class SessionActorMiddleware:
         signed_in = "_auth_user_id" in request.session
         if signed_in:
             moment = now()
-            if presence.over(request.session, moment, idle=settings.SESSION_IDLE_SECONDS):
+            membership = membership_of(request.session)
+            idle = idle_seconds(membership.organization_id if membership else None, exempt=_need_not_lock(request))
+            if presence.over(request.session, moment, idle=idle):
                 logout(request)
             else:
-                if moment - request.session.get(presence.SEEN, 0) > 60:
+                if moment - request.session.get(presence.SEEN, 0) > 60 and QUIET not in request.headers:
                     request.session[presence.SEEN] = moment
-                membership = membership_of(request.session)
+                    _note_use(request, membership)
                 if membership:
+                    request.idle_seconds = idle
                     key = (request.session.session_key or "")[:8]
                     request.actor = actor_of(
                         membership,
@@ -177,6 +202,8 @@ def doors(request: HttpRequest) -> dict:
         "program": program(),
         "sign_out_url": "/sign-out/",
         "account_url": "/account/" if actor else "",
+        "idle_seconds": getattr(request, "idle_seconds", None),
+        "unsaved_waiting": bool(actor and request.session.get("unsaved")),
     }
 
 

@@ -14,11 +14,13 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from tandem.foundation.accounts import presence, second
-from tandem.foundation.accounts.second import Answer
+from tandem.foundation.accounts import passkeys, presence, second
+from tandem.foundation.accounts.second import Answer, Checked
 from tandem.foundation.audit.record import record
-from tandem.foundation.organizations.locks import lasts
+from tandem.foundation.organizations.profiles import lock_lasts
+from tandem.surfaces.shared.challenge import taken
 from tandem.surfaces.shared.session import now
+from tandem.vocabulary.sign_in import Factor
 
 CODE, PASSKEY = "step_up_code", "step_up_passkey"
 SAFE = ("GET", "HEAD", "OPTIONS")
@@ -48,9 +50,13 @@ def step_up_required(view: Callable[..., HttpResponse]) -> Callable[..., HttpRes
 
 
 def try_to_prove(request: HttpRequest) -> Answer:
-    """Check the code that came with this form and note it on the session and the audit trail."""
+    """Check the code or passkey that came with this form and note it on the session and the audit trail."""
     user = request.membership.user
-    checked = second.check(user, request.POST.get(CODE, ""), lasts=lasts())
+    if request.POST.get(PASSKEY):
+        mine = passkeys.whose(request.POST[PASSKEY], challenge=taken(request)) == user
+        checked = Checked(Answer.RIGHT, Factor.PASSKEY) if mine else Checked(Answer.WRONG)
+    else:
+        checked = second.check(user, request.POST.get(CODE, ""), lasts=lock_lasts(user))
     right = checked.answer == Answer.RIGHT
     if right:
         presence.prove(request.session, checked.factor, now())
@@ -74,6 +80,7 @@ def ask(request: HttpRequest, answer: Answer | None = None) -> HttpResponse:
         "files": bool(request.FILES),
         "errors": [("id_" + CODE, said)] if answer == Answer.WRONG else [],
         "has_app": second.has_app(request.membership.user),
+        "has_passkey": second.has_passkey(request.membership.user),
         "field": CODE,
         "again": request.path,
     }

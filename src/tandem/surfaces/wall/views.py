@@ -14,6 +14,7 @@ from tandem.foundation.organizations import devices
 from tandem.foundation.organizations.program import program
 from tandem.surfaces.wall import showing
 from tandem.vocabulary.refusal import Absent
+from tandem.vocabulary.sign_in import DeviceKind
 
 # Browsers keep a cookie for at most 400 days (RFC 6265bis); each look renews it.
 KEPT_SECONDS = 400 * 24 * 3600
@@ -84,6 +85,6 @@ def pair(request: HttpRequest, code: str) -> HttpResponse:
         secret = devices.pair(code, address=request.META.get("REMOTE_ADDR", ""))
     except Absent:
         raise Http404 from None
-    answer = redirect("wall")
+    answer = redirect("wall" if device.kind == DeviceKind.WALL else "front")
     _keep(answer, secret)
     return answer

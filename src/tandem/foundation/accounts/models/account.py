@@ -27,9 +27,10 @@ class User(AbstractBaseUser):
     """`session_mark` is part of every session's own mark: counting it up ends all sessions and live streams at once."""
 
     columns = {
-        "key": "id",
+        "key": "id issuer_subject",
         "operations": "username name email password is_active last_login created_at session_mark expires_on"
-        " disabled_at disabled_why enabled_at reviewed_at wrong_codes wrong_code_at",
+        " disabled_at disabled_why enabled_at reviewed_at wrong_codes wrong_code_at"
+        " locked_at",
     }
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     username = models.CharField(max_length=60, unique=True)
@@ -49,6 +50,10 @@ class User(AbstractBaseUser):
     # Wrong codes of the second factor since the last right one, and when the newest was typed.
     wrong_codes = models.PositiveSmallIntegerField(default=0)
     wrong_code_at = models.DateTimeField(null=True)
+    # Since when wrong passwords have locked this account until somebody releases it (CJIS AC-7); passkeys still work.
+    locked_at = models.DateTimeField(null=True)
+    # Who this is at the agency's identity provider, as "issuer subject"; null where it was never used.
+    issuer_subject = models.CharField(max_length=512, null=True, unique=True)  # noqa: DJ001
 
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS = ["name"]

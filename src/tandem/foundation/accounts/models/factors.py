@@ -1,4 +1,4 @@
-"""What somebody has besides a password: the authenticator app of a phone, and ten codes on paper for the day it is lost.
+"""What somebody has besides a password: an authenticator app, passkeys, and ten codes on paper for the day they are lost.
 
 Neither grants anything; a session without one of them reaches no person's data (H8 of the rules for security).
 """
@@ -50,3 +50,18 @@ class RecoveryCode(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["user", "digest"], name="one_recovery_code_once")]
+
+
+class Passkey(models.Model):
+    """A key pair made on somebody's own device (WebAuthn). Only its public half is here; `sign_count` tells a copy."""
+
+    columns = {"key": "id user credential_id", "operations": "public_key sign_count name made_at used_at"}
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="passkeys")
+    # At most 1023 bytes by the standard, here as base64url.
+    credential_id = models.CharField(max_length=1400, unique=True)
+    public_key = models.CharField(max_length=2000)
+    sign_count = models.BigIntegerField(default=0)
+    name = models.CharField(max_length=60)
+    made_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)

@@ -4,17 +4,25 @@ from tandem.foundation.organizations.actions.accounts import (
     change_details,
     disable,
     enable,
+    end_session,
     mark_reviewed,
     new_link,
     note_ended_access,
     release_lock,
+    reset_second_factor,
 )
 from tandem.foundation.organizations.actions.bulk import WrongLine, WrongLines, invite_all
 from tandem.foundation.organizations.actions.nightly import end_idle_accounts
 from tandem.foundation.organizations.actions.pacts import Signed, end_pact, read_notice, record_pact, warn_of_ends
 from tandem.foundation.organizations.actions.part2 import review_part2_setting, set_part2_program
 from tandem.foundation.organizations.actions.people import Invitation, Job, change_job, end_job, give_job, invite
-from tandem.foundation.organizations.actions.rules import open_requests, set_account_rules, set_time_zone
+from tandem.foundation.organizations.actions.rules import (
+    open_requests,
+    set_account_rules,
+    set_banner,
+    set_sign_in_profile,
+    set_time_zone,
+)
 from tandem.foundation.organizations.actions.set_up import STATES, SetUp, set_up
 from tandem.foundation.organizations.actions.tokens import issue_intake_token
 from tandem.foundation.organizations.actions.watch import set_watch_rules
@@ -34,6 +42,7 @@ __all__ = [
     "end_idle_accounts",
     "end_job",
     "end_pact",
+    "end_session",
     "give_job",
     "invite",
     "invite_all",
@@ -45,9 +54,12 @@ __all__ = [
     "read_notice",
     "record_pact",
     "release_lock",
+    "reset_second_factor",
     "review_part2_setting",
     "set_account_rules",
+    "set_banner",
     "set_part2_program",
+    "set_sign_in_profile",
     "set_time_zone",
     "set_up",
     "set_watch_rules",

@@ -5,10 +5,12 @@ from uuid import UUID
 
 from axes.utils import reset as reset_failures
 
-from tandem.foundation.accounts import links
+from tandem.foundation.accounts import links, open_sessions
 from tandem.foundation.accounts.actor import Actor
 from tandem.foundation.accounts.links import Fresh
 from tandem.foundation.accounts.models import User
+from tandem.foundation.accounts.second import forget_all, release
+from tandem.foundation.accounts.sign_ins import end_sessions
 from tandem.foundation.acts.act import Act, act
 from tandem.foundation.audit.record import refuse
 from tandem.foundation.organizations import reach
@@ -111,9 +113,33 @@ def release_lock(user_id: UUID, *, actor: Actor, reason: str) -> None:
         user = reach.users(actor).filter(pk=user_id).first()
         if user is None or user.pk == actor.id:
             refuse(Absent(), actor, Permission.LOCK_RELEASE, object_kind="account", object_id=user_id)
-        if not reset_failures(username=user.username):
+        tried = bool(reset_failures(username=user.username))
+        if not release(user) and not tried:
             raise Conflict(("account", f"{user.name} is not locked out any more."))
         doing.detail["reason"] = reason
+
+
+def reset_second_factor(user_id: UUID, *, actor: Actor) -> None:
+    """Take an account's app, passkeys and recovery codes away: at its next sign-in it sets one up anew.
+
+    For whoever lost phone and paper; every session ends. Raises Absent, Refusal.
+    """
+    with managing(actor, subject=user_id) as doing:
+        user = account(actor, user_id)
+        doing.detail["verb"] = "reset_second_factor"
+        forget_all(user)
+        end_sessions(user)
+        doing.tell("sessions", user.pk)
+
+
+def end_session(user_id: UUID, session_id: UUID, *, actor: Actor) -> None:
+    """End one open session of somebody: its next click, its live pages within seconds. Raises Absent."""
+    with managing(actor, subject=user_id) as doing:
+        user = account(actor, user_id)
+        doing.detail |= {"verb": "end_session", "session": str(session_id)}
+        if not open_sessions.end(user.pk, session_id):
+            raise Absent
+        doing.tell("sessions", user.pk)
 
 
 def note_ended_access(notice_id: int, *, actor: Actor) -> None:

@@ -10,7 +10,10 @@ from tandem.foundation.organizations.models import Organization, Program
 from tandem.foundation.organizations.program import forget
 from tandem.vocabulary.permissions import Permission
 from tandem.vocabulary.refusal import Absent, Refusal
+from tandem.vocabulary.sign_in import Profile
+from tandem.vocabulary.text import clean
 
+LONGEST_BANNER = 1000
 LONGEST_LOCK_MINUTES = 7 * 24 * 60
 
 
@@ -29,6 +32,29 @@ def set_account_rules(*, actor: Actor, lock_minutes: int, idle_days: int) -> Non
     with act(actor, Permission.PROGRAM_SET_UP, kind="program") as doing:
         Program.objects.filter(pk=1).update(lock_minutes=lock_minutes, idle_days=idle_days)
         doing.detail |= {"verb": "account_rules", "lock_minutes": lock_minutes, "idle_days": idle_days}
+    forget()
+
+
+def set_banner(*, actor: Actor, wanted: bool, text: str) -> None:
+    """Whether the system-use notice is acknowledged before each sign-in, with the program's own words above it.
+
+    Where an agency follows CJIS it always is (AC-8). Raises Refusal naming the field.
+    """
+    clean("banner_text", text, LONGEST_BANNER)
+    with act(actor, Permission.PROGRAM_SET_UP, kind="program") as doing:
+        Program.objects.filter(pk=1).update(banner=wanted, banner_text=text.strip())
+        doing.detail |= {"verb": "banner", "wanted": wanted}
+    forget()
+
+
+def set_sign_in_profile(organization_id: UUID, *, actor: Actor, profile: str) -> None:
+    """How strictly an agency's people sign in. Raises Absent, Refusal naming the field."""
+    if profile not in list(Profile):
+        raise Refusal(("sign_in_profile", "Choose how strictly its people sign in."))
+    with act(actor, Permission.PROGRAM_SET_UP, kind="organization", subject=organization_id) as doing:
+        if not Organization.objects.filter(pk=organization_id, in_program=True).update(sign_in_profile=profile):
+            raise Absent
+        doing.detail |= {"verb": "sign_in_profile", "profile": profile}
     forget()
 
 

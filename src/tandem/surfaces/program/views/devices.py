@@ -16,6 +16,7 @@ from tandem.surfaces.program.views.forms import tied
 from tandem.surfaces.shared.session import sign_in_required
 from tandem.surfaces.shared.step_up import step_up_required
 from tandem.vocabulary.refusal import Absent, Refusal
+from tandem.vocabulary.sign_in import DEVICE_LABELS, DeviceKind
 from tandem.vocabulary.terms import Role
 
 
@@ -24,10 +25,10 @@ from tandem.vocabulary.terms import Role
 @require_http_methods(["GET", "POST"])
 def devices_page(request: HttpRequest) -> HttpResponse:
     """Every screen with when it was last seen, and a new one with its link, which is shown once."""
-    name, link, errors = request.POST.get("name", ""), "", []
+    name, kind, link, errors = request.POST.get("name", ""), request.POST.get("kind", DeviceKind.WALL), "", []
     if request.method == "POST":
         try:
-            _id, code = devices.make(actor=request.actor, name=name)
+            _id, code = devices.make(actor=request.actor, name=name, kind=kind)
         except Refusal as refusal:
             errors = refusal.errors
         else:
@@ -36,6 +37,8 @@ def devices_page(request: HttpRequest) -> HttpResponse:
         "devices": devices.devices(),
         "now": clock.now(),
         "name": name,
+        "kind": kind,
+        "kinds": [(one.value, label) for one, label in DEVICE_LABELS.items()],
         "link": link,
         "error": dict(errors),
         "summary": tied(errors),

@@ -58,10 +58,13 @@ def rules_page(request: HttpRequest) -> HttpResponse:
     told = {
         "lock_minutes": request.POST.get("lock_minutes", str(found.lock_minutes)),
         "idle_days": request.POST.get("idle_days", str(found.idle_days)),
+        "banner": request.POST.get("banner") == "on" if request.method == "POST" else found.banner,
+        "banner_text": request.POST.get("banner_text", found.banner_text),
     }
     errors: dict[str, str] = {}
     if request.method == "POST":
         try:
+            actions.set_banner(actor=request.actor, wanted=told["banner"], text=told["banner_text"])
             actions.set_account_rules(
                 actor=request.actor,
                 lock_minutes=_number("lock_minutes", told["lock_minutes"]),

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from tandem.domain.followups.actions import give
 from tandem.domain.releases import open_work
+from tandem.foundation.accounts import open_sessions
 from tandem.foundation.accounts.models import User
 from tandem.foundation.organizations import actions, roster
 from tandem.foundation.organizations.roster import AccountState, PersonRow
@@ -50,6 +51,7 @@ def _page(request: HttpRequest, user_id: UUID, *, errors: dict[str, str] | None 
         "errors": errors or {},
         "summary": tied((errors or {}).items()),
         "work": open_work.of(row.id),
+        "sessions": open_sessions.of(row.id) if row.whole else [],
         "lock_reasons": [("", _("Choose")), *((code.value, label) for code, label in LOCK_REASON_LABELS.items())],
         "disabled": row.state == AccountState.DISABLED,
         **job_choices(request),
@@ -161,6 +163,31 @@ def enable(request: HttpRequest, user_id: UUID) -> HttpResponse:
     def verb() -> str:
         actions.enable(user_id, actor=request.actor)
         return _("The account is in use again, with the jobs it had.")
+
+    return _done(request, user_id, verb)
+
+
+@sign_in_required(*MANAGERS)
+@step_up_required
+@require_POST
+def reset_second_step(request: HttpRequest, user_id: UUID) -> HttpResponse:
+    """For whoever lost phone and recovery codes: the next sign-in sets a second step up anew."""
+
+    def verb() -> str:
+        actions.reset_second_factor(user_id, actor=request.actor)
+        return _("Taken away. At the next sign-in they set a second step up anew. Be sure that it is them who asked.")
+
+    return _done(request, user_id, verb)
+
+
+@sign_in_required(*MANAGERS)
+@require_POST
+def end_session(request: HttpRequest, user_id: UUID, session_id: UUID) -> HttpResponse:
+    """End one open session of this person."""
+
+    def verb() -> str:
+        actions.end_session(user_id, session_id, actor=request.actor)
+        return _("That session has ended.")
 
     return _done(request, user_id, verb)
 

@@ -36,7 +36,7 @@ const token = (): string => {
 
 export function post(url: string, values: Record<string, string>, accept = "application/json"): Promise<Response> {
   const headers = { "X-CSRFToken": token(), Accept: accept, "HX-Request": "true" };
-  return fetch(url, { method: "POST", headers, body: new URLSearchParams(values), credentials: "same-origin" });
+  return fetch(url, { method: "POST", headers, body: new URLSearchParams(values), credentials: "same-origin", keepalive: true });
 }
 
 // Random also on an address that is not https, where the browser hands out no ready-made id.
