@@ -1,5 +1,6 @@
 """Settings of one installation. What an agency may change comes from the environment or from the `Program` row."""
 
+import json
 import os
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -29,6 +30,16 @@ def tile_source(url: str, attribution: str) -> list[str]:
     if not attribution.strip():
         raise ValueError("TANDEM_TILE_URL needs TANDEM_TILE_ATTRIBUTION: whose map it is, as its licence asks.")
     return [f"{parts.scheme}://{parts.netloc}"]
+
+
+def roles_of_groups(text: str) -> dict[str, tuple[str, str, str]]:
+    """Which group of the identity provider gives which job. Raises ValueError saying how it is written."""
+    try:
+        told = json.loads(text or "{}")
+        return {group: (place, role, profession) for group, (place, role, profession) in told.items()}
+    except (ValueError, TypeError, AttributeError):
+        written = '{"group": ["Agency\'s short name", "role", "profession or empty"]}'
+        raise ValueError(f"TANDEM_OIDC_ROLES must be JSON like {written}") from None
 
 
 SECRET_KEY = os.environ.get("TANDEM_SECRET_KEY", "")
@@ -164,6 +175,16 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LOGIN_URL = "/sign-in/"
+# Single sign-on by the agency's identity provider (OpenID Connect). Its groups give jobs, as JSON:
+# {"tandem-clinicians": ["Juniper", "clinician", "clinician"]}; a second factor counts where `amr` or `acr` says one of
+# these words, else Tandem asks for its own.
+OIDC_ISSUER = os.environ.get("TANDEM_OIDC_ISSUER", "")
+OIDC_CLIENT_ID = os.environ.get("TANDEM_OIDC_CLIENT_ID", "")
+OIDC_CLIENT_SECRET = os.environ.get("TANDEM_OIDC_CLIENT_SECRET", "")
+OIDC_SCOPE = os.environ.get("TANDEM_OIDC_SCOPE", "openid profile")
+OIDC_GROUPS_CLAIM = os.environ.get("TANDEM_OIDC_GROUPS_CLAIM", "groups")
+OIDC_ROLES = roles_of_groups(os.environ.get("TANDEM_OIDC_ROLES", ""))
+OIDC_SECOND_FACTOR = os.environ.get("TANDEM_OIDC_SECOND_FACTOR", "mfa").split()
 # Where invitations and reset links are e-mailed by; empty: they are handed over or printed.
 EMAIL_URL = os.environ.get("EMAIL_URL", "")
 # CJIS AC-7: five failures lock the account at its address, for as long as the program says.

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from tandem.surfaces.entry import account, banner, confirm, factors, passkeys, resting, second_step, views
+from tandem.surfaces.entry import account, banner, confirm, factors, passkeys, resting, second_step, single, views
 
 urlpatterns = [
     path("", views.front, name="front"),
@@ -16,6 +16,8 @@ urlpatterns = [
     path("account/sessions/<uuid:session_id>/end/", factors.end_session, name="end_session"),
     path("account/passkeys/", passkeys.add, name="add_passkey"),
     path("account/passkeys/<uuid:passkey_id>/remove/", passkeys.remove, name="remove_passkey"),
+    path("sso/", single.there, name="sso"),
+    path("sso/back/", single.back, name="sso_back"),
     path("notice/", banner.notice_page, name="notice"),
     path("still-here/", resting.still_here, name="still_here"),
     path("lock/", resting.lock, name="lock"),

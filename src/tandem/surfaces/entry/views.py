@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from tandem.foundation.accounts import presence
+from tandem.foundation.accounts import issuer, presence
 from tandem.foundation.accounts.links import choose_password, user_of
 from tandem.foundation.accounts.second import release
 from tandem.foundation.audit.record import record
@@ -70,6 +70,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         "username": username[:LONGEST_NAME],
         "next": safe_next(request),
         "was_locked": "locked" in request.GET,
+        "sso": issuer.set_up(),
     }
     return render(request, "entry/sign_in.html", context, status=422 if errors else 200)
 

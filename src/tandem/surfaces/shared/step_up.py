@@ -81,6 +81,7 @@ def ask(request: HttpRequest, answer: Answer | None = None) -> HttpResponse:
         "errors": [("id_" + CODE, said)] if answer == Answer.WRONG else [],
         "has_app": second.has_app(request.membership.user),
         "has_passkey": second.has_passkey(request.membership.user),
+        "sso": request.session.get(presence.SECOND) == Factor.ISSUER,
         "field": CODE,
         "again": request.path,
     }

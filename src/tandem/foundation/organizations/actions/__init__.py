@@ -11,6 +11,7 @@ from tandem.foundation.organizations.actions.accounts import (
     release_lock,
     reset_second_factor,
 )
+from tandem.foundation.organizations.actions.arriving import arrive
 from tandem.foundation.organizations.actions.bulk import WrongLine, WrongLines, invite_all
 from tandem.foundation.organizations.actions.nightly import end_idle_accounts
 from tandem.foundation.organizations.actions.pacts import Signed, end_pact, read_notice, record_pact, warn_of_ends
@@ -35,6 +36,7 @@ __all__ = [
     "Signed",
     "WrongLine",
     "WrongLines",
+    "arrive",
     "change_details",
     "change_job",
     "disable",
