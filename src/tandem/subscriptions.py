@@ -17,6 +17,7 @@ from tandem.domain.part2 import actions as part2
 from tandem.domain.safety import actions as safety
 from tandem.domain.screenings import actions as screenings
 from tandem.foundation import clock
+from tandem.foundation.accounts import open_sessions, unsaved
 from tandem.foundation.accounts.actor import Actor
 from tandem.foundation.archive.asking import write_out
 from tandem.foundation.audit.checking import CHECK, check_newest_day
@@ -159,6 +160,14 @@ def escalate_late_check_ins(timestamp: int) -> None:
 def end_idle(timestamp: int) -> None:
     """Each night: accounts without a sign-in for 90 days, or past their last day, are disabled (CJIS AC-2(3))."""
     end_idle_accounts()
+
+
+@app.periodic(cron="25 * * * *")
+@app.task(name="tandem.accounts.sweep", queueing_lock="sweep sessions")
+def sweep_sessions(timestamp: int) -> None:
+    """Each hour: sessions that are over are forgotten, and so is text that waited for its writer for a day."""
+    open_sessions.sweep()
+    unsaved.sweep()
 
 
 @app.periodic(cron="20 * * * *")

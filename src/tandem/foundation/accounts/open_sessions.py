@@ -94,6 +94,7 @@ def end(user_id: UUID, row_id: UUID) -> bool:
 
 
 def sweep() -> int:
-    """Forget rows of sessions that are over; how many."""
+    """Forget sessions that are over, and their rows here; how many of these."""
+    Session.objects.filter(expire_date__lte=clock.now()).delete()
     alive = Session.objects.filter(expire_date__gt=clock.now()).values("session_key")
     return OpenSession.objects.exclude(session_key__in=alive).delete()[0]

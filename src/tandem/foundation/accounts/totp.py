@@ -3,6 +3,7 @@
 RFC 6238, as every such app does it. A code that was used once is never taken again (CJIS IA-2, OWASP ASVS 6.5.1).
 """
 
+import logging
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -12,8 +13,9 @@ from django.utils.crypto import constant_time_compare
 
 from tandem.foundation import clock
 from tandem.foundation.accounts.models import Authenticator, User
-from tandem.foundation.accounts.sealing import seal, unseal
+from tandem.foundation.accounts.sealing import WrongKey, seal, unseal
 
+log = logging.getLogger(__name__)
 STEP_SECONDS = 30
 GRACE = 1
 ISSUER = "Tandem"
@@ -97,7 +99,12 @@ def _code(app: Authenticator, step: int) -> str:
 def _matching(app: Authenticator, code: str) -> int | None:
     """The half minute whose unused code this is, or None. Every candidate is compared, right or not."""
     now, found = int(clock.now().timestamp()) // STEP_SECONDS, None
-    for step in range(now - GRACE, now + GRACE + 1):
-        if constant_time_compare(_code(app, step), code) and step > app.last_step:
+    try:
+        codes = {step: _code(app, step) for step in range(now - GRACE, now + GRACE + 1)}
+    except WrongKey:
+        log.warning("An authenticator app was sealed with another key. `bin/tandem second_step` sets one up anew.")
+        return None
+    for step, right in codes.items():
+        if constant_time_compare(right, code) and step > app.last_step:
             found = step
     return found

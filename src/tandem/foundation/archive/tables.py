@@ -9,6 +9,7 @@ from psycopg import sql
 # What is not in an archive, and why; said in the manifest and the README.
 LEFT_OUT = {
     "sessions (django_session)": "who is signed in now; everybody signs in again",
+    "authenticator apps, open sessions, unsaved text": "sealed by this installation's key; apps are set up anew",
     "sign-in failures (axes_*)": "lockouts of this installation",
     "the queue (procrastinate_*)": "work of this installation's worker",
     "framework tables (django_*, auth_*)": "made anew by every installation",
@@ -47,7 +48,7 @@ class Table:
 def own_models() -> list[type[models.Model]]:
     """Every model of Tandem's own, each after those its keys point at."""
     left = sorted(
-        (one for one in apps.get_models() if one.__module__.startswith("tandem.") and one._meta.managed),
+        (one for one in apps.get_models() if _travels(one)),
         key=lambda one: one._meta.db_table,
     )
     found: list[type[models.Model]] = []
@@ -56,6 +57,12 @@ def own_models() -> list[type[models.Model]]:
         left.remove(free)
         found.append(free)
     return found
+
+
+def _travels(model: type[models.Model]) -> bool:
+    """Whether a table is Tandem's own and means something under another installation's key."""
+    own = model.__module__.startswith("tandem.") and model._meta.managed
+    return own and not getattr(model, "of_this_installation", False)
 
 
 def own_apps() -> set[str]:

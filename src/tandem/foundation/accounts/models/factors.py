@@ -17,6 +17,7 @@ class Authenticator(models.Model):
     `last_step` is the newest half minute whose code was used: no code is taken twice, and none from before it.
     """
 
+    of_this_installation = True
     columns = {"key": "id user", "operations": "sealed_secret last_step made_at confirmed_at made_up"}
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="authenticators")

@@ -9,6 +9,7 @@ from django.db import models
 class OpenSession(models.Model):
     """One signed-in browser of somebody, so that they, or an administrator, can end it. The session itself is Django's."""
 
+    of_this_installation = True
     columns = {"key": "id user session_key", "operations": "device address factor began_at seen_at"}
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
@@ -28,6 +29,7 @@ class UnsavedText(models.Model):
     of the page's address, so that nobody learns from here on whose page it was.
     """
 
+    of_this_installation = True
     columns = {"key": "id user place", "by_kind": "sealed", "operations": "kept_at"}
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")

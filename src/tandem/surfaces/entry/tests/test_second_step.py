@@ -4,21 +4,24 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.test import Client
 
 from tandem.domain.releases.opening import open_list, open_release
 from tandem.foundation import clock
 from tandem.foundation.accounts import recovery, sealing, totp
+from tandem.foundation.accounts.actor import NotAllowed
 from tandem.foundation.accounts.models import Authenticator, RecoveryCode, User
 from tandem.foundation.audit.models import Entry
+from tandem.foundation.organizations.actions import reset_second_factor
 from tandem.foundation.organizations.models import Program
 from tandem.foundation.organizations.program import forget
 from tandem.urls import urlpatterns
 from tandem.vocabulary.law import Purpose
-from tandem.vocabulary.refusal import Absent
+from tandem.vocabulary.refusal import Absent, Refusal
 from tandem.vocabulary.terms import Role
 from tests import made
-from tests.signed_in import SECRET, code_now, give_app
+from tests.signed_in import SECRET, code_now, give_app, stale
 
 pytestmark = pytest.mark.django_db
 WORD = "correct horse battery"
@@ -227,3 +230,51 @@ def test_an_app_that_a_person_sets_up_is_never_made_up(user):
     secret = client.get(SET_UP).context["secret"].replace(" ", "")
     client.post(SET_UP, {"code": code_now(secret)})
     assert list(Authenticator.objects.filter(user=user).values_list("made_up", flat=True)) == [False]
+
+
+def test_an_app_sealed_with_another_key_opens_nothing_and_the_machine_can_reset_it(user, settings, capsys):
+    give_app(user)
+    recovery.renew(user)
+    client = password_given(user)
+    settings.SECRET_KEY = "another installation's key"
+    client = password_given(user)
+    assert client.post(STEP, {"code": code_now()}).status_code == 422
+    call_command("second_step", user.username)
+    assert password_given(user).get(STEP).url == SET_UP
+    assert recovery.left(user.pk) == 0
+    assert Entry.objects.filter(action="account.reset_second_step", object_id=user.pk).count() == 1
+    with pytest.raises(CommandError, match="no account"):
+        call_command("second_step", "nobody.here")
+
+
+def test_an_administrator_resets_the_second_step_of_somebody_who_lost_it(user, actor):
+    give_app(user)
+    client = password_given(user)
+    client.post(STEP, {"code": code_now()})
+    assert client.get("/care/").status_code == 200
+    admin = made.user_with_job(Role.ADMIN)
+    reset_second_factor(user.pk, actor=admin)
+    assert client.get("/care/").status_code == 302
+    assert password_given(user).get(STEP).url == SET_UP
+    with pytest.raises(Refusal):
+        reset_second_factor(admin.id, actor=admin)
+    with pytest.raises(NotAllowed):
+        reset_second_factor(user.pk, actor=actor)
+
+
+def test_the_own_app_is_changed_only_with_a_fresh_proof(user, actor):
+    give_app(user)
+    client = password_given(user)
+    client.post(STEP, {"code": code_now()})
+    stale(client)
+    assert b"Show that it is you" in client.post("/account/app/").content
+    Authenticator.objects.update(last_step=0)
+    page = client.post("/account/app/", {"step_up_code": code_now()})
+    secret = page.context["secret"].replace(" ", "")
+    assert client.post("/account/app/", {"code": "000000"}).status_code == 422
+    assert client.post("/account/app/", {"code": code_now(secret)}).url == "/account/"
+    assert not totp.use(user, code_now())
+    assert len(client.post("/account/recovery-codes/").context["codes"]) == 10
+    stale(client)
+    for path in ("/account/recovery-codes/", "/account/passkeys/", f"/account/passkeys/{user.pk}/remove/"):
+        assert b"Show that it is you" in client.post(path).content, path
