@@ -11,13 +11,16 @@ from django.utils import timezone
 
 from tandem.disclosure import Release
 from tandem.disclosure.views import WHOLE
+from tandem.domain.consents.basis import bases
 from tandem.domain.part2.records import for_encounter, notes_apart
 from tandem.domain.part2.shelf import APART
 from tandem.domain.releases.copying import Section, Text, compose
+from tandem.domain.releases.enclosures import owed
 from tandem.domain.screenings import records as screenings
+from tandem.foundation import clock
 from tandem.vocabulary.copying import CopyKind
-from tandem.vocabulary.disclosing import NOTICE_SHORT
-from tandem.vocabulary.law import Category
+from tandem.vocabulary.disclosing import CONSENT_COPY, NOTICE_SHORT, PART2_NOTICE, Medium
+from tandem.vocabulary.law import Basis, Category
 from tandem.vocabulary.refusal import Absent
 
 PART2 = Category.PART2_RECORD
@@ -46,6 +49,19 @@ def part2_text(encounter_id: UUID, *, release: Release) -> Text:
         raise Absent
     left_out = ("Words that nobody signed yet.",) if any(not one.signed_at for one in notes) else ()
     return compose(CopyKind.PART2, [Section(PART2, "Notice", (NOTICE_SHORT,)), *sections], release, left_out)
+
+
+def inside(text: Text, *, release: Release, recipient_id: UUID) -> str:
+    """What `disclose()` puts inside this text for a recipient the person's Part 2 consent names, read before it leaves.
+
+    The notice and the copy of the consent (42 CFR 2.32); "" where no such consent is in force.
+    """
+    named = (release.person_id, release.organization_id, recipient_id)
+    held = bases(*named, PART2, release.purpose, clock.now())
+    consents = [held[one] for one in (Basis.PART2_NAMED, Basis.TPO) if one in held][:1]
+    if not consents or text.kind != CopyKind.PART2:
+        return ""
+    return "\n\n".join(one.text for one in owed((PART2_NOTICE, CONSENT_COPY), consents, Medium.COPY))
 
 
 def _clock(moment) -> str:

@@ -11,7 +11,8 @@ from uuid import UUID
 from django.utils import timezone
 
 from tandem.disclosure import ListRelease, Package, Release
-from tandem.domain.consents.basis import in_force
+from tandem.disclosure.part2 import NEVER_FOR_PART2, PART2_CATEGORIES
+from tandem.domain.consents.basis import bases
 from tandem.domain.encounters.records import EncounterSummary
 from tandem.domain.encounters.records import summary as encounter_summary
 from tandem.domain.followups.records import of_person as followups_of
@@ -225,7 +226,12 @@ def destinations(text: Text, *, actor: Actor, release: Release | ListRelease) ->
 def _agreed(text: Text, release: Release, recipient_id: UUID) -> bool:
     named = (release.person_id, release.organization_id, recipient_id)
     now = clock.now()
-    return all(in_force(*named, category, release.purpose, now) for category in text.categories)
+    for category in text.categories:
+        held = set(bases(*named, category, release.purpose, now))
+        # A general yes is no basis for what Part 2 protects (42 CFR 2.31).
+        if not (held - NEVER_FOR_PART2 if category in PART2_CATEGORIES else held):
+            return False
+    return True
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,10 @@ from tandem.vocabulary.text import clean
 from tandem.vocabulary.timeline import Kind
 
 LINK_DAYS = 14
+ONLY_SUD_CARE = (
+    "This place gives only substance use care, so that a referral there would tell of it. Referrals are not kept apart. "
+    "Give them the Part 2 text of the contact instead, on a consent that names them."
+)
 
 
 def create(
@@ -49,9 +53,12 @@ def create(
     with act(actor, Permission.REFERRAL_WRITE, kind="person", subject=person_id) as doing:
         if actor.organization_id is None or not Person.objects.filter(pk=person_id, sealed_at=None).exists():
             raise Absent
-        service = Service.objects.filter(pk=service_id, active=True).first()
+        service = Service.objects.select_related("organization").filter(pk=service_id, active=True).first()
         if service is None:
             raise Refusal(("service", "This service is not in the directory any more. Choose another."))
+        if service.organization.only_sud_care:
+            # The destination alone would say it, in a table whose readers may not know (law.md, "Nouns"; P15, P16).
+            raise Refusal(("service", ONLY_SUD_CARE))
         if expected_at and (expected_at.tzinfo is None or expected_at < doing.at):
             raise Refusal(("expected_at", "The time they expect the person must be in the future."))
         if encounter_id and not Encounter.objects.filter(pk=encounter_id, person_id=person_id).exists():

@@ -325,3 +325,15 @@ def test_facts_name_nobody():
     assert list(facts.facts(lambda kind, id: "", since=clock.now())) == []
     assert list(facts.facts(lambda kind, id: "", until=row.created_at)) == []
     assert set(NAMED) == {Category.DEMOGRAPHICS, Category.REFERRAL_STATUS}
+
+
+def test_p16_no_referral_names_a_place_that_gives_only_substance_use_care():
+    """The destination alone would say it, where readers of referrals may not know (law.md, "Nouns")."""
+    one = loop()
+    one.clinic.only_sud_care = True
+    one.clinic.save()
+    before = Referral.objects.count()
+    with pytest.raises(Refusal) as refused:
+        create(actor=one.sender, person_id=one.person, service_id=one.service, need="shelter")
+    assert refused.value.errors[0][0] == "service" and "only substance use care" in str(refused.value)
+    assert Referral.objects.count() == before

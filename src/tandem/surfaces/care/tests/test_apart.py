@@ -1,16 +1,26 @@
 """What is kept apart, at the desk: whole for the program's care team, the plan for its peers, own notes for an author."""
 
+from datetime import date, timedelta
+
 import pytest
 
+from tandem.domain.consents.models import Part2Consent
 from tandem.domain.encounters import actions as encounters
 from tandem.domain.encounters.models import Note
 from tandem.domain.part2 import actions
-from tandem.domain.part2.models import ApartNote, CounselingNote, PsychotherapyNote
+from tandem.domain.part2.models import ApartNote, CounselingNote, EmergencyRecord, PsychotherapyNote
 from tandem.domain.part2.shelf import APART
+from tandem.domain.releases.models import Disclosure
 from tandem.domain.screenings import actions as screenings
-from tandem.foundation.organizations.models import Organization
+from tandem.foundation import clock
+from tandem.foundation.accounts.actor import Actor
+from tandem.foundation.acts.act import act
+from tandem.foundation.organizations.models import Organization, Pact, PactSide
 from tandem.surfaces.care.tests.conftest import browser
-from tandem.vocabulary.terms import Role
+from tandem.vocabulary.disclosing import NOTICE_FULL
+from tandem.vocabulary.law import Basis, Category, Purpose
+from tandem.vocabulary.permissions import Permission
+from tandem.vocabulary.terms import OrganizationKind, Role
 from tests import made
 
 
@@ -84,6 +94,102 @@ def test_h14_the_form_asks_for_what_belongs_in_the_ordinary_record(told):
     sent = {"note": "Sertraline 50 mg. His father again.", "medication": "Sertraline 50 mg daily"}
     assert client.post(address, sent).status_code == 303
     assert "Sertraline 50 mg daily" in Note.objects.order_by("-id").first().text
+
+
+@pytest.fixture
+def hospital(db) -> Organization:
+    kind = OrganizationKind.HOSPITAL
+    return made.organization(kind, name="St. Brigid Hospital", registered_provider=True, in_program=True)
+
+
+def _consent(known, recipient: Organization) -> Part2Consent:
+    """A signed consent of 42 CFR 2.31 that names the hospital, with every element."""
+    system = Actor.system("test", Permission.CONSENT_RECORD)
+    statements = {"right_to_revoke": "You can stop it.", "redisclosure": "They may share.", "refusing": "Care goes on."}
+    pact = {"categories": [Category.PART2_RECORD], "purposes": [Purpose.TREATMENT], "starts_at": clock.now()}
+    pact |= {
+        "name": "Made",
+        "reference": "M 1",
+        "ends_at": clock.now() + timedelta(days=30),
+        "recorded_at": clock.now(),
+    }
+    with act(system, Permission.CONSENT_RECORD, kind="person", subject=known.person):
+        with_them = Pact.objects.create(**pact)
+        for one in (known.clinician.organization_id, recipient.pk):
+            PactSide.objects.create(pact=with_them, organization_id=one, signed_by="Robin", signed_on=date(2026, 1, 2))
+        return Part2Consent.objects.create(
+            person_id=known.person,
+            kind=Basis.PART2_NAMED,
+            discloser_id=known.clinician.organization_id,
+            recipient=recipient,
+            categories=[Category.PART2_RECORD],
+            part="What was written of alcohol",
+            purposes=[Purpose.TREATMENT],
+            given_at=clock.now() - timedelta(hours=1),
+            until=clock.now() + timedelta(days=90),
+            signer="person",
+            how="signed",
+            signature="M 1 1 L 40 20 L 80 5 L 120 30 L 160 8",
+            recorded_at=clock.now(),
+            **statements,
+        )
+
+
+def test_one_note_three_texts_none_holds_what_another_may_not(told):
+    actions.write_note(told.encounter, actor=told.clinician, text="Takes naltrexone.", sign=True)
+    page = _page(told.clinician, told, f"encounters/{told.encounter}/texts/")
+    clinical, part2 = page.split('id="t-part2"')
+    assert "naltrexone" not in clinical and "alcohol" not in clinical.lower().split("</h1>")[1]
+    assert "Takes naltrexone." in part2 and "42 CFR part 2 prohibits unauthorized use" in part2
+    plain = _page(told.clinician, told, f"encounters/{told.encounter}/copy/")
+    assert "naltrexone" not in plain
+    assert browser(told.peer).get(f"/people/{told.person}/encounters/{told.encounter}/copy/apart/").status_code == 404
+
+
+def test_p3_what_leaves_by_consent_carries_notice_and_copy_inside(told, hospital):
+    address = f"/people/{told.person}/encounters/{told.encounter}/copy/apart/"
+    client = browser(told.clinician)
+    sent = {"way": "copied", "recipient": str(hospital.pk)}
+    refused = client.post(address, sent, headers={"accept": "application/json"})
+    assert refused.status_code == 422 and not Disclosure.objects.exists(), "P2: nothing without a consent that names it"
+    _consent(told, hospital)
+    page = _page(told.clinician, told, f"encounters/{told.encounter}/texts/")
+    assert "Put inside it for St. Brigid Hospital" in page
+    body = client.post(address, sent, headers={"accept": "application/json"}).json()["text"]
+    assert "Since his job ended." in body and NOTICE_FULL in body and "COPY OF THE CONSENT" in body
+    left = Disclosure.objects.get()
+    assert {"part2_notice", "consent_copy", "accounting"} <= set(left.obligations) and left.basis == "part2_named"
+
+
+def _emergency(hospital, **changes):
+    told = {"facility": str(hospital.pk), "recipient_name": "Dr. Upton", "discloser_name": "Robin Made"}
+    told |= {
+        "told_on": "2026-01-05",
+        "told_clock": "21:54",
+        "nature": "Does not wake",
+        "why_no_consent": "Not conscious",
+    }
+    return told | changes
+
+
+def test_p10_r24_the_extract_is_told_once_everything_is_written(told, hospital):
+    address, client = f"/people/{told.person}/emergency/", browser(told.clinician)
+    page = client.get(address).content.decode()
+    shown = page.split("id_extract")[1].split("</dl>")[0]
+    assert "Alcohol" in shown and "Since his job ended." not in shown and "Fewer evenings" not in shown
+    for missing in ("facility", "recipient_name", "discloser_name", "told_on", "nature", "why_no_consent"):
+        refused = client.post(address, _emergency(hospital, **{missing: ""}))
+        assert refused.status_code == 422, missing
+    police = made.organization(OrganizationKind.POLICE, registered_provider=True)
+    assert f'value="{police.pk}"' not in page
+    assert client.post(address, _emergency(police)).status_code == 422
+    assert not EmergencyRecord.objects.exists() and not Disclosure.objects.exists()
+    assert client.post(address, _emergency(hospital)).status_code == 303
+    left, written = Disclosure.objects.get(), EmergencyRecord.objects.get()
+    assert written.disclosure_id == left.pk and left.rules == ["R24"] and left.recipient_name == "St. Brigid Hospital"
+    assert {"emergency_record", "accounting"} <= set(left.obligations)
+    for reader in (told.peer, made.user_with_job(Role.CLINICIAN), made.user_with_job(Role.OFFICER)):
+        assert browser(reader).get(address).status_code == 404
 
 
 def test_h14_nobody_else_has_that_page(told):

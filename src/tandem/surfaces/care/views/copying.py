@@ -12,8 +12,8 @@ from tandem.disclosure import NotReleased, Release
 from tandem.domain.encounters.records import summary
 from tandem.domain.incidents.records import assignment
 from tandem.domain.people import records as people
-from tandem.domain.releases.apart_text import part2_text
-from tandem.domain.releases.copying import Text, clinical_text, police_text
+from tandem.domain.releases.apart_text import inside, part2_text
+from tandem.domain.releases.copying import Text, clinical_text, destinations, police_text
 from tandem.domain.releases.opening import open_list, shown
 from tandem.surfaces.care.door import page, person_page
 from tandem.surfaces.shared.take_along import taken
@@ -49,10 +49,11 @@ def apart_copy(request: HttpRequest, release: Release, encounter_id: UUID) -> Ht
 
 @dataclass(frozen=True)
 class _Preview:
-    """One text as it would leave, and the page that takes it along."""
+    """One text as it would leave, and the page that takes it along. `inside`: (where to, what travels inside it)."""
 
     text: Text
     href: str
+    inside: tuple[tuple[str, str], ...] = ()
 
 
 @require_safe
@@ -62,10 +63,17 @@ def texts(request: HttpRequest, release: Release, encounter_id: UUID) -> HttpRes
     key = [release.person_id, encounter_id]
     found = [_Preview(clinical_text(encounter_id, release=release), reverse("care_copy", args=key))]
     with suppress(Absent):
-        found.append(_Preview(part2_text(encounter_id, release=release), reverse("care_copy_apart", args=key)))
+        found.append(_apart(request, release, part2_text(encounter_id, release=release), key))
     found += _police(request, release, encounter_id)
     about = people.summary(release=release)
     return page(request, "texts", about=about, release=release, encounter_id=encounter_id, previews=found)
+
+
+def _apart(request: HttpRequest, release: Release, text: Text, key: list[UUID]) -> _Preview:
+    """The Part 2 text, with what goes inside it for each place that a consent names."""
+    places = destinations(text, actor=request.actor, release=release)
+    within = [(name, inside(text, release=release, recipient_id=one)) for one, name, leaves in places if leaves]
+    return _Preview(text, reverse("care_copy_apart", args=key), tuple(within))
 
 
 def _police(request: HttpRequest, release: Release, encounter_id: UUID) -> list[_Preview]:
