@@ -24,7 +24,7 @@ class Substance(StrEnum):
 SUBSTANCE_LABELS = {
     Substance.ALCOHOL: "Alcohol",
     Substance.OPIOIDS: "Opioids: fentanyl, heroin, pain pills",
-    Substance.STIMULANTS: "Methamphetamine, other stimulants",
+    Substance.STIMULANTS: "Stimulants: meth, others",
     Substance.COCAINE: "Cocaine",
     Substance.CANNABIS: "Cannabis",
     Substance.SEDATIVES: "Benzodiazepines, other sedatives",

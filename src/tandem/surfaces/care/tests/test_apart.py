@@ -43,7 +43,7 @@ def test_r11_r42_the_person_page_shows_each_as_much_as_the_rule_opens(told):
     whole = _page(told.clinician, told)
     assert "Kept apart" in whole and "Since his job ended." in whole and "Fewer evenings alone" in whole
     peer = _page(told.peer, told)
-    assert "Fewer evenings alone" in peer and "Since his job ended." not in peer and "Alcohol</dd>" not in peer
+    assert "Fewer evenings alone" in peer and "Since his job ended." not in peer and "<b>Alcohol</b>" not in peer
 
 
 def test_the_section_is_not_there_where_nothing_was_written(known):
