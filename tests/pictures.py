@@ -20,7 +20,7 @@ from playwright.sync_api import sync_playwright
 from tandem.standards.eido.tests.documents import full
 from tests.browser import launch
 from tests.pages import story
-from tests.pages.places import VISITOR, WALL, Seats, files_in_and_out
+from tests.pages.places import HALF, NEW, VISITOR, WALL, Seats, files_in_and_out, second_step
 from tests.pages.story import UUID
 from tests.running import ROOT, serving, set_up_second_step
 
@@ -383,6 +383,22 @@ def accounts(camera: Camera, seats: Seats) -> None:
     camera.take("measures-rate-360", "supervisor", "/measures/calls_per_unit_hour/", 360)
 
 
+def sign_in_pages(camera: Camera, seats: Seats) -> None:
+    """Between the password and the first page; the ten codes; and what asks once more."""
+    for place, name in ((HALF, "second-step-360"), (NEW, "set-up-app-360")):
+        path = "/second-step/" if place == HALF else "/second-step/set-up/"
+        camera.take(name, place, path, 360, whole=True)
+
+    def codes(page) -> None:
+        seats["admin"].prove()
+        page.get_by_role("button", name="Make ten new recovery codes").click()
+        page.locator(".codes").wait_for()
+
+    camera.take("recovery-codes-360", "admin", "/account/", 360, do=codes, whole=True)
+    camera.take("step-up-1280", "admin", "/confirm/?next=/account/")
+    camera.take("notice-360", VISITOR, "/notice/", 360, whole=True)
+
+
 def own_page(camera: Camera, seats: Seats) -> None:
     """A person's own page: the code first, then what is theirs, in both languages."""
     desk = seats["supervisor"]
@@ -418,6 +434,8 @@ def main() -> None:
             screenings_and_transfers(camera, seats)
             apart(camera, seats)
             accounts(camera, seats)
+            second_step(seats)
+            sign_in_pages(camera, seats)
             own_page(camera, seats)
         set_up(browser, only)
         browser.close()

@@ -10,6 +10,7 @@ from tandem.demo.cast import PASSWORD
 from tests.pages import story
 from tests.pages.seats import Seat
 from tests.pages.story import UUID
+from tests.running import sign_in
 
 VISITOR = ""
 # Between the password and the second step: somebody who has an app, and somebody who has none yet. No user name.
@@ -40,6 +41,24 @@ NOT_PAGES = {
     "shift/<uuid:team_id>/sign-off/",
     "shift/read/",
     "sign-out/",
+    "still-here/",
+    "lock/",
+    "unsaved/",
+    "unsaved/take/",
+    "passkey/options/",
+    "passkey/new/",
+    "passkey/sign-in/",
+    "second-step/set-up/passkey/",
+    "account/passkeys/",
+    "account/passkeys/<uuid:passkey_id>/remove/",
+    "account/app/",
+    "account/recovery-codes/",
+    "account/sessions/<uuid:session_id>/end/",
+    "program/people/<uuid:user_id>/second-step/",
+    "program/people/<uuid:user_id>/sessions/<uuid:session_id>/end/",
+    # To the agency's identity provider and back; where none is set up there is no such page.
+    "sso/",
+    "sso/back/",
     "program/people/told/<int:notice_id>/",
     "program/people/<uuid:user_id>/details/",
     "program/people/<uuid:user_id>/jobs/",
@@ -129,7 +148,11 @@ class Seats:
     def __getitem__(self, role: str) -> Seat:
         if role not in self._taken:
             self._taken[role] = Seat(self._browser, self._tandem, role.strip() or None, **self._options)
-        return self._taken[role]
+        seat = self._taken[role]
+        if seat.username and "/sign-in/" in seat.page.url:
+            # It rested for a quarter of an hour while others were looked at.
+            sign_in(seat.page, self._tandem, seat.username)
+        return seat
 
     def close(self) -> None:
         for seat in self._taken.values():
@@ -158,7 +181,7 @@ def places(seats: Seats, partner: str) -> list[Place]:
         *_own_page(seats),
         *_insight(seats),
         *_program(seats),
-        *_second_step(seats),
+        *second_step(seats),
         *files_in_and_out(seats),
     ]
 
@@ -412,7 +435,7 @@ def _people(admin: Seat) -> list[Place]:
     ]
 
 
-def _second_step(seats: Seats) -> list[Place]:
+def second_step(seats: Seats) -> list[Place]:
     """The pages between a right password and the first page."""
     half, new = seats[HALF], seats[NEW]
     half.read("/sign-in/")
@@ -420,7 +443,7 @@ def _second_step(seats: Seats) -> list[Place]:
     begin = _invited(seats["admin"])
     new.read(begin)
     new.post(begin, password="a long word for tests", again="a long word for tests")
-    return [Place(HALF, "/second-step/"), Place(NEW, "/second-step/set-up/")]
+    return [Place(VISITOR, "/notice/"), Place(HALF, "/second-step/"), Place(NEW, "/second-step/set-up/")]
 
 
 def _invited(admin: Seat) -> str:
