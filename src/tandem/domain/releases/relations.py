@@ -23,7 +23,7 @@ from tandem.foundation.accounts.actor import Actor
 from tandem.foundation.organizations.models import Organization
 from tandem.foundation.organizations.pacts import covered
 from tandem.vocabulary.law import LAW_CATEGORIES, Basis, Category, LawRole, Purpose
-from tandem.vocabulary.terms import OrganizationKind, ReferralState, Role
+from tandem.vocabulary.terms import OrganizationKind, Profession, ReferralState, Role
 
 LAW_ROLE = {
     Role.OFFICER: LawRole.OFFICER,
@@ -128,6 +128,14 @@ def on_call(actor: Actor, incident_ids: list[UUID], *, active: bool) -> bool:
     return found.exists()
 
 
+def met_as_police(actor: Actor, incident_ids: list[UUID]) -> bool:
+    """Whether somebody now in a clinical role was sent to one of these calls as an officer (law.md 1.7, Jobs to roles)."""
+    if actor.kind != "user" or actor.role not in CARE_ROLES:
+        return False
+    sent = {"team__members__user_id": actor.id, "team__members__profession": Profession.OFFICER}
+    return Assignment.objects.filter(incident_id__in=incident_ids, **sent).exists()
+
+
 def in_care_team(actor: Actor, person: Person, incident_ids: list[UUID]) -> bool:
     """The care team: whoever was sent to the person, wrote on them, or follows an open loop of their own organization.
 
@@ -159,6 +167,9 @@ def relation(actor: Actor, person: Person, purpose: Purpose, now, referral: Refe
     # A report that stands with another call goes where that call goes.
     calls = [one.incident.primary or one.incident for one in incidents]
     ids = [one.incident_id for one in incidents] + [one.pk for one in calls]
+    if met_as_police(actor, ids):
+        # Rights of two roles never add up: not for a person met on an own call, however long ago.
+        return None
     live = [one for one in calls if one.state in LIVE_STATES]
     scopes: set[str] = set()
     if role == LawRole.OFFICER and on_call(actor, [one.pk for one in live], active=True):
