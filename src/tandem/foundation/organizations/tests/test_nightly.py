@@ -38,7 +38,7 @@ def a_night(days: float) -> list[str]:
 
 
 @pytest.mark.parametrize(("days", "ends"), [(89, False), (89.99, False), (90, True), (91, True)])
-def test_ninety_days_without_a_sign_in(days, ends):
+def test_c5_ninety_days_without_a_sign_in(days, ends):
     idle = somebody(last_login=START)
     assert a_night(days) == ([idle.username] if ends else [])
     idle.refresh_from_db()

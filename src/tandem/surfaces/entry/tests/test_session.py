@@ -12,7 +12,7 @@ from tandem.foundation.audit.models import Entry
 from tandem.foundation.organizations.models import Membership
 from tandem.vocabulary.terms import Role
 from tests import made
-from tests.signed_in import begins, through_the_door
+from tests.signed_in import begins, code_now, give_app, through_the_door
 
 pytestmark = pytest.mark.django_db
 WORD = "correct horse battery"
@@ -64,7 +64,7 @@ def test_sign_in_and_out(client, officer):
     assert actions == [(one, "127.0.0.1") for one in steps]
 
 
-def test_a_wrong_name_and_a_wrong_password_read_the_same(client, officer):
+def test_a11_a_wrong_name_and_a_wrong_password_read_the_same(client, officer):
     wrong = sign_in(client, officer, "not the password")
     officer.username = "nobody"
     unknown = sign_in(client, officer, "not the password")
@@ -175,6 +175,21 @@ def test_a_link_to_begin_works_once(client):
     assert Entry.objects.filter(action="session.begin", actor_id=user.pk).count() == 1
 
 
-def test_an_expired_form_says_so(officer):
+def test_a7_an_expired_form_says_so(officer):
     strict = Client(enforce_csrf_checks=True)
     assert sign_in(strict, officer).status_code == 403
+
+
+def test_a7_the_key_of_a_session_changes_at_each_step_and_its_cookie_is_the_servers_own(client, officer):
+    client.post("/notice/", {"next": "/sign-in/"})
+    keys = [client.session.session_key]
+    give_app(officer)
+    client.post("/sign-in/", {"username": officer.username, "password": WORD})
+    keys.append(client.session.session_key)
+    answer = client.post("/second-step/", {"code": code_now()})
+    keys.append(client.session.session_key)
+    assert len(set(keys)) == 3
+    cookie = answer.cookies["sessionid"]
+    assert cookie["httponly"] and cookie["samesite"] == "Lax"
+    page = client.get("/account/")
+    assert page["X-Frame-Options"] == "DENY" and "frame-ancestors 'none'" in page["Content-Security-Policy"]

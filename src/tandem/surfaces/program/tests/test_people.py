@@ -134,7 +134,7 @@ def test_many_at_once_or_none(lake):
         assert lake.admin.post(f"{PEOPLE}bulk/", {"lines": empty}).status_code == 422
 
 
-def test_who_is_let_go_is_out_at_the_next_click_and_partners_are_told(lake):
+def test_h10_who_is_let_go_is_out_at_the_next_click_and_partners_are_told(lake):
     lena = lake.clinician()
     hers = Client()
     user = User.objects.get(pk=lena.id)
