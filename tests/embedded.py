@@ -124,6 +124,10 @@ class Run:
         from django.conf import settings
         from django.db import connections
 
+        from tandem.foundation.database import reach
+
+        # The body of a test looks for itself; each request, and each drawing of a live view, begins with nothing open.
+        reach.standing("tests")
         for alias, variable, url in (
             ("default", "DATABASE_URL", urls.app),
             ("owner", "DATABASE_OWNER_URL", urls.owner),
@@ -138,6 +142,7 @@ class Run:
             }
             settings.DATABASES[alias].update(place)
             connections[alias].settings_dict.update(place)
+            connections[alias].settings_dict["OPTIONS"] = settings.DATABASES[alias]["OPTIONS"]
 
 
 def _server():

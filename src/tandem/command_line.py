@@ -4,6 +4,13 @@ from django.core.management import ManagementUtility, get_commands, load_command
 
 
 class CommandLine(ManagementUtility):
+    def execute(self) -> None:
+        """Run the command. It works for the program, not for a reader, and its connections say so (`reach.py`)."""
+        from tandem.foundation.database import reach
+
+        reach.standing("command")
+        super().execute()
+
     def main_help_text(self, commands_only: bool = False) -> str:
         """What `bin/tandem help` prints. Library commands still run by name; they are not listed."""
         own = {name: app for name, app in get_commands().items() if app.startswith("tandem.")}

@@ -25,6 +25,7 @@ from tandem.foundation.database import keeper
 from tandem.foundation.database.access import REPOSITORY, data_folder, opened, require_owner
 from tandem.foundation.database.account import DatabaseUnavailable, private
 from tandem.foundation.database.roles import UnsafeRole, check_app_role
+from tandem.foundation.database.standing import NoWall, check_walls
 from tandem.foundation.database.version import MIGRATE, bring_up_to_date
 from tandem.foundation.keys.place import key_file
 from tandem.foundation.keys.start import check as check_keys
@@ -199,7 +200,7 @@ def run(options: argparse.Namespace, plan: Plan) -> int:
     except CannotStart as reason:
         print(f"bin/start: {reason}", file=sys.stderr)
         return reason.code
-    except (DatabaseUnavailable, UnsafeRole, WrongKey, psycopg.OperationalError) as reason:
+    except (DatabaseUnavailable, UnsafeRole, NoWall, WrongKey, psycopg.OperationalError) as reason:
         print(f"bin/start: {reason}", file=sys.stderr)
         return 1
 
@@ -285,6 +286,7 @@ def _prepare(children: Children, plan: Plan, data_dir: Path, *, embedded: bool) 
         children.finish("The migration", plan.migrate)
     with psycopg.connect(url, connect_timeout=10) as connection:
         check_app_role(connection)
+        check_walls(connection)
         # Before anything is written: what this database holds must open, and what comes must be sealed.
         check_keys(connection, key_file(data_dir))
     _look_at_the_trail(url, data_dir)

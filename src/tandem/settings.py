@@ -78,6 +78,10 @@ DATABASES = {
     # The role that owns the tables: migrations only.
     "owner": database(os.environ.get("DATABASE_OWNER_URL", _APP_URL), pooled=False),
 }
+# A view that fails undoes what it did; its error page and the entry of its refusal are in the transaction around it.
+DATABASES["default"]["ATOMIC_REQUESTS"] = True
+# The wall stands before its owner too; a migration moves rows for the program, not for a reader.
+DATABASES["owner"]["OPTIONS"]["options"] = "-c tandem.reach=owner"
 
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
@@ -149,6 +153,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "axes.middleware.AxesMiddleware",
+    # Last: what it wraps is the view and its error page, once the others have let the request through.
+    "tandem.surfaces.shared.one_transaction.OneTransactionMiddleware",
 ]
 
 ROOT_URLCONF = "tandem.urls"

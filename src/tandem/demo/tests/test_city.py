@@ -32,6 +32,7 @@ from tandem.foundation import clock
 from tandem.foundation.accounts.models import User
 from tandem.foundation.acts.models import Log
 from tandem.foundation.audit.models import Entry
+from tandem.foundation.database import reach, walls
 from tandem.foundation.organizations.models import Membership, Organization, Program
 from tandem.foundation.questionnaires.score import score
 from tandem.vocabulary.terms import ContactOutcome, ReferralState, Role
@@ -76,6 +77,14 @@ def test_the_batch_says_what_it_made(built):
     copied = sum(count for name, count in built.counts.items() if name != "Log")
     assert entry.count == copied + Organization.objects.count() + User.objects.count() + Membership.objects.count()
     assert len(entry.detail["ids_sha256"]) == 64
+
+
+def test_a5_without_a_context_no_walled_table_shows_a_row(built):
+    there = {model._meta.label: model._base_manager.count() for model in walls.walled()}
+    assert sum(count > 0 for count in there.values()) > 25
+    with reach.fresh():
+        seen = {model._meta.label: model._base_manager.count() for model in walls.walled()}
+    assert {label: count for label, count in seen.items() if count} == {}
 
 
 def test_who_takes_part(built):

@@ -13,6 +13,7 @@ from tandem.domain.consents import minors, written
 from tandem.domain.consents.models import Agreement, NotesAuthorization, Part2Consent
 from tandem.domain.consents.rules import SPOKEN, Agreed, State, covers, state
 from tandem.domain.consents.written import Recipient, Written
+from tandem.foundation.database import reach
 from tandem.foundation.organizations.models import Organization
 from tandem.vocabulary.consents import Signer
 from tandem.vocabulary.law import Basis, Category, Purpose
@@ -70,6 +71,7 @@ def written_values(consent: Part2Consent | NotesAuthorization) -> Written:
     )
 
 
+@reach.work("whether a consent is a basis: an id, a time or a yes, never its content")
 def held(
     person_id: UUID,
     discloser_id: UUID,
@@ -151,6 +153,7 @@ def _recipient(organization_id: UUID, *, treats: bool) -> Recipient:
     return Recipient(organization_id, kind, registered, treats)
 
 
+@reach.work("whether a consent is a basis: an id, a time or a yes, never its content")
 def in_force(
     person_id: UUID, discloser_id: UUID, recipient_id: UUID, category: Category, purpose: Purpose, now: datetime
 ) -> UUID | None:
@@ -159,16 +162,19 @@ def in_force(
     return next((row.pk for row in found if category in row.categories), None)
 
 
+@reach.work("whether a consent is a basis: an id, a time or a yes, never its content")
 def until(agreement_id: UUID) -> datetime:
     """When this agreement ends unless it is taken back before."""
     return Agreement.objects.values_list("until", flat=True).get(pk=agreement_id)
 
 
+@reach.work("whether a consent is a basis: an id, a time or a yes, never its content")
 def was_spoken(agreement_id: UUID) -> bool:
     """Whether the person said yes aloud rather than signing: a spoken yes bears fewer rules (law.md, Bases)."""
     return Agreement.objects.filter(pk=agreement_id, how=SPOKEN).exists()
 
 
+@reach.work("whether a consent is a basis: an id, a time or a yes, never its content")
 def spoken(ids: Iterable[UUID]) -> frozenset[UUID]:
     """Those of these agreements that were said aloud, not signed."""
     wanted = set(ids)
@@ -181,12 +187,14 @@ def stands(agreement: Agreement, now: datetime) -> bool:
     return state(values(agreement), now) == State.IN_FORCE
 
 
+@reach.work("whether a consent is a basis: an id, a time or a yes, never its content")
 def holds(agreement_id: UUID | None, now: datetime) -> bool:
     """Whether this agreement is in force at `now`; False for one that does not exist."""
     found = Agreement.objects.select_related("revocation").filter(pk=agreement_id).first()
     return found is not None and stands(found, now)
 
 
+@reach.work("whether a consent is a basis: an id, a time or a yes, never its content")
 def all_hold(ids: Iterable[UUID], now: datetime) -> bool:
     """Whether every one of these consents, of any kind, is in force at `now`. Three queries at most."""
     wanted = set(ids)
@@ -200,6 +208,7 @@ def all_hold(ids: Iterable[UUID], now: datetime) -> bool:
     return not wanted
 
 
+@reach.work("whether a consent is a basis: an id, a time or a yes, never its content")
 def hold(ids: Iterable[UUID]) -> None:
     """Hold the rows of these consents, of any kind, until the caller's transaction ends; ending one waits for its row."""
     wanted = sorted(set(ids))
@@ -207,6 +216,7 @@ def hold(ids: Iterable[UUID]) -> None:
         list(model.objects.select_for_update().filter(pk__in=wanted).order_by("pk").values_list("pk"))
 
 
+@reach.work("whether a consent is a basis: an id, a time or a yes, never its content")
 def holds_for(
     agreement_id: UUID,
     *,

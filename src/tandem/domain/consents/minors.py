@@ -11,6 +11,7 @@ from django.conf import settings
 from tandem.disclosure import Facts
 from tandem.domain.consents.ages import Ages, decides, read
 from tandem.domain.people.models import Description
+from tandem.foundation.database import reach
 from tandem.foundation.organizations.program import program, zone
 from tandem.vocabulary.law import Basis, Category
 from tandem.vocabulary.minors import Care, Decides, Tie
@@ -36,6 +37,7 @@ def care_for(kind: Basis | str) -> Care:
     return Care.MENTAL_HEALTH if kind in (Basis.AGREE, Basis.PSY_AUTHORIZATION) else Care.SUBSTANCE_USE
 
 
+@reach.work("whose consent counts: a birth date for a decision, never for a page")
 def birth_date(person_id: UUID) -> date | None:
     """The birth date as it was told last, a provider's telling before a caller's. For decisions, never for a page."""
     told = Description.objects.filter(person_id=person_id, withdrawn_at=None).order_by("call_source", "-recorded_at")

@@ -7,6 +7,7 @@ from uuid import UUID
 from tandem.disclosure import ListRelease, Release
 from tandem.domain.consents.models import NoticeGiven, Part2Consent, Restriction
 from tandem.domain.people.models import Person
+from tandem.foundation.database import reach
 from tandem.foundation.organizations.models import Organization
 from tandem.vocabulary.law import CATEGORY_LABELS, Category
 
@@ -54,6 +55,7 @@ def standing(list_release: ListRelease) -> list[RestrictionRow]:
     return sorted(rows, key=lambda one: (one.read_here, one.agreed_at))
 
 
+@reach.work("who has no notice yet: ids and a time, for which the notices given must be seen")
 def without_notice(list_release: ListRelease, *, limit: int = 200) -> list[tuple[UUID, datetime]]:
     """(person, since when known) of whoever should have got the notice of 42 CFR 2.22 and has neither got nor declined it.
 

@@ -7,12 +7,14 @@ organization has confirmed that it read it, nothing that is not mandatory opens.
 from uuid import UUID
 
 from tandem.domain.consents.models import Restriction
+from tandem.foundation.database import reach
 from tandem.vocabulary.law import LAW_CATEGORIES, Category
 
 # What the provider holds. Police and dispatch keep their own facts, which no provider can restrict.
 RESTRICTABLE = frozenset(LAW_CATEGORIES) - {Category.CAD_FACTS, Category.LE_NARRATIVE, Category.DEID_AGGREGATE}
 
 
+@reach.work("what is closed by a restriction: categories only, asked before anything opens")
 def restricted_for(person_id: UUID, organization_id: UUID | None) -> frozenset[Category]:
     """The categories of this person that stay closed to this organization until it has read what was agreed."""
     found = Restriction.objects.filter(person_id=person_id, ended_at=None)

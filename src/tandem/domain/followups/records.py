@@ -17,6 +17,7 @@ from tandem.domain.followups.rules import window_words
 from tandem.domain.referrals.records import LoopRow, loops, open_loop_ages
 from tandem.foundation import clock
 from tandem.foundation.accounts.models import User
+from tandem.foundation.database import reach
 from tandem.foundation.organizations.models import Membership
 from tandem.foundation.organizations.program import zone_of
 from tandem.vocabulary.followups import PART_OF_DAY_LABELS, WAY_LABELS, WINDOW_LABELS, Window
@@ -139,10 +140,16 @@ def _try(one: Attempt) -> Try:
     return Try(one.at, one.result, ATTEMPT_LABELS[AttemptResult(one.result)], one.note, one.made_by_name)
 
 
-def _with_tries(found: QuerySet[FollowUp]) -> QuerySet[FollowUp]:
-    return found.select_related("encounter__assignment__team").prefetch_related(
-        Prefetch("attempts", Attempt.objects.order_by("at", "id"))
-    )
+def _with_tries(found: QuerySet[FollowUp]) -> list[FollowUp]:
+    """These rows with what hangs on them. Which rows is asked behind the wall; `_shown` cuts what it makes of them."""
+    chosen = list(found.values_list("pk", flat=True))
+    with reach.work("the contact and the tries behind follow-ups that are open to the reader"):
+        rows = (
+            FollowUp.objects.filter(pk__in=chosen)
+            .select_related("encounter__assignment__team")
+            .prefetch_related(Prefetch("attempts", Attempt.objects.order_by("at", "id")))
+        )
+        return sorted(rows, key=lambda row: chosen.index(row.pk))
 
 
 def of_person(release: Release) -> list[FollowUpRow]:
@@ -180,7 +187,7 @@ def due(
     found = _open(list_release).filter(due_from__lt=tonight)
     if mine:
         found = found.filter(owner=list_release.actor_user_id)
-    rows = _with_tries(found)[offset : offset + limit]
+    rows = _with_tries(found[offset : offset + limit])
     return FollowUpPage(tuple(_shown(row, list_release, moment) for row in rows), found.count())
 
 

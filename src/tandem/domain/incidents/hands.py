@@ -6,6 +6,7 @@ from uuid import UUID
 from tandem.domain.incidents.models import Assignment
 from tandem.domain.incidents.rules import CHECK_IN_EVERY
 from tandem.foundation.acts.models import Log
+from tandem.foundation.database import reach
 from tandem.foundation.organizations.program import program
 from tandem.vocabulary.timeline import Kind
 
@@ -24,6 +25,7 @@ def taken_since(user_id: UUID, since: datetime) -> list[UUID]:
     return [one for subjects in received.values_list("subjects", flat=True) for one in subjects]
 
 
+@reach.work("staff at work: whether a team is on a call")
 def is_busy(team_id: UUID) -> bool:
     """Whether the team is on a call now."""
     return Assignment.objects.filter(team_id=team_id, cleared_at=None, released_at=None).exists()

@@ -18,6 +18,7 @@ from tandem.domain.people.models import OwnKey, Person
 from tandem.foundation import clock
 from tandem.foundation.accounts.actor import Actor
 from tandem.foundation.acts.act import act
+from tandem.foundation.database import reach
 from tandem.vocabulary.permissions import Permission
 from tandem.vocabulary.refusal import Absent, Refusal
 from tandem.vocabulary.timeline import Kind
@@ -95,6 +96,7 @@ def find(token: str, now: datetime | None = None) -> OwnPage | None:
     return _page(key) if key else None
 
 
+@reach.work("whose page a key opens: ids, before its release")
 def by_id(key_id: UUID, now: datetime | None = None) -> OwnPage | None:
     """The page of a key whose code was said before, or None once the key is over."""
     key = OwnKey.objects.select_related("organization").filter(pk=key_id).first()
@@ -146,6 +148,7 @@ def _live(key: OwnKey, now: datetime) -> bool:
     return key.stopped_at is None and now < key.expires_at
 
 
+@reach.work("whose page a key opens: ids, before its release")
 def _key(token: str, now: datetime) -> OwnKey | None:
     try:
         key_id, _, secret = signing.Signer(sep=".", salt=SALT).unsign(token).partition(".")

@@ -18,6 +18,7 @@ from tandem.domain.referrals.models import Link
 from tandem.domain.referrals.rules import link_opens
 from tandem.foundation import clock
 from tandem.foundation.accounts.actor import Actor
+from tandem.foundation.database import reach
 from tandem.vocabulary.permissions import Permission
 
 SALT = "tandem.referral.link"
@@ -67,6 +68,7 @@ def live(link: Link, now: datetime) -> bool:
     )
 
 
+@reach.work("what a secret link opens: ids, before its release")
 def open_link(token: str, now: datetime | None = None) -> LinkView | None:
     """What the token opens, or None for anything wrong. Reads only: a mail scanner that follows it changes nothing."""
     try:

@@ -20,6 +20,7 @@ from tandem.domain.releases.recipients import Recipient, outside, registered
 from tandem.foundation import clock
 from tandem.foundation.accounts.actor import Actor
 from tandem.foundation.audit.record import keeping_refusals, record, refuse
+from tandem.foundation.database import reach
 from tandem.vocabulary.disclosing import PART2_NOTICE, Medium
 from tandem.vocabulary.law import Category, Purpose
 from tandem.vocabulary.refusal import Absent, Conflict, Refusal
@@ -66,6 +67,8 @@ def disclose(
         if key and Disclosure.objects.filter(pk=key).exists():
             raise Conflict(("preview", "This was sent already. It stands in the accounting once."))
         weighed = _weigh(actor, release, to, on, tuple(dict.fromkeys(categories)), now)
+        with reach.work("the copy of the consent that must travel inside what leaves (2.32)"):
+            inside = enclosures.owed(weighed.obligations, weighed.consents.values(), sent_by)
         package = issue.package(
             release,
             id=key or uuid.uuid4(),
@@ -74,7 +77,7 @@ def disclose(
             categories=categories,
             body=body,
             owed=weighed.obligations,
-            enclosures=enclosures.owed(weighed.obligations, weighed.consents.values(), sent_by),
+            enclosures=inside,
         )
         _account(package, release, to, weighed, fields, sent_by, purpose or release.purpose, subject_id, why, now)
         detail = {"disclosure": str(package.id), "recipient": str(to.organization_id or "outside")}
@@ -99,7 +102,8 @@ def _weigh(actor: Actor, release: Release, to: Recipient, on: Ground, categories
             ("recipient_address", "Say where it goes: the accounting names everybody outside with an address.")
         )
     try:
-        return on.weigh(release, to, categories, now)
+        with reach.work("what the receiver's own right rests on: an answer of the rules, no record"):
+            return on.weigh(release, to, categories, now)
     except Refusal as refused:
         refuse(refused, actor, "disclose", object_kind="person", object_id=release.person_id)
 
@@ -147,7 +151,8 @@ def open_for_link(actor: Actor, referral_id: UUID, *, now: datetime | None = Non
 
     Every look is an access entry under the recipient's organization; agreement and link are checked anew each time.
     """
-    referral = Referral.objects.select_related("service", "agreement").filter(pk=referral_id).first()
+    with reach.work("which referral a link is for, before its release"):
+        referral = Referral.objects.select_related("service", "agreement").filter(pk=referral_id).first()
     if referral is None or actor.kind != "link":
         raise Absent
     return open_release(actor, referral.person_id, Purpose.REFERRAL, referral=referral, now=now)

@@ -19,6 +19,7 @@ from tandem.domain.releases.opening import open_release
 from tandem.domain.releases.relations import Relation
 from tandem.foundation.accounts.actor import Actor
 from tandem.foundation.audit.record import keeping_refusals
+from tandem.foundation.database import reach
 from tandem.foundation.organizations.models import Organization
 from tandem.vocabulary.disclosing import NOTICE_SHORT, Medium
 from tandem.vocabulary.law import Category, LawRole, Purpose
@@ -63,7 +64,8 @@ def tell_in_emergency(person_id: UUID, *, actor: Actor, told: Emergency) -> UUID
             # The record names what is missing, field by field.
             record_emergency(person_id, actor=actor, told=told)
         facility = Organization.objects.get(pk=told.facility)
-        facts = facts_of(Person.objects.get(pk=person_id), facility)
+        with reach.work("what is true of the receiver of an emergency's extract"):
+            facts = facts_of(Person.objects.get(pk=person_id), facility)
         # Told by voice to somebody who treats the person at this very moment; no link opens anything (law.md, arrival).
         told_by_voice = Relation(LawRole.HOSPITAL, True, SCOPES, facts)
         package = disclose(

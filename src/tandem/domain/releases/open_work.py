@@ -8,6 +8,7 @@ from tandem.domain.followups.models import FollowUp
 from tandem.domain.incidents.models import Assignment
 from tandem.domain.incidents.rules import LIVE_STATES
 from tandem.domain.staffing.records import team_of
+from tandem.foundation.database import reach
 from tandem.foundation.organizations.models import Membership
 from tandem.vocabulary.permissions import GRANTS, Permission
 from tandem.vocabulary.terms import ROLE_LABELS, Role
@@ -39,6 +40,7 @@ class OpenWork:
         return bool(self.unit or self.calls or self.followups or self.contacts or self.unsigned)
 
 
+@reach.work("what lies open with somebody who leaves: counts only")
 def of(user_id: UUID) -> OpenWork:
     """What lies open with this person now."""
     team = team_of(user_id)

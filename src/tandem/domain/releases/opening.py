@@ -12,11 +12,13 @@ from tandem.domain.people.models import Person
 from tandem.domain.referrals.models import Referral
 from tandem.domain.releases.models import Opening
 from tandem.domain.releases.relations import Relation, law_role, relation
+from tandem.domain.releases.wall import opening_list, opening_person, same
 from tandem.foundation import clock
 from tandem.foundation.accounts.actor import Actor
 from tandem.foundation.audit.record import entry_of, inserting, refuse
-from tandem.foundation.database.journey import insert, send
-from tandem.vocabulary.law import LAW_CATEGORIES, Category, LawRole, Purpose
+from tandem.foundation.database import reach
+from tandem.foundation.database.journey import Statement, insert, send
+from tandem.vocabulary.law import LAW_CATEGORIES, Basis, Category, LawRole, Purpose
 from tandem.vocabulary.refusal import Absent
 
 LASTS = timedelta(minutes=30)
@@ -48,14 +50,21 @@ def open_release(
     Raises Absent where no rule opens anything a person's page could show, exactly as for an id that does not exist.
     """
     moment = now or clock.now()
-    person = Person.objects.filter(pk=person_id).first()
-    found = relation(actor, person, purpose, moment, referral) if person else None
+    found = _related(actor, person_id, purpose, moment, referral)
     try:
         return open_as(actor, person_id, purpose, found, moment)
     except Overtaken:
         # What is open without that consent is opened by what holds now.
-        again = clock.now()
-        return open_as(actor, person_id, purpose, relation(actor, person, purpose, again, referral), again)
+        later = clock.now()
+        return open_as(actor, person_id, purpose, _related(actor, person_id, purpose, later, referral), later)
+
+
+@reach.work("what stands between reader and person")
+def _related(
+    actor: Actor, person_id: UUID, purpose: Purpose, now: datetime, referral: Referral | None
+) -> Relation | None:
+    person = Person.objects.filter(pk=person_id).first()
+    return relation(actor, person, purpose, now, referral) if person else None
 
 
 class Overtaken(Absent):
@@ -93,13 +102,15 @@ def open_as(
         expires_at=moment + LASTS,
         answers=answers,
     )
+    asked = {one: {basis: found.facts_for(one, basis) for basis in found.bases(one)} for one in answers}
+    deciding = opening_person(person_id, found.role, purpose, found.related, found.scopes, found.facts, asked)
     rests = found.resting({one for one, answer in answers.items() if answer.allowed})
     if not rests:
-        _log(actor, "record", released, person_id=person_id)
+        same(_log(actor, "record", released, deciding, person_id=person_id), answers)
         return released
     try:
         with transaction.atomic():
-            _log(actor, "record", released, person_id=person_id)
+            same(_log(actor, "record", released, deciding, person_id=person_id), answers)
             # Looked at again after the entry has its time: no read is logged as allowed after the consent is gone.
             if not all_hold(rests, max(moment, clock.now())):
                 raise Overtaken
@@ -112,10 +123,11 @@ def _log(
     actor: Actor,
     kind: str,
     released: Release | ListRelease,
-    *,
+    *then: Statement,
     person_id: UUID | None = None,
     ids: list[UUID] | None = None,
-) -> None:
+) -> list[str]:
+    """Write the access entry; `then` is asked on the same journey once it is written, and its answer returned."""
     opened = [category for category in released.answers if released.allows(category)]
     rules = sorted({rule for category in opened for rule in released.answers[category].rules})
     opening = Opening(
@@ -144,7 +156,8 @@ def _log(
         categories=opened,
     )
     # Sent together, both are written or neither.
-    send([insert([opening]), *inserting(entry)])
+    answered = send([insert([opening]), *inserting(entry), *then])[-1]
+    return answered[0] if then else []
 
 
 # List kind → who the row is about, for the questions a list asks: (relationship, scope words).
@@ -191,7 +204,7 @@ def open_list(actor: Actor, kind: str) -> ListRelease:
         }
     if not any(answer.allowed for answer in answers.values()):
         refuse(Absent(), actor, f"release.{kind}", object_kind=kind)
-    return issue.list_release(
+    released = issue.list_release(
         id=uuid.uuid4(),
         actor_user_id=actor.id,
         organization_id=actor.organization_id,
@@ -200,6 +213,20 @@ def open_list(actor: Actor, kind: str) -> ListRelease:
         kind=kind,
         answers=answers,
     )
+    again(actor, released)
+    return released
+
+
+def again(actor: Actor, released: ListRelease) -> None:
+    """Open the wall for a list in this transaction: the database decides about it anew.
+
+    A live view holds its release for longer than a transaction, so each drawing of one calls this first.
+    """
+    purpose, related, scopes = LISTS[released.kind]
+    facts = Facts(no_second_factor=not actor.second_factor)
+    asked = {one: {Basis.NONE: facts} for one in LAW_CATEGORIES}
+    ((opened,),) = send([opening_list(released.role, purpose, related, scopes, facts, asked)])
+    same(opened, released.answers)
 
 
 def _wall_role(kind: str) -> LawRole | None:

@@ -14,6 +14,7 @@ from tandem.domain.releases.opening import open_as
 from tandem.domain.releases.relations import relation
 from tandem.foundation import clock
 from tandem.foundation.accounts.actor import Actor
+from tandem.foundation.database import reach
 from tandem.vocabulary.law import Category, Purpose
 
 NOTES = (Category.SUD_COUNSELING_NOTE, Category.PSYCHOTHERAPY_NOTE)
@@ -22,8 +23,9 @@ NOTES = (Category.SUD_COUNSELING_NOTE, Category.PSYCHOTHERAPY_NOTE)
 def open_own_notes(actor: Actor, person_id: UUID, category: Category, *, now: datetime | None = None) -> Release:
     """The author's release of one category of `NOTES` about one person of their organization. Raises Absent."""
     moment = now or clock.now()
-    person = Person.objects.filter(pk=person_id).first()
-    found = relation(actor, person, Purpose.TREATMENT, moment) if person else None
+    with reach.work("what stands between an author and a person"):
+        person = Person.objects.filter(pk=person_id).first()
+        found = relation(actor, person, Purpose.TREATMENT, moment) if person else None
     own = person is not None and actor.organization_id is not None and person.organization_id == actor.organization_id
     if found is None or not own or category not in NOTES:
         return open_as(actor, person_id, Purpose.TREATMENT, None, moment, only=category)

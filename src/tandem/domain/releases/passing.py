@@ -21,6 +21,7 @@ from tandem.domain.releases.opening import open_release
 from tandem.foundation import clock
 from tandem.foundation.accounts.actor import Actor
 from tandem.foundation.audit.record import keeping_refusals
+from tandem.foundation.database import reach
 from tandem.foundation.organizations.models import Organization
 from tandem.vocabulary.disclosing import Form
 from tandem.vocabulary.law import Category, Purpose
@@ -50,6 +51,7 @@ def agreed_recipients(caution_id: UUID, *, actor: Actor) -> list[UUID]:
     ]
 
 
+@reach.work("which caution, before its person's release")
 def _own(caution_id: UUID, actor: Actor) -> Caution:
     """A caution in force of the actor's own organization. Raises Absent."""
     found = Caution.objects.filter(

@@ -25,6 +25,7 @@ from tandem.domain.transfers.notice import Body, categories, compose, problem
 from tandem.domain.transfers.rules import RECEIVERS
 from tandem.foundation import clock
 from tandem.foundation.accounts.actor import Actor
+from tandem.foundation.database import reach
 from tandem.foundation.organizations.models import Organization
 from tandem.foundation.organizations.pacts import covered
 from tandem.vocabulary.law import LAW_CATEGORIES, Category, LawRole, Purpose
@@ -59,6 +60,7 @@ def _relation(person: Person, facility: Organization) -> Relation:
     )
 
 
+@reach.work("which transfer, before its person's release")
 def _transfer(transfer_id: UUID) -> Transfer:
     found = (
         Transfer.objects.select_related("encounter__person", "facility", "organization").filter(pk=transfer_id).first()
@@ -126,7 +128,8 @@ def open_for_desk(actor: Actor, transfer_id: UUID, *, now: datetime | None = Non
 
     Every look is an access entry under the desk's organization.
     """
-    transfer = Transfer.objects.select_related("encounter__person", "facility").filter(pk=transfer_id).first()
+    with reach.work("which transfer a link is for, before its release"):
+        transfer = Transfer.objects.select_related("encounter__person", "facility").filter(pk=transfer_id).first()
     if transfer is None or actor.kind != "link" or actor.organization_id != transfer.facility_id:
         raise Absent
     person = transfer.encounter.person

@@ -13,6 +13,7 @@ from tandem.domain.releases.opening import open_release
 from tandem.foundation import clock
 from tandem.foundation.accounts.actor import Actor
 from tandem.foundation.audit.record import keeping_refusals
+from tandem.foundation.database import reach
 from tandem.vocabulary.law import Category, Purpose
 from tandem.vocabulary.refusal import Absent
 from tandem.vocabulary.terms import ReferralState
@@ -26,7 +27,8 @@ def send(referral_id: UUID, *, actor: Actor) -> LinkSecret | None:
 
     The link's token is returned once and stored nowhere. Raises Absent for a referral that is not this organization's.
     """
-    referral = Referral.objects.select_related("service").filter(pk=referral_id).first()
+    with reach.work("which referral, before its person's release"):
+        referral = Referral.objects.select_related("service").filter(pk=referral_id).first()
     if referral is None or actor.organization_id != referral.organization_id:
         raise Absent
     recipient = referral.service.organization_id

@@ -13,6 +13,7 @@ from tandem.domain.encounters.models import Encounter
 from tandem.domain.incidents.criteria import BY_NAME
 from tandem.domain.incidents.models import Involvement
 from tandem.foundation.acts.models import Log
+from tandem.foundation.database import reach
 from tandem.foundation.organizations.times import here
 from tandem.vocabulary import safety
 from tandem.vocabulary.asking import REQUEST_STATE_LABELS, RequestState
@@ -81,6 +82,7 @@ def of_person(*, release: Release, limit: int = 300) -> list[Entry]:
     ]
 
 
+@reach.work("which contacts were moved to somebody else, so that their lines are left out")
 def _of_somebody_else(rows: list[Log], person_id: UUID) -> set[UUID]:
     """Encounters first written on this person by mistake and moved since: their rows are the other person's now."""
     ids = {subject for row in rows if category_of(row) in CONTACT for subject in row.subjects}

@@ -6,7 +6,7 @@ person and the calls they were on to what this transaction may see. If the two a
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from django.db import connection
@@ -16,12 +16,12 @@ from tandem.foundation.database.journey import Statement
 from tandem.vocabulary.law import Basis, Category, LawRole, Purpose
 
 OPENING = """
--- Opens one person, category by category, and answers which. `bases` is {category: [basis, …]}.
+-- Opens one person, category by category, and answers which.
 CREATE OR REPLACE FUNCTION tandem_open_person(
-  person uuid, reader text, purpose text, related boolean, scopes text[], facts jsonb, bases jsonb
+  person uuid, reader text, purpose text, related boolean, scopes text[], facts jsonb, asked jsonb
 ) RETURNS text[] LANGUAGE plpgsql AS $$
 DECLARE
-  opened text[] := tandem_allowed(reader, purpose, related, scopes, facts, bases);
+  opened text[] := tandem_allowed(reader, purpose, related, scopes, facts, asked);
   reached text := coalesce(current_setting('tandem.reach', true), '');
   each text;
   calls uuid[];
@@ -41,10 +41,11 @@ BEGIN
   RETURN opened;
 END $$;
 -- Opens one kind of list: every row of the categories allowed, as the list's own query selects them.
-CREATE OR REPLACE FUNCTION tandem_open_list(reader text, purpose text, related boolean, scopes text[], bases jsonb)
-RETURNS text[] LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION tandem_open_list(
+  reader text, purpose text, related boolean, scopes text[], facts jsonb, asked jsonb
+) RETURNS text[] LANGUAGE plpgsql AS $$
 DECLARE
-  opened text[] := tandem_allowed(reader, purpose, related, scopes, '{}', bases);
+  opened text[] := tandem_allowed(reader, purpose, related, scopes, facts, asked);
   before text[] := coalesce(nullif(current_setting('tandem.lists', true), ''), '{}')::text[];
 BEGIN
   PERFORM set_config('tandem.lists', (before || opened)::text, true);
@@ -52,14 +53,15 @@ BEGIN
 END $$;
 """
 ALLOWED = """
+-- The categories of `asked` that some basis opens: {category: {basis: what is true of this one beside the facts}}.
 CREATE OR REPLACE FUNCTION tandem_allowed(
-  reader text, purpose text, related boolean, scopes text[], facts jsonb, bases jsonb
+  reader text, purpose text, related boolean, scopes text[], facts jsonb, asked jsonb
 ) RETURNS text[] LANGUAGE plpgsql IMMUTABLE AS $$
-DECLARE category text; grounds jsonb; ground text; opened text[] := '{}';
+DECLARE category text; grounds jsonb; ground text; own jsonb; opened text[] := '{}';
 BEGIN
-  FOR category, grounds IN SELECT * FROM jsonb_each(bases) LOOP
-    FOR ground IN SELECT jsonb_array_elements_text(grounds) LOOP
-      IF tandem_decide(reader, category, purpose, ground, related, scopes, facts) THEN
+  FOR category, grounds IN SELECT * FROM jsonb_each(asked) LOOP
+    FOR ground, own IN SELECT * FROM jsonb_each(grounds) LOOP
+      IF tandem_decide(reader, category, purpose, ground, related, scopes, facts || own) THEN
         opened := opened || category;
         EXIT;
       END IF;
@@ -86,23 +88,40 @@ def opening_person(
     related: bool,
     scopes: frozenset[str],
     facts: Facts,
-    bases: Mapping[Category, Iterable[Basis]],
+    asked: Mapping[Category, Mapping[Basis, Facts]],
 ) -> Statement:
-    """The statement that lets the database decide about one person, to go along with the access entry."""
-    asked = json.dumps({category: [*grounds] for category, grounds in bases.items()})
+    """The statement that lets the database decide about one person, to go along with the access entry.
+
+    `facts` hold everywhere; `asked` has each category's bases, with the facts as they are for it.
+    """
     return Statement(
         "SELECT tandem_open_person(%s::uuid, %s, %s, %s, %s::text[], %s::jsonb, %s::jsonb)",
-        [person_id, str(role), str(purpose), related, sorted(scopes), json.dumps(sql.told(facts)), asked],
+        [person_id, *_question(role, purpose, related, scopes, facts, asked)],
     )
 
 
-def opening_list(role: LawRole, purpose: Purpose, related: bool, scopes: frozenset[str], categories) -> Statement:
-    """The statement that lets the database decide about one kind of list."""
-    asked = json.dumps({category: [Basis.NONE] for category in categories})
+def opening_list(
+    role: LawRole,
+    purpose: Purpose,
+    related: bool,
+    scopes: frozenset[str],
+    facts: Facts,
+    asked: Mapping[Category, Mapping[Basis, Facts]],
+) -> Statement:
+    """The statement that lets the database decide about one kind of list. Arguments as those of `opening_person`."""
     return Statement(
-        "SELECT tandem_open_list(%s, %s, %s, %s::text[], %s::jsonb)",
-        [str(role), str(purpose), related, sorted(scopes), asked],
+        "SELECT tandem_open_list(%s, %s, %s, %s::text[], %s::jsonb, %s::jsonb)",
+        _question(role, purpose, related, scopes, facts, asked),
     )
+
+
+def _question(role: LawRole, purpose: Purpose, related: bool, scopes: frozenset[str], facts: Facts, asked) -> list:
+    own = {
+        category: {basis: {} if one is facts else sql.told(one) for basis, one in bases.items()}
+        for category, bases in asked.items()
+    }
+    told = json.dumps(sql.told(facts))
+    return [str(role), str(purpose), related, sorted(scopes), told, json.dumps(own)]
 
 
 def same(opened: Sequence[str], answers: Mapping[Category, Answer]) -> None:

@@ -16,6 +16,7 @@ from tandem.domain.transfers.models import Link
 from tandem.domain.transfers.rules import link_opens
 from tandem.foundation import clock
 from tandem.foundation.accounts.actor import Actor
+from tandem.foundation.database import reach
 from tandem.vocabulary.permissions import Permission
 
 SALT = "tandem.transfer.link"
@@ -58,6 +59,7 @@ def live(link: Link, now: datetime) -> bool:
     return link.stopped_at is None and now < link.expires_at and opens
 
 
+@reach.work("what a secret link opens: ids, before its release")
 def open_link(token: str, now: datetime | None = None) -> LinkView | None:
     """What the token opens, or None for anything wrong. Reads only: a mail scanner that follows it changes nothing."""
     try:

@@ -15,12 +15,14 @@ from tandem.foundation.accounts.actor import Actor
 from tandem.foundation.acts.act import Act, allow, guard
 from tandem.foundation.acts.models import Log
 from tandem.foundation.audit.record import record
-from tandem.foundation.database.journey import send
+from tandem.foundation.database import walls
+from tandem.foundation.database.journey import insert, send
 from tandem.foundation.keys.owners import ready
 from tandem.foundation.outbox import defer
 from tandem.vocabulary.permissions import Permission
 
 PIECE = 5_000
+AT_A_TIME = 500
 
 
 class Batch(Act):
@@ -49,23 +51,34 @@ class Batch(Act):
             self._log = []
 
     def copy(self, model: type[models.Model], rows: Sequence[models.Model], *, counted: bool = True) -> None:
-        """Put at most 5,000 unsaved instances in by COPY. Conversions are Django's own; database constraints hold."""
+        """Put at most 5,000 unsaved instances in. Conversions are Django's own; database constraints hold.
+
+        By COPY, but for a walled table: PostgreSQL has no COPY into one, so its rows go in by INSERT, many at a time.
+        """
         if len(rows) > PIECE:
             raise ValueError(f"a piece of a batch holds at most {PIECE} rows")
-        fields = [field for field in model._meta.concrete_fields if not (field.primary_key and field.db_returning)]
-        names = ", ".join(connection.ops.quote_name(field.column) for field in fields)
-        statement = f"COPY {connection.ops.quote_name(model._meta.db_table)} ({names}) FROM STDIN"
         # Every value is sealed before the COPY begins: while it lasts, the connection can ask for no key.
         ready(rows)
-        values = [[_plain(field, row) for field in fields] for row in rows]
-        # Django hands out a wrapped cursor; COPY is the driver's own.
-        with connection.cursor() as cursor, cursor.cursor.copy(statement) as target:
-            for row, told in zip(rows, values, strict=True):
-                target.write_row(told)
-                if counted:
-                    self._hash.update(str(row.pk).encode())
+        if walls.categories(model):
+            for some in pieces(rows, AT_A_TIME):
+                send([insert(some)])
+        else:
+            _copy(model, rows)
         if counted:
+            for row in rows:
+                self._hash.update(str(row.pk).encode())
             self.count += len(rows)
+
+
+def _copy(model: type[models.Model], rows: Sequence[models.Model]) -> None:
+    fields = [field for field in model._meta.concrete_fields if not (field.primary_key and field.db_returning)]
+    names = ", ".join(connection.ops.quote_name(field.column) for field in fields)
+    statement = f"COPY {connection.ops.quote_name(model._meta.db_table)} ({names}) FROM STDIN"
+    values = [[_plain(field, row) for field in fields] for row in rows]
+    # Django hands out a wrapped cursor; COPY is the driver's own.
+    with connection.cursor() as cursor, cursor.cursor.copy(statement) as target:
+        for told in values:
+            target.write_row(told)
 
 
 def _plain(field: models.Field, row: models.Model) -> object:

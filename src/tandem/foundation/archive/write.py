@@ -107,6 +107,8 @@ def snapshot() -> Iterator[psycopg.Connection]:
         found.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
         found.read_only = True
         found.execute("SET LOCAL TIME ZONE 'UTC'")
+        # An archive is everything there is; who may ask for one is decided before (`asking.py`).
+        found.execute("SELECT set_config('tandem.reach', 'archive', true)")
         yield found
 
 

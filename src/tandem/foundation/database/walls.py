@@ -23,7 +23,6 @@ LEFT_OPEN = {
     "tabular.SavedMapping": "Which heading means what, kept for the next file; about no call and no person.",
 }
 ROOTS = ("people", "calls")
-ENFORCED = False
 
 FUNCTIONS = """
 CREATE OR REPLACE FUNCTION tandem_reaches() RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE AS $$
@@ -65,10 +64,6 @@ $$;
 """
 
 _law: list[Callable[[], str]] = []
-
-
-class NoWall(Exception):
-    """A walled table stands open. The application must not serve."""
 
 
 def register(law: Callable[[], str]) -> None:
@@ -142,7 +137,7 @@ def install(connection) -> None:
     behind = walled()
     texts = [FUNCTIONS.format(names=_literals(settings_names()), tables=_literals(m._meta.db_table for m in behind))]
     texts += [law() for law in _law]
-    for model in behind if ENFORCED else []:
+    for model in behind:
         table = connection.ops.quote_name(model._meta.db_table)
         texts.append(
             f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY; ALTER TABLE {table} FORCE ROW LEVEL SECURITY;"
@@ -159,29 +154,6 @@ def install(connection) -> None:
             )
         # One batch is one transaction, so that a running application never meets a moment without the wall.
         cursor.execute("\n".join(texts))
-
-
-def check_walls(connection) -> None:
-    """Raises NoWall naming a walled table without forced row security or without its policy, or that all are missing."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT to_regprocedure('tandem_walled()') IS NOT NULL")
-        if not cursor.fetchone()[0]:
-            raise NoWall("The database has no second wall. Run bin/tandem migrate_all as the owning role.")
-        cursor.execute(
-            """
-            SELECT min(name) FROM unnest(tandem_walled()) AS name
-            LEFT JOIN pg_class c ON c.oid = to_regclass('public.' || quote_ident(name))
-            WHERE c.oid IS NULL OR NOT c.relrowsecurity OR NOT c.relforcerowsecurity
-               OR (SELECT count(*) FROM pg_policy p WHERE p.polrelid = c.oid AND p.polname = 'wall') <> 1
-               OR (SELECT count(*) FROM pg_policy p WHERE p.polrelid = c.oid) <> 1
-            """
-        )
-        (open_one,) = cursor.fetchone()
-    if open_one:
-        raise NoWall(
-            f"The table {open_one} stands without its wall of forced row-level security. "
-            "Run bin/tandem migrate_all as the owning role; nobody is served before."
-        )
 
 
 def _literals(words: Iterable[str]) -> str:

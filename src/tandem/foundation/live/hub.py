@@ -16,6 +16,7 @@ from django.db import connections
 from psycopg.conninfo import make_conninfo
 
 from tandem.foundation.acts.act import LIVE_CHANNEL
+from tandem.foundation.database import reach
 from tandem.foundation.live import sessions
 from tandem.foundation.live.sessions import DeviceSession, LiveSession
 from tandem.foundation.live.topics import PULSE, TOPICS, Audience, Told, View
@@ -260,7 +261,9 @@ def _address() -> str:
 
 def _with_connection(work: Callable, *args: Any) -> Any:
     try:
-        return work(*args)
+        # One drawing is one transaction that begins with nothing open, as a request is.
+        with reach.fresh():
+            return work(*args)
     finally:
         with contextlib.suppress(Exception):
             connections.close_all()

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from tandem.disclosure import ListRelease
 from tandem.domain.incidents import records
-from tandem.domain.releases.opening import shown
+from tandem.domain.releases.opening import again, shown
 from tandem.domain.safety import records as watching
 from tandem.domain.staffing.records import on_shift
 from tandem.foundation.accounts.actor import Actor
@@ -73,6 +73,7 @@ def _missed(index: list[records.OnBoard], at: str) -> Told:
 def render(audience: Audience, told: Told, held: tuple[Actor, ListRelease]) -> Rendered:
     """What changed, as this audience sees it: rows of calls and teams, or the panel of the call it looks at."""
     actor, release = held
+    again(actor, release)
     with timezone.override(zone_of(audience.organization_id)):
         if audience.about.startswith(MAP):
             return _map(audience.about.removeprefix(MAP), told, release)
@@ -167,6 +168,8 @@ def open_safety(session: LiveSession, query: Mapping[str, str]) -> View | None:
 def render_safety(audience: Audience, told: Told, held: tuple[Actor, ListRelease | None]) -> Rendered:
     """Alarms and timers, whole: both are short."""
     actor, release = held
+    if release:
+        again(actor, release)
     with timezone.override(zone_of(actor.organization_id)):
         index = records.on_board(release=release) if release else []
         watches = watching.watches()

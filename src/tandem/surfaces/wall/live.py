@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from django.utils import timezone
 
 from tandem.disclosure import ListRelease
-from tandem.domain.releases.opening import open_list, shown
+from tandem.domain.releases.opening import again, open_list, shown
 from tandem.foundation.accounts.actor import Actor
 from tandem.foundation.live import PULSE, Audience, Told, View, register
 from tandem.foundation.live.sessions import DeviceSession
@@ -30,7 +30,8 @@ def open_view(session: DeviceSession, query: Mapping[str, str]) -> View | None:
 
 def render(audience: Audience, told: Told, held: tuple[Actor, ListRelease]) -> Rendered:
     """All of it again: it is one screen."""
-    _actor, release = held
+    actor, release = held
+    again(actor, release)
     with timezone.override(zone()):
         html, ids = showing.draw(release=release)
         return Rendered(html, frozenset(ids))

@@ -11,6 +11,7 @@ from tandem.domain.people.actions import describe
 from tandem.domain.people.models import Description, Person
 from tandem.foundation.accounts.actor import Actor
 from tandem.foundation.acts.act import act
+from tandem.foundation.database import reach
 from tandem.vocabulary.permissions import Permission
 from tandem.vocabulary.refusal import Absent, Refusal
 from tandem.vocabulary.text import clean
@@ -37,6 +38,7 @@ def add_person(incident_id: UUID, *, actor: Actor, person_id: UUID, part: str = 
         doing.tell("board", incident.pk)
 
 
+@reach.work("which persons a source told of before, so that it tells more of the same one")
 def tell_of(incident_id: UUID, *, actor: Actor, key: str, told: dict[str, str], as_told: bool = False) -> bool:
     """A source tells of a person on a call: a new one, or more of one it told of before under the same `key`.
 

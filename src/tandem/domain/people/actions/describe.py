@@ -7,6 +7,7 @@ from tandem.domain.people.models import Description, Person
 from tandem.domain.people.rules import LIMITS, check_birth_date, is_identified
 from tandem.foundation.accounts.actor import Actor
 from tandem.foundation.acts.act import act
+from tandem.foundation.database import reach
 from tandem.foundation.organizations.program import zone
 from tandem.vocabulary.permissions import Permission
 from tandem.vocabulary.refusal import Absent, Refusal
@@ -83,7 +84,8 @@ def describe(
 def withdraw_description(description_id: UUID, *, actor: Actor, reason: str) -> None:
     """A telling was wrong. It stays stored with the reason and is shown to nobody as true."""
     clean("reason", reason, 200, required=True)
-    found = Description.objects.filter(pk=description_id, withdrawn_at=None).first()
+    with reach.work("which description a verb withdraws"):
+        found = Description.objects.filter(pk=description_id, withdrawn_at=None).first()
     if found is None:
         raise Absent
     with act(actor, Permission.PERSON_DESCRIBE, kind="person", subject=found.person_id) as doing:

@@ -13,6 +13,7 @@ from tandem.domain.people.models import Caution, CautionReview, PassedOn
 from tandem.domain.people.records.caution import CautionSummary, passed_to, summary_of
 from tandem.domain.people.records.person import PersonSummary, names
 from tandem.foundation import clock
+from tandem.foundation.database import reach
 from tandem.vocabulary.law import Category
 from tandem.vocabulary.refusal import Absent
 
@@ -80,6 +81,7 @@ def _reach(release: ListRelease | Release, author: UUID | None):
     return found.filter(published_by=author, organization_id=release.organization_id)
 
 
+@reach.work("cautions of the call side and warnings to it, which a board's release opens (R01, R04)")
 def due_for_review(
     *, release: ListRelease, author: UUID | None = None, now: datetime | None = None
 ) -> list[CautionInReview]:
@@ -114,6 +116,7 @@ def _row(one: Caution, people: dict[UUID, PersonSummary], moment: datetime, **mo
     )
 
 
+@reach.work("cautions of the call side and warnings to it, which a board's release opens (R01, R04)")
 def in_review(
     caution_id: UUID, *, release: ListRelease | Release, author: UUID | None = None, now: datetime | None = None
 ) -> CautionInReview:
@@ -157,6 +160,7 @@ class Warning:
     until: datetime
 
 
+@reach.work("cautions of the call side and warnings to it, which a board's release opens (R01, R04)")
 def warnings_to(*, release: ListRelease, now: datetime | None = None) -> list[Warning]:
     """Warnings addressed to the reader's own organization (R04: addressee), newest first; no name but what they say."""
     release.require(Category.CAD_FACTS)

@@ -17,9 +17,12 @@ from tandem.domain.releases.models import ReleaseCase
 from tandem.domain.releases.opening import open_as
 from tandem.domain.releases.recipients import Recipient, outside, registered
 from tandem.domain.releases.relations import Relation, treating
+from tandem.domain.releases.wall import opening_list, same
 from tandem.foundation import clock
 from tandem.foundation.accounts.actor import Actor, NotAllowed
 from tandem.foundation.audit.record import refuse
+from tandem.foundation.database import reach
+from tandem.foundation.database.journey import send
 from tandem.vocabulary.cases import CaseKind
 from tandem.vocabulary.law import LAW_CATEGORIES, Basis, Category, LawRole, Purpose
 from tandem.vocabulary.permissions import Permission
@@ -53,6 +56,7 @@ def papers_of(case: ReleaseCase) -> Papers:
     )
 
 
+@reach.work("whose record a case is about, before its release: sealed, of the staff, or not")
 def case_of(case_id: UUID, actor: Actor, *, lock: bool = False) -> ReleaseCase:
     """A case of the actor's own organization, for its privacy officer. Raises NotAllowed, Absent."""
     if not actor.may(Permission.RELEASE_CASE):
@@ -73,6 +77,7 @@ def recipient_of(case: ReleaseCase) -> Recipient:
     return outside(case.requester_name, case.requester_address)
 
 
+@reach.work("whose record a case is about, before its release: sealed, of the staff, or not")
 def relation(case: ReleaseCase, now: datetime, *, lock: bool = False) -> CaseRelation:
     """Everything the rules may ask about this case. `lock` keeps the consents it rests on until the transaction ends."""
     papers = papers_of(case)
@@ -175,6 +180,10 @@ def open_search(case_id: UUID, actor: Actor) -> ListRelease | None:
     said = {category: answer(found, purpose, category)[0] for category in (Category.DEMOGRAPHICS,)}
     if not said[Category.DEMOGRAPHICS].allowed:
         return None
+    names = Category.DEMOGRAPHICS
+    asked = {names: {basis: found.facts_for(names, basis) for basis in found.bases(names)}}
+    ((opened,),) = send([opening_list(found.role, purpose, found.related, found.scopes, found.facts, asked)])
+    same(opened, said)
     return issue.list_release(
         id=uuid.uuid4(),
         actor_user_id=actor.id,

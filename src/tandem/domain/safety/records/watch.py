@@ -11,6 +11,7 @@ from tandem.domain.incidents.models import Assignment
 from tandem.domain.incidents.rules import LIVE_STATES
 from tandem.domain.safety.models import LateCheckIn, Sos
 from tandem.foundation import clock
+from tandem.foundation.database import reach
 from tandem.vocabulary.terms import Role
 
 
@@ -35,6 +36,7 @@ class Watch:
         return self.due_at is not None and self.due_at <= (now or clock.now())
 
 
+@reach.work("staff at work: which team is on a call and when it checks in")
 def watches() -> list[Watch]:
     """Every team on a call now, the one due first on top. Three queries."""
     found = list(
@@ -72,6 +74,7 @@ class PastLate:
     supervisor_at: datetime | None
 
 
+@reach.work("staff at work: which late check-ins were settled")
 def past_late(since: datetime, limit: int = 50) -> list[PastLate]:
     """Check-ins that were late since then, newest first."""
     found = LateCheckIn.objects.select_related("assignment__team").filter(due_at__gte=since).order_by("-due_at")
@@ -81,6 +84,7 @@ def past_late(since: datetime, limit: int = 50) -> list[PastLate]:
     ]
 
 
+@reach.work("staff at work: a count of alarms")
 def waiting_for(role: Role) -> int:
     """How much waits for somebody of this role: SOS nobody has heard, and late teams nobody has taken up.
 

@@ -8,6 +8,7 @@ from tandem.disclosure import Release
 from tandem.domain.transfers.models import Transfer
 from tandem.domain.transfers.records.person import Answered, answered, sent, times_of
 from tandem.domain.transfers.rules import ANSWERABLE
+from tandem.foundation.database import reach
 from tandem.vocabulary.law import Category
 from tandem.vocabulary.refusal import Absent
 from tandem.vocabulary.transfers import TransferState, TransferTime
@@ -37,14 +38,17 @@ def for_desk(transfer_id: UUID, *, release: Release) -> DeskView:
     for category in (Category.DEMOGRAPHICS, Category.CLINICAL_NOTE, Category.SAFETY_FLAGS, Category.SCREENING):
         release.require(category)
     row = (
-        Transfer.objects.select_related("organization", "facility", "stay")
+        Transfer.objects.select_related("organization", "facility")
         .filter(pk=transfer_id, encounter__person_id=release.person_id, facility_id=release.organization_id)
         .first()
     )
     newest = row.notices.order_by("-id").first() if row else None
     if newest is None or row.state not in ANSWERABLE:
         raise Absent
-    times, said, last = times_of(row.stay), sent(newest), row.answers.order_by("-id").first()
+    # When the person came to this very door: the desk said it itself, and is shown nothing else of the stay.
+    with reach.work("when the person arrived at the desk that reads"):
+        stay = row.stay
+    times, said, last = times_of(stay), sent(newest), row.answers.order_by("-id").first()
     return DeskView(
         transfer_id=row.pk,
         facility=row.facility.name,
@@ -58,5 +62,5 @@ def for_desk(transfer_id: UUID, *, release: Release) -> DeskView:
         answer=answered(last) if last else None,
         arrived_at=times[TransferTime.ARRIVED],
         took_over_at=times[TransferTime.TOOK_OVER],
-        took_over_said_by=row.stay.took_over_said_by,
+        took_over_said_by=stay.took_over_said_by,
     )

@@ -10,6 +10,7 @@ from tandem.domain.transfers.models import Stay, Transfer
 from tandem.domain.transfers.records.person import TransferSummary, shown, times_of
 from tandem.domain.transfers.rules import standing, under_way
 from tandem.foundation import clock
+from tandem.foundation.database import reach
 from tandem.vocabulary.law import Category
 from tandem.vocabulary.refusal import Absent
 from tandem.vocabulary.transfers import TransferState, TransferTime
@@ -46,7 +47,9 @@ def stays(assignment_ids: Iterable[UUID], *, release: ListRelease | Release) -> 
     found = Stay.objects.filter(assignment_id__in=list(assignment_ids)).exclude(
         transfer__state__in=(TransferState.CANCELLED, TransferState.CANT_TAKE), arrived_at=None
     )
-    return {one.assignment_id: _stay(one) for one in found.order_by("transfer__created_at")}
+    # Whether a transfer was called off is asked of its clinical row; nothing of that row is handed out.
+    with reach.work("which stays of these assignments were called off"):
+        return {one.assignment_id: _stay(one) for one in found.order_by("transfer__created_at")}
 
 
 def stay_of(transfer_id: UUID, assignment_id: UUID, *, release: ListRelease) -> StayRow:
