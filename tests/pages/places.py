@@ -22,6 +22,11 @@ ROLES = ("dispatcher", "clinician", "supervisor", "manager", "privacy", "admin",
 # Addresses that answer no reader's GET with a page: acts, fragments of a page, and the interface for CAD.
 NOT_PAGES = {
     "api/v1/intake/eido",
+    "api/v1/consents",
+    "care/restrictions/<uuid:restriction_id>/",
+    "program/pacts/<uuid:pact_id>/end/",
+    "program/pacts/told/<int:notice_id>/",
+    "program/part2/review/<int:setting_id>/",
     "criteria/<slug:name>/<int:number>/file/",
     "criteria/<slug:name>/<int:number>/draft/",
     "criteria/<slug:name>/<int:number>/rows/",
@@ -110,6 +115,11 @@ NOT_PAGES = {
 }
 CALLS_CSV = "Received,Nature,Address\n2026-11-01 10:00,Welfare check,1 Elm St\n2026-11-01,WELFARE CHECK,2 Elm St\n"
 
+# A signed consent and its scan: the demo city has none; surfaces/care tries them.
+NOT_PAGES |= {
+    "people/<uuid:person_id>/consents/<uuid:consent_id>/",
+    "people/<uuid:person_id>/consents/<uuid:consent_id>/download/",
+}
 # Reached only while nothing is set up: an installation of its own shows it.
 ONLY_WHEN_EMPTY = {"program/set-up/"}
 # Go straight on to another page of this list.
@@ -176,6 +186,7 @@ def places(seats: Seats, partner: str) -> list[Place]:
         *_screenings(seats),
         *_transfers(seats),
         *_signing(seats),
+        *_consents(seats),
         *_directory(seats),
         *_promises(seats),
         *_own_page(seats),
@@ -364,6 +375,19 @@ def _care(seats: Seats) -> list[Place]:
     paths.append(care.find(f"{whole}refer/", rf"{whole}refer/{UUID}/"))
     paths.append(care.find("/directory/", rf"/directory/{UUID}/"))
     return [Place("supervisor", path) for path in paths]
+
+
+def _consents(seats: Seats) -> list[Place]:
+    """A written consent from the empty form to the signed copy; limits, notices, and agreements between organizations."""
+    care, admin = seats["supervisor"], seats["admin"]
+    whole = care.find("/care/?whose=team", rf"/people/{UUID}/referrals/{UUID}/").split("referrals/")[0]
+    paths = [f"{whole}{page}/" for page in ("consent", "notice", "restriction")]
+    pacts = ["/program/pacts/", "/program/pacts/new/", admin.find("/program/pacts/", rf"/program/part2/{UUID}/")]
+    return [
+        *(Place("supervisor", path) for path in (*paths, "/care/restrictions/", "/care/notices/")),
+        *(Place("admin", path) for path in pacts),
+        Place("privacy", "/program/pacts/"),
+    ]
 
 
 def _signing(seats: Seats) -> list[Place]:

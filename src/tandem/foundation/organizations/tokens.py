@@ -14,6 +14,7 @@ from tandem.vocabulary.terms import OrganizationKind
 
 SCOPES = {
     "intake": frozenset({Permission.INCIDENT_RECEIVE, Permission.INCIDENT_ANSWER, Permission.PERSON_DESCRIBE}),
+    "consents": frozenset({Permission.CONSENT_RECORD}),
 }
 ASKING = (
     "SELECT token.id, token.name, token.last_heard_at, token.organization_id, organization.kind"

@@ -13,7 +13,7 @@ from tandem.foundation import rate
 from tandem.foundation.accounts.actor import Actor
 from tandem.foundation.organizations.tokens import token_actor
 from tandem.foundation.strict_json import BadJSON
-from tandem.standards.calls import eido_description
+from tandem.standards.calls import consents, eido_description
 from tandem.standards.calls.shapes import CallIn, Problem, Taken
 from tandem.standards.calls.take import read, take
 from tandem.standards.door import Refused, answer_of, document, listed, problem
@@ -47,6 +47,9 @@ api = NinjaAPI(
     openapi_url=None,
     urls_namespace="calls",
 )
+
+
+api.add_router("", consents.router)
 
 
 def _described(refusals: dict[int, str]) -> dict:
