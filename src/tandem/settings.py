@@ -107,6 +107,7 @@ INSTALLED_APPS = [
     "tandem.domain.directory",
     "tandem.domain.staffing",
     "tandem.domain.people",
+    "tandem.domain.protections",
     "tandem.domain.consents",
     "tandem.domain.incidents",
     "tandem.domain.safety",

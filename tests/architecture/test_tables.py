@@ -19,6 +19,7 @@ ORDER = [
     "requests",
     "incidents",
     "consents",
+    "protections",
     "people",
     "directory",
     "staffing",

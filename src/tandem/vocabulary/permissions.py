@@ -67,6 +67,13 @@ class Permission(StrEnum):
     RESTRICTION_READ = "restriction:read"
     DISCLOSURE_SEND = "disclosure:send"
     RELEASE_CASE = "release_case:work"
+    GLASS_OPEN = "break_glass:open"
+    GLASS_ALLOW = "break_glass:allow"
+    OVERSIGHT = "oversight:work"
+    SEAL = "record:seal"
+    EXPUNGE = "record:expunge"
+    RETENTION = "retention:work"
+    HOLD = "hold:work"
 
 
 _P = Permission
@@ -124,7 +131,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     Role.CLINICIAN: _CALL_TAKING
     | _ON_SCENE
     | _CARE
-    | frozenset({_P.CAUTION_PUBLISH, _P.MEASURE_READ, _P.DISCLOSURE_SEND}),
+    | frozenset({_P.CAUTION_PUBLISH, _P.MEASURE_READ, _P.DISCLOSURE_SEND, _P.GLASS_OPEN}),
     Role.PEER: _ON_SCENE | frozenset({_P.FOLLOWUP_WRITE, _P.CONSENT_RECORD, _P.OWN_PAGE_GIVE, _P.REFERRAL_WRITE}),
     Role.CLINICAL_SUPERVISOR: _CALL_TAKING
     | _ON_SCENE
@@ -145,6 +152,8 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             _P.EDITION_SIGN,
             _P.RESTRICTION_RECORD,
             _P.RESTRICTION_READ,
+            _P.GLASS_OPEN,
+            _P.GLASS_ALLOW,
         }
     ),
     Role.EVALUATOR: _EDITIONS | frozenset({_P.MEASURE_READ}),
@@ -156,6 +165,11 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             _P.RESTRICTION_READ,
             _P.DISCLOSURE_SEND,
             _P.RELEASE_CASE,
+            _P.OVERSIGHT,
+            _P.SEAL,
+            _P.EXPUNGE,
+            _P.RETENTION,
+            _P.HOLD,
         }
     ),
     Role.ADMIN: _EDITIONS

@@ -72,6 +72,7 @@ class Kind(StrEnum):
     APART_SCREENED = "apart.screened"
     APART_SCREENING_CHANGED = "apart.screening_changed"
     APART_EMERGENCY = "apart.emergency"
+    GLASS_OPENED = "record.opened_in_need"
     COUNSELING_WRITTEN = "apart.counseling"
     COUNSELING_MOVED = "apart.counseling_moved"
     PSYCHOTHERAPY_WRITTEN = "apart.psychotherapy"
@@ -180,6 +181,7 @@ KINDS: dict[Kind, KindInfo] = {
     Kind.COUNSELING_WRITTEN: KindInfo("Counseling note", Category.SUD_COUNSELING_NOTE, "circle"),
     Kind.COUNSELING_MOVED: KindInfo("Counseling note moved into the record", Category.SUD_COUNSELING_NOTE, "circle"),
     Kind.PSYCHOTHERAPY_WRITTEN: KindInfo("Psychotherapy note", Category.PSYCHOTHERAPY_NOTE, "circle"),
+    Kind.GLASS_OPENED: KindInfo("Opened in need", Category.ACCESS_LOG, "square"),
     Kind.AGREEMENT_GIVEN: KindInfo("Agreed to share", Category.REFERRAL_STATUS, "square"),
     Kind.AGREEMENT_REVOKED: KindInfo("Took back an agreement", Category.REFERRAL_STATUS, "square"),
     Kind.REFERRAL_CREATED: KindInfo("Referral", Category.REFERRAL_STATUS, "square"),

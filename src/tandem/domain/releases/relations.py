@@ -16,6 +16,7 @@ from tandem.domain.followups.models import FollowUp
 from tandem.domain.incidents.models import Assignment, Incident, Involvement
 from tandem.domain.incidents.rules import LIVE_STATES
 from tandem.domain.people.models import Person
+from tandem.domain.protections.glass import open_for
 from tandem.domain.referrals.models import Referral
 from tandem.domain.referrals.rules import OPEN_STATES
 from tandem.domain.releases.quality import qa_case
@@ -36,6 +37,7 @@ LAW_ROLE = {
     Role.AGENCY_ADMIN: LawRole.ADMIN,
 }
 CARE_ROLES = (Role.CLINICIAN, Role.PEER, Role.CLINICAL_SUPERVISOR)
+BREAKS_GLASS = (LawRole.CLINICIAN_SAME, LawRole.CLINICAL_SUPERVISOR)
 CONSENTS = frozenset(
     {
         Basis.AGREE,
@@ -190,6 +192,9 @@ def relation(actor: Actor, person: Person, purpose: Purpose, now, referral: Refe
     # A link answers the organization that sent the referral, which may not be the one that holds the person's record.
     discloser = referral.organization_id if referral and actor.kind == "link" else person.organization_id
     receiver = _receiver(actor, discloser)
+    glass = None
+    if role in BREAKS_GLASS and "care_team" not in scopes and person.organization_id == actor.organization_id:
+        glass = open_for(actor.id, actor.organization_id, person.pk, now)
     consents = _consents(actor, person, discloser, receiver, referral, purpose, now)
     if consents:
         scopes |= {"recipient_match"}
@@ -198,7 +203,11 @@ def relation(actor: Actor, person: Person, purpose: Purpose, now, referral: Refe
         role,
         related,
         frozenset(scopes),
-        _facts(actor, person, receiver, consents, referral, care_team="care_team" in scopes),
+        replace(
+            _facts(actor, person, receiver, consents, referral, care_team="care_team" in scopes),
+            break_glass=glass is not None,
+            emergency_recorded=glass is not None and glass.emergency,
+        ),
         consents,
         spoken(ids[Basis.AGREE] for ids in consents.values() if Basis.AGREE in ids),
         _without_pact(actor, role, discloser, purpose, now),

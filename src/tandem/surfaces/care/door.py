@@ -7,7 +7,9 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
 from tandem.disclosure import NotReleased
+from tandem.domain.protections.glass import Opened, open_for
 from tandem.domain.releases.opening import open_release
+from tandem.foundation import clock
 from tandem.foundation.accounts.actor import Actor, NotAllowed
 from tandem.surfaces.shared.session import sign_in_required
 from tandem.vocabulary.law import Purpose
@@ -33,14 +35,25 @@ def care_page(view):
 
 
 def person_page(view):
-    """A page about one person: the view gets a release for treatment instead of the person's id."""
+    """A page about one person: the view gets a release for treatment instead of the person's id.
+
+    Where the reader opened the person in need, the release is for what they opened it for.
+    """
 
     @care_page
     @wraps(view)
     def opened(request: HttpRequest, person_id: UUID, **kwargs) -> HttpResponse:
-        return view(request, open_release(request.actor, person_id, Purpose.TREATMENT), **kwargs)
+        request.glass = _glass(request.actor, person_id)
+        purpose = request.glass.purpose if request.glass else Purpose.TREATMENT
+        return view(request, open_release(request.actor, person_id, purpose), **kwargs)
 
     return opened
+
+
+def _glass(actor: Actor, person_id: UUID) -> Opened | None:
+    if not actor.may(Permission.GLASS_OPEN):
+        return None
+    return open_for(actor.id, actor.organization_id, person_id, clock.now())
 
 
 def must(actor: Actor, permission: Permission) -> None:
@@ -58,6 +71,7 @@ def page(request: HttpRequest, template: str, refused: Refusal | None = None, **
     context["errors"] = [(f"id_{field}", sentence) for field, sentence in errors]
     context["error"] = dict(reversed(errors))
     context["sent"] = request.POST
+    context["glass"] = getattr(request, "glass", None)
     status = 409 if isinstance(refused, Conflict) else 422 if errors else 200
     return render(request, f"care/{template}.html", context, status=status)
 

@@ -18,6 +18,7 @@ from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext_noop
 
+from tandem.domain.protections.glass import count_to_review
 from tandem.domain.safety.records import waiting_for
 from tandem.foundation.accounts import open_sessions, presence
 from tandem.foundation.accounts.actor import Actor
@@ -57,6 +58,7 @@ DOORS = (
     # After the first page of an administrator's day; care staff have it further up.
     ("/directory/", gettext_noop("Directory"), {Role.ADMIN}),
     ("/program/people/", gettext_noop("People"), {Role.AGENCY_ADMIN}),
+    ("/program/oversight/", gettext_noop("Oversight"), {Role.PRIVACY_OFFICER}),
     ("/program/access/", gettext_noop("Who saw what"), {Role.PRIVACY_OFFICER}),
     ("/program/cases/", gettext_noop("Release cases"), {Role.PRIVACY_OFFICER}),
     ("/program/exports/", gettext_noop("Exports"), {Role.PRIVACY_OFFICER}),
@@ -195,6 +197,9 @@ def doors(request: HttpRequest) -> dict:
         if actor.role in (Role.DISPATCHER, Role.CLINICAL_SUPERVISOR):
             # A supervisor who has another page open is told there too.
             next(door for door in found if door["url"] == "/safety/")["count"] = waiting_for(actor.role)
+        if actor.role == Role.PRIVACY_OFFICER:
+            desk = next(door for door in found if door["url"] == "/program/oversight/")
+            desk["count"] = count_to_review(actor.organization_id)
     return {
         "actor": actor,
         "doors": found,

@@ -12,7 +12,7 @@ from tandem.foundation import clock
 from tandem.foundation.keys.blind import marks_of_day, marks_of_word
 from tandem.foundation.keys.blind import words as words_of
 from tandem.foundation.organizations.program import zone
-from tandem.vocabulary.law import Category
+from tandem.vocabulary.law import Category, LawRole
 from tandem.vocabulary.refusal import Absent, Refusal
 from tandem.vocabulary.text import clean
 
@@ -149,6 +149,9 @@ def find(text: str, *, release: ListRelease, limit: int = 50) -> list[PersonSumm
     if not words or not all(words):
         return []
     found = Person.objects.filter(organization_id=release.organization_id, sealed_at=None)
+    if release.role is not LawRole.PRIVACY_OFFICER:
+        # Whoever is staff is found by their care team through the call, never by name (F3).
+        found = found.filter(is_staff=False)
     for marks in words:
         told = Description.objects.filter(withdrawn_at=None, marks__overlap=marks)
         found = found.filter(pk__in=told.values("person_id"))

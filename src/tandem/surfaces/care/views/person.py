@@ -118,6 +118,7 @@ def person(request: HttpRequest, release: Release) -> HttpResponse:
         story=story(release, encounters=met, screenings=given, referrals=sent, followups=owed, show=show),
         show=show if show in FILTERS else "all",
         filters=[one for one in FILTERS.items() if one[0] != "encounters" or release.allows(notes)],
+        in_need=may(Permission.GLASS_OPEN) and not release.allows(notes),
         may_refer=may(Permission.REFERRAL_WRITE),
         may_agree=may(Permission.CONSENT_RECORD),
         may_describe=may(Permission.PERSON_DESCRIBE),

@@ -16,6 +16,7 @@ from tandem.domain.followups import actions, records
 from tandem.domain.followups.records import FollowUpRow
 from tandem.domain.followups.rules import CHOSEN, CLOSE_LABELS, ENDING
 from tandem.domain.people import records as people
+from tandem.domain.protections.glass import waiting_for_supervisor
 from tandem.domain.referrals import records as referrals
 from tandem.domain.referrals.records import LoopRow
 from tandem.domain.referrals.rules import GOAL
@@ -86,7 +87,14 @@ def worklist(request: HttpRequest) -> HttpResponse:
         returned=returned,
         notes_waiting=waiting_count(request.actor),
         may_see_owed=request.actor.role == Role.CLINICAL_SUPERVISOR,
+        asked_in_need=_asked_in_need(request),
     )
+
+
+def _asked_in_need(request: HttpRequest) -> int:
+    if not request.actor.may(Permission.GLASS_ALLOW):
+        return 0
+    return len(waiting_for_supervisor(request.actor.organization_id))
 
 
 def _lead(total: int, mine: bool) -> str:

@@ -1,0 +1,3 @@
+from tandem.domain.protections.models.glass import Glass
+
+__all__ = ["Glass"]
