@@ -75,6 +75,10 @@ NOT_PAGES = {
     "account/password/",
     "account/sign-out-everywhere/",
     "safety/rows/",
+    "program/oversight/rows/",
+    "program/oversight/in-need/<uuid:glass_id>/close/",
+    "people/<uuid:person_id>/in-need/close/",
+    "care/in-need/<uuid:glass_id>/",
     "safety/sos/<uuid:sos_id>/heard/",
     "safety/team/<uuid:assignment_id>/ok/",
     "safety/team/<uuid:assignment_id>/finding-out/",
@@ -193,6 +197,8 @@ def places(seats: Seats, partner: str) -> list[Place]:
         *_insight(seats),
         *_program(seats),
         *second_step(seats),
+        *_oversight(seats),
+        *_second_step(seats),
         *files_in_and_out(seats),
     ]
 
@@ -447,6 +453,20 @@ def _program(seats: Seats) -> list[Place]:
         *local,
         Place("privacy", "/program/access/"),
         Place("privacy", "/program/access/chain/"),
+    ]
+
+
+def _oversight(seats: Seats) -> list[Place]:
+    """The privacy officer's desk, one opening in need, and the page that opens one."""
+    desk, care = seats["privacy"], seats["noa.birch"]
+    one = desk.find("/program/oversight/", rf"/program/oversight/in-need/{UUID}/")
+    links = dict.fromkeys(re.findall(rf"/people/{UUID}/in-need/", care.read("/search/?q=a")))
+    # Whoever is on the care team goes straight on to the record.
+    need = next(link for link in links if "This is an emergency" in care.read(link))
+    return [
+        *(Place("privacy", path) for path in ("/program/oversight/", one)),
+        Place("noa.birch", need),
+        Place("supervisor", "/care/in-need/"),
     ]
 
 

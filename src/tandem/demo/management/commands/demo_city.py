@@ -5,7 +5,7 @@ import sys
 
 from django.core.management.base import BaseCommand, CommandError
 
-from tandem.demo import calibration, city, files, keys
+from tandem.demo import calibration, city, files, keys, oversight
 
 
 class Command(BaseCommand):
@@ -26,6 +26,7 @@ class Command(BaseCommand):
         except city.NotEmpty as refused:
             raise CommandError(str(refused)) from None
         files.bring_in()
+        oversight.watch_over()
         # The token and the link are made once here, not by whichever command asks first.
         keys.handed_out()
         rows = sum(built.counts.values())
