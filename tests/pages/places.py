@@ -198,7 +198,6 @@ def places(seats: Seats, partner: str) -> list[Place]:
         *_program(seats),
         *second_step(seats),
         *_oversight(seats),
-        *_second_step(seats),
         *files_in_and_out(seats),
     ]
 
