@@ -49,6 +49,9 @@ GATES: dict[str, set[str]] = {
     "domain/referrals/links.py": {
         "what a secret link opens: ids, before its release",
     },
+    "domain/releases/breaking.py": {
+        "whether somebody outside the care team may open a person in need: a yes or a no",
+    },
     "domain/releases/cases/deciding.py": {
         "whose record a case is about, before its release: sealed, of the staff, or not",
     },

@@ -20,6 +20,7 @@ from tandem.foundation import clock
 from tandem.foundation.accounts.actor import Actor
 from tandem.foundation.acts.act import allow
 from tandem.foundation.audit.record import keeping_refusals, refuse
+from tandem.foundation.database import reach
 from tandem.vocabulary.law import Category, Purpose
 from tandem.vocabulary.permissions import Permission
 from tandem.vocabulary.refusal import Absent, Refusal
@@ -42,16 +43,25 @@ def in_need(person_id: UUID, *, actor: Actor) -> InNeed:
     Nobody of another organization, nobody sealed, nobody who is staff: each looks like an id that never was.
     """
     allow(actor, Permission.GLASS_OPEN, kind="person", subject=person_id)
-    person = Person.objects.filter(pk=person_id, sealed_at=None, is_staff=False).first()
-    if person is None or actor.organization_id is None or person.organization_id != actor.organization_id:
+    open_already = _stands(person_id, actor)
+    if open_already is None:
         refuse(Absent(), actor, Permission.GLASS_OPEN, object_kind="person", object_id=person_id)
-    found = relation(actor, person, Purpose.TREATMENT, clock.now())
-    if found and (found.related or found.facts.break_glass):
+    if open_already:
         return InNeed(None, True)
     release = open_list(actor, "search")
     stub = names([person_id], release=release) if release.allows(Category.DEMOGRAPHICS) else {}
     shown(actor, release, list(stub))
     return InNeed(stub.get(person_id), False)
+
+
+@reach.work("whether somebody outside the care team may open a person in need: a yes or a no")
+def _stands(person_id: UUID, actor: Actor) -> bool | None:
+    """Whether the record is open to the reader already; None where it can't be opened in need at all."""
+    person = Person.objects.filter(pk=person_id, sealed_at=None, is_staff=False).first()
+    if person is None or actor.organization_id is None or person.organization_id != actor.organization_id:
+        return None
+    found = relation(actor, person, Purpose.TREATMENT, clock.now())
+    return found is not None and (found.related or found.facts.break_glass)
 
 
 def break_glass(
