@@ -52,6 +52,15 @@ BEGIN
   RETURN opened;
 END $$;
 """
+RENEWED = """
+-- A function whose parameter got another name or type can't be replaced in place.
+DO $$ DECLARE old regprocedure;
+BEGIN
+  FOR old IN SELECT oid FROM pg_proc WHERE pronamespace = 'public'::regnamespace
+    AND proname IN ('tandem_decide', 'tandem_allowed', 'tandem_open_person', 'tandem_open_list')
+  LOOP EXECUTE 'DROP FUNCTION ' || old; END LOOP;
+END $$;
+"""
 ALLOWED = """
 -- The categories of `asked` that some basis opens: {category: {basis: what is true of this one beside the facts}}.
 CREATE OR REPLACE FUNCTION tandem_allowed(
@@ -78,7 +87,7 @@ class WallsDiffer(RuntimeError):
 
 def functions() -> str:
     """Everything the law needs in the database."""
-    return sql.function() + ALLOWED + OPENING
+    return RENEWED + sql.function() + ALLOWED + OPENING
 
 
 def opening_person(

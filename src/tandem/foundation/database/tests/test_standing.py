@@ -42,3 +42,17 @@ def test_a5_a_database_without_any_wall_is_refused():
         cursor.execute("DROP FUNCTION tandem_walled()")
     with pytest.raises(NoWall, match="no second wall"):
         check_walls(owner)
+
+
+def test_functions_of_an_earlier_version_are_replaced_whatever_their_parameters_were_called():
+    owner = connections["owner"]
+    with owner.cursor() as cursor:
+        cursor.execute("DROP FUNCTION tandem_allowed(text, text, boolean, text[], jsonb, jsonb)")
+        cursor.execute(
+            "CREATE FUNCTION tandem_allowed(a text, b text, c boolean, d text[], e jsonb, earlier jsonb)"
+            " RETURNS text[] LANGUAGE sql AS $$ SELECT '{demographics}'::text[] $$"
+        )
+    walls.install(owner)
+    with owner.cursor() as cursor:
+        cursor.execute("SELECT tandem_allowed('nobody', 'treatment', false, '{}', '{}', '{}')")
+        assert cursor.fetchone() == ([],)
