@@ -19,7 +19,6 @@ WITHOUT_DATABASE = {
     "--help",
     "-h",
     "--version",
-    "check",
     "diffsettings",
     "makemessages",
     "compilemessages",

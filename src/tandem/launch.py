@@ -59,6 +59,8 @@ class Plan:
     demo: list[str] | None
     children: dict[str, list[str]]
     sign_ins: list[str]
+    # What is left to do before real people; printed where there is no demo.
+    check: list[str] | None = None
 
     @classmethod
     def of(cls, options: argparse.Namespace) -> "Plan":
@@ -72,6 +74,7 @@ class Plan:
             demo=None if options.empty else tandem("demo_city"),
             children=children,
             sign_ins=tandem("sign_ins", "--json"),
+            check=tandem("check", "--brief") if options.empty else None,
         )
 
 
@@ -191,6 +194,8 @@ def run(options: argparse.Namespace, plan: Plan) -> int:
             if options.ready_file:
                 _write_whole(options.ready_file, json.dumps(ready, indent=2) + "\n")
             announce(ready, logs)
+            if plan.check:
+                print(children.finish("The check list", plan.check, stdout=subprocess.PIPE, text=True), flush=True)
             while True:
                 children.check()
                 time.sleep(0.3)
@@ -212,7 +217,7 @@ def say(step: int, what: str) -> None:
 
 def announce(ready: dict, logs: Path) -> None:
     """Prints the address, one sign-in per role in a table, and the links that need none."""
-    print(f"\nTandem is at {ready['url']}  (made-up people only; logs in {logs}; Ctrl-C stops it)\n")
+    print(f"\nTandem is at {ready['url']}  (logs in {logs}; Ctrl-C stops it)\n")
     rows = [("role", "user name", "password")]
     rows += [(each["role"], each["username"], each["password"]) for each in ready.get("sign_ins", [])]
     if len(rows) > 1:

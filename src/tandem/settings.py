@@ -104,6 +104,7 @@ INSTALLED_APPS = [
     "tandem.foundation.attachments",
     "tandem.foundation.editions",
     "tandem.foundation.archive",
+    "tandem.foundation.readiness",
     "tandem.domain.directory",
     "tandem.domain.staffing",
     "tandem.domain.people",

@@ -47,8 +47,8 @@ OVERLAP = """() => {
 }"""
 UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-")
 CODE = re.compile(r"(?<![\w/@.?=&:#-])(?:[a-z]+_[a-z_]+|True|False|null|undefined|NaN|(?<=[a-z] )None)(?![\w/@=])")
-BANNER = "Not yet for real people"
-ALSO = "Todavía no es para personas reales"
+BANNER = "Demo city: everyone here is made up."
+ALSO = "Ciudad de demostración: todas las personas son inventadas."
 
 
 def words(page) -> str:

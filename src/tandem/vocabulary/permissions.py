@@ -74,6 +74,7 @@ class Permission(StrEnum):
     EXPUNGE = "record:expunge"
     RETENTION = "retention:work"
     HOLD = "hold:work"
+    READINESS_SIGN = "readiness:sign"
 
 
 _P = Permission
@@ -170,6 +171,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             _P.EXPUNGE,
             _P.RETENTION,
             _P.HOLD,
+            _P.READINESS_SIGN,
         }
     ),
     Role.ADMIN: _EDITIONS
@@ -182,6 +184,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             _P.INCIDENT_IMPORT,
             _P.DIRECTORY_WRITE,
             _P.ARCHIVE_ASK,
+            _P.READINESS_SIGN,
         }
     ),
     # The people of the own agency, and nothing else.

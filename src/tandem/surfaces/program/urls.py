@@ -14,6 +14,7 @@ from tandem.surfaces.program.views import (
     people,
     person,
     program,
+    ready,
     ways_in,
 )
 from tandem.surfaces.program.views.devices import devices_page, end_page
@@ -25,6 +26,7 @@ CASE = "program/cases/<uuid:case_id>/"
 
 urlpatterns = [
     path("program/", program.program_page, name="program"),
+    path("program/ready/", ready.ready_page, name="ready"),
     path("program/set-up/", program.set_up_page, name="set_up"),
     path("program/agencies/<uuid:organization_id>/", agencies.agency_page, name="program_agency"),
     path("program/people/", people.people_page, name="program_people"),

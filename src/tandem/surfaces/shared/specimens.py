@@ -32,6 +32,7 @@ def specimens(start: datetime, *, long: bool) -> dict:
     form.is_valid()
     return {
         "signed_in_as": "R. Okafor, dispatcher",
+        "installation": {"kind": "demo"},
         "form": form,
         "long": long,
         "five": five,
