@@ -195,6 +195,20 @@ def open_why(page) -> None:
     page.locator("[data-open-dialog='#why']").click()
 
 
+def _releases(camera: Camera, seats: Seats) -> None:
+    """The privacy officer's cases: the desk, one case and what leaves; a form that a clinician sends."""
+    desk = seats["privacy"].read("/program/cases/")
+    access, official = (
+        re.search(rf'href="(/program/cases/{UUID}/)">{kind}', desk)[1] for kind in ("Access", "Official")
+    )
+    camera.take("cases-1280", "privacy", "/program/cases/")
+    camera.take("case-1280", "privacy", official)
+    camera.take("case-leave-1280", "privacy", f"{access}leave/")
+    camera.take("accounting-1280", "privacy", f"{access}accounting/")
+    person = seats["clinician"].find("/care/", rf"/people/{UUID}/")
+    camera.take("tell-360", "clinician", f"{person}tell/D6/", 360)
+
+
 def care(camera: Camera, seats: Seats, partner: str) -> None:
     """A person with a past, the worklist, the directory, and what the partner's desk sees."""
     supervisor = seats["supervisor"]
@@ -216,6 +230,7 @@ def care(camera: Camera, seats: Seats, partner: str) -> None:
         page.get_by_role("button", name="Seen").wait_for()
 
     camera.take("partner-360-accepted", "", f"{partner}?lang=en", 360, do=accept, whole=True)
+    _releases(camera, seats)
     camera.take("access-1280", "privacy", "/program/access/")
     camera.take("audit-chain-1280", "privacy", "/program/access/chain/")
     camera.take("audit-chain-360", "privacy", "/program/access/chain/", 360, whole=True)

@@ -52,6 +52,9 @@ GATES: dict[str, set[str]] = {
     "domain/releases/breaking.py": {
         "whether somebody outside the care team may open a person in need: a yes or a no",
     },
+    "domain/releases/cases/data_set.py": {
+        "who of a data set is sealed or one of the staff, so that they are left out",
+    },
     "domain/releases/cases/deciding.py": {
         "whose record a case is about, before its release: sealed, of the staff, or not",
     },

@@ -113,6 +113,7 @@ NOT_PAGES = {
     "people/<uuid:person_id>/referrals/<uuid:referral_id>/take-back/",
     "people/<uuid:person_id>/followups/<uuid:followup_id>/take/",
     "people/<uuid:person_id>/followups/<uuid:followup_id>/end/",
+    "care/export/<uuid:export_id>/",
     "api/v1/hsds/",
     "api/v1/hsds/services",
     "api/v1/hsds/services/<uuid:service_id>",
@@ -191,6 +192,7 @@ def places(seats: Seats, partner: str) -> list[Place]:
         *_transfers(seats),
         *_signing(seats),
         *_consents(seats),
+        *_releases(seats),
         *_directory(seats),
         *_promises(seats),
         *_own_page(seats),
@@ -406,6 +408,29 @@ def _signing(seats: Seats) -> list[Place]:
         *(Place("supervisor", path) for path in pages),
         Place("noa.birch", f"{back}add/"),
     ]
+
+
+HIDDEN = re.compile(r'<input type="hidden" name="(?!csrf)([^"]+)" value="([^"]*)"')
+
+
+def _releases(seats: Seats) -> list[Place]:
+    """The privacy officer's cases as the demo has them, what a clinician tells somebody outside, and a list as a file."""
+    privacy = seats["privacy"]
+    desk = privacy.read("/program/cases/")
+    access, official = (
+        re.search(rf'href="(/program/cases/{UUID}/)">{kind}', desk)[1] for kind in ("Access", "Official")
+    )
+    paths = ["/program/cases/", "/program/cases/new/", "/program/cases/lists/", access, official]
+    paths += [f"{access}leave/", f"{access}accounting/", f"{official}form/D1/"]
+    paths.append(privacy.find(official, rf"{official}sent/{UUID}/"))
+    phone = seats["clinician"]
+    tell = f"{phone.find('/care/', rf'/people/{UUID}/')}tell/"
+    said = {"tie": "sister", "asked": "agreed", "line": "Safe tonight.", "way": "voice"}
+    to = {"recipient_name": "Ann Calloway", "recipient_address": "555-0134"}
+    read = phone.post(f"{tell}D6/", **said, **to, step="read")
+    phone.post(f"{tell}D6/", **dict(HIDDEN.findall(read)), step="send")
+    care = [Place("clinician", path) for path in (tell, f"{tell}D6/", f"{tell}D3/", phone.at)]
+    return [*(Place("privacy", path) for path in paths), *care, Place("supervisor", "/care/export/")]
 
 
 def _own_page(seats: Seats) -> list[Place]:

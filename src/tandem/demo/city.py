@@ -14,6 +14,7 @@ from tandem.demo import calls, cast, criteria, listings, roads, shifts
 from tandem.demo.apart import keep_apart
 from tandem.demo.dice import Dice
 from tandem.demo.loops import Loops
+from tandem.demo.outgoing import give_out
 from tandem.demo.people import People
 from tandem.demo.promises import Promises
 from tandem.demo.signing import supervise
@@ -95,6 +96,7 @@ def build(
         supervise(company, city.end)
         keep_apart(doing, company)
         ways_in(company, city.end)
+        give_out(company, city.end)
         criteria.plan(company, city.end - timedelta(days=days + 1), city.end)
         Program.objects.filter(pk=1).update(set_up_at=city.end)
         # The worker fills the facts from this, so that measures stand soon after the first start.

@@ -61,6 +61,16 @@ FORM_LABELS = {
     Form.OVERSIGHT: "Oversight of our agency",
 }
 
+
+class Paper(StrEnum):
+    """On what a data set rests: an agreement (164.514(e)(4)), or a board's or privacy board's paper (164.512(i))."""
+
+    AGREEMENT = "agreement"
+    BOARD = "board"
+
+
+PAPER_LABELS = {Paper.AGREEMENT: "Data-use agreement", Paper.BOARD: "Paper of a review board"}
+
 PART2_NOTICE, CONSENT_COPY = "part2_notice", "consent_copy"
 NOTICE_VERSION = "2.32(a)(1) of 2024"
 SHORT_VERSION = "2.32(a)(2) of 2024"

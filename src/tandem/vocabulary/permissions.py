@@ -75,6 +75,8 @@ class Permission(StrEnum):
     RETENTION = "retention:work"
     HOLD = "hold:work"
     READINESS_SIGN = "readiness:sign"
+    LIST_EXPORT = "list:export"
+    LIST_APPROVE = "list:approve"
 
 
 _P = Permission
@@ -142,6 +144,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             _P.CAUTION_PUBLISH,
             _P.CAUTION_REVIEW,
             _P.DISCLOSURE_SEND,
+            _P.LIST_EXPORT,
             _P.SAFETY_WATCH,
             _P.DIRECTORY_WRITE,
             _P.NOTE_REVIEW,
@@ -172,6 +175,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             _P.RETENTION,
             _P.HOLD,
             _P.READINESS_SIGN,
+            _P.LIST_APPROVE,
         }
     ),
     Role.ADMIN: _EDITIONS

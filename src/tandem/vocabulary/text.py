@@ -23,3 +23,12 @@ def clean(field: str, value: object, limit: int, *, required: bool = False) -> s
     except UnicodeEncodeError:
         raise Refusal((field, "This contains half a character (a lone surrogate). Send it as valid UTF-8.")) from None
     return value
+
+
+# What a spreadsheet would run, or read as the start of something it runs.
+FORMULA = tuple("=+-@|\t\r\n\0＝＋－＠")
+
+
+def cell(text: str) -> str:
+    """A cell of a file that a spreadsheet shows as text, whatever it begins with (OWASP ASVS 1.2.10)."""
+    return "'" + text if text and text[0] in FORMULA else text

@@ -9,6 +9,7 @@ from tandem.foundation.accounts.actor import Actor, NotAllowed
 from tandem.foundation.audit.record import record, refuse
 from tandem.foundation.organizations.models import Organization
 from tandem.vocabulary.copying import COPY_LABELS, COPY_WAY_LABELS, CopyKind, CopyWay
+from tandem.vocabulary.disclosing import MEDIUM_LABELS, Medium
 from tandem.vocabulary.law import PURPOSE_LABELS, Purpose
 from tandem.vocabulary.terms import Role
 
@@ -58,7 +59,7 @@ def recent(actor: Actor, limit: int = 200) -> list[AccessRow]:
             who=names.get(one.organization_id, ""),
             role="",
             organization=one.recipient_name,
-            what=f"sent by {one.medium}",
+            what=f"sent {MEDIUM_LABELS[Medium(one.medium)]}{f', form {one.form}' if one.form else ''}",
             count=1,
             purpose=PURPOSE_LABELS[Purpose(one.purpose)],
             rules=", ".join(one.rules),

@@ -251,7 +251,7 @@ def take_along(
     contact. To another organization it is a disclosure on the person's agreement, with its entry in the accounting.
     Raises Refusal, NoAgreement, NotToThem, Absent for a text without anything in it.
     """
-    if way not in list(CopyWay):
+    if way not in (CopyWay.COPIED, CopyWay.PRINTED):
         raise Refusal(("way", "Choose whether it is copied or printed."))
     if not text.categories or actor.organization_id is None:
         raise Absent

@@ -6,6 +6,7 @@ the event and what it obliges stand in one transaction (45 CFR 164.528; 42 CFR 2
 """
 
 import uuid
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -21,8 +22,8 @@ from tandem.foundation import clock
 from tandem.foundation.accounts.actor import Actor
 from tandem.foundation.audit.record import keeping_refusals, record, refuse
 from tandem.foundation.database import reach
-from tandem.vocabulary.disclosing import PART2_NOTICE, Medium
-from tandem.vocabulary.law import Category, Purpose
+from tandem.vocabulary.disclosing import NEVER_ON_A_FORM, PART2_NOTICE, Form, Medium
+from tandem.vocabulary.law import Basis, Category, Purpose
 from tandem.vocabulary.refusal import Absent, Conflict, Refusal
 
 __all__ = [
@@ -32,6 +33,7 @@ __all__ = [
     "OnRules",
     "Recipient",
     "disclose",
+    "disclose_set",
     "open_for_link",
     "outside",
     "registered",
@@ -144,6 +146,52 @@ def _account(
         notice=notice,
         why=why,
     )
+
+
+def disclose_set(
+    *,
+    actor: Actor,
+    persons: Sequence[UUID],
+    to: Recipient,
+    categories: tuple[Category, ...],
+    fields: tuple[str, ...],
+    accounted: bool,
+    why: str,
+    case_id: UUID,
+) -> int:
+    """Write the accounting of a data set (D7) that leaves for `to`: one event a person. Returns how many.
+
+    `accounted` says whether the law asks for it in the accounting (164.512(i)) or not (164.514(e), 164.528(a)(1)(viii)).
+    Raises NotToThem for a category that no form may hold.
+    """
+    if not NEVER_ON_A_FORM.isdisjoint(categories):
+        refuse(NotToThem(), actor, "disclose", object_kind="release_case", object_id=case_id)
+    now = clock.now()
+    Disclosure.objects.bulk_create(
+        Disclosure(
+            opening_id=case_id,
+            person_id=person,
+            organization_id=actor.organization_id,
+            recipient_id=to.organization_id,
+            recipient_name=to.name,
+            recipient_address=to.address,
+            categories=sorted(categories),
+            fields=list(fields),
+            purpose=Purpose.RELEASE,
+            basis=Basis.NONE,
+            rules=[Form.DATA_SET],
+            obligations=["accounting"] if accounted else [],
+            medium=Medium.FILE,
+            sent_at=now,
+            form=Form.DATA_SET,
+            case_id=case_id,
+            why=why[:200],
+        )
+        for person in persons
+    )
+    detail = {"case": str(case_id), "recipient": str(to.organization_id or "outside"), "form": Form.DATA_SET}
+    record(actor, "disclose", object_kind="release_case", object_id=case_id, count=len(persons) or 1, detail=detail)
+    return len(persons)
 
 
 def open_for_link(actor: Actor, referral_id: UUID, *, now: datetime | None = None) -> Release:

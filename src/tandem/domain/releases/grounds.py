@@ -74,6 +74,14 @@ def weighed(answers: dict[Category, Answer], basis: Basis, **more) -> Weighed:
     )
 
 
+def gives_only_sud_care(organization: Organization) -> bool:
+    """Whether everything the organization writes is a Part 2 record outside it (law.md, P16).
+
+    A program of general care may be a Part 2 program too: its substance use records stand apart, and the rest does not.
+    """
+    return organization.only_sud_care
+
+
 def facts_of(person: Person, receiver: Organization, **more) -> Facts:
     """What is true of any receiver, whatever it gets."""
     return Facts(

@@ -7,14 +7,9 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from tandem.vocabulary.refusal import Refusal
+from tandem.vocabulary.text import cell
 
 HEAD = ["line", "field", "reason", "row"]
-FORMULA = tuple("=+-@|\t\r\n\0＝＋－＠")
-
-
-def as_text(cell: str) -> str:
-    """A cell a spreadsheet shows as text (ASVS 1.2.10)."""
-    return "'" + cell if cell[:1] in FORMULA else cell
 
 
 class Refusals:
@@ -31,7 +26,7 @@ class Refusals:
         line, cells = row
         self.count += 1
         for field, reason in refusal.errors:
-            self._put([str(line), field, as_text(reason), *(as_text(cell) for cell in cells)])
+            self._put([str(line), field, cell(reason), *(cell(one) for one in cells)])
 
     def _put(self, cells: list[str]) -> None:
         self._writer.writerow(cells)

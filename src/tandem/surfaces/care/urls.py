@@ -6,6 +6,7 @@ from tandem.surfaces.care.views import (
     consents,
     copying,
     directory,
+    export,
     in_need,
     loops,
     owed,
@@ -24,6 +25,8 @@ PERSON = "people/<uuid:person_id>/"
 urlpatterns = [
     path("care/transfers/", transfers_page, name="care_transfers"),
     path("care/", worklist.worklist, name="care"),
+    path("care/export/", export.export, name="care_export"),
+    path("care/export/<uuid:export_id>/", export.export_fetch, name="care_export_fetch"),
     path("care/owed/", owed.owed, name="care_owed"),
     path("care/overdue/", worklist.overdue, name="care_overdue"),
     path(PERSON, person.person, name="care_person"),

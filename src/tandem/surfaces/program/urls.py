@@ -83,9 +83,11 @@ urlpatterns = [
     path("program/access/chain/", chain.chain_page, name="audit_chain"),
     path("program/cases/", cases.cases_page, name="cases"),
     path("program/cases/new/", cases.new_case_page, name="case_new"),
+    path("program/cases/lists/", cases.lists_page, name="case_lists"),
     path(CASE, cases.one_case_page, name="case"),
     path(CASE + "leave/", cases.leave_page, name="case_leave"),
     path(CASE + "form/<str:form>/", cases.form_page, name="case_form"),
     path(CASE + "sent/<uuid:disclosure_id>/", cases.letter_page, name="case_letter"),
+    path(CASE + "data-set/", cases.data_set_page, name="case_data_set"),
     path(CASE + "accounting/", cases.accounting_page, name="case_accounting"),
 ]

@@ -114,7 +114,7 @@ def _context(request: HttpRequest, sheet: Sheet, told: Mapping[str, str], to: Re
         "hidden": [(one.name, told.get(one.name, "")) for one in sheet.fields],
         "to": to,
         "places": [("", _("Somebody else, named below")), *((str(key), name) for key, name in choices())],
-        "ways": [(str(way), MEDIUM_LABELS[way]) for way in WAYS],
+        "ways": [(str(way), MEDIUM_LABELS[way].capitalize()) for way in WAYS],
         "sent_to": {
             name: request.POST.get(name, "") for name in ("recipient", "recipient_name", "recipient_address", "way")
         },

@@ -175,13 +175,17 @@ def open_search(case_id: UUID, actor: Actor) -> ListRelease | None:
 
     A look that found somebody is logged by `opening.shown`.
     """
+    return open_list_of(case_id, actor, (Category.DEMOGRAPHICS,))
+
+
+def open_list_of(case_id: UUID, actor: Actor, categories: tuple[Category, ...]) -> ListRelease | None:
+    """A list over the own organization's records that opens exactly these; None where the papers don't open them all."""
     case = case_of(case_id, actor)
     found, purpose = relation(case, clock.now()), rules.purpose(papers_of(case))
-    said = {category: answer(found, purpose, category)[0] for category in (Category.DEMOGRAPHICS,)}
-    if not said[Category.DEMOGRAPHICS].allowed:
+    said = {category: answer(found, purpose, category)[0] for category in categories}
+    if not all(one.allowed for one in said.values()):
         return None
-    names = Category.DEMOGRAPHICS
-    asked = {names: {basis: found.facts_for(names, basis) for basis in found.bases(names)}}
+    asked = {one: {basis: found.facts_for(one, basis) for basis in found.bases(one)} for one in categories}
     ((opened,),) = send([opening_list(found.role, purpose, found.related, found.scopes, found.facts, asked)])
     same(opened, said)
     return issue.list_release(

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from tandem.disclosure import Package, Release
 from tandem.domain.encounters.records import of_person as encounters_of
+from tandem.domain.part2 import records as part2
 from tandem.domain.people.records import cautions, summary
 from tandem.domain.referrals.records import of_person as referrals_of
 from tandem.domain.releases.accounting import lines_of
@@ -53,9 +54,33 @@ def pieces(release: Release) -> list[Piece]:
         ]
     if release.allows(Category.REFERRAL_STATUS):
         found += [Piece(f"referral-{one.id}", referral_section([one])) for one in referrals_of(release)]
+    found += _apart(release)
     if release.allows(Category.ACCESS_LOG):
         found.append(Piece("accounting", Section(Category.ACCESS_LOG, "Who got the record", lines_of(release))))
     return [one for one in found if one.section.lines]
+
+
+def _apart(release: Release) -> list[Piece]:
+    """What is kept apart, as far as the case opens it: an order may name it, or the person's own consent."""
+    found = []
+    if release.allows(Category.PART2_RECORD):
+        for one in part2.of_person(release):
+            said = tuple(f"{each.label}: {each.words}" for each in one.lines)
+            found.append(Piece(f"use-{one.encounter_id}", Section(Category.PART2_RECORD, "Alcohol and drugs", said)))
+        for place, one in enumerate(part2.notes_apart(release)):
+            if one.signed_at:
+                said = (one.text, f"Signed by {one.by}, {one.signed_at:%Y-%m-%d}.")
+                found.append(Piece(f"apart-{place}", Section(Category.PART2_RECORD, "Note on substance use", said)))
+    apart = (
+        (Category.SUD_COUNSELING_NOTE, "Counseling note", part2.counseling_notes),
+        (Category.PSYCHOTHERAPY_NOTE, "Psychotherapy note", part2.psychotherapy_notes),
+    )
+    for category, heading, read in apart:
+        if release.allows(category):
+            for one in read(release):
+                said = (one.text, f"By {one.by}, {one.written_at:%Y-%m-%d}.")
+                found.append(Piece(f"{category}-{one.id}", Section(category, heading, said)))
+    return found
 
 
 def _who(release: Release) -> Section:

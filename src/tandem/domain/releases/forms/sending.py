@@ -14,7 +14,7 @@ from tandem.domain.people.records import summary
 from tandem.domain.releases.disclose import disclose
 from tandem.domain.releases.forms import SHEETS
 from tandem.domain.releases.forms.sheet import LAW_ROLES, Sheet, cleaned, held, lines
-from tandem.domain.releases.grounds import NotToThem, Weighed
+from tandem.domain.releases.grounds import NotToThem, Weighed, gives_only_sud_care
 from tandem.domain.releases.models import Letter
 from tandem.domain.releases.recipients import Recipient
 from tandem.foundation.accounts.actor import Actor
@@ -45,7 +45,7 @@ class OnForm:
             raise NotToThem
         if not sheet.categories >= set(categories) or not NEVER_ON_A_FORM.isdisjoint(categories):
             raise NotToThem
-        if sender.only_sud_care and not sheet.only_sud_may:
+        if gives_only_sud_care(sender) and not sheet.only_sud_may:
             raise NotToThem
         return Weighed(
             basis=Basis.NONE,

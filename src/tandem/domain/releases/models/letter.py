@@ -5,6 +5,7 @@ from django.db import models
 from tandem.domain.people.models import Person
 from tandem.domain.releases.models.access import Disclosure
 from tandem.foundation.acts.models import Guarded
+from tandem.foundation.keys.fields import SealedJSON
 
 
 class Letter(Guarded):
@@ -16,7 +17,8 @@ class Letter(Guarded):
 
     append_only = True
     columns = {"key": "disclosure person", "clinical_note": "lines kept"}
+    sealed_for = ("person_id", "disclosure__organization_id")
     disclosure = models.OneToOneField(Disclosure, primary_key=True, on_delete=models.PROTECT, related_name="+")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    lines = models.JSONField()
-    kept = models.JSONField(default=list)
+    lines = SealedJSON(default=list)
+    kept = SealedJSON(default=list)

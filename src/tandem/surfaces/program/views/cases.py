@@ -9,15 +9,16 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_http_methods, require_safe
 
 from tandem.disclosure import NotReleased
 from tandem.domain.people.records import find, summary
-from tandem.domain.releases import letters
+from tandem.domain.releases import letters, lists
 from tandem.domain.releases.accounting import of_part2, of_person, of_program
-from tandem.domain.releases.cases import actions, desk
+from tandem.domain.releases.cases import actions, data_set, desk
 from tandem.domain.releases.cases.deciding import case_of, open_case, open_search, recipient_of
 from tandem.domain.releases.cases.leaving import leave, letter_of, pieces
 from tandem.domain.releases.forms.sending import open_to, sheet_of
@@ -28,8 +29,9 @@ from tandem.foundation.accounts.actor import NotAllowed
 from tandem.surfaces.program.views.forms import chosen, day, tied
 from tandem.surfaces.shared.form_out import digest, form_out, key_of
 from tandem.surfaces.shared.session import sign_in_required
+from tandem.surfaces.shared.step_up import step_up_required
 from tandem.vocabulary.cases import CASE_LABELS, FINDINGS_LABELS, OUTCOME_LABELS, CaseKind
-from tandem.vocabulary.disclosing import MEDIUM_LABELS, Medium
+from tandem.vocabulary.disclosing import MEDIUM_LABELS, PAPER_LABELS, Medium
 from tandem.vocabulary.law import CATEGORY_LABELS, Category
 from tandem.vocabulary.refusal import Absent, Conflict, Refusal
 from tandem.vocabulary.terms import Role
@@ -280,6 +282,7 @@ def _search(request: HttpRequest, one: desk.CaseSummary) -> dict | None:
 
 @case_page
 @require_http_methods(["GET", "POST"])
+@step_up_required
 def leave_page(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Choose what leaves, read it word for word, send it."""
     one = desk.case(case_id, actor=request.actor)
@@ -292,7 +295,7 @@ def leave_page(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "to": recipient_of(case_of(case_id, request.actor)),
         "about": summary(release=release) if release.allows(Category.DEMOGRAPHICS) else None,
         "pieces": [(each, CATEGORY_LABELS[each.section.category], each in picked) for each in found],
-        "ways": [(str(way), MEDIUM_LABELS[way]) for way in WAYS],
+        "ways": [(str(way), MEDIUM_LABELS[way].capitalize()) for way in WAYS],
         "way": request.POST.get("way", ""),
     }
     step = request.POST.get("step", "")
@@ -329,10 +332,13 @@ def letter_page(request: HttpRequest, case_id: UUID, disclosure_id: UUID) -> Htt
 
 @case_page
 @require_http_methods(["GET", "POST"])
+@step_up_required
 def form_page(request: HttpRequest, case_id: UUID, form: str) -> HttpResponse:
     """One form that the law permits without consent, for the record and the recipient of this case."""
     sheet = sheet_of(form, actor=request.actor)
     one = desk.case(case_id, actor=request.actor)
+    if one.own:
+        raise Absent
     release = open_case(case_id, request.actor)
     step = form_out(request, sheet, release=release, to=recipient_of(case_of(case_id, request.actor)), case_id=case_id)
     if step.sent:
@@ -353,4 +359,65 @@ def accounting_page(request: HttpRequest, case_id: UUID) -> HttpResponse:
         lines=of_person(release=release),
         part2=of_part2(release=release),
         at=clock.now(),
+    )
+
+
+@case_page
+@require_http_methods(["GET", "POST"])
+@step_up_required
+def lists_page(request: HttpRequest) -> HttpResponse:
+    """Lists of people that somebody wants as a file: yes, or no with a reason."""
+    refused, about = None, request.POST.get("export", "")
+    if request.method == "POST":
+        try:
+            yes = request.POST.get("verb") == "yes"
+            asked = chosen("export", about)
+            lists.answer(asked, actor=request.actor, yes=yes, words=request.POST.get("answer", ""))
+        except Refusal as no:
+            refused = no
+        else:
+            messages.success(request, _("Approved for a day.") if yes else _("Not approved."))
+            return redirect("case_lists")
+    return _page(request, "case_lists", refused, files=lists.asked(request.actor), about=about)
+
+
+@case_page
+@require_http_methods(["GET", "POST"])
+@step_up_required
+def data_set_page(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """A data set about many people (D7): fixed fields, counted and sampled before it leaves."""
+    one = desk.case(case_id, actor=request.actor)
+    if one.own or one.person_id:
+        raise Absent
+    refused, found, posted = None, None, request.POST
+    if request.method == "POST":
+        try:
+            days = {"since": day("since", posted.get("since", "")), "until": day("until", posted.get("until", ""))}
+            if posted.get("step") == "send":
+                seen = posted.get("seen", "")
+                body = data_set.send(
+                    case_id,
+                    actor=request.actor,
+                    paper=posted.get("paper", ""),
+                    reference=posted.get("reference", ""),
+                    seen=int(seen) if seen.isascii() and seen.isdecimal() and len(seen) < 9 else -1,
+                    **days,
+                )
+                answer = HttpResponse(body, content_type="text/csv; charset=utf-8")
+                answer["Content-Disposition"] = content_disposition_header(True, "data-set.csv")
+                answer["X-Content-Type-Options"] = "nosniff"
+                answer["Cache-Control"] = "no-store"
+                return answer
+            found = data_set.read(case_id, actor=request.actor, **days)
+        except Refusal as no:
+            refused = no
+    return _page(
+        request,
+        "case_data_set",
+        refused,
+        one=one,
+        found=found,
+        sample=found.lines[:5] if found else (),
+        fields=data_set.FIELDS,
+        papers=[(str(paper), words) for paper, words in PAPER_LABELS.items()],
     )
