@@ -53,7 +53,9 @@ def tandem(*words: str) -> list[str]:
 
 @dataclass(frozen=True)
 class Plan:
-    """What a start runs, in order: `migrate`, `demo` once, then the lasting `children` by name, then `sign_ins`."""
+    """What a start runs, in order: `migrate`, `expunge` where there is a journal, `demo` once, the lasting `children` by name,
+    then `sign_ins`.
+    """
 
     migrate: list[str]
     demo: list[str] | None
@@ -61,6 +63,7 @@ class Plan:
     sign_ins: list[str]
     # What is left to do before real people; printed where there is no demo.
     check: list[str] | None = None
+    expunge: list[str] | None = None
 
     @classmethod
     def of(cls, options: argparse.Namespace) -> "Plan":
@@ -75,6 +78,7 @@ class Plan:
             children=children,
             sign_ins=tandem("sign_ins", "--json"),
             check=tandem("check", "--brief") if options.empty else None,
+            expunge=tandem("expunge"),
         )
 
 
@@ -294,6 +298,10 @@ def _prepare(children: Children, plan: Plan, data_dir: Path, *, embedded: bool) 
         check_walls(connection)
         # Before anything is written: what this database holds must open, and what comes must be sealed.
         check_keys(connection, key_file(data_dir))
+    # A restored backup holds again what a court had destroyed: the journal beside the database is carried out first.
+    journals = (data_dir / "audit" / "expunged.jsonl").exists() or os.environ.get("TANDEM_AUDIT_SINKS")
+    if plan.expunge and journals:
+        children.finish("The expungements", plan.expunge)
     _look_at_the_trail(url, data_dir)
     made = data_dir / "demo-city"
     if plan.demo and not (embedded and made.exists()):

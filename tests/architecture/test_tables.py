@@ -9,6 +9,7 @@ from tandem.vocabulary.law import Category
 
 ORDER = [
     "releases",
+    "oversight",
     "followups",
     "referrals",
     "transfers",

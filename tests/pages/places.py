@@ -76,6 +76,10 @@ NOT_PAGES = {
     "account/sign-out-everywhere/",
     "safety/rows/",
     "program/oversight/rows/",
+    "program/oversight/weeks/",
+    # Reached only once an order stands in a case: tried in surfaces/program/tests/test_oversight.py.
+    "program/oversight/orders/<uuid:seal_id>/lift/",
+    "program/cases/<uuid:case_id>/order/",
     "program/oversight/in-need/<uuid:glass_id>/close/",
     "people/<uuid:person_id>/in-need/close/",
     "care/in-need/<uuid:glass_id>/",
@@ -484,12 +488,17 @@ def _program(seats: Seats) -> list[Place]:
 def _oversight(seats: Seats) -> list[Place]:
     """The privacy officer's desk, one opening in need, and the page that opens one."""
     desk, care = seats["privacy"], seats["noa.birch"]
+    there = "/program/oversight/"
+    told = {"title": "A lost phone", "what_happened": "Left on a bus.", "discovered_on": "2026-03-02", "affected": "12"}
+    desk.post(f"{there}breaches/new/", **told)
+    incident = desk.at
     one = desk.find("/program/oversight/", rf"/program/oversight/in-need/{UUID}/")
     links = dict.fromkeys(re.findall(rf"/people/{UUID}/in-need/", care.read("/search/?q=a")))
     # Whoever is on the care team goes straight on to the record.
     need = next(link for link in links if "This is an emergency" in care.read(link))
     return [
-        *(Place("privacy", path) for path in ("/program/oversight/", one)),
+        *(Place("privacy", path) for path in ("/program/oversight/", one, f"{there}orders/", f"{there}breaches/new/")),
+        *(Place("privacy", path) for path in (f"{there}breaches/", incident, "/program/expunge/")),
         Place("noa.birch", need),
         Place("supervisor", "/care/in-need/"),
     ]

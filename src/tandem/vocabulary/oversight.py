@@ -38,3 +38,40 @@ GLASS_OUTCOME_LABELS = {
     GlassOutcome.TALK: "Understandable; I talk with them",
     GlassOutcome.WRONG: "It was not needed: look into it",
 }
+
+
+class ExpungeScope(StrEnum):
+    """What an order expunges. Either leaves the other as it is (law.md, 2.5)."""
+
+    CLINICAL = "clinical"
+    POLICE = "police"
+
+
+EXPUNGE_SCOPE_LABELS = {
+    ExpungeScope.CLINICAL: "The clinical record, and who the person is",
+    ExpungeScope.POLICE: "The police narrative",
+}
+
+
+class BreachNotice(StrEnum):
+    """Who has to be told of a breach (45 CFR 164.404, 164.406, 164.408)."""
+
+    PERSONS = "persons"
+    HHS = "hhs"
+    MEDIA = "media"
+    STATE = "state"
+
+
+BREACH_NOTICE_LABELS = {
+    BreachNotice.PERSONS: "Everybody affected, in writing",
+    BreachNotice.HHS: "The Secretary of Health and Human Services",
+    BreachNotice.MEDIA: "Prominent media of the state",
+    BreachNotice.STATE: "As the state's law says",
+}
+# 45 CFR 164.402(2)(i)-(iv).
+FACTOR_LABELS = {
+    "nature": "What kind of data it was, and how easily somebody is recognized in it",
+    "who": "Who used it, or to whom it went",
+    "seen": "Whether it was really seen or taken",
+    "mitigated": "How far the risk was made smaller",
+}

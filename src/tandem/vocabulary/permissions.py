@@ -72,11 +72,10 @@ class Permission(StrEnum):
     OVERSIGHT = "oversight:work"
     SEAL = "record:seal"
     EXPUNGE = "record:expunge"
-    RETENTION = "retention:work"
-    HOLD = "hold:work"
     READINESS_SIGN = "readiness:sign"
     LIST_EXPORT = "list:export"
     LIST_APPROVE = "list:approve"
+    EXPUNGE_APPROVE = "record:expunge_approve"
 
 
 _P = Permission
@@ -172,10 +171,9 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             _P.OVERSIGHT,
             _P.SEAL,
             _P.EXPUNGE,
-            _P.RETENTION,
-            _P.HOLD,
             _P.READINESS_SIGN,
             _P.LIST_APPROVE,
+            _P.EXPUNGE_APPROVE,
         }
     ),
     Role.ADMIN: _EDITIONS
@@ -189,6 +187,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             _P.DIRECTORY_WRITE,
             _P.ARCHIVE_ASK,
             _P.READINESS_SIGN,
+            _P.EXPUNGE_APPROVE,
         }
     ),
     # The people of the own agency, and nothing else.

@@ -73,6 +73,8 @@ class Kind(StrEnum):
     APART_SCREENING_CHANGED = "apart.screening_changed"
     APART_EMERGENCY = "apart.emergency"
     GLASS_OPENED = "record.opened_in_need"
+    RECORD_SEALED = "record.sealed"
+    RECORD_UNSEALED = "record.unsealed"
     COUNSELING_WRITTEN = "apart.counseling"
     COUNSELING_MOVED = "apart.counseling_moved"
     PSYCHOTHERAPY_WRITTEN = "apart.psychotherapy"
@@ -182,6 +184,8 @@ KINDS: dict[Kind, KindInfo] = {
     Kind.COUNSELING_MOVED: KindInfo("Counseling note moved into the record", Category.SUD_COUNSELING_NOTE, "circle"),
     Kind.PSYCHOTHERAPY_WRITTEN: KindInfo("Psychotherapy note", Category.PSYCHOTHERAPY_NOTE, "circle"),
     Kind.GLASS_OPENED: KindInfo("Opened in need", Category.ACCESS_LOG, "square"),
+    Kind.RECORD_SEALED: KindInfo("Sealed by order", Category.ACCESS_LOG, "square"),
+    Kind.RECORD_UNSEALED: KindInfo("Opened again by order", Category.ACCESS_LOG, "square"),
     Kind.AGREEMENT_GIVEN: KindInfo("Agreed to share", Category.REFERRAL_STATUS, "square"),
     Kind.AGREEMENT_REVOKED: KindInfo("Took back an agreement", Category.REFERRAL_STATUS, "square"),
     Kind.REFERRAL_CREATED: KindInfo("Referral", Category.REFERRAL_STATUS, "square"),

@@ -25,17 +25,22 @@ def facts(
     `key(kind, id)` is the mart's own pseudonym. `agency` is the short name of the call's agency, or, for a contact
     without a call, of the organization that made it.
     """
-    found = Encounter.objects.select_related("incident__agency", "organization", "person").only(
-        "incident__agency__short_name",
-        "organization__short_name",
-        "person__identified_at",
-        "started_at",
-        "closed_at",
-        "contact_outcome",
-        "disposition",
-        "transported_to",
-        "distress_before",
-        "distress_after",
+    # A sealed record is in no count either (law.md, 2.5).
+    found = (
+        Encounter.objects.filter(person__sealed_at=None)
+        .select_related("incident__agency", "organization", "person")
+        .only(
+            "incident__agency__short_name",
+            "organization__short_name",
+            "person__identified_at",
+            "started_at",
+            "closed_at",
+            "contact_outcome",
+            "disposition",
+            "transported_to",
+            "distress_before",
+            "distress_after",
+        )
     )
     if since:
         found = found.filter(started_at__gte=since)

@@ -141,7 +141,7 @@ def unsigned_notes(*, release: ListRelease, limit: int = 100) -> UnsignedNotes:
     """
     notes = Note.objects.filter(encounter=OuterRef("pk"))
     found = (
-        Encounter.objects.filter(organization_id=release.organization_id)
+        Encounter.objects.filter(organization_id=release.organization_id, person__sealed_at=None)
         .exclude(closed_at=None)
         .annotate(begun=Exists(notes), signed=Exists(notes.exclude(signed_at=None)))
         .filter(Q(contact_outcome__in=MET) | Q(begun=True), signed=False)
@@ -271,7 +271,12 @@ def unfinished(user_id: UUID, *, release: ListRelease, since: datetime) -> list[
     """
     release.require(Category.CLINICAL_NOTE)
     found = (
-        Encounter.objects.filter(closed_at=None, started_at__gte=since, organization_id=release.organization_id)
+        Encounter.objects.filter(
+            closed_at=None,
+            started_at__gte=since,
+            organization_id=release.organization_id,
+            person__sealed_at=None,
+        )
         .filter(Q(started_by=user_id) | Q(assignment__team__members__user_id=user_id))
         .select_related("incident")
         .order_by("-started_at")

@@ -21,8 +21,13 @@ def facts(
 
     `key(kind, id)` is the mart's own pseudonym. A window is missed once it has passed with nobody reached in it.
     """
-    found = FollowUp.objects.select_related("organization", "person").annotate(
-        tries=Count("attempts"), reached=Min("attempts__at", filter=Q(attempts__result=AttemptResult.REACHED))
+    # A sealed record is in no count either (law.md, 2.5).
+    found = (
+        FollowUp.objects.filter(person__sealed_at=None)
+        .select_related("organization", "person")
+        .annotate(
+            tries=Count("attempts"), reached=Min("attempts__at", filter=Q(attempts__result=AttemptResult.REACHED))
+        )
     )
     if since:
         found = found.filter(planned_at__gte=since)

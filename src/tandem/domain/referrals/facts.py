@@ -20,7 +20,12 @@ def facts(
 
     `key(kind, id)` is the mart's own pseudonym. `closed_at` is the far end's *completed* and nothing else.
     """
-    found = Referral.objects.select_related("organization", "service", "person").order_by("created_at", "id")
+    # A sealed record is in no count either (law.md, 2.5).
+    found = (
+        Referral.objects.filter(person__sealed_at=None)
+        .select_related("organization", "service", "person")
+        .order_by("created_at", "id")
+    )
     if since:
         found = found.filter(created_at__gte=since)
     if until:

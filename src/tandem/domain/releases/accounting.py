@@ -12,6 +12,8 @@ from django.utils import timezone
 
 from tandem.disclosure import Release
 from tandem.disclosure.part2 import PART2_CATEGORIES, PART2_CONSENTS
+from tandem.domain.protections.glass import GlassRow
+from tandem.domain.protections.glass import of_person as of_glass
 from tandem.domain.releases.models import Disclosure, Opening
 from tandem.foundation import clock
 from tandem.foundation.accounts.actor import Actor
@@ -86,6 +88,12 @@ def of_part2(*, release: Release, now: datetime | None = None) -> list[Line]:
     """The three years of 42 CFR 2.25: what left on a Part 2 consent, newest first. Raises NotReleased."""
     since = (now or clock.now()) - THREE_YEARS
     return [one for one in of_person(release=release, now=now) if one.part2 and one.at >= since]
+
+
+def opened_in_need(*, release: Release) -> list[GlassRow]:
+    """Who opened the record from outside the care team, when and why, newest first. Raises NotReleased."""
+    release.require(Category.ACCESS_LOG)
+    return of_glass(release.person_id)
 
 
 def lines_of(release: Release) -> tuple[str, ...]:

@@ -45,9 +45,11 @@ def of(user_id: UUID) -> OpenWork:
     """What lies open with this person now."""
     team = team_of(user_id)
     calls = Assignment.objects.filter(cleared_at=None, released_at=None, incident__state__in=LIVE_STATES)
-    mine = Encounter.objects.filter(started_by=user_id)
-    owed = FollowUp.objects.filter(owner=user_id, closed_at=None)
-    unsigned = Note.objects.filter(written_by=user_id, signed_at=None, encounter__closed_at__isnull=False)
+    mine = Encounter.objects.filter(started_by=user_id, person__sealed_at=None)
+    owed = FollowUp.objects.filter(owner=user_id, closed_at=None, person__sealed_at=None)
+    unsigned = Note.objects.filter(
+        written_by=user_id, signed_at=None, encounter__closed_at__isnull=False, encounter__person__sealed_at=None
+    )
     return OpenWork(
         unit=team.unit if team else "",
         mates=tuple(one.name for one in team.members if one.user_id != user_id) if team else (),

@@ -23,9 +23,12 @@ def facts(
     `key(kind, id)` is the mart's own pseudonym. `agency` is the short name of the call's agency, or, without a call, of
     the organization that took the person there.
     """
-    found = Transfer.objects.select_related(
-        "encounter__incident__agency", "encounter__person", "organization", "facility", "stay"
-    ).order_by("created_at", "id")
+    # A sealed record is in no count either (law.md, 2.5).
+    found = (
+        Transfer.objects.filter(encounter__person__sealed_at=None)
+        .select_related("encounter__incident__agency", "encounter__person", "organization", "facility", "stay")
+        .order_by("created_at", "id")
+    )
     if since:
         found = found.filter(created_at__gte=since)
     if until:

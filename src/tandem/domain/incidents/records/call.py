@@ -140,7 +140,9 @@ def call(incident_id: UUID, *, release: ListRelease | Release) -> CallDetail:
         .prefetch_related(
             _assignments(),
             Prefetch(
-                "involvements", Involvement.objects.filter(removed_at=None).order_by("added_at"), to_attr="people"
+                "involvements",
+                Involvement.objects.filter(removed_at=None, person__sealed_at=None).order_by("added_at"),
+                to_attr="people",
             ),
         )
         .filter(pk=incident_id)

@@ -66,7 +66,9 @@ def reports_of(one: Incident, standing: list[str], *, release: ListRelease | Rel
     """The other reports of this call, oldest first."""
     release.require(Category.CAD_FACTS)
     people = Prefetch(
-        "involvements", Involvement.objects.filter(removed_at=None).order_by("added_at"), to_attr="people"
+        "involvements",
+        Involvement.objects.filter(removed_at=None, person__sealed_at=None).order_by("added_at"),
+        to_attr="people",
     )
     links = Prefetch("links", ReportLink.objects.filter(unlinked_at=None), to_attr="standing")
     found = one.reports.select_related("agency").prefetch_related(people, links).order_by("received_at")

@@ -242,3 +242,12 @@ def test_h2_a_planted_longer_opening_is_refused_by_the_database(away):
     planting = act(Actor.system("test", Permission.DEMO_BUILD), Permission.DEMO_BUILD)
     with pytest.raises(IntegrityError, match="glass_an_hour_at_most"), transaction.atomic(), planting:
         Glass.objects.filter(pk=glass.pk).update(until=glass.opened_at + timedelta(minutes=61))
+
+
+def test_h2_the_accounting_lists_who_opened_in_need(away):
+    from tandem.domain.releases.accounting import opened_in_need
+    from tandem.vocabulary.law import Category
+
+    away.page(**NEEDED)
+    found = opened_in_need(release=made.release(away.officer, away.person, Category.ACCESS_LOG))
+    assert [(one.who, one.need) for one in found] == [(away.clinician.name, "Somebody may come to harm now")]

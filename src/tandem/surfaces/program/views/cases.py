@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from tandem.disclosure import NotReleased
 from tandem.domain.people.records import find, summary
 from tandem.domain.releases import letters, lists
-from tandem.domain.releases.accounting import of_part2, of_person, of_program
+from tandem.domain.releases.accounting import of_part2, of_person, of_program, opened_in_need
 from tandem.domain.releases.cases import actions, data_set, desk
 from tandem.domain.releases.cases.deciding import case_of, open_case, open_search, recipient_of
 from tandem.domain.releases.cases.leaving import leave, letter_of, pieces
@@ -358,6 +358,7 @@ def accounting_page(request: HttpRequest, case_id: UUID) -> HttpResponse:
         one=one,
         lines=of_person(release=release),
         part2=of_part2(release=release),
+        in_need=opened_in_need(release=release),
         at=clock.now(),
     )
 

@@ -1,5 +1,6 @@
 """The oversight desk: what the privacy officer looks at and decides. Nobody's record is named on it."""
 
+from datetime import timedelta
 from functools import wraps
 from uuid import UUID
 
@@ -11,15 +12,24 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tandem.disclosure import NotReleased
+from tandem.domain.oversight import watching
+from tandem.domain.oversight.actions import sign_week
+from tandem.domain.oversight.breaches import breaches
 from tandem.domain.protections import glass
 from tandem.domain.protections.actions import close, review
+from tandem.foundation import clock
 from tandem.foundation.accounts.actor import Actor, NotAllowed
+from tandem.foundation.accounts.models import User
+from tandem.foundation.audit.checking import standing
 from tandem.foundation.audit.record import record
-from tandem.surfaces.program.views.forms import tied
+from tandem.foundation.organizations.pacts import PactState, pacts
+from tandem.surfaces.program.views.forms import day, tied
 from tandem.surfaces.shared.session import sign_in_required
 from tandem.vocabulary.oversight import GLASS_OUTCOME_LABELS
 from tandem.vocabulary.refusal import Absent, Conflict, Refusal
 from tandem.vocabulary.terms import Role
+
+WEEK, ENDS_SOON = timedelta(days=7), timedelta(days=30)
 
 
 def oversight_page(view):
@@ -53,10 +63,42 @@ def draw_queue(actor: Actor) -> str:
 @require_safe
 def desk_page(request: HttpRequest) -> HttpResponse:
     """Everything that waits for the privacy officer. Reading it is itself recorded."""
+    return _desk(request)
+
+
+def _desk(request: HttpRequest, refused: Refusal | None = None) -> HttpResponse:
     record(request.actor, "oversight.desk", object_kind="access_log")
+    of, now = request.actor.organization_id, clock.now()
+    volumes = watching.unusual(of, now)
+    names = dict(User.objects.filter(pk__in=[one.user_id for one in volumes]).values_list("pk", "name"))
+    soon = now + ENDS_SOON
     return page(
-        request, "oversight", queue=draw_queue(request.actor), reviewed=glass.reviewed(request.actor.organization_id, 5)
+        request,
+        "oversight",
+        refused,
+        queue=draw_queue(request.actor),
+        reviewed=glass.reviewed(of, 5),
+        refusals=watching.refusals(of, now - WEEK),
+        unusual=[(names.get(one.user_id, ""), one) for one in volumes],
+        weeks=watching.due_weeks(of, now),
+        signed=watching.signed_weeks(of, 1),
+        chain=standing(),
+        breaches=[one for one in breaches(of) if one.closed_at is None],
+        ending=[one for one in pacts(now, of=of) if one.state == PactState.IN_FORCE and one.ends_at <= soon],
     )
+
+
+@oversight_page
+@require_POST
+def week_page(request: HttpRequest) -> HttpResponse:
+    """Sign that the audit trail of one week was looked at."""
+    try:
+        week = day("week", request.POST.get("week", ""))
+        sign_week(week, actor=request.actor, found=request.POST.get("found", ""))
+    except Refusal as no:
+        return _desk(request, no)
+    messages.success(request, _("Signed, and kept."))
+    return redirect("oversight")
 
 
 @oversight_page

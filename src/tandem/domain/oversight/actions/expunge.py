@@ -1,0 +1,85 @@
+"""Expunge by order: the privacy officer asks, another privacy officer or an administrator approves, and it cannot be undone.
+
+With the approval the record is there for nobody, and its keys are destroyed in that moment: what was said is unreadable
+from then on. The rows go at the next `bin/tandem expunge`, which runs as the owner of the tables at every start.
+"""
+
+import uuid
+from uuid import UUID
+
+from tandem.domain.oversight import journal
+from tandem.domain.oversight.destroying import destroy_keys
+from tandem.domain.oversight.models import Expungement
+from tandem.domain.people.models import Person
+from tandem.foundation.accounts.actor import Actor
+from tandem.foundation.acts.act import act
+from tandem.vocabulary.oversight import ExpungeScope
+from tandem.vocabulary.permissions import Permission
+from tandem.vocabulary.refusal import Absent, Conflict, Refusal
+from tandem.vocabulary.text import clean
+
+
+def ask_expungement(
+    person_id: UUID, *, actor: Actor, order_number: str, scope: str, case_id: UUID | None = None
+) -> UUID:
+    """Ask for it; nothing is destroyed yet. Raises Refusal by field, Conflict, Absent."""
+    clean("order_number", order_number, 80, required=True)
+    if scope not in list(ExpungeScope):
+        raise Refusal(("scope", "Choose what the order expunges."))
+    with act(actor, Permission.EXPUNGE, kind="person", subject=person_id) as doing:
+        if not Person.objects.filter(pk=person_id, organization_id=actor.organization_id).exists():
+            raise Absent
+        waiting = Expungement.objects.filter(person_id=person_id, scope=scope, refused_at=None, done_at=None)
+        if waiting.exists():
+            raise Conflict(("scope", "This is asked for already. Somebody else has to approve it."))
+        made = Expungement.objects.create(
+            id=uuid.uuid4(),
+            organization_id=actor.organization_id,
+            person_id=person_id,
+            case_id=case_id,
+            order_number=order_number,
+            scope=scope,
+            asked_at=doing.at,
+            asked_by=actor.id,
+            asked_by_name=actor.name,
+        )
+        doing.detail = {"scope": scope}
+        doing.tell("oversight", made.pk)
+    return made.pk
+
+
+def approve_expungement(expungement_id: UUID, *, actor: Actor) -> None:
+    """Another human approves. The journal is written first, then the keys are destroyed. Raises Refusal, Conflict, Absent."""
+    with act(actor, Permission.EXPUNGE_APPROVE, kind="expungement", subject=expungement_id) as doing:
+        one = _locked(expungement_id, actor)
+        if one.asked_by == actor.id:
+            raise Refusal(("approve", "Somebody else has to approve what you asked for."))
+        journal.write(journal.Line(one.pk, one.person_id, one.scope, one.order_number, doing.at.isoformat()))
+        one.approved_at, one.approved_by, one.approved_by_name = doing.at, actor.id, actor.name
+        one.save()
+        if one.scope == ExpungeScope.CLINICAL:
+            Person.objects.filter(pk=one.person_id, sealed_at=None).update(sealed_at=doing.at)
+            doing.publish("person.sealed", person=one.person_id)
+        destroy_keys(one.person_id, one.scope, doing.at, "default")
+        doing.detail = {"scope": one.scope}
+        doing.tell("person", one.person_id)
+        doing.tell("oversight", one.pk)
+
+
+def refuse_expungement(expungement_id: UUID, *, actor: Actor) -> None:
+    """It is not done. Raises Conflict, Absent."""
+    with act(actor, Permission.EXPUNGE_APPROVE, kind="expungement", subject=expungement_id) as doing:
+        one = _locked(expungement_id, actor)
+        one.refused_at, one.person_id = doing.at, None
+        one.save()
+        doing.tell("oversight", one.pk)
+
+
+def _locked(expungement_id: UUID, actor: Actor) -> Expungement:
+    found = Expungement.objects.select_for_update().filter(pk=expungement_id, organization_id=actor.organization_id)
+    one = found.first()
+    if one is None:
+        raise Absent
+    if one.approved_at or one.refused_at:
+        raise Conflict(("approve", "Somebody answered this already."))
+    return one

@@ -1,0 +1,54 @@
+"""Expungements as whoever approves them reads them: order number, scope, who asked."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from tandem.domain.oversight.models import Expungement
+from tandem.vocabulary.oversight import EXPUNGE_SCOPE_LABELS, ExpungeScope
+
+
+@dataclass(frozen=True)
+class ExpungeRow:
+    """One order. `state` is waiting, approved, done or refused."""
+
+    id: UUID
+    order_number: str
+    scope: str
+    asked_at: datetime
+    asked_by: str
+    asked_by_id: UUID
+    approved_at: datetime | None
+    approved_by: str
+    done_at: datetime | None
+    rows: int
+    state: str
+
+
+def expungements(organization_id: UUID | None) -> list[ExpungeRow]:
+    """Every order of the organization, the newest first."""
+    found = Expungement.objects.filter(organization_id=organization_id).order_by("-asked_at")
+    return [_row(one) for one in found]
+
+
+def _row(one: Expungement) -> ExpungeRow:
+    state = "waiting"
+    if one.refused_at:
+        state = "refused"
+    elif one.done_at:
+        state = "done"
+    elif one.approved_at:
+        state = "approved"
+    return ExpungeRow(
+        one.pk,
+        one.order_number,
+        EXPUNGE_SCOPE_LABELS[ExpungeScope(one.scope)],
+        one.asked_at,
+        one.asked_by_name,
+        one.asked_by,
+        one.approved_at,
+        one.approved_by_name,
+        one.done_at,
+        one.rows,
+        state,
+    )
