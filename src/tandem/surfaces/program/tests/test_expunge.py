@@ -14,7 +14,7 @@ from tandem.foundation.acts.act import act
 from tandem.foundation.audit.models import Entry
 from tandem.foundation.keys.models import PersonKey
 from tandem.foundation.organizations.models import Organization
-from tandem.surfaces.care.tests.conftest import browser
+from tandem.surfaces.program.tests.conftest import at_the_page as browser
 from tandem.vocabulary.permissions import Permission
 from tandem.vocabulary.terms import Role
 from tests import made

@@ -14,7 +14,7 @@ from tandem.domain.protections.models import Seal
 from tandem.foundation import clock
 from tandem.foundation.audit.models import Entry
 from tandem.foundation.organizations.models import Organization
-from tandem.surfaces.care.tests.conftest import browser
+from tandem.surfaces.program.tests.conftest import at_the_page as browser
 from tandem.vocabulary.oversight import BreachNotice
 from tandem.vocabulary.terms import Role
 from tests import made
