@@ -195,6 +195,17 @@ def open_why(page) -> None:
     page.locator("[data-open-dialog='#why']").click()
 
 
+def _oversight(camera: Camera, seats: Seats) -> None:
+    """The privacy officer's desk, one opening in need, and the page that opens one."""
+    desk = seats["privacy"]
+    camera.take("oversight-1280", "privacy", "/program/oversight/")
+    one = desk.find("/program/oversight/", rf"/program/oversight/in-need/{UUID}/")
+    camera.take("in-need-review-1280", "privacy", one)
+    links = dict.fromkeys(re.findall(rf"/people/{UUID}/in-need/", seats["noa.birch"].read("/search/?q=a")))
+    need = next(link for link in links if "This is an emergency" in seats["noa.birch"].read(link))
+    camera.take("in-need-360", "noa.birch", need, 360)
+
+
 def _releases(camera: Camera, seats: Seats) -> None:
     """The privacy officer's cases: the desk, one case and what leaves; a form that a clinician sends."""
     desk = seats["privacy"].read("/program/cases/")
@@ -231,6 +242,7 @@ def care(camera: Camera, seats: Seats, partner: str) -> None:
 
     camera.take("partner-360-accepted", "", f"{partner}?lang=en", 360, do=accept, whole=True)
     _releases(camera, seats)
+    _oversight(camera, seats)
     camera.take("access-1280", "privacy", "/program/access/")
     camera.take("audit-chain-1280", "privacy", "/program/access/chain/")
     camera.take("audit-chain-360", "privacy", "/program/access/chain/", 360, whole=True)

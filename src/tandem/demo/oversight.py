@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from tandem.demo import cast
+from tandem.domain.oversight.actions import record_breach
 from tandem.domain.people.models import Person
 from tandem.domain.protections.actions import ask_open, review
 from tandem.foundation import clock
@@ -27,7 +28,10 @@ OPENED = (
 
 
 def watch_over() -> None:
-    """Two openings by a clinician who was not on the care team; the privacy officer has looked at the older one."""
+    """Two openings by a clinician who was not on the care team; the privacy officer has looked at the older one.
+
+    And one incident whose notices are still owed. The weeks of the audit trail wait by themselves.
+    """
     read = cast.read()
     clinician = read.in_role(Role.CLINICIAN)[-1].actor()
     officer = read.in_role(Role.PRIVACY_OFFICER)[0].actor()
@@ -38,3 +42,12 @@ def watch_over() -> None:
         if found:
             with clock.at(clock.now() - ago + timedelta(hours=20)):
                 review(opened, actor=officer, outcome=GlassOutcome.NEEDED, words=found)
+    record_breach(
+        actor=officer,
+        title="A phone left on a bus",
+        what_happened="A team's phone was left on the 14 bus for two hours. It was locked; the bus company gave it back.",
+        discovered_on=(clock.now() - timedelta(days=6)).date(),
+        affected=9,
+        per_state={"OH": 9},
+        part2=False,
+    )
