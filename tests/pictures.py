@@ -201,7 +201,7 @@ def _oversight(camera: Camera, seats: Seats) -> None:
     camera.take("oversight-1280", "privacy", "/program/oversight/")
     one = desk.find("/program/oversight/", rf"/program/oversight/in-need/{UUID}/")
     camera.take("in-need-review-1280", "privacy", one)
-    links = dict.fromkeys(re.findall(rf"/people/{UUID}/in-need/", seats["noa.birch"].read("/search/?q=a")))
+    links = dict.fromkeys(re.findall(rf"/people/{UUID}/in-need/", seats["noa.birch"].read("/search/?q=male")))
     need = next(link for link in links if "This is an emergency" in seats["noa.birch"].read(link))
     camera.take("in-need-360", "noa.birch", need, 360)
 

@@ -493,7 +493,7 @@ def _oversight(seats: Seats) -> list[Place]:
     desk.post(f"{there}breaches/new/", **told)
     incident = desk.at
     one = desk.find("/program/oversight/", rf"/program/oversight/in-need/{UUID}/")
-    links = dict.fromkeys(re.findall(rf"/people/{UUID}/in-need/", care.read("/search/?q=a")))
+    links = dict.fromkeys(re.findall(rf"/people/{UUID}/in-need/", care.read("/search/?q=male")))
     # Whoever is on the care team goes straight on to the record.
     need = next(link for link in links if "This is an emergency" in care.read(link))
     return [
