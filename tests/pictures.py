@@ -244,6 +244,8 @@ def care(camera: Camera, seats: Seats, partner: str) -> None:
     _releases(camera, seats)
     _oversight(camera, seats)
     camera.take("access-1280", "privacy", "/program/access/")
+    camera.take("ready-1280", "admin", "/program/ready/", whole=True)
+    camera.take("ready-360", "privacy", "/program/ready/", 360)
     camera.take("audit-chain-1280", "privacy", "/program/access/chain/")
     camera.take("audit-chain-360", "privacy", "/program/access/chain/", 360, whole=True)
 

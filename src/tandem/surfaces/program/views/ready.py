@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -21,12 +22,22 @@ from tandem.vocabulary.readiness import (
     SETTLED_DAYS,
     TO_DO_LABELS,
     VOUCHED_DAYS,
+    Point,
     State,
 )
 from tandem.vocabulary.refusal import Absent, Refusal
 from tandem.vocabulary.terms import ROLE_LABELS, Role
 
 KINDS = {State.DONE: ("ok", "check"), State.OPEN: ("warn", "warn"), State.STALE: ("warn", "warn")}
+
+# Where an administrator does something about a point.
+PLACES = {
+    Point.AGREEMENTS: "program_pacts",
+    Point.PRIVACY_OFFICER: "program_people",
+    Point.PART2: "program",
+    Point.TIME_ZONE: "program",
+    Point.SECOND_FACTORS: "program_people",
+}
 
 
 @dataclass(frozen=True)
@@ -40,6 +51,7 @@ class Row:
     kind: str
     icon: str
     who: str
+    where: str
     can_vouch: bool
     errors: dict
     told: dict
@@ -109,6 +121,7 @@ def _row(found: Found, refused: str, errors: list, request: HttpRequest) -> Row:
         kind=kind,
         icon=icon,
         who=_who(found.vouch) if found.vouch else "",
+        where=reverse(PLACES[found.point]) if found.point in PLACES and request.actor.role == Role.ADMIN else "",
         can_vouch=found.point in VOUCHED_DAYS or found.point in SETTLED_DAYS,
         errors=dict(errors) if mine else {},
         told={name: request.POST.get(name, "") for name in ("done_on", "note")} if mine else {},

@@ -47,4 +47,7 @@ def brief(found: list[Found], *, demo: bool, released: bool) -> list[str]:
         return [f"{words}: an administrator and the privacy officer sign at {PAGE}"]
     some = ", ".join(POINT_LABELS[one.point].lower() for one in left[:3])
     more = f", and {len(left) - 3} more" if len(left) > 3 else ""
-    return [f"{words}. Things to do: {len(left)}, listed at {PAGE} and by bin/tandem check", f"  {some}{more}"]
+    return [
+        f"{words}. Things to do: {len(left)}, listed at {PAGE} and by bin/tandem check",
+        f"  Not done: {some}{more}.",
+    ]
