@@ -129,6 +129,8 @@ NOT_PAGES |= {
     "people/<uuid:person_id>/consents/<uuid:consent_id>/",
     "people/<uuid:person_id>/consents/<uuid:consent_id>/download/",
 }
+# The person's record as a file, and a copy of a paper they signed: surfaces/person tries them.
+NOT_PAGES |= {"me/<str:token>/save/<str:form>/", "me/<str:token>/consent/<uuid:consent_id>/"}
 # Reached only while nothing is set up: an installation of its own shows it.
 ONLY_WHEN_EMPTY = {"program/set-up/"}
 # Go straight on to another page of this list.
@@ -446,7 +448,7 @@ def _own_page(seats: Seats) -> list[Place]:
     link = re.search(r"/me/[^/<]+/", shown)[0]
     code = re.search(r'<b class="big">(\d{3} \d{3})</b>', shown)[1]
     seats[VISITOR].post(f"{link}?lang=en", code=code)
-    opened = [Place(VISITOR, path) for path in (link, f"{link}?lang=en&all=1")]
+    opened = [Place(VISITOR, path) for path in (link, f"{link}?lang=en&all=1", f"{link}?lang=en&apart=1")]
     return [Place("supervisor", giving), *opened, Place(VISITOR, f"/me/{'x' * 40}/", 404)]
 
 

@@ -43,6 +43,7 @@ class Line:
     exempt: bool
     part2: bool
     notice: str
+    of_part2_record: bool = False
 
 
 def line(one: Disclosure) -> Line:
@@ -60,6 +61,7 @@ def line(one: Disclosure) -> Line:
         exempt=one.exempt,
         part2=part2,
         notice=one.notice,
+        of_part2_record=not PART2_CATEGORIES.isdisjoint(map(Category, one.categories)),
     )
 
 
@@ -96,12 +98,13 @@ def opened_in_need(*, release: Release) -> list[GlassRow]:
     return of_glass(release.person_id)
 
 
-def lines_of(release: Release) -> tuple[str, ...]:
-    """The accounting of the person as lines of a letter."""
+def lines_of(release: Release, *, apart: bool = True) -> tuple[str, ...]:
+    """The accounting of the person as lines of a letter; without `apart`, none that speaks of a Part 2 record."""
     return tuple(
         f"{timezone.localtime(one.at):%Y-%m-%d %H:%M} to {one.to}{f', {one.address}' if one.address else ''}: "
         f"{one.what}. For: {one.why}. {one.rules}."
         for one in of_person(release=release)
+        if apart or not one.of_part2_record
     )
 
 

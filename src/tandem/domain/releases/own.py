@@ -16,6 +16,7 @@ class Look:
     """One look at the record, or one thing that left the organization. Several looks of a day by one reader are one.
 
     `role` and `purpose` are words of `vocabulary/law.py`; `what` names the categories. `count` says how many looks.
+    `address` and `why` are of what left: where to, and what for in a few words where somebody wrote them.
     """
 
     at: datetime
@@ -26,6 +27,8 @@ class Look:
     what: tuple[Category, ...]
     left: bool
     count: int = 1
+    address: str = ""
+    why: str = ""
 
 
 def looks(*, release: Release) -> list[Look]:
@@ -51,6 +54,8 @@ def looks(*, release: Release) -> list[Look]:
             purpose=one.purpose,
             what=tuple(map(Category, one.categories)),
             left=True,
+            address=one.recipient_address,
+            why=one.why,
         )
         for one in Disclosure.objects.filter(person_id=release.person_id).order_by("-sent_at")
     ]

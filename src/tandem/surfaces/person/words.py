@@ -6,12 +6,13 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from tandem.vocabulary.law import Category, LawRole, Purpose
+from tandem.vocabulary.consents import CLASS_LABEL
+from tandem.vocabulary.law import Basis, Category, LawRole, Purpose
 from tandem.vocabulary.terms import ReferralState
 
 
-def categories(found) -> str:
-    """ "Name and address, notes of the care team." """
+def categories(found, *, apart: bool = False) -> str:
+    """ "Name and address, notes of the care team." Alcohol and drugs are named only behind the tap (`apart`)."""
     words = {
         Category.DEMOGRAPHICS: _("name, address and phone"),
         Category.CAD_FACTS: _("facts of the call"),
@@ -23,6 +24,8 @@ def categories(found) -> str:
         Category.LE_NARRATIVE: _("what police wrote"),
         Category.ACCESS_LOG: _("who saw the record"),
     }
+    if apart:
+        words[Category.PART2_RECORD] = _("what is written about alcohol or drugs")
     said = [words[one] for one in found if one in words]
     text = ", ".join(said)
     return text[:1].upper() + text[1:] + "." if text else ""
@@ -53,7 +56,41 @@ def purpose(code: str) -> str:
         Purpose.OPERATIONS: _("To check the quality of the work."),
         Purpose.IMMINENT_THREAT: _("Because somebody was in danger."),
         Purpose.RELEASE: _("To answer a request about the record."),
+        Purpose.OWN_ACCESS: _("Because you asked for your record."),
     }.get(code, _("For another reason. Ask us which."))
+
+
+def consent(kind: str) -> str:
+    """What a paper they signed is about."""
+    return {
+        Basis.PART2_NAMED: _("What is written about alcohol or drugs"),
+        Basis.TPO: _("What is written about alcohol or drugs, for your care and who pays for it"),
+        Basis.COUNSELING_CONSENT: _("Counseling notes about alcohol or drugs"),
+        Basis.PROCEEDINGS_CONSENT: _("What is written about alcohol or drugs, for one case in court"),
+        Basis.PSY_AUTHORIZATION: _("Notes of a therapist"),
+    }.get(kind, "")
+
+
+def recipient(name: str) -> str:
+    """Who a paper names; a class of places in plain words."""
+    return _("the places that treat you, and who pays for it") if name == CLASS_LABEL else name
+
+
+def part(heading: str) -> str:
+    """What one part of the saved record is called; a contact's and a screening's own names stay as written."""
+    words = {
+        "person": _("Who you are"),
+        "contact": _("A time we met"),
+        "note": _("What the team wrote"),
+        "referrals": _("A place we asked for you"),
+        "calls": _("Calls you were on"),
+        "follow-up": _("When we said we would be in touch"),
+        "who_saw_the_record": _("Who saw your record"),
+        "who_got_the_record": _("Where your record went"),
+        "alcohol_and_drugs": _("What is written about alcohol or drugs"),
+        "told_in_a_medical_emergency": _("Told in a medical emergency"),
+    }
+    return words.get(heading.casefold().replace(" ", "_"), heading)
 
 
 def step(state: str) -> str:
@@ -66,6 +103,8 @@ def step(state: str) -> str:
         ReferralState.ACCEPTED: _("They expect you."),
         ReferralState.SEEN: _("You were there."),
         ReferralState.DECLINED: _("They can't. We are looking for another place."),
+        ReferralState.COMPLETED: _("You and they found each other. This one is done."),
+        ReferralState.CANCELLED: _("We took this question back."),
         ReferralState.FAILED: _("It did not work out. We will talk with you about what is next."),
     }.get(state, "")
 
