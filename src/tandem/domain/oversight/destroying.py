@@ -14,6 +14,8 @@ from django.apps import apps
 from django.db import connections, models, transaction
 
 from tandem.domain.people.models import Person
+from tandem.foundation.attachments.models import File
+from tandem.foundation.attachments.store import discard
 from tandem.foundation.keys import ring
 from tandem.foundation.keys.models import PersonKey
 from tandem.foundation.organizations.models import Organization
@@ -44,12 +46,33 @@ def destroy(person_id: UUID, scope: str, *, now: datetime, using: str = OWNER) -
         keys = destroy_keys(person_id, scope, now, using)
         rows = {}
         for model, found in _doomed(person_id, scope, using):
+            _discard_files(model, found)
             count, _each = found.count(), found._raw_delete(using)
             if count:
                 rows[model._meta.label] = count
         if scope == ExpungeScope.CLINICAL:
             _empty(person_id, now, using)
     return Destroyed(keys, rows)
+
+
+def _discard_files(model: type[models.Model], found: models.QuerySet) -> None:
+    """The bytes of files these rows name, as the scan of a signed paper. Before the rows: a file nobody names would stay."""
+    named = [field.attname for field in model._meta.concrete_fields if type(field) is models.UUIDField]
+    ids = {one for values in found.values_list(*named) for one in values if one} if named else set()
+    for file_id in File.objects.filter(pk__in=ids, gone_at=None).values_list("pk", flat=True):
+        discard(file_id)
+
+
+def hanging(scope: str) -> list[str]:
+    """Tables that stay but point at rows an order destroys: none may, or the order could never be carried out."""
+    doomed = _tables(scope)
+    return [
+        f"{model._meta.label}.{field.name}"
+        for model in apps.get_models()
+        if model not in doomed
+        for field in model._meta.concrete_fields
+        if field.is_relation and field.related_model in doomed
+    ]
 
 
 def destroy_keys(person_id: UUID, scope: str, now: datetime, using: str) -> int:
@@ -70,8 +93,9 @@ def destroy_keys(person_id: UUID, scope: str, now: datetime, using: str) -> int:
 
 def _doomed(person_id: UUID, scope: str, using: str) -> Iterator[tuple[type[models.Model], models.QuerySet]]:
     """Every table with rows to destroy, children before parents."""
+    doomed = _tables(scope)
     for model, paths in _ways():
-        if model._meta.label in KEPT or not _reached(model, scope):
+        if model not in doomed:
             continue
         condition = models.Q()
         for path in paths:
@@ -82,6 +106,20 @@ def _doomed(person_id: UUID, scope: str, using: str) -> Iterator[tuple[type[mode
                 pk__in=model._base_manager.using(using).filter(condition).values("pk")
             ),
         )
+
+
+def _tables(scope: str) -> set[type[models.Model]]:
+    """Every table the order reaches; what hangs on one of their rows, as a unit's times on a transfer, goes with it."""
+    ways = [model for model, _paths in _ways() if model._meta.label not in KEPT]
+    doomed = {model for model in ways if _reached(model, scope)}
+    while hung := {
+        model
+        for model in ways
+        if model not in doomed
+        and any(field.is_relation and field.related_model in doomed for field in model._meta.concrete_fields)
+    }:
+        doomed |= hung
+    return doomed
 
 
 def _reached(model: type[models.Model], scope: str) -> bool:

@@ -7,17 +7,20 @@ import pytest
 
 from tandem.domain.encounters import actions as encounters
 from tandem.domain.oversight import breaches, rules
-from tandem.domain.oversight.models import Breach, WeeklyReview
+from tandem.domain.oversight.destroying import hanging
+from tandem.domain.oversight.models import Breach, Expungement, WeeklyReview
 from tandem.domain.people.models import Person
 from tandem.domain.protections.actions import seal
 from tandem.domain.protections.models import Seal
+from tandem.domain.releases.cases import actions
 from tandem.foundation import clock
 from tandem.foundation.audit.models import Entry
 from tandem.foundation.organizations.models import Organization
 from tandem.surfaces.program.tests.conftest import at_the_page as browser
-from tandem.vocabulary.oversight import BreachNotice
+from tandem.vocabulary.oversight import BreachNotice, ExpungeScope
 from tandem.vocabulary.terms import Role
 from tests import made
+from tests.signed_in import stale
 
 TOLD = {"title": "A lost phone", "what_happened": "A phone was left on a bus.", "discovered_on": "2026-03-02"}
 
@@ -176,3 +179,35 @@ def test_2_5_seal_is_the_privacy_officers_alone(officer, record, role):
     with pytest.raises(NotAllowed):
         seal(record[0], actor=made.user_with_job(role, of=house), order_number="1", reason="No")
     assert Person.objects.get(pk=record[0]).sealed_at is None
+
+
+@pytest.mark.parametrize("scope", list(ExpungeScope))
+def test_2_5_no_table_that_stays_points_at_what_an_order_destroys(scope):
+    assert hanging(scope) == []
+
+
+def test_2_5_an_order_is_carried_out_from_its_case_and_asks_who_it_is(officer, record):
+    case = actions.open_new(
+        actor=officer,
+        kind="court_order",
+        requester_name="The clerk",
+        requester_tie="Demo County Court",
+        requester_address="1 Court Square",
+        matter="A sealing order",
+        received_on=clock.now().date() - timedelta(days=1),
+    )
+    actions.record_papers(case, actor=officer, told={"order_number": "26-CV-7", "findings": ""})
+    actions.name_record(case, actor=officer, person_id=record[0])
+    desk, where = browser(officer), f"/program/cases/{case}/order/"
+    assert "26-CV-7" in desk.get(where).content.decode()
+    assert desk.post(where, {"step": "seal", "reason": ""}).status_code == 422
+    assert desk.post(where, {"step": "expunge", "scope": "everything"}).status_code == 422
+    stale(desk)
+    asked = desk.post(where, {"step": "seal", "reason": "The court sealed it."})
+    assert "Show that it is you" in asked.content.decode() and not Seal.objects.exists()
+    desk = browser(officer)
+    assert desk.post(where, {"step": "seal", "reason": "The court sealed it."}).status_code == 302
+    assert desk.post(where, {"step": "seal", "reason": "Again."}).status_code == 409
+    assert desk.post(where, {"step": "expunge", "scope": "clinical"}).status_code == 302
+    assert Expungement.objects.get().approved_at is None
+    assert browser(made.user_with_job(Role.PRIVACY_OFFICER)).get(where).status_code == 404
