@@ -32,6 +32,9 @@ READ_BY_ALL = (
     ("tandem.vocabulary.asking", "HOW_SOON_LABELS"),
     ("tandem.vocabulary.asking", "KNOWS_LABELS"),
     ("tandem.vocabulary.asking", "SAFE_CONTACT_LABELS"),
+    ("tandem.vocabulary.own_page", "COMES_LABELS"),
+    ("tandem.vocabulary.own_page", "TREATED_LABELS"),
+    ("tandem.vocabulary.own_page", "HELPED_LABELS"),
     ("tandem.domain.referrals.rules", "DECLINE_LABELS"),
     ("tandem.domain.referrals.rules", "FAIL_LABELS"),
 )

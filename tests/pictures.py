@@ -438,6 +438,9 @@ def own_page(camera: Camera, seats: Seats) -> None:
     seats[VISITOR].post(link, code=re.search(r'<b class="big">(\d{3} \d{3})</b>', shown)[1])
     for language in ("en", "es"):
         camera.take(f"own-page-360-{language}", VISITOR, f"{link}?lang={language}", 360, whole=True)
+    for name in ("wish", "questions"):
+        camera.take(f"own-page-{name}-360-es", VISITOR, f"{link}{name}/", 360, whole=True)
+    camera.take("own-page-correction-360-en", VISITOR, f"{link}ask/amendment/?lang=en", 360, whole=True)
 
 
 def main() -> None:

@@ -448,7 +448,8 @@ def _own_page(seats: Seats) -> list[Place]:
     link = re.search(r"/me/[^/<]+/", shown)[0]
     code = re.search(r'<b class="big">(\d{3} \d{3})</b>', shown)[1]
     seats[VISITOR].post(f"{link}?lang=en", code=code)
-    opened = [Place(VISITOR, path) for path in (link, f"{link}?lang=en&all=1", f"{link}?lang=en&apart=1")]
+    after = ("", "?lang=en&all=1", "?lang=en&apart=1", "wish/", "ask/amendment/", "ask/access/", "questions/")
+    opened = [Place(VISITOR, link + one) for one in after] + [Place("supervisor", "/measures/what-people-answered/")]
     return [Place("supervisor", giving), *opened, Place(VISITOR, f"/me/{'x' * 40}/", 404)]
 
 

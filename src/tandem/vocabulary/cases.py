@@ -6,6 +6,7 @@ from enum import StrEnum
 class CaseKind(StrEnum):
     ACCESS = "access"
     ACCOUNTING = "accounting"
+    AMENDMENT = "amendment"
     AUTHORIZATION = "authorization"
     SUBPOENA = "subpoena"
     COURT_ORDER = "court_order"
@@ -15,6 +16,7 @@ class CaseKind(StrEnum):
 CASE_LABELS = {
     CaseKind.ACCESS: "The person, or their representative, asks for the record",
     CaseKind.ACCOUNTING: "The person asks who got their record",
+    CaseKind.AMENDMENT: "The person asks for a correction",
     CaseKind.AUTHORIZATION: "Somebody asks with the person's signed authorization",
     CaseKind.SUBPOENA: "A subpoena or discovery request, without a judge",
     CaseKind.COURT_ORDER: "A court order",
@@ -23,6 +25,7 @@ CASE_LABELS = {
 CASE_SHORT = {
     CaseKind.ACCESS: "Access",
     CaseKind.ACCOUNTING: "Who got it",
+    CaseKind.AMENDMENT: "Correction",
     CaseKind.AUTHORIZATION: "Authorization",
     CaseKind.SUBPOENA: "Subpoena",
     CaseKind.COURT_ORDER: "Court order",
@@ -30,8 +33,10 @@ CASE_SHORT = {
 }
 # Kinds that the person, or who stands for them, asks for themselves (45 CFR 164.524, 164.528).
 OWN = frozenset({CaseKind.ACCESS, CaseKind.ACCOUNTING})
-# Days to answer by law: 164.524(b)(2)(i) and 164.528(c)(1)(i). The others are due when the paper says.
-DUE_DAYS = {CaseKind.ACCESS: 30, CaseKind.ACCOUNTING: 60}
+# Days to answer by law: 164.524(b)(2)(i), 164.528(c)(1)(i), 164.526(b)(2)(i). The others are due when the paper says.
+DUE_DAYS = {CaseKind.ACCESS: 30, CaseKind.ACCOUNTING: 60, CaseKind.AMENDMENT: 60}
+# What a person may ask for on their own page.
+FROM_OWN_PAGE = frozenset({CaseKind.ACCESS, CaseKind.AMENDMENT})
 
 
 class Findings(StrEnum):

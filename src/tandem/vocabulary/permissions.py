@@ -39,6 +39,7 @@ class Permission(StrEnum):
     CONSENT_TAKE_BACK = "consent:take_back"
     OWN_PAGE_GIVE = "own_page:give"
     OWN_PAGE_OPEN = "own_page:open"
+    OWN_PAGE_SAY = "own_page:say"
     REFERRAL_WRITE = "referral:write"
     REFERRAL_ANSWER = "referral:answer"
     FOLLOWUP_WRITE = "followup:write"

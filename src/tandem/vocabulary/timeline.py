@@ -51,6 +51,7 @@ class Kind(StrEnum):
     CAUTION_PASSED_ON = "person.caution_passed_on"
     OWN_PAGE_GIVEN = "person.own_page_given"
     OWN_PAGE_STOPPED = "person.own_page_stopped"
+    WISH_SAID = "person.wish_said"
     ENCOUNTER_STARTED = "encounter.started"
     CONTACT_OUTCOME = "encounter.contact_outcome"
     DISTRESS_RATED = "encounter.distress_rated"
@@ -159,6 +160,7 @@ KINDS: dict[Kind, KindInfo] = {
     Kind.CAUTION_PASSED_ON: KindInfo("Caution passed on", Category.SAFETY_FLAGS, "square"),
     Kind.OWN_PAGE_GIVEN: KindInfo("Own page given to the person", Category.DEMOGRAPHICS, "square"),
     Kind.OWN_PAGE_STOPPED: KindInfo("Own page stopped", Category.DEMOGRAPHICS, "square"),
+    Kind.WISH_SAID: KindInfo("Said who should come next time", Category.SAFETY_PLAN, "circle"),
     Kind.ENCOUNTER_STARTED: KindInfo("Encounter", Category.CLINICAL_NOTE, "circle"),
     Kind.CONTACT_OUTCOME: KindInfo("Contact outcome", Category.CLINICAL_NOTE, "circle"),
     Kind.DISTRESS_RATED: KindInfo("Distress", Category.CLINICAL_NOTE, "circle"),

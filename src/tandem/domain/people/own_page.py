@@ -48,6 +48,7 @@ class OwnPage:
     organization: str
     phone: str
     language: str
+    answered: bool
 
 
 def give(person_id: UUID, *, actor: Actor, language: str) -> KeySecret:
@@ -129,19 +130,20 @@ def say_code(token: str, code: str) -> bool:
 
 
 def actor_of(page: OwnPage, *, address: str = "") -> Actor:
-    """The person served as an actor: they may read their own record and take back what they agreed to."""
+    """The person served as an actor: they may read their own record, say something about it, and take back what
+    they agreed to."""
     return Actor(
         kind="person",
         id=page.person_id,
         name="The person",
         address=address,
-        grants=frozenset({Permission.OWN_PAGE_OPEN, Permission.CONSENT_TAKE_BACK}),
+        grants=frozenset({Permission.OWN_PAGE_OPEN, Permission.OWN_PAGE_SAY, Permission.CONSENT_TAKE_BACK}),
     )
 
 
 def _page(key: OwnKey) -> OwnPage:
     held = key.organization
-    return OwnPage(key.pk, key.person_id, held.pk, held.short_name, held.phone, key.language)
+    return OwnPage(key.pk, key.person_id, held.pk, held.short_name, held.phone, key.language, key.answered)
 
 
 def _live(key: OwnKey, now: datetime) -> bool:

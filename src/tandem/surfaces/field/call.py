@@ -24,7 +24,7 @@ from tandem.domain.incidents.criteria import INPUTS
 from tandem.domain.incidents.criteria.inputs import ABOUT, SAFETY
 from tandem.domain.incidents.records import CallDetail, call, input_words, my_assignments, to_tell_back
 from tandem.domain.incidents.rules import ORDER_OF_TIMES
-from tandem.domain.people.records import cautions
+from tandem.domain.people.records import cautions, wish_of
 from tandem.domain.people.records import summary as person_summary
 from tandem.domain.releases.opening import open_list, shown
 from tandem.domain.releases.timeline import of_incident
@@ -146,7 +146,8 @@ def _card(request: HttpRequest, assignment_id: UUID) -> HttpResponse:
         release = person_of_call(request.actor, person_id)
         if release:
             told = cautions(release=release) if release.allows(Category.SAFETY_FLAGS) else []
-            people.append((person_summary(release=release), told))
+            wish = wish_of(release) if release.allows(Category.SAFETY_PLAN) else None
+            people.append((person_summary(release=release), told, wish))
     override = one.call.override
     advice = None if override else one.call.decision
     words = override.response_words if override else RESPONSE_LABELS.get(one.call.response, "")

@@ -3,6 +3,8 @@ from importlib import import_module
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
+from tandem.surfaces.insight.opinions import opinions_page
+
 
 def view(name: str):
     """A view of this room, loaded when first asked for: the columnar engine behind it takes most of a second to load,
@@ -16,6 +18,7 @@ def view(name: str):
 
 urlpatterns = [
     path("measures/", view("catalogue"), name="measures"),
+    path("measures/what-people-answered/", opinions_page, name="opinions"),
     path("measures/<slug:measure_id>/", view("measure"), name="measure"),
     path("measures/<slug:measure_id>/rows/", view("rows"), name="measure-rows"),
 ]

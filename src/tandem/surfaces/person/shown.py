@@ -13,6 +13,7 @@ from tandem.domain.consents.rules import State
 from tandem.domain.followups import records as followups
 from tandem.domain.part2 import records as part2
 from tandem.domain.referrals import records as referrals
+from tandem.domain.releases import asking
 from tandem.domain.releases.own import looks
 from tandem.surfaces.person import words
 from tandem.vocabulary.law import Basis, Category
@@ -79,6 +80,15 @@ def looked(release: Release, *, apart: bool, everything: bool) -> dict:
             for one in cut
         ],
         "more": len(found) if len(found) > len(cut) else 0,
+    }
+
+
+def asked(release: Release) -> dict:
+    """What they asked on this page, with our answers; `waiting` are the kinds that have none yet."""
+    found = asking.asked(release=release)
+    return {
+        "asked": [(one, words.asked(one.kind), words.ended(one.outcome)) for one in found],
+        "waiting": [str(one.kind) for one in found if not one.outcome],
     }
 
 

@@ -5,10 +5,24 @@ from datetime import datetime
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
+from tandem.vocabulary.cases import CaseKind, Outcome
 from tandem.vocabulary.consents import CLASS_LABEL
 from tandem.vocabulary.law import Basis, Category, LawRole, Purpose
 from tandem.vocabulary.terms import ReferralState
+
+# What the rooms below answer when something is missing on this page, so that it is said in the person's language too.
+ANSWERS = (
+    gettext_noop("Choose one."),
+    gettext_noop("Choose from the list."),
+    gettext_noop("This can't be empty."),
+    gettext_noop("This contains a NUL character, which can't be stored. Remove it."),
+    gettext_noop("Leave out phone numbers and addresses, so that nobody knows it was you."),
+    gettext_noop("You answered these questions already. Thank you."),
+    gettext_noop("You asked for this already. The answer will stand on your page."),
+    gettext_noop("You asked several times this month. Call the team, so that you get an answer today."),
+)
 
 
 def categories(found, *, apart: bool = False) -> str:
@@ -58,6 +72,23 @@ def purpose(code: str) -> str:
         Purpose.RELEASE: _("To answer a request about the record."),
         Purpose.OWN_ACCESS: _("Because you asked for your record."),
     }.get(code, _("For another reason. Ask us which."))
+
+
+def asked(kind: str) -> str:
+    """What they asked for on their page."""
+    return {
+        CaseKind.AMENDMENT: _("You asked for a correction"),
+        CaseKind.ACCESS: _("You asked for everything on paper"),
+    }.get(kind, "")
+
+
+def ended(outcome: str) -> str:
+    """How it ended, before the answer in a sentence."""
+    return {
+        Outcome.ANSWERED: _("We answered:"),
+        Outcome.REFUSED: _("We said no, and why:"),
+        Outcome.WITHDRAWN: _("You took it back."),
+    }.get(outcome, "")
 
 
 def consent(kind: str) -> str:

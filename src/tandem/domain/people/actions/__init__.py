@@ -8,6 +8,7 @@ from tandem.domain.people.actions.caution import (
     withdraw_caution,
 )
 from tandem.domain.people.actions.describe import CALL_SIDE, describe, is_call_source, withdraw_description
+from tandem.domain.people.actions.own import opinion, wish
 
 __all__ = [
     "CALL_SIDE",
@@ -15,8 +16,10 @@ __all__ = [
     "describe",
     "is_call_source",
     "note_passed_on",
+    "opinion",
     "publish_caution",
     "renew_caution",
     "withdraw_caution",
     "withdraw_description",
+    "wish",
 ]

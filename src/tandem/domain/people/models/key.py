@@ -16,7 +16,7 @@ class OwnKey(Guarded):
 
     columns = {
         "key": "id person organization given_by secret_hash code_hash",
-        "demographics": "given_at given_by_name language expires_at wrong_codes stopped_at",
+        "demographics": "given_at given_by_name language expires_at wrong_codes stopped_at answered",
     }
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="own_keys")
@@ -30,6 +30,8 @@ class OwnKey(Guarded):
     expires_at = models.DateTimeField()
     wrong_codes = models.PositiveSmallIntegerField(default=0)
     stopped_at = models.DateTimeField(null=True)
+    # Whether this link has answered the two questions; what it said stands elsewhere, with nothing that leads here.
+    answered = models.BooleanField(default=False)
 
     class Meta:
         constraints = [

@@ -7,6 +7,7 @@ from tandem.domain.people.records.caution import (
     cautions_of,
     expiring_cautions,
 )
+from tandem.domain.people.records.own import WishSummary, wish_of
 from tandem.domain.people.records.person import PersonSummary, Telling, find, names, summary, tellings
 from tandem.domain.people.records.review import CautionInReview, Passing, due_for_review, in_review, warnings_to
 
@@ -17,6 +18,7 @@ __all__ = [
     "Passing",
     "PersonSummary",
     "Telling",
+    "WishSummary",
     "cautions",
     "cautions_of",
     "due_for_review",
@@ -27,4 +29,5 @@ __all__ = [
     "summary",
     "tellings",
     "warnings_to",
+    "wish_of",
 ]

@@ -49,7 +49,8 @@ def open_new(
 ) -> UUID:
     """Open a case for what somebody asks. Returns its id. Raises Refusal naming the fields, NotAllowed.
 
-    An access request is due 30 days after it came (45 CFR 164.524(b)(2)), an accounting after 60 (164.528(c)(1)).
+    An access request is due 30 days after it came (45 CFR 164.524(b)(2)), an accounting after 60 (164.528(c)(1)), a
+    correction after 60 (164.526(b)(2)).
     """
     errors = []
     told = {"requester_name": 120, "requester_tie": 120, "matter": 400}
@@ -130,12 +131,15 @@ def name_record(case_id: UUID, *, actor: Actor, person_id: UUID) -> None:
 
 
 def close(case_id: UUID, *, actor: Actor, outcome: str, reason: str = "") -> None:
-    """Close the case: from now on it opens nothing. A refusal needs its reason. Raises Refusal, Conflict, Absent."""
+    """Close the case: from now on it opens nothing. A refusal needs its reason, and so does whatever a person asked on
+    their own page: they read it there. Raises Refusal, Conflict, Absent."""
     clean("reason", reason, 400, required=outcome != Outcome.ANSWERED)
     if outcome not in list(Outcome):
         raise Refusal(("outcome", "Say how it ended."))
     with act(actor, Permission.RELEASE_CASE, kind="release_case", subject=case_id) as doing:
         case = _open(case_id, actor)
+        if case.from_own_page and not reason.strip():
+            raise Refusal(("reason", "Write the answer in a sentence. The person reads it on their own page."))
         case.outcome, case.reason, case.closed_at, case.closed_by_name = outcome, reason, doing.at, actor.name
         case.save()
         doing.detail = {"outcome": outcome}

@@ -54,6 +54,7 @@ class CaseSummary:
     closed_by: str
     sent: int
     papers: Papers
+    from_own_page: bool
 
     @property
     def own(self) -> bool:
@@ -89,6 +90,7 @@ def _summary(case: ReleaseCase, sent: int) -> CaseSummary:
         closed_by=case.closed_by_name,
         sent=sent,
         papers=papers_of(case),
+        from_own_page=case.from_own_page,
     )
 
 
@@ -133,7 +135,7 @@ def still_needed(papers: Papers) -> list[str]:
         words.append("Say how you checked who asks.")
     if papers.representative and not papers.papers:
         words.append("Check the papers that let them stand for the person.")
-    if papers.kind in OWN:
+    if papers.kind in OWN or papers.kind == CaseKind.AMENDMENT:
         return words
     if papers.proceeding is None:
         words.append("Say whether it is for a proceeding against the person. Until then it counts as one.")

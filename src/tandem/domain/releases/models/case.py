@@ -20,7 +20,7 @@ class ReleaseCase(Guarded):
         "access_log": "kind requester_name requester_tie requester_address matter received_on due_on identity"
         " representative papers harm_feared proceeding paper_kept counsel assurance court order_number order_on findings"
         " findings_words notice_words subpoena order_names_notes opens_sealed authorized_on authorized_until"
-        " names_proceeding opened_at opened_by_name outcome reason closed_at closed_by_name",
+        " names_proceeding opened_at opened_by_name outcome reason closed_at closed_by_name from_own_page",
     }
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     organization = models.ForeignKey("organizations.Organization", on_delete=models.PROTECT, related_name="+")
@@ -67,6 +67,8 @@ class ReleaseCase(Guarded):
     reason = models.CharField(max_length=400, blank=True)
     closed_at = models.DateTimeField(null=True)
     closed_by_name = models.CharField(max_length=120, blank=True)
+    # The person asked on their own page, and reads the reason there as the answer.
+    from_own_page = models.BooleanField(default=False)
 
     class Meta:
         indexes = [models.Index(fields=["organization", "closed_at"], name="case_by_organization")]

@@ -110,6 +110,7 @@ def person(request: HttpRequest, release: Release) -> HttpResponse:
         may_restrict=may(Permission.RESTRICTION_RECORD),
         loops=[(one, *chip(one.state)) for one in sent if one.state in OPEN_STATES],
         owed=[one for one in owed if one.closed_at is None],
+        wish=people.wish_of(release) if release.allows(Category.SAFETY_PLAN) else None,
         tasks=screenings.open_tasks(release=release) if release.allows(Category.SCREENING) else [],
         last_note=last,
         apart=apart_of(release),

@@ -111,6 +111,7 @@ def new_case_page(request: HttpRequest) -> HttpResponse:
 PAPER_FIELDS = {
     CaseKind.ACCESS: ("identity", "representative", "papers", "harm_feared"),
     CaseKind.ACCOUNTING: ("identity", "representative", "papers", "harm_feared"),
+    CaseKind.AMENDMENT: ("identity",),
     CaseKind.AUTHORIZATION: (
         "identity",
         "proceeding",

@@ -1,0 +1,49 @@
+"""What the person says on their own page: who should come next time, and an answer that nobody can be known by."""
+
+import uuid
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+from tandem.domain.people.models.person import Person
+from tandem.foundation.acts.models import Guarded
+from tandem.foundation.keys.fields import SealedText
+
+
+class Wish(Guarded):
+    """Who should come next time and what helps, in the person's own words. Each version is kept; the newest counts.
+
+    It is read like the plan it is part of: by who cares for the person, by police and dispatch on a consent (R05, R31).
+    """
+
+    append_only = True
+    columns = {"key": "id person organization", "safety_plan": "comes language helps words given_at"}
+    sealed_for = ("person_id", "organization_id")
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    organization = models.ForeignKey("organizations.Organization", on_delete=models.PROTECT, related_name="+")
+    comes = ArrayField(models.CharField(max_length=20), default=list)
+    language = models.CharField(max_length=40, blank=True)
+    helps = SealedText(max_length=200, blank=True)
+    words = SealedText(max_length=400, blank=True)
+    given_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["person", "given_at"], name="wish_by_person")]
+
+
+class Opinion(Guarded):
+    """One answer to the two questions: no person, no contact, no link, and no time but the month.
+
+    Ids are random, so that not even their order says which came when. That a link has answered stands on its key.
+    """
+
+    append_only = True
+    columns = {"key": "id organization", "deid_aggregate": "month treated helped words"}
+    sealed_for = (None, "organization_id")
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organization = models.ForeignKey("organizations.Organization", on_delete=models.PROTECT, related_name="+")
+    month = models.DateField()
+    treated = models.CharField(max_length=10)
+    helped = ArrayField(models.CharField(max_length=10), default=list)
+    words = SealedText(max_length=400, blank=True)
