@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
+from tandem.domain.consents.actions import agree
 from tandem.domain.people import records as people
 from tandem.domain.people.models import Opinion, OwnKey, Wish
 from tandem.domain.people.opinions import opinions
@@ -12,14 +13,16 @@ from tandem.domain.releases import asking
 from tandem.domain.releases.cases import actions as cases
 from tandem.domain.releases.cases.deciding import case_of
 from tandem.domain.releases.models import ReleaseCase
+from tandem.domain.releases.opening import open_release
+from tandem.foundation import clock
 from tandem.foundation.accounts.actor import Actor
 from tandem.foundation.acts.act import act
 from tandem.foundation.audit.models import Entry
 from tandem.surfaces.person.tests.test_own_page import Theirs, words
-from tandem.vocabulary.law import Category
+from tandem.vocabulary.law import Category, Purpose
 from tandem.vocabulary.permissions import Permission
 from tandem.vocabulary.refusal import Refusal
-from tandem.vocabulary.terms import Role
+from tandem.vocabulary.terms import OrganizationKind, Role
 from tests import made
 from tests.languages import left_in_english
 
@@ -150,3 +153,25 @@ def test_the_spanish_forms_are_whole():
     pages += [theirs.get(), post(theirs, "questions/", treated="", words="x@y"), post(theirs, "ask/access/", **ASKED)]
     for page in pages:
         assert left_in_english(words(page)) == []
+
+
+def test_r05_police_get_the_card_only_on_a_consent_that_names_them(theirs):
+    post(theirs, "wish/", comes=["no_uniform"], helps="Knock softly", words="My dog is old.")
+    sender, person = theirs.loop.sender, theirs.person
+    police = made.organization(OrganizationKind.POLICE, in_program=True)
+    made.pact(theirs.loop.row().organization, police)
+    officer = made.user_with_job(Role.OFFICER, of=police)
+    made.sent(made.call(person, agency=police), made.team(officer, sender))
+    assert not open_release(officer, person, Purpose.SCENE).allows(Category.SAFETY_PLAN)
+    agree(
+        actor=sender,
+        person_id=person,
+        recipient_id=police.pk,
+        categories=[Category.SAFETY_PLAN],
+        purpose=Purpose.SCENE,
+        until=clock.now() + timedelta(days=30),
+        how="signed",
+        signature="M10 10 L20 30 40 50",
+    )
+    found = people.wish_of(open_release(officer, person, Purpose.SCENE))
+    assert (found.who, found.helps, found.words) == (("No uniform first",), "Knock softly", "")
