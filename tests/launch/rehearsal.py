@@ -10,6 +10,15 @@ STUBBORN = (
     "import signal, subprocess, sys; signal.signal(signal.SIGTERM, signal.SIG_IGN);"
     f"subprocess.Popen([sys.executable, '-c', '{IDLE}']).wait()"
 )
+# A migration with no walled table, hence with none that stands open, and with an audit trail that is empty.
+MIGRATION = """
+import os, psycopg
+with psycopg.connect(os.environ["DATABASE_OWNER_URL"]) as owner:
+    owner.execute("CREATE OR REPLACE FUNCTION tandem_walled() RETURNS text[] LANGUAGE sql AS 'SELECT ARRAY[]::text[]'")
+    owner.execute("CREATE TABLE IF NOT EXISTS audit_checkpoint (number bigint)")
+    owner.execute("GRANT SELECT ON audit_checkpoint TO PUBLIC")
+print("migrated")
+"""
 SIGN_INS = """{"sign_ins": [{"role": "dispatcher", "username": "dana", "password": "four plain words"}],
 "tokens": {"intake": "t-1"}, "links": {"partner": "http://localhost/r/1"}}"""
 
@@ -23,10 +32,11 @@ def main(fault, *arguments):
     server = [sys.executable, "-m", "http.server", str(options.port), "--bind", "127.0.0.1"]
     worker = {"none": IDLE, "worker": "import sys; sys.exit('the reason')", "stubborn": STUBBORN}[fault]
     plan = Plan(
-        migrate=python("print('migrated')"),
+        migrate=python(MIGRATION),
         demo=None if options.empty else python("print('demo made')"),
         children={"server": server, "worker": python(worker)},
         sign_ins=python(f"print({SIGN_INS!r})"),
+        check=python("print('Things to do: 3')") if options.empty else None,
     )
     return run(options, plan)
 

@@ -169,8 +169,9 @@ def test_an_agencys_own_database_needs_the_owning_role_too(folder, port, monkeyp
     assert main(["--data", str(folder / "data"), "--port", str(port)]) == 1
 
 
-def test_empty_makes_no_demo_city(folder, port):
+def test_empty_makes_no_demo_city_and_says_what_is_left_to_do(folder, port):
     with start(folder, port, "--empty") as process:
         assert "demo made" not in serving(process)
+        assert any("Things to do: 3" in line for line in process.stdout)
         process.send_signal(signal.SIGINT)
         assert process.wait(PATIENCE) == 0
