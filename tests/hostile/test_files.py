@@ -242,7 +242,7 @@ def test_naughty_strings_out_by_export_and_back_by_restore(strings, tmp_path):
     system = Actor.system("test", Permission.INCIDENT_IMPORT)
     copy_in(calls, actor=system, refuse=lambda one, _why: None)
     before = sorted(made.told(Incident, "source_id", "narrative", "place"))
-    call_command("export", str(tmp_path / "all.zip"))
+    call_command("export", str(tmp_path / "all.zip"), open=True)
     emptied()
     call_command("restore", str(tmp_path / "all.zip"))
     assert sorted(made.told(Incident, "source_id", "narrative", "place")) == before

@@ -7,14 +7,22 @@ import os
 import shutil
 import signal
 import socket
+import stat
 import subprocess
 import sys
 import tempfile
 import threading
 import time
+import uuid
 from pathlib import Path
 
+import psycopg
 import pytest
+from tink import aead
+
+from tandem.foundation.database.embedded import Embedded
+from tandem.foundation.keys import top
+from tandem.foundation.keys.place import key_file
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 PATIENCE = 30
@@ -175,3 +183,27 @@ def test_empty_makes_no_demo_city_and_says_what_is_left_to_do(folder, port):
         assert any("Things to do: 3" in line for line in process.stdout)
         process.send_signal(signal.SIGINT)
         assert process.wait(PATIENCE) == 0
+
+
+def test_f16_a_start_under_another_key_says_why_and_serves_nothing(folder, port):
+    """The database holds a key wrapped by a file that is not there any more; then there is none at all."""
+    data = folder / "data"
+    data.mkdir(mode=0o711)
+    file = key_file(data)
+    top.make(file)
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    row = uuid.uuid4()
+    wrapped = top.wrap(top.new_keyset(), row, top.new_keyset().primitive(aead.Aead))
+    with Embedded(data) as urls, psycopg.connect(urls.owner) as owner:
+        owner.execute("CREATE TABLE keys_key (id uuid, wrapped bytea)")
+        owner.execute("GRANT SELECT ON keys_key TO tandem_app")
+        owner.execute("INSERT INTO keys_key VALUES (%s, %s)", [row, wrapped])
+    for says in ("is not that of this database", "is missing, but the database holds sealed values"):
+        with start(folder, port) as process:
+            words = process.stdout.read()
+            assert process.wait(PATIENCE) == 1
+        refused = words.strip().splitlines()[-1]
+        assert refused.startswith("bin/start: The key file ") and says in refused and "Traceback" not in words
+        assert "demo made" not in words and not (data / "demo-city").exists()
+        file.unlink(missing_ok=True)
+        assert not file.exists()

@@ -26,6 +26,7 @@ from tandem.domain.screenings.models import Screening, Task
 from tandem.domain.staffing.models import Team, TeamMember
 from tandem.domain.transfers.models import Answer as TransferAnswer
 from tandem.domain.transfers.models import Stay, Transfer
+from tandem.foundation.acts.act import said
 from tandem.foundation.acts.batch import PIECE, Batch
 from tandem.foundation.acts.models import Log
 from tandem.vocabulary.timeline import Kind
@@ -95,6 +96,7 @@ class Store:
         **detail,
     ) -> None:
         """A line of the timeline as the act would have written it at `at`, by `who` or a machine of `actor_kind`."""
+        words = said(detail)
         self.add(
             Log(
                 act_id=self._doing.id,
@@ -107,6 +109,7 @@ class Store:
                 occurred_at=at,
                 recorded_at=at,
                 detail=detail,
+                words=words,
                 edition=edition,
             )
         )

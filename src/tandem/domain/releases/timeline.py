@@ -121,7 +121,7 @@ def entry(row: Log) -> Entry:
     """One log row in words."""
     kind = Kind(row.kind)
     info = KINDS[kind]
-    was, now, name, text = _words(kind, row.detail)
+    was, now, name, text = _words(kind, row.detail | row.words)
     return Entry(
         kind=kind,
         label=info.label,

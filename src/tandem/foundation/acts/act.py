@@ -51,7 +51,11 @@ class Act:
         self._rows += rows
 
     def log(self, kind: Kind, *subjects: UUID | None, at: datetime | None = None, edition: str = "", **detail) -> None:
-        """Add one line to the timeline of every subject given. `detail` is small and typed: codes, ids, numbers."""
+        """Add one line to the timeline of every subject given. `detail` is small and typed: codes, ids, numbers.
+
+        A `reason` is somebody's words: it is kept apart, sealed.
+        """
+        words = said(detail)
         self._log.append(
             Log(
                 act_id=self.id,
@@ -64,6 +68,7 @@ class Act:
                 occurred_at=at or self.at,
                 recorded_at=self.at,
                 detail=detail,
+                words=words,
                 edition=edition,
             )
         )
@@ -110,6 +115,11 @@ class Act:
             for topic, ids in self._told.items()
             for some in batched(sorted(ids), IDS_IN_A_NOTICE)
         ]
+
+
+def said(detail: dict) -> dict:
+    """What somebody said in their own words, taken out of a line's detail; a reason that is a code stays."""
+    return {"reason": detail.pop("reason")} if type(detail.get("reason")) is str else {}
 
 
 def allow(actor: Actor, permission: Permission, *, kind: str = "", subject: UUID | None = None) -> None:

@@ -4,6 +4,8 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
+from tandem.foundation.keys.fields import SealedJSON
+
 
 class Guarded(models.Model):
     """A table that refuses to be written outside an act. `install_guards` puts the trigger on every subclass."""
@@ -22,8 +24,11 @@ class Log(models.Model):
     # The category of a row's detail is that of its kind: `vocabulary/timeline.py`, KINDS.
     columns = {
         "key": "id act_id actor_id organization_id subjects",
-        "by_kind": "kind actor_kind actor_role occurred_at recorded_at detail edition",
+        "by_kind": "kind actor_kind actor_role occurred_at recorded_at detail words edition",
     }
+    # No person owns a line: it may be about several. The act binds its words to it.
+    sealed_for = (None, "organization_id")
+    sealed_as = "act_id"
     id = models.BigAutoField(primary_key=True)
     act_id = models.UUIDField(db_index=True)
     kind = models.CharField(max_length=40)
@@ -35,6 +40,8 @@ class Log(models.Model):
     occurred_at = models.DateTimeField()
     recorded_at = models.DateTimeField()
     detail = models.JSONField(default=dict)
+    # What somebody said, like a reason; `detail` holds codes, ids and numbers.
+    words = SealedJSON(default=dict)
     edition = models.CharField(max_length=60, blank=True)
 
     class Meta:

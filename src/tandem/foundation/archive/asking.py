@@ -11,6 +11,7 @@ from tandem.foundation import clock
 from tandem.foundation.accounts.actor import Actor
 from tandem.foundation.accounts.models import User
 from tandem.foundation.acts.act import act, allow
+from tandem.foundation.archive.locked import ENDING, locking, new_key
 from tandem.foundation.archive.models import ExportRequest
 from tandem.foundation.archive.write import ZipTarget, write
 from tandem.foundation.attachments import store
@@ -47,6 +48,7 @@ class RequestView:
     run: RunView | None
     file: store.Kept | None
     downloaded_at: datetime | None
+    opens_with: str = ""
 
     @property
     def key(self) -> str:
@@ -136,14 +138,16 @@ def write_out(doing: Doing) -> dict:
         raise CannotFinish("Nobody has approved this export.")
     now = clock.now()
     told = {"category": Category.OPERATIONS, "owner_id": row.asked_by}
-    with store.writing(f"tandem-{now:%Y-%m-%d-%H%M}.zip", expires_at=now + timedelta(hours=KEPT_HOURS), **told) as file:
+    name, secret, recipient = f"tandem-{now:%Y-%m-%d-%H%M}.zip{ENDING}", *new_key()
+    with store.writing(name, expires_at=now + timedelta(hours=KEPT_HOURS), **told) as file:
 
         def say(done: int, total: int) -> None:
             doing.say(done, total, f"{done:,} of {total:,} rows written")
 
-        with ZipTarget(file, now) as target:
+        with locking(file, recipient) as plain, ZipTarget(plain, now) as target:
             manifest = write(target, made_by=doing.actor.name, reason=row.reason, say=say)
-    ExportRequest.objects.filter(pk=row.pk).update(file=file.kept.id)
+    row.file_id, row.opens_with = file.kept.id, secret
+    row.save(update_fields=["file", "opens_with"])
     rows = sum(one["rows"] for one in manifest["tables"])
     record(
         doing.actor, "archive.written", object_kind="archive", object_id=row.pk, count=max(1, rows), size=file.kept.size
@@ -174,7 +178,7 @@ def _view(row: ExportRequest, actor: Actor | None) -> RequestView:
     names = dict(
         User.objects.filter(pk__in=[one for one in (row.asked_by, row.decided_by) if one]).values_list("pk", "name")
     )
-    lapsed = _lapsed(row)
+    lapsed, file = _lapsed(row), store.kept(row.file_id) if row.file_id else None
     return RequestView(
         id=row.pk,
         state=ExportState(row.state),
@@ -187,6 +191,7 @@ def _view(row: ExportRequest, actor: Actor | None) -> RequestView:
         answer=row.answer,
         lapsed=lapsed,
         run=run_of(row.run_id, actor=actor) if row.run_id and actor else None,
-        file=store.kept(row.file_id) if row.file_id else None,
+        file=file,
         downloaded_at=row.downloaded_at,
+        opens_with=row.opens_with if actor and row.asked_by == actor.id and file and file.there else "",
     )

@@ -4,6 +4,7 @@ import uuid
 
 from django.db import models
 
+from tandem.foundation.keys.fields import SealedText
 from tandem.foundation.organizations.models import choices
 from tandem.vocabulary.runs import ExportState
 
@@ -13,8 +14,9 @@ class ExportRequest(models.Model):
 
     columns = {
         "key": "id asked_by organization_id decided_by run file",
-        "operations": "reason state asked_at decided_at answer downloaded_at",
+        "operations": "reason state asked_at decided_at answer downloaded_at opens_with",
     }
+    sealed_for = (None, "organization_id")
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     asked_by = models.UUIDField(db_index=True)
     organization_id = models.UUIDField()
@@ -27,6 +29,8 @@ class ExportRequest(models.Model):
     run = models.ForeignKey("jobs.Run", null=True, on_delete=models.PROTECT, related_name="+")
     file = models.ForeignKey("attachments.File", null=True, on_delete=models.PROTECT, related_name="+")
     downloaded_at = models.DateTimeField(null=True)
+    # The key of the archive, for whoever asked while it is kept.
+    opens_with = SealedText(blank=True)
 
     class Meta:
         constraints = [

@@ -17,6 +17,7 @@ from psycopg import sql
 
 from tandem.foundation.accounts.actor import Actor
 from tandem.foundation.archive.check import Archive, checked
+from tandem.foundation.archive.sealed import insert_of, sealed_rows
 from tandem.foundation.archive.tables import Table, tables
 from tandem.foundation.archive.write import PIECE, lines, migrations
 from tandem.foundation.attachments.store import folder
@@ -52,7 +53,7 @@ def restore(path: Path, *, say: Callable[[str], None] = lambda _line: None) -> R
             # The guards see one act; the keys of rows that point at later ones are looked at when it ends.
             cursor.execute("SELECT set_config('tandem.act', %s, true)", [str(act_id)])
             cursor.execute("SET CONSTRAINTS ALL DEFERRED")
-            cursor.execute("CREATE TEMP TABLE arriving (line json) ON COMMIT DROP")
+            cursor.execute("CREATE TEMP TABLE arriving (line json, sealed bytea[], marks bytea[]) ON COMMIT DROP")
             rows = 0
             for table in every:
                 rows += _load(cursor, archive, table)
@@ -116,25 +117,14 @@ def _ready(cursor, archive: Archive) -> list[Table]:
 
 def _load(cursor, archive: Archive, table: Table) -> int:
     """Copy a table's rows in, a piece at a time; PostgreSQL itself reads the JSON, so that no value is rounded."""
-    quoted = [sql.Identifier(one.name) for one in table.columns]
-    values = [
-        sql.SQL("CASE WHEN ((a.line -> '$json_null')::jsonb) ? {} THEN 'null'::jsonb ELSE r.{} END").format(
-            sql.Literal(one.name), sql.Identifier(one.name)
-        )
-        if one.type == "jsonb"
-        else sql.SQL("r.{}").format(sql.Identifier(one.name))
-        for one in table.columns
-    ]
-    insert = sql.SQL(
-        "INSERT INTO {table} ({columns}) OVERRIDING SYSTEM VALUE SELECT {values}"
-        " FROM arriving a CROSS JOIN LATERAL json_populate_record(NULL::{table}, a.line) r"
-    ).format(table=sql.Identifier(table.name), columns=sql.SQL(", ").join(quoted), values=sql.SQL(", ").join(values))
+    insert = insert_of(table)
     count = 0
     with archive.opened(f"tables/{table.name}.jsonl") as file:
         while piece := list(islice(_lines(file), ROWS)):
-            with cursor.copy("COPY arriving (line) FROM STDIN") as target:
-                for line in piece:
-                    target.write_row([line])
+            rows = sealed_rows(table, piece, OWNER) if table.sealed else [(line, None, None) for line in piece]
+            with cursor.copy("COPY arriving (line, sealed, marks) FROM STDIN") as target:
+                for row in rows:
+                    target.write_row(row)
             cursor.execute(insert)
             cursor.execute("TRUNCATE arriving")
             count += len(piece)

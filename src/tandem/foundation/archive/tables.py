@@ -6,6 +6,8 @@ from django.apps import apps
 from django.db import models
 from psycopg import sql
 
+from tandem.foundation.keys.blind import BlindIndex
+
 # What is not in an archive, and why; said in the manifest and the README.
 LEFT_OUT = {
     "sessions (django_session)": "who is signed in now; everybody signs in again",
@@ -15,19 +17,24 @@ LEFT_OUT = {
     "framework tables (django_*, auth_*)": "made anew by every installation",
     "facts for measures (marts)": "counted again from these tables after a restore",
     "archives made before": "each would hold all the others",
+    "keys (keys_*)": "each installation has its own; what they seal stands opened in this archive",
     "the secret key of the installation": "it is no data; links handed out by the old installation stop without it",
 }
+
+# What a sealed column says → the type a reader of the archive meets.
+TYPES = {"text": "text", "json": "jsonb", "date": "date"}
 
 
 @dataclass(frozen=True)
 class Column:
-    """One column: its type as PostgreSQL says it, and its category of law."""
+    """One column: its type as PostgreSQL says it, and its category of law. A sealed one has the type of what it says."""
 
     name: str
     type: str
     null: bool
     category: str
     points_to: str = ""
+    sealed: bool = False
 
 
 @dataclass(frozen=True)
@@ -42,7 +49,12 @@ class Table:
 
     @property
     def json_columns(self) -> list[str]:
-        return [one.name for one in self.columns if one.type == "jsonb"]
+        return [one.name for one in self.columns if one.type == "jsonb" and not one.sealed]
+
+    @property
+    def sealed(self) -> bool:
+        """Whether any column of it is."""
+        return any(one.sealed for one in self.columns)
 
 
 def own_models() -> list[type[models.Model]]:
@@ -78,6 +90,8 @@ def tables(cursor) -> list[Table]:
 def rows_of(table: Table) -> sql.Composed:
     """The query that gives each row of a table as one line of JSON, in the order of its key.
 
+    Sealed columns come after it as they are, behind the key and what binds them to their row.
+
     A JSON column may hold the value null, which JSON Lines can't tell from a missing one; such a row names the column
     under "$json_null".
     """
@@ -91,8 +105,22 @@ def rows_of(table: Table) -> sql.Composed:
             "CASE WHEN coalesce({nulls}) IS NULL THEN {line}"
             " ELSE left({line}, -1) || ',\"$json_null\":' || to_json(array_remove(ARRAY[{nulls}], NULL))::text || '}}' END"
         ).format(line=line, nulls=nulls)
-    return sql.SQL("SELECT {} FROM {} t ORDER BY {}").format(
-        line, sql.Identifier(table.name), sql.Identifier(table.key)
+    if not table.sealed:
+        return sql.SQL("SELECT {} FROM {} t ORDER BY {}").format(
+            line, sql.Identifier(table.name), sql.Identifier(table.key)
+        )
+    plain = sql.SQL(", ").join(sql.Identifier(one.name) for one in table.columns if not one.sealed)
+    bound_to = getattr(apps.get_model(table.label), "sealed_as", table.key)
+    beside = [sql.Identifier("s", one) for one in (table.key, bound_to)]
+    beside += [sql.Identifier("s", one.name) for one in table.columns if one.sealed]
+    return sql.SQL(
+        "SELECT {line}, {beside} FROM {table} s CROSS JOIN LATERAL (SELECT {plain} FROM (SELECT s.*) x) t ORDER BY {key}"
+    ).format(
+        line=line,
+        beside=sql.SQL(", ").join(beside),
+        table=sql.Identifier(table.name),
+        plain=plain,
+        key=sql.Identifier("s", table.key),
     )
 
 
@@ -124,7 +152,13 @@ def _table(cursor, model: type[models.Model]) -> Table:
     columns = []
     for column, kind, null in cursor.fetchall():
         field = fields.get(column)
+        if isinstance(field, BlindIndex):
+            continue
+        sealed = getattr(field, "kept_as", None)
+        kind = TYPES.get(sealed, kind)
         to = field.related_model._meta.db_table if field is not None and field.is_relation else ""
-        columns.append(Column(column, kind, null, categories.get(field.name, "") if field is not None else "", to))
+        columns.append(
+            Column(column, kind, null, categories.get(field.name, "") if field is not None else "", to, bool(sealed))
+        )
     about = " ".join((model.__doc__ or "").split())
     return Table(name, model._meta.label, about, model._meta.pk.column, tuple(columns))

@@ -49,8 +49,9 @@ def readme(manifest: dict) -> str:
 
 Made {manifest["made_at"]} by {manifest["made_by"]}, with Tandem {manifest["tandem"]}.
 
-THIS FILE HOLDS EVERYTHING: names, notes, screening answers, calls. Keep it as you keep the records themselves. It is
-not encrypted: put it on an encrypted disk, and delete it when you no longer need it.
+THIS FILE HOLDS EVERYTHING: names, notes, screening answers, calls. Keep it as you keep the records themselves.
+What you read here is open, whatever the file it came in: put it on an encrypted disk, and delete it when you no longer
+need it.
 
 What is in it
   tables/      one file a table, one line a row, as JSON (JSON Lines, UTF-8). Times are in UTC.

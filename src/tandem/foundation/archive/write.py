@@ -18,6 +18,7 @@ from django.db import connection
 from psycopg import sql
 
 from tandem.foundation import clock
+from tandem.foundation.archive.sealed import opened_lines
 from tandem.foundation.archive.tables import LEFT_OUT, Table, own_apps, rows_of, sequences, tables
 from tandem.foundation.archive.words import readme, schema_of
 from tandem.foundation.attachments.store import folder
@@ -152,7 +153,10 @@ def write(target: Target, *, made_by: str, reason: str = "", say: Callable[[int,
 
 
 def lines(cursor, table: Table) -> Iterator[bytes]:
-    """Each row of a table as one line, as the snapshot of `cursor` sees it."""
+    """Each row of a table as one line, as the snapshot of `cursor` sees it; what is sealed, opened."""
+    if table.sealed:
+        yield from opened_lines(cursor, table)
+        return
     with cursor.copy(sql.SQL("COPY ({}) TO STDOUT").format(rows_of(table))) as found:
         rest = b""
         for block in found:

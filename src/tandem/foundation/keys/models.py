@@ -12,6 +12,7 @@ class Key(models.Model):
     where nobody's record is meant yet. The one that is not retired is in use; a retired one is kept while it opens something.
     """
 
+    of_this_installation = True
     columns = {"key": "id organization_id", "operations": "purpose wrapped made_at retired_at"}
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     organization_id = models.UUIDField(null=True, db_index=True)
@@ -27,6 +28,7 @@ class PersonKey(models.Model):
     Destroyed, the row stays without its secret and says so: what it opened reads as destroyed, not as lost.
     """
 
+    of_this_installation = True
     columns = {"key": "id person_id organization_id key_id", "operations": "wrapped made_at retired_at destroyed_at"}
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     person_id = models.UUIDField(db_index=True)

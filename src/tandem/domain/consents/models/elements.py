@@ -13,6 +13,7 @@ from django.db import models
 
 from tandem.domain.people.models import Person
 from tandem.foundation.acts.models import Guarded
+from tandem.foundation.keys.fields import SealedText
 
 KEYS = "id person discloser recipient told_on recorded_by scan"
 SAID = (
@@ -29,6 +30,7 @@ class Elements(Guarded):
     the text the person was given, and the three statements are kept as they were read.
     """
 
+    sealed_for = ("person_id", "discloser_id")
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=20)
@@ -36,17 +38,17 @@ class Elements(Guarded):
     recipient = models.ForeignKey("organizations.Organization", null=True, on_delete=models.PROTECT, related_name="+")
     recipient_class = models.CharField(max_length=20, blank=True)
     categories = ArrayField(models.CharField(max_length=30))
-    part = models.CharField(max_length=300, blank=True)
+    part = SealedText(max_length=300, blank=True)
     purposes = ArrayField(models.CharField(max_length=20))
-    purpose_words = models.CharField(max_length=200, blank=True)
+    purpose_words = SealedText(max_length=200, blank=True)
     given_at = models.DateTimeField()
     until = models.DateTimeField(null=True)
     until_event = models.CharField(max_length=200, blank=True)
     signer = models.CharField(max_length=20)
-    signer_name = models.CharField(max_length=120, blank=True)
-    signer_tie = models.CharField(max_length=80, blank=True)
+    signer_name = SealedText(max_length=120, blank=True)
+    signer_tie = SealedText(max_length=80, blank=True)
     how = models.CharField(max_length=10)
-    signature = models.TextField(blank=True)
+    signature = SealedText(blank=True)
     scan = models.UUIDField(null=True)
     edition = models.CharField(max_length=40, blank=True)
     language = models.CharField(max_length=8, default="en")
@@ -54,7 +56,7 @@ class Elements(Guarded):
     redisclosure = models.TextField(blank=True)
     refusing = models.TextField(blank=True)
     # The proceeding a consent for proceedings names (2.31(d)); "" in every other kind.
-    proceeding = models.CharField(max_length=200, blank=True)
+    proceeding = SealedText(max_length=200, blank=True)
     told_on = models.UUIDField(null=True)
     recorded_by = models.UUIDField(null=True)
     recorded_at = models.DateTimeField()
@@ -67,9 +69,10 @@ class Elements(Guarded):
 class End(Guarded):
     """From `at` on the consent is no basis for anything: it was taken back, or its event came."""
 
+    sealed_for = ("consent__person_id", "consent__discloser_id")
     at = models.DateTimeField()
     why = models.CharField(max_length=12, choices=[("taken back", "taken back"), ("event", "event")])
-    how = models.CharField(max_length=120, blank=True)
+    how = SealedText(max_length=120, blank=True)
     recorded_by = models.UUIDField(null=True)
 
     class Meta:
@@ -105,9 +108,10 @@ class EarlyRevocation(Guarded):
     """
 
     columns = {"key": "consent_id organization recorded_by", "operations": "at how applied_at"}
+    sealed_for = (None, "organization_id")
     consent_id = models.UUIDField(primary_key=True)
     organization = models.ForeignKey("organizations.Organization", on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
-    how = models.CharField(max_length=120, blank=True)
+    how = SealedText(max_length=120, blank=True)
     recorded_by = models.UUIDField(null=True)
     applied_at = models.DateTimeField(null=True)

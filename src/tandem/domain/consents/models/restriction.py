@@ -7,6 +7,7 @@ from django.db import models
 
 from tandem.domain.people.models import Person
 from tandem.foundation.acts.models import Guarded
+from tandem.foundation.keys.fields import SealedText
 
 
 class Restriction(Guarded):
@@ -20,16 +21,17 @@ class Restriction(Guarded):
         "key": "id person organization agreed_by ended_by",
         "demographics": "categories words agreed_at ended_at ended_why",
     }
+    sealed_for = ("person_id", "organization_id")
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     organization = models.ForeignKey("organizations.Organization", on_delete=models.PROTECT, related_name="+")
     categories = ArrayField(models.CharField(max_length=30), default=list)
-    words = models.CharField(max_length=400)
+    words = SealedText(max_length=400)
     agreed_at = models.DateTimeField()
     agreed_by = models.UUIDField(null=True)
     ended_at = models.DateTimeField(null=True)
     ended_by = models.UUIDField(null=True)
-    ended_why = models.CharField(max_length=200, blank=True)
+    ended_why = SealedText(max_length=200, blank=True)
 
 
 class RestrictionRead(Guarded):

@@ -125,7 +125,7 @@ def test_a_closed_encounter_changes_only_after_it_is_reopened(engaged):
     actions.reopen(encounter, actor=actor, reason="The citation was taken back")
     found = Encounter.objects.get()
     assert found.closed_at is None and found.reopened_at
-    assert Log.objects.get(kind=Kind.ENCOUNTER_REOPENED).detail["reason"] == "The citation was taken back"
+    assert Log.objects.get(kind=Kind.ENCOUNTER_REOPENED).words["reason"] == "The citation was taken back"
     actions.set_disposition(encounter, actor=actor, disposition=Disposition.RESOLVED_ON_SCENE)
 
 

@@ -161,7 +161,7 @@ def test_the_wrong_person_is_put_right_and_the_log_keeps_the_first(night):
     assert Encounter.objects.get().person_id == right
     moved = Log.objects.get(kind=Kind.ENCOUNTER_MOVED)
     assert {night.person, right, night.encounter, night.incident} == set(moved.subjects)
-    assert moved.detail["reason"] == "It was his brother"
+    assert moved.words["reason"] == "It was his brother"
     assert (moved.detail["old"], moved.detail["new"]) == (str(night.person), str(right))
 
 

@@ -205,7 +205,7 @@ def hand_over(assignment_id: UUID, *, actor: Actor, member_id: UUID, reason: str
             assignment.team_id,
             old=newest.member.profession if newest else "",
             new=member.profession,
-            reason=reason,
+            reason=HandoffReason(reason),
         )
         changed(doing, incident, assignment.team_id)
 

@@ -248,8 +248,8 @@ def test_a_wrong_time_is_corrected_and_the_old_one_kept(shift, held):
     new = old + timedelta(seconds=30)
     actions.correct_time(held, **by, at=new)
     assert Assignment.objects.get(pk=held).arrived_at == new
-    detail = Log.objects.get(kind=Kind.TIME_CORRECTED).detail
-    assert (detail["old"], detail["new"], detail["reason"]) == (old.isoformat(), new.isoformat(), WHY)
+    row = Log.objects.get(kind=Kind.TIME_CORRECTED)
+    assert (row.detail["old"], row.detail["new"], row.words["reason"]) == (old.isoformat(), new.isoformat(), WHY)
     for changed, field in (
         ({"reason": " "}, "reason"),
         ({"which": UnitTime.REQUEST}, "which"),

@@ -6,6 +6,7 @@ from django.db import models
 
 from tandem.domain.people.models import Person
 from tandem.foundation.acts.models import Guarded
+from tandem.foundation.keys.fields import SealedText
 from tandem.foundation.organizations.models import choices
 from tandem.vocabulary.cases import CaseKind, Findings, Outcome
 
@@ -22,23 +23,24 @@ class ReleaseCase(Guarded):
         " findings_words notice_words subpoena order_names_notes opens_sealed authorized_on authorized_until"
         " names_proceeding opened_at opened_by_name outcome reason closed_at closed_by_name from_own_page",
     }
+    sealed_for = ("person_id", "organization_id")
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     organization = models.ForeignKey("organizations.Organization", on_delete=models.PROTECT, related_name="+")
     person = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=20, choices=choices(CaseKind))
-    requester_name = models.CharField(max_length=120)
+    requester_name = SealedText(max_length=120)
     requester_tie = models.CharField(max_length=120)
-    requester_address = models.CharField(max_length=200, blank=True)
+    requester_address = SealedText(max_length=200, blank=True)
     recipient = models.ForeignKey("organizations.Organization", null=True, on_delete=models.PROTECT, related_name="+")
     # What they ask for, in their words.
-    matter = models.CharField(max_length=400)
+    matter = SealedText(max_length=400)
     received_on = models.DateField()
     due_on = models.DateField(null=True)
     # How it was checked that they are who they say; "" while it was not (45 CFR 164.514(h)).
-    identity = models.CharField(max_length=200, blank=True)
+    identity = SealedText(max_length=200, blank=True)
     representative = models.BooleanField(default=False)
     # The papers that let them stand for the person, and how far those reach; "" while nobody checked them.
-    papers = models.CharField(max_length=200, blank=True)
+    papers = SealedText(max_length=200, blank=True)
     harm_feared = models.BooleanField(default=False)
     # None until somebody says whether it is for a proceeding against the person: nothing of Part 2 opens before.
     proceeding = models.BooleanField(null=True)
@@ -51,7 +53,7 @@ class ReleaseCase(Guarded):
     order_number = models.CharField(max_length=80, blank=True)
     order_on = models.DateField(null=True)
     findings = models.CharField(max_length=4, blank=True, choices=choices(Findings))
-    findings_words = models.CharField(max_length=400, blank=True)
+    findings_words = SealedText(max_length=400, blank=True)
     notice_words = models.CharField(max_length=200, blank=True)
     subpoena = models.CharField(max_length=120, blank=True)
     order_names_notes = models.BooleanField(default=False)
@@ -64,7 +66,7 @@ class ReleaseCase(Guarded):
     opened_by = models.UUIDField(null=True)
     opened_by_name = models.CharField(max_length=120)
     outcome = models.CharField(max_length=10, blank=True, choices=choices(Outcome))
-    reason = models.CharField(max_length=400, blank=True)
+    reason = SealedText(max_length=400, blank=True)
     closed_at = models.DateTimeField(null=True)
     closed_by_name = models.CharField(max_length=120, blank=True)
     # The person asked on their own page, and reads the reason there as the answer.

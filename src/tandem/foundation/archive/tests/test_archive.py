@@ -15,9 +15,11 @@ from django.test import TransactionTestCase
 
 from tandem.demo import city
 from tandem.domain.incidents.models import Incident
+from tandem.domain.people.models import Description
 from tandem.foundation.accounts.actor import Actor
 from tandem.foundation.accounts.models import User
 from tandem.foundation.archive import check, write
+from tandem.foundation.archive.locked import new_key
 from tandem.foundation.archive.tables import own_models, tables
 from tandem.foundation.attachments import store
 from tandem.foundation.audit import signing
@@ -53,10 +55,15 @@ ODD = [
 
 
 def every_row() -> dict[str, list[tuple]]:
-    """Every row of every own table as the driver gives it, without the words of this program's export."""
+    """Every row of every own table as the driver gives it; sealed ones opened, since each sealing is another."""
     found = {}
     with connection.cursor() as cursor:
+        told = {one.name: one for one in tables(cursor)}
         for model in own_models():
+            if told[model._meta.db_table].sealed:
+                with transaction.atomic():
+                    found[model._meta.db_table] = list(write.lines(cursor.cursor, told[model._meta.db_table]))
+                continue
             cursor.execute(f'SELECT * FROM "{model._meta.db_table}" ORDER BY "{model._meta.pk.column}"')
             found[model._meta.db_table] = cursor.fetchall()
     return found
@@ -104,12 +111,12 @@ def test_out_and_back_equal_row_by_row(tmp_path, capsys, settings):
     Sealer().tick()
     old = signing.public_of(signing.key())
     archive, folder = tmp_path / "all.zip", tmp_path / "all"
-    call_command("export", str(archive))
+    call_command("export", str(archive), open=True)
     before, keys = every_row(), next_keys()
     assert sum(map(bool, before.values())) > 20 and sum(map(len, before.values())) > 500
     kept = {path.name: path.read_bytes() for path in store.folder().iterdir()}
     assert stat.S_IMODE(archive.stat().st_mode) == 0o600
-    call_command("export", str(folder))
+    call_command("export", str(folder), open=True)
     with pytest.raises(CommandError, match="not empty"):
         call_command("restore", str(archive))
     emptied()
@@ -154,7 +161,7 @@ def small(tmp_path):
     User.objects.create_user("somebody", "Some Body", None)
     store.keep([b"attached"], "a.txt", category=Category.CAD_FACTS, owner_id=None)
     archive = tmp_path / "small.zip"
-    call_command("export", str(archive))
+    call_command("export", str(archive), open=True)
     emptied()
     return archive
 
@@ -284,7 +291,7 @@ def test_a_reader_without_tandem_can_use_it(small):
         schema = json.loads(archive.read("schema/accounts_user.json"))
     assert user["name"] == "Some Body" and schema["properties"]["name"]["x-category"] == "operations"
     assert set(user) == set(schema["required"])
-    assert "bin/tandem restore" in readme and "not encrypted" in " ".join(readme.split())
+    assert "bin/tandem restore" in readme and "What you read here is open" in " ".join(readme.split())
     assert sorted(manifest["files"]) == sorted(set(names) - {"manifest.json"})
     assert any("session" in what for what in manifest["left_out"])
     assert not any("session" in name or "procrastinate" in name or "axes" in name for name in names)
@@ -311,7 +318,7 @@ def test_an_export_never_overwrites_and_leaves_nothing_half(tmp_path, monkeypatc
     there = tmp_path / "there.zip"
     there.write_text("mine")
     with pytest.raises(CommandError, match="is there already"):
-        call_command("export", str(there))
+        call_command("export", str(there), open=True)
     assert there.read_text() == "mine"
 
     def full(*_args, **_told):
@@ -319,10 +326,40 @@ def test_an_export_never_overwrites_and_leaves_nothing_half(tmp_path, monkeypatc
 
     monkeypatch.setattr("tandem.foundation.archive.management.commands.export.write", full)
     with pytest.raises(CommandError, match="No space left"):
-        call_command("export", str(tmp_path / "new.zip"))
+        call_command("export", str(tmp_path / "new.zip"), open=True)
     assert [path.name for path in tmp_path.iterdir()] == ["there.zip"]
 
 
 def test_the_check_wants_a_path_that_is_there(tmp_path):
     with pytest.raises(Refusal, match="no archive"):
         check.checked(tmp_path / "nothing")
+
+
+@both
+def test_an_encrypted_archive_opens_with_its_own_key_under_another_key_of_the_installation(tmp_path, settings, capsys):
+    settings.DATA_DIR = tmp_path / "data"
+    person = made.person(family_name="Ballard", phone="555-0144")
+    archive = tmp_path / "all.zip.age"
+    with pytest.raises(CommandError, match="--open"):
+        call_command("export", str(tmp_path / "all.zip"))
+    with pytest.raises(CommandError, match="no age recipient"):
+        call_command("export", str(archive), recipient="age1nobody")
+    call_command("export", str(archive))
+    key = tmp_path / "all.zip.age.key"
+    assert stat.S_IMODE(key.stat().st_mode) == 0o600 == stat.S_IMODE(archive.stat().st_mode)
+    assert archive.read_bytes().startswith(b"age-encryption.org/v1") and b"Ballard" not in archive.read_bytes()
+    emptied()
+    settings.KEY_FILE = tmp_path / "other" / "kek.json"
+    other = tmp_path / "other.key"
+    other.write_text(new_key()[0])
+    for wrong, says in (
+        (other, "does not open"),
+        (archive, "can't be read|no key"),
+        (tmp_path / "none", "can't be read"),
+    ):
+        with pytest.raises(CommandError, match=says):
+            call_command("restore", str(archive), key=wrong)
+    call_command("restore", str(archive))
+    row = made.row(Description, family_name="Ballard")
+    assert (row.person_id, row.phone) == (person, "555-0144") and settings.KEY_FILE.exists()
+    assert list((tmp_path / "data").glob("restoring-*")) == []

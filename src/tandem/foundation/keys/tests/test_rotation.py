@@ -1,6 +1,7 @@
 """Keys are turned over while rows are read and written: killed anywhere, everything opens, and the next run goes on."""
 
 import json
+import os
 import random
 from datetime import timedelta
 
@@ -24,7 +25,8 @@ from tandem.vocabulary.terms import Role
 from tests import made
 
 both = pytest.mark.django_db(transaction=True, databases=["default", "owner"])
-POINTS, SEED = 24, 16
+# `bin/test --long faults` takes a hundred.
+POINTS, SEED = int(os.environ.get("TANDEM_KEY_POINTS", "20")), 16
 
 
 class Killed(BaseException):
@@ -46,7 +48,7 @@ def everything() -> dict[str, list[tuple]]:
 def filled():
     """A small past: persons with and without a provider, calls, signed notes."""
     clinician = made.user_with_job(Role.CLINICIAN)
-    for number in range(12):
+    for number in range(5):
         made.person(clinician, given_name=f"Given{number}", family_name=f"Family{number}", phone=f"555-01{number:02}")
         made.call(made.person(appearance=f"Coat {number}"), narrative=f"Somebody calls for help, {number}")
     met = actions.start(actor=clinician, person_id=made.person(clinician, family_name="Met"))
@@ -76,7 +78,7 @@ def killed_at(point: int, deep: bool) -> bool:
 def test_f16_a_turn_killed_at_any_point_goes_on_and_every_row_opens(filled, monkeypatch):
     monkeypatch.setattr(rotate, "PIECE", 5)
     before, chance = everything(), random.Random(SEED)
-    assert sum(len(rows) for rows in before.values()) > 40
+    assert sum(len(rows) for rows in before.values()) > 30
     steps = []
     rotate.rotate(step=steps.append)
     killed = 0
@@ -166,10 +168,10 @@ def _address() -> dict:
 def test_status_names_the_oldest_key_still_used_and_the_mode_of_openssl(filled, capsys):
     call_command("keys", "status", "--json")
     said = json.loads(capsys.readouterr().out)
-    assert said["persons"] == 25 and said["destroyed"] == 0 and said["fips"] is False
-    assert sum(one["opens"] for one in said["agencies"]) > 25
+    assert said["persons"] == 11 and said["destroyed"] == 0 and said["fips"] is False
+    assert sum(one["opens"] for one in said["agencies"]) > 11
     assert said["oldest_still_used"] == min(one["made"] for one in said["agencies"])
-    agency = next(one["agency"] for one in said["agencies"] if one["opens"] > 10)
+    agency = next(one["agency"] for one in said["agencies"] if one["opens"] > 4 and one["agency"] != "calls")
     call_command("keys", "rotate", "--agency", agency)
     assert "1 agencies turned over" in capsys.readouterr().out
     with pytest.raises(CommandError, match="no agency Nowhere"):

@@ -193,8 +193,8 @@ def test_a_shredded_person_reads_as_destroyed_and_nobody_else_does(ballard, clin
 def test_no_nonce_twice():
     owner, about = (uuid4(), None), b"t|1|c"
     key_id, _cipher = ring.person_key_in_use(*owner)
-    sealed = {seal(b"same", owner, about)[17:29] for _ in range(20_000)}
-    assert len(sealed) == 20_000
+    many = int(os.environ.get("TANDEM_KEY_NONCES", "20000"))
+    assert len({seal(b"same", owner, about)[17:29] for _ in range(many)}) == many
     under_agency = {seal(b"same", (None, None), about)[17:34] for _ in range(2_000)}
     assert len(under_agency) == 2_000
     assert unseal(seal(b"same", owner, about), about) == b"same" and key_of(seal(b"", owner, about))[1] == key_id

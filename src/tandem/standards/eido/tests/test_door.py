@@ -164,7 +164,7 @@ def test_a_time_that_cannot_stand_is_told_and_not_taken(token):
     said = send(token, document(received_at=later, notes=["Now with a bat."])).json()
     assert said["changed"] == ["narrative"]
     line = Log.objects.get(kind=Kind.INCIDENT_CHANGED, detail__field="received_at")
-    assert "Sent again otherwise" in line.detail["reason"]
+    assert "Sent again otherwise" in line.words["reason"]
 
 
 def test_one_call_leaves_one_audit_entry_that_names_the_machine(token):

@@ -143,7 +143,7 @@ def test_a_time_is_put_right_and_the_old_one_stays(night, hospitals):
     phone.open(f"{at}fix/arrived/").type("at", words).type("reason", "tapped late").tap("Fix it")
     assert f'<s class="was small">{was.astimezone(HERE):%H:%M}</s>' in phone.html
     log = Log.objects.get(kind=Kind.TRANSFER_CORRECTED)
-    assert log.detail["reason"] == "tapped late" and log.detail["old"] != log.detail["new"]
+    assert log.words["reason"] == "tapped late" and log.detail["old"] != log.detail["new"]
 
 
 def test_a_corrected_time_on_the_night_the_clocks_go_back():

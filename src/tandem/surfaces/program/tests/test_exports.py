@@ -1,10 +1,12 @@
 """Everything out by the page: two persons, a run, one fetcher, a day; every step in the audit trail."""
 
 import io
+import re
 import zipfile
 from datetime import timedelta
 from uuid import uuid4
 
+import pyrage
 import pytest
 from django.db import IntegrityError, transaction
 
@@ -67,7 +69,11 @@ def test_ask_approve_write_fetch_expire(client, admin):
     assert client.get(f"{page}download/").status_code == 405
     answer = client.post(f"{page}download/")
     assert answer["Content-Disposition"].startswith('attachment; filename="tandem-')
-    with zipfile.ZipFile(io.BytesIO(b"".join(answer.streaming_content))) as archive:
+    sent = b"".join(answer.streaming_content)
+    # Only the key of this export opens it, and only who asked sees that.
+    assert sent.startswith(b"age-encryption.org/v1") and b"manifest.json" not in sent
+    key = re.search(r"AGE-SECRET-KEY-[0-9A-Z]+", client.get(page).content.decode())[0]
+    with zipfile.ZipFile(io.BytesIO(pyrage.decrypt(sent, [pyrage.x25519.Identity.from_str(key)]))) as archive:
         assert archive.testzip() is None and "manifest.json" in archive.namelist()
     actions = list(
         Entry.objects.filter(object_kind__startswith="archive").order_by("id").values_list("action", "actor_id")
