@@ -45,13 +45,24 @@ def plant(row: models.Model, words: list[str]) -> None:
         setattr(row, field.attname, planted(field, word))
         words.append("1903-07-19" if isinstance(field, SealedDate) else word)
     if not row._state.adding and (getattr(row, "append_only", False) or getattr(row, "signed_at", None)):
-        row.pk, row._state.adding = (uuid4() if isinstance(row._meta.pk, models.UUIDField) else None), True
+        row._state.adding = True
+        if row._meta.pk.is_relation:
+            setattr(row, row._meta.pk.name, stored(row._meta.pk.related_model))
+        else:
+            row.pk = uuid4() if isinstance(row._meta.pk, models.UUIDField) else None
         if hasattr(row, "seal"):
             row.seal = uuid4()
         if hasattr(row, "signed_at"):
             row.signed_at = None
     with guard(uuid4()):
-        row.save()
+        row.save(force_insert=row._state.adding)
+
+
+def stored(model: type[models.Model]) -> models.Model:
+    row = invented(model)
+    with guard(uuid4()):
+        row.save(force_insert=True)
+    return row
 
 
 def invented(model: type[models.Model]) -> models.Model:
@@ -60,11 +71,7 @@ def invented(model: type[models.Model]) -> models.Model:
     for field in model._meta.concrete_fields:
         if field.is_relation:
             known = field.related_model._base_manager.first()
-            if known is None and not field.null:
-                known = invented(field.related_model)
-                with guard(uuid4()):
-                    known.save()
-            setattr(row, field.name, known)
+            setattr(row, field.name, known if known or field.null else stored(field.related_model))
         elif field.null or field.has_default() or isinstance(field, models.AutoField) or hasattr(field, "kept_as"):
             continue
         elif isinstance(field, models.DateTimeField):
@@ -81,6 +88,8 @@ def invented(model: type[models.Model]) -> models.Model:
             setattr(row, field.attname, field.choices[0][0])
         elif isinstance(field, models.BooleanField):
             setattr(row, field.attname, False)
+        elif isinstance(field, models.CharField):
+            setattr(row, field.attname, "x")
     return row
 
 

@@ -7,7 +7,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('releases', '0005_list_export'),
+        ('releases', '0006_asked_on_own_page'),
     ]
 
     operations = [
