@@ -40,6 +40,9 @@ GATES: dict[str, set[str]] = {
     "domain/people/actions/describe.py": {
         "which description a verb withdraws",
     },
+    "domain/oversight/holds.py": {
+        "on whom a legal hold stands: ids, before anything is destroyed",
+    },
     "domain/people/own_page.py": {
         "whose page a key opens: ids, before its release",
     },

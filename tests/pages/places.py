@@ -502,9 +502,17 @@ def _oversight(seats: Seats) -> list[Place]:
     return [
         *(Place("privacy", path) for path in ("/program/oversight/", one, f"{there}orders/", f"{there}breaches/new/")),
         *(Place("privacy", path) for path in (f"{there}breaches/", incident, "/program/expunge/")),
+        *_holds(desk),
         Place("noa.birch", need),
         Place("supervisor", "/care/in-need/"),
     ]
+
+
+def _holds(desk: Seat) -> list[Place]:
+    """The legal holds, the page that places one, and the one the demo city has."""
+    there = "/program/oversight/holds/"
+    one = desk.find(there, rf"{there}{UUID}/")
+    return [Place("privacy", path) for path in (there, f"{there}new/", one)]
 
 
 def _people(admin: Seat) -> list[Place]:

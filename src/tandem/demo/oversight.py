@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from tandem.demo import cast
-from tandem.domain.oversight.actions import record_breach
+from tandem.domain.oversight.actions import hold_person, record_breach
 from tandem.domain.people.models import Person
 from tandem.domain.protections.actions import ask_open, review
 from tandem.foundation import clock
@@ -30,7 +30,7 @@ OPENED = (
 def watch_over() -> None:
     """Two openings by a clinician who was not on the care team; the privacy officer has looked at the older one.
 
-    And one incident whose notices are still owed. The weeks of the audit trail wait by themselves.
+    And one incident whose notices are still owed, and one record on legal hold. The weeks of the audit trail wait by themselves.
     """
     read = cast.read()
     clinician = read.in_role(Role.CLINICIAN)[-1].actor()
@@ -51,3 +51,12 @@ def watch_over() -> None:
         per_state={"OH": 9},
         part2=False,
     )
+    kept = people.order_by("created_at").last()
+    if kept is not None:
+        hold_person(
+            kept.pk,
+            actor=officer,
+            matter="26-CV-118",
+            reason="Counsel of the county expects a claim about the ride to the hospital.",
+            since=(clock.now() - timedelta(days=4)).date(),
+        )

@@ -77,6 +77,7 @@ class Permission(StrEnum):
     LIST_EXPORT = "list:export"
     LIST_APPROVE = "list:approve"
     EXPUNGE_APPROVE = "record:expunge_approve"
+    LEGAL_HOLD = "record:legal_hold"
 
 
 _P = Permission
@@ -175,6 +176,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             _P.READINESS_SIGN,
             _P.LIST_APPROVE,
             _P.EXPUNGE_APPROVE,
+            _P.LEGAL_HOLD,
         }
     ),
     Role.ADMIN: _EDITIONS

@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from tandem.domain.oversight.holds import held
 from tandem.domain.oversight.models import Expungement
 from tandem.vocabulary.oversight import EXPUNGE_SCOPE_LABELS, ExpungeScope
 
 
 @dataclass(frozen=True)
 class ExpungeRow:
-    """One order. `state` is waiting, approved, done or refused."""
+    """One order. `state` is waiting, approved, done or refused; `held`: a legal hold stops it."""
 
     id: UUID
     order_number: str
@@ -23,15 +24,18 @@ class ExpungeRow:
     done_at: datetime | None
     rows: int
     state: str
+    held: bool
 
 
 def expungements(organization_id: UUID | None) -> list[ExpungeRow]:
     """Every order of the organization, the newest first."""
     found = Expungement.objects.filter(organization_id=organization_id).order_by("-asked_at")
-    return [_row(one) for one in found]
+    waiting = {one.person_id for one in found if one.person_id and not one.approved_at}
+    stopped = held(waiting) if waiting else set()
+    return [_row(one, stopped) for one in found]
 
 
-def _row(one: Expungement) -> ExpungeRow:
+def _row(one: Expungement, stopped: set[UUID]) -> ExpungeRow:
     state = "waiting"
     if one.refused_at:
         state = "refused"
@@ -51,4 +55,5 @@ def _row(one: Expungement) -> ExpungeRow:
         one.done_at,
         one.rows,
         state,
+        state == "waiting" and one.person_id in stopped,
     )

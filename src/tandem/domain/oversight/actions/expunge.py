@@ -9,6 +9,7 @@ from uuid import UUID
 
 from tandem.domain.oversight import journal
 from tandem.domain.oversight.destroying import destroy_keys
+from tandem.domain.oversight.holds import standing_on
 from tandem.domain.oversight.models import Expungement
 from tandem.domain.people.models import Person
 from tandem.foundation.accounts.actor import Actor
@@ -17,6 +18,11 @@ from tandem.vocabulary.oversight import ExpungeScope
 from tandem.vocabulary.permissions import Permission
 from tandem.vocabulary.refusal import Absent, Conflict, Refusal
 from tandem.vocabulary.text import clean
+
+HELD = (
+    "A legal hold stands on this record or on a call it belongs to. Nothing is destroyed while it stands: the privacy"
+    " officer settles with counsel which of the two goes first, and releases the hold or refuses this."
+)
 
 
 def ask_expungement(
@@ -54,6 +60,10 @@ def approve_expungement(expungement_id: UUID, *, actor: Actor) -> None:
         one = _locked(expungement_id, actor)
         if one.asked_by == actor.id:
             raise Refusal(("approve", "Somebody else has to approve what you asked for."))
+        # The row that whoever places a hold takes first, too: one of the two sees the other.
+        list(Person.objects.select_for_update().filter(pk=one.person_id).values_list("pk", flat=True))
+        if standing_on(one.person_id).exists():
+            raise Conflict(("approve", HELD))
         journal.write(journal.Line(one.pk, one.person_id, one.scope, one.order_number, doing.at.isoformat()))
         one.approved_at, one.approved_by, one.approved_by_name = doing.at, actor.id, actor.name
         one.save()
