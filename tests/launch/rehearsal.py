@@ -10,13 +10,19 @@ STUBBORN = (
     "import signal, subprocess, sys; signal.signal(signal.SIGTERM, signal.SIG_IGN);"
     f"subprocess.Popen([sys.executable, '-c', '{IDLE}']).wait()"
 )
-# A migration with no walled table, hence with none that stands open, and with an audit trail that is empty.
+# A migration that makes what a start looks at before it serves: one walled table, and an audit trail that is empty.
 MIGRATION = """
 import os, psycopg
 with psycopg.connect(os.environ["DATABASE_OWNER_URL"]) as owner:
-    owner.execute("CREATE OR REPLACE FUNCTION tandem_walled() RETURNS text[] LANGUAGE sql AS 'SELECT ARRAY[]::text[]'")
-    owner.execute("CREATE TABLE IF NOT EXISTS audit_checkpoint (number bigint)")
+    owner.execute("CREATE TABLE people_person (id uuid)")
+    owner.execute("ALTER TABLE people_person ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY")
+    owner.execute("CREATE POLICY wall ON people_person USING (false)")
+    owner.execute("CREATE FUNCTION tandem_walled() RETURNS text[] LANGUAGE sql AS $$ SELECT ARRAY['people_person'] $$")
+    owner.execute("CREATE TABLE audit_checkpoint (number bigint)")
     owner.execute("GRANT SELECT ON audit_checkpoint TO PUBLIC")
+    # One that was broken off, or a restored copy: the wall no longer binds who owns the table.
+    if FAULT == "wall":
+        owner.execute("ALTER TABLE people_person NO FORCE ROW LEVEL SECURITY")
 print("migrated")
 """
 SIGN_INS = """{"sign_ins": [{"role": "dispatcher", "username": "dana", "password": "four plain words"}],
@@ -30,9 +36,9 @@ def python(code):
 def main(fault, *arguments):
     options = parse(list(arguments))
     server = [sys.executable, "-m", "http.server", str(options.port), "--bind", "127.0.0.1"]
-    worker = {"none": IDLE, "worker": "import sys; sys.exit('the reason')", "stubborn": STUBBORN}[fault]
+    worker = {"worker": "import sys; sys.exit('the reason')", "stubborn": STUBBORN}.get(fault, IDLE)
     plan = Plan(
-        migrate=python(MIGRATION),
+        migrate=python(f"FAULT = {fault!r}\n{MIGRATION}"),
         demo=None if options.empty else python("print('demo made')"),
         children={"server": server, "worker": python(worker)},
         sign_ins=python(f"print({SIGN_INS!r})"),

@@ -147,6 +147,18 @@ def test_a_child_that_dies_ends_the_start_and_names_its_log(folder, port):
     assert "the reason" in log.read_text()
 
 
+def test_a5_an_open_wall_is_one_sentence_and_nothing_is_served(folder, port):
+    with start(folder, port, fault="wall") as process:
+        words, _ = process.communicate(timeout=PATIENCE)
+    assert process.returncode == 1
+    *before, refused = words.splitlines()
+    assert before == ["4/6 Database", "migrated"]
+    assert refused.startswith(
+        "bin/start: The table people_person stands without its wall of forced row-level security."
+    )
+    assert not (folder / "data" / "demo-city").exists() and not (folder / "data" / "logs" / "server.log").exists()
+
+
 def test_a_taken_port_is_one_sentence(folder, port):
     with socket.socket() as other:
         other.bind(("127.0.0.1", port))

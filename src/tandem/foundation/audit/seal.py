@@ -117,13 +117,7 @@ class Sealer:
 
     def _settle(self) -> int:
         """The highest id below which no transaction is open any more, as far as is known."""
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT CASE WHEN is_called THEN last_value ELSE last_value - 1 END,"
-                " pg_snapshot_xmin(pg_current_snapshot())::text::bigint,"
-                " pg_snapshot_xmax(pg_current_snapshot())::text::bigint FROM audit_entry_id_seq"
-            )
-            high, oldest, newest = cursor.fetchone()
+        high, oldest, newest = self._seen()
         mark = self._mark
         if mark and mark.xid is None and time.monotonic() - mark.seen_at >= self._margin:
             mark.xid = newest
@@ -131,6 +125,16 @@ class Sealer:
             self._settled, mark = mark.high, None
         self._mark = mark or _Watermark(high, time.monotonic())
         return self._settled
+
+    def _seen(self) -> tuple[int, int, int]:
+        """The highest id taken, the oldest transaction still open anywhere on the server, and the next one's number."""
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT CASE WHEN is_called THEN last_value ELSE last_value - 1 END,"
+                " pg_snapshot_xmin(pg_current_snapshot())::text::bigint,"
+                " pg_snapshot_xmax(pg_current_snapshot())::text::bigint FROM audit_entry_id_seq"
+            )
+            return cursor.fetchone()
 
 
 def _mine_to_seal() -> bool:

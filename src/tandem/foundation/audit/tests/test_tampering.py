@@ -14,7 +14,10 @@ from tandem.foundation.audit.models import Checkpoint, Entry, Link
 from tandem.foundation.audit.seal import FIELDS, Sealer, behind
 from tandem.foundation.audit.verify import check
 
-pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "owner"])
+pytestmark = [
+    pytest.mark.django_db(transaction=True, databases=["default", "owner"]),
+    pytest.mark.usefixtures("first_day"),
+]
 
 TAMPERINGS = [
     (["UPDATE audit_entry SET actor_id = NULL WHERE id = 7"], ["changed: entry 7 (place 7)"]),
