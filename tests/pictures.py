@@ -199,6 +199,8 @@ def _oversight(camera: Camera, seats: Seats) -> None:
     """The privacy officer's desk, one opening in need, and the page that opens one."""
     desk = seats["privacy"]
     camera.take("oversight-1280", "privacy", "/program/oversight/")
+    camera.take("holds-1280", "privacy", "/program/oversight/holds/")
+    camera.take("retention-1280", "privacy", "/program/oversight/retention/")
     one = desk.find("/program/oversight/", rf"/program/oversight/in-need/{UUID}/")
     camera.take("in-need-review-1280", "privacy", one)
     links = dict.fromkeys(re.findall(rf"/people/{UUID}/in-need/", seats["noa.birch"].read("/search/?q=male")))

@@ -509,10 +509,10 @@ def _oversight(seats: Seats) -> list[Place]:
 
 
 def _holds(desk: Seat) -> list[Place]:
-    """The legal holds, the page that places one, and the one the demo city has."""
+    """The legal holds, the page that places one, the one the demo city has, and what is past its period."""
     there = "/program/oversight/holds/"
     one = desk.find(there, rf"{there}{UUID}/")
-    return [Place("privacy", path) for path in (there, f"{there}new/", one)]
+    return [Place("privacy", path) for path in (there, f"{there}new/", one, "/program/oversight/retention/")]
 
 
 def _people(admin: Seat) -> list[Place]:

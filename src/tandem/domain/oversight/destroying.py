@@ -55,6 +55,12 @@ def destroy(person_id: UUID, scope: str, *, now: datetime, using: str = OWNER) -
     return Destroyed(keys, rows)
 
 
+def reaching(scope: str) -> list[tuple[type[models.Model], list[str]]]:
+    """Every table an order of this scope reaches, with the paths of keys that lead from it to the person."""
+    doomed = _tables(scope)
+    return [(model, paths) for model, paths in _ways() if model in doomed]
+
+
 def _discard_files(model: type[models.Model], found: models.QuerySet) -> None:
     """The bytes of files these rows name, as the scan of a signed paper. Before the rows: a file nobody names would stay."""
     named = [field.attname for field in model._meta.concrete_fields if type(field) is models.UUIDField]

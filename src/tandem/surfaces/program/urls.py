@@ -21,6 +21,7 @@ from tandem.surfaces.program.views import (
     ways_in,
 )
 from tandem.surfaces.program.views.devices import devices_page, end_page
+from tandem.surfaces.program.views.retention import retention_page
 from tandem.surfaces.program.views.screenings import screenings_page
 from tandem.surfaces.program.views.watch import places_page, travel_page, watch_page
 
@@ -88,6 +89,7 @@ urlpatterns = [
     path("program/oversight/holds/", holds.holds_page, name="holds"),
     path("program/oversight/holds/new/", holds.new_page, name="hold_new"),
     path("program/oversight/holds/<uuid:hold_id>/", holds.hold_page, name="hold"),
+    path("program/oversight/retention/", retention_page, name="retention"),
     path("program/oversight/breaches/", breaches.breaches_page, name="breaches"),
     path("program/oversight/breaches/new/", breaches.new_page, name="breach_new"),
     path("program/oversight/breaches/<uuid:breach_id>/", breaches.breach_page, name="breach"),
