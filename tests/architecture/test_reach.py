@@ -46,6 +46,9 @@ GATES: dict[str, set[str]] = {
     "domain/people/own_page.py": {
         "whose page a key opens: ids, before its release",
     },
+    "domain/people/records/sealed.py": {
+        "which persons of a call are sealed, so that they are left out",
+    },
     "domain/people/records/review.py": {
         "cautions of the call side and warnings to it, which a board's release opens (R01, R04)",
     },

@@ -19,6 +19,7 @@ from tandem.domain.followups.models import FollowUp
 from tandem.domain.incidents.criteria import evaluate
 from tandem.domain.incidents.editions import edition
 from tandem.domain.incidents.models import Answer, Assignment, Decision, Incident, Override
+from tandem.domain.part2.models import ApartNote, SubstanceScreening, SubstanceTask, SubstanceUse
 from tandem.domain.people.models import Caution, Description, Person
 from tandem.domain.referrals.models import Referral, Transition
 from tandem.domain.referrals.rules import verb_between
@@ -29,7 +30,7 @@ from tandem.domain.transfers.models import Stay, Transfer
 from tandem.domain.transfers.records.person import times_of
 from tandem.domain.transfers.rules import time_problem
 from tandem.foundation import clock
-from tandem.foundation.accounts.models import User
+from tandem.foundation.accounts.models import Authenticator, User
 from tandem.foundation.acts.models import Log
 from tandem.foundation.audit.models import Entry
 from tandem.foundation.database import reach, walls
@@ -75,7 +76,8 @@ def test_it_stands_once(built):
 def test_the_batch_says_what_it_made(built):
     entry = Entry.objects.get(action="demo:build")
     copied = sum(count for name, count in built.counts.items() if name != "Log")
-    assert entry.count == copied + Organization.objects.count() + User.objects.count() + Membership.objects.count()
+    others = (Organization, User, Membership, Authenticator, SubstanceUse, SubstanceScreening, SubstanceTask, ApartNote)
+    assert entry.count == copied + sum(model.objects.count() for model in others)
     assert len(entry.detail["ids_sha256"]) == 64
 
 

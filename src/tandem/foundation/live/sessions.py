@@ -68,7 +68,7 @@ def _job_of(data: dict, jobs: dict[str, Membership]) -> Membership | None:
 
 
 def find(key: str | None, address: str) -> LiveSession | None:
-    """The live session behind a cookie, or None. Two queries."""
+    """The live session behind a cookie, or None. Three queries."""
     data = _open_sessions([key]).get(key) if key else None
     if not data or not data.get("membership"):
         return None

@@ -14,6 +14,7 @@ from tandem.domain.incidents.records.reports import LinkedTo, OtherReport, linke
 from tandem.domain.incidents.records.signs import Behavioral, behavioral
 from tandem.domain.incidents.records.teams import AssignmentSummary, _assignments, assignment_of
 from tandem.domain.incidents.records.words import Changed, change_of
+from tandem.domain.people.records.sealed import sealed_among
 from tandem.vocabulary.law import Category
 from tandem.vocabulary.pathways import SKILL_LABELS
 from tandem.vocabulary.refusal import Absent
@@ -141,7 +142,7 @@ def call(incident_id: UUID, *, release: ListRelease | Release) -> CallDetail:
             _assignments(),
             Prefetch(
                 "involvements",
-                Involvement.objects.filter(removed_at=None, person__sealed_at=None).order_by("added_at"),
+                Involvement.objects.filter(removed_at=None).order_by("added_at"),
                 to_attr="people",
             ),
         )
@@ -150,6 +151,7 @@ def call(incident_id: UUID, *, release: ListRelease | Release) -> CallDetail:
     )
     if one is None:
         raise Absent
+    hidden = sealed_among(each.person_id for each in one.people)
     decisions = list(one.decisions.order_by("-id")[:2])
     override = one.overrides.order_by("-id").first()
     standing = call_types.standing()
@@ -184,7 +186,7 @@ def call(incident_id: UUID, *, release: ListRelease | Release) -> CallDetail:
         primary=linked_to(one, release=release),
         reports=reports_of(one, standing, release=release),
         feedback=feedback_of([one.pk], {one.pk: one.inputs}, release=release).get(one.pk, ()),
-        person_ids=tuple(each.person_id for each in one.people),
+        person_ids=tuple(each.person_id for each in one.people if each.person_id not in hidden),
     )
 
 

@@ -11,6 +11,7 @@ from tandem.domain.incidents.criteria import INPUTS
 from tandem.domain.incidents.models import Incident, Involvement, ReportLink
 from tandem.domain.incidents.records.signs import Behavioral, behavioral
 from tandem.domain.incidents.records.words import input_in_sentence, input_words
+from tandem.domain.people.records.sealed import sealed_among
 from tandem.vocabulary.law import Category
 from tandem.vocabulary.terms import Unanswered
 
@@ -67,15 +68,16 @@ def reports_of(one: Incident, standing: list[str], *, release: ListRelease | Rel
     release.require(Category.CAD_FACTS)
     people = Prefetch(
         "involvements",
-        Involvement.objects.filter(removed_at=None, person__sealed_at=None).order_by("added_at"),
+        Involvement.objects.filter(removed_at=None).order_by("added_at"),
         to_attr="people",
     )
     links = Prefetch("links", ReportLink.objects.filter(unlinked_at=None), to_attr="standing")
-    found = one.reports.select_related("agency").prefetch_related(people, links).order_by("received_at")
-    return tuple(_report(each, one.inputs, standing) for each in found)
+    found = list(one.reports.select_related("agency").prefetch_related(people, links).order_by("received_at"))
+    hidden = sealed_among(each.person_id for report in found for each in report.people)
+    return tuple(_report(each, one.inputs, standing, hidden) for each in found)
 
 
-def _report(one: Incident, here: dict[str, str], standing: list[str]) -> OtherReport:
+def _report(one: Incident, here: dict[str, str], standing: list[str], hidden: frozenset[UUID]) -> OtherReport:
     answers, differs = [], []
     for asked in INPUTS:
         there = one.inputs.get(asked.name, Unanswered.NOT_ASKED)
@@ -104,5 +106,5 @@ def _report(one: Incident, here: dict[str, str], standing: list[str]) -> OtherRe
         differs=tuple(differs),
         linked_by=link.linked_by_name,
         linked_at=link.linked_at,
-        person_ids=tuple(each.person_id for each in one.people),
+        person_ids=tuple(each.person_id for each in one.people if each.person_id not in hidden),
     )
