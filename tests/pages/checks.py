@@ -48,6 +48,7 @@ OVERLAP = """() => {
 UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-")
 CODE = re.compile(r"(?<![\w/@.?=&:#-])(?:[a-z]+_[a-z_]+|True|False|null|undefined|NaN|(?<=[a-z] )None)(?![\w/@=])")
 BANNER = "Demo city: everyone here is made up."
+TO_DO = "before real people"
 ALSO = "Ciudad de demostración: todas las personas son inventadas."
 
 
@@ -59,7 +60,7 @@ def words(page) -> str:
 def written(text: str, *, ids_shown: bool = False) -> list[str]:
     """Faults of the words. `ids_shown`: pages that show an address or a secret on purpose."""
     found = []
-    if BANNER not in text and ALSO not in text:
+    if not any(one in text for one in (BANNER, ALSO, TO_DO)):
         found.append(f"does not say “{BANNER}”")
     without_links = re.sub(r"https?://\S+", "", text)
     if not ids_shown and UUID.search(without_links):

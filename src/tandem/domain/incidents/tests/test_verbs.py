@@ -264,7 +264,7 @@ def test_facts_are_corrected_with_a_reason(shift, held):
     correct(shift, "place", "Oak Street 9")
     correct(shift, "narrative", "He is Theo's brother.")
     correct(shift, "received_at", clock.now() - timedelta(minutes=9))
-    changes = {row.detail["field"]: row.detail for row in Log.objects.filter(kind=Kind.INCIDENT_CHANGED)}
+    changes = {row.detail["field"]: row.detail | row.words for row in Log.objects.filter(kind=Kind.INCIDENT_CHANGED)}
     assert changes["place"] == {"field": "place", "old": "Elm Street 4", "new": "Oak Street 9", "reason": WHY}
     assert changes["narrative"] == {"field": "narrative", "reason": WHY}
     for field, value in (
@@ -292,7 +292,7 @@ def test_origin_and_agency_are_corrected_and_the_old_ones_kept_in_words(shift):
     correct(shift, "agency_id", other.pk)
     now = Incident.objects.get(pk=shift.incident)
     assert (now.origin, now.agency_id) == (Origin.TRANSFER_988, other.pk)
-    changes = {row.detail["field"]: row.detail for row in Log.objects.filter(kind=Kind.INCIDENT_CHANGED)}
+    changes = {row.detail["field"]: row.detail | row.words for row in Log.objects.filter(kind=Kind.INCIDENT_CHANGED)}
     assert (changes["agency"]["old"], changes["agency"]["new"]) == (first.agency.short_name, other.short_name)
     labels = (ORIGIN_LABELS[first.origin], ORIGIN_LABELS[Origin.TRANSFER_988])
     assert (changes["origin"]["old"], changes["origin"]["new"]) == labels
