@@ -46,7 +46,7 @@ GATES: dict[str, set[str]] = {
     "domain/people/own_page.py": {
         "whose page a key opens: ids, before its release",
     },
-    "domain/people/records/sealed.py": {
+    "domain/people/sealed.py": {
         "which persons of a call are sealed, so that they are left out",
     },
     "domain/people/records/review.py": {

@@ -14,7 +14,7 @@ from tandem.domain.incidents.records.reports import LinkedTo, OtherReport, linke
 from tandem.domain.incidents.records.signs import Behavioral, behavioral
 from tandem.domain.incidents.records.teams import AssignmentSummary, _assignments, assignment_of
 from tandem.domain.incidents.records.words import Changed, change_of
-from tandem.domain.people.records.sealed import sealed_among
+from tandem.domain.people.sealed import sealed_among
 from tandem.vocabulary.law import Category
 from tandem.vocabulary.pathways import SKILL_LABELS
 from tandem.vocabulary.refusal import Absent

@@ -11,7 +11,7 @@ from tandem.domain.incidents.criteria import INPUTS
 from tandem.domain.incidents.models import Incident, Involvement, ReportLink
 from tandem.domain.incidents.records.signs import Behavioral, behavioral
 from tandem.domain.incidents.records.words import input_in_sentence, input_words
-from tandem.domain.people.records.sealed import sealed_among
+from tandem.domain.people.sealed import sealed_among
 from tandem.vocabulary.law import Category
 from tandem.vocabulary.terms import Unanswered
 
