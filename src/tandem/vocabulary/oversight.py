@@ -53,6 +53,13 @@ EXPUNGE_SCOPE_LABELS = {
 }
 
 
+class ExpungeReason(StrEnum):
+    """Why a record is destroyed: a court ordered it, or its period is over."""
+
+    ORDER = "order"
+    RETENTION = "retention"
+
+
 class BreachNotice(StrEnum):
     """Who has to be told of a breach (45 CFR 164.404, 164.406, 164.408)."""
 

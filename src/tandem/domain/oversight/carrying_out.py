@@ -42,10 +42,18 @@ def _one(line: journal.Line, using: str) -> Carried:
         jobs = forget_jobs(line.person_id, using)
         rows = sum(gone.rows.values())
         tombstone = Expungement.objects.using(using).filter(pk=line.id)
+        # A restored backup may have forgotten the tombstone, and with it why.
+        reason = tombstone.values_list("reason", flat=True).first() or ""
         tombstone.filter(done_at=None).update(done_at=now, rows=rows)
         tombstone.update(person_id=None)
         if gone.keys or rows or jobs:
-            detail = {"expungement": str(line.id), "scope": line.scope, "keys": gone.keys, "tables": gone.rows}
+            detail = {
+                "expungement": str(line.id),
+                "scope": line.scope,
+                "reason": reason,
+                "keys": gone.keys,
+                "tables": gone.rows,
+            }
             actor = Actor.system("expunge")
             entry_of(
                 actor, "record:expunged", object_kind="expungement", act_id=act_id, count=rows, detail=detail

@@ -6,12 +6,13 @@ from uuid import UUID
 
 from tandem.domain.oversight.holds import held
 from tandem.domain.oversight.models import Expungement
-from tandem.vocabulary.oversight import EXPUNGE_SCOPE_LABELS, ExpungeScope
+from tandem.vocabulary.oversight import EXPUNGE_SCOPE_LABELS, ExpungeReason, ExpungeScope
 
 
 @dataclass(frozen=True)
 class ExpungeRow:
-    """One order. `state` is waiting, approved, done or refused; `held`: a legal hold stops it."""
+    """One order. `state` is waiting, approved, done or refused; `held`: a legal hold stops it; `by_age`: its period is
+    over, and no order says so."""
 
     id: UUID
     order_number: str
@@ -25,6 +26,7 @@ class ExpungeRow:
     rows: int
     state: str
     held: bool
+    by_age: bool
 
 
 def expungements(organization_id: UUID | None) -> list[ExpungeRow]:
@@ -56,4 +58,5 @@ def _row(one: Expungement, stopped: set[UUID]) -> ExpungeRow:
         one.rows,
         state,
         state == "waiting" and one.person_id in stopped,
+        one.reason == ExpungeReason.RETENTION,
     )

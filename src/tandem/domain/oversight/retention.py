@@ -113,6 +113,17 @@ def dry_run(actor: Actor, now: datetime) -> DryRun:
     return DryRun(state, known, today, len(people), len(stopped), kinds, past[:SHOWN], len(past))
 
 
+def is_due(person_id: UUID, organization_id: UUID | None, now: datetime) -> bool:
+    """Whether one record is past every period now, by lines counsel confirmed, and no hold keeps it. Inside an act."""
+    where, zone = program(), zone_of(organization_id)
+    mine = Person.objects.filter(pk=person_id, organization_id=organization_id, sealed_at=None)
+    kinds = _touched({person_id}, organization_id, zone).get(person_id)
+    if where is None or not kinds or not mine.exists() or held({person_id}):
+        return False
+    said = _said(person_id, kinds, where.state, now.astimezone(zone).date())
+    return together(one.verdict for one in said.values()) == Verdict.DUE
+
+
 def _touched(people: set[UUID], organization_id: UUID | None, zone: ZoneInfo) -> dict[UUID, dict[str, date]]:
     """Person → kind → the day something of it was last touched."""
     found: dict[UUID, dict[str, date]] = {}

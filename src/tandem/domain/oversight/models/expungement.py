@@ -1,4 +1,4 @@
-"""An expungement by order: asked by one, approved by another, and afterwards a tombstone with the order number only."""
+"""An expungement by order or by age: asked by one, approved by another, and afterwards a tombstone with the order number only."""
 
 import uuid
 
@@ -6,7 +6,7 @@ from django.db import models
 
 from tandem.foundation.acts.models import Guarded
 from tandem.foundation.organizations.models import choices
-from tandem.vocabulary.oversight import ExpungeScope
+from tandem.vocabulary.oversight import ExpungeReason, ExpungeScope
 
 
 class Expungement(Guarded):
@@ -18,7 +18,7 @@ class Expungement(Guarded):
 
     columns = {
         "key": "id organization person_id case_id asked_by approved_by",
-        "operations": "order_number scope asked_at asked_by_name approved_at approved_by_name refused_at done_at rows",
+        "operations": "order_number scope reason asked_at asked_by_name approved_at approved_by_name refused_at done_at rows",
     }
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     organization = models.ForeignKey("organizations.Organization", on_delete=models.PROTECT, related_name="+")
@@ -26,6 +26,7 @@ class Expungement(Guarded):
     case_id = models.UUIDField(null=True)
     order_number = models.CharField(max_length=80)
     scope = models.CharField(max_length=10, choices=choices(ExpungeScope))
+    reason = models.CharField(max_length=10, choices=choices(ExpungeReason), default=ExpungeReason.ORDER)
     asked_at = models.DateTimeField()
     asked_by = models.UUIDField()
     asked_by_name = models.CharField(max_length=120)

@@ -1,13 +1,22 @@
 """Expunging by order: two humans, keys first, then rows; the journal outlives a restored backup (law.md 2.5; F17)."""
 
+from datetime import timedelta
+
 import pytest
 
 from tandem.domain.encounters import actions as encounters
 from tandem.domain.encounters.models import Encounter, Note
-from tandem.domain.oversight import journal
-from tandem.domain.oversight.actions import approve_expungement, ask_expungement
+from tandem.domain.oversight import journal, retention
+from tandem.domain.oversight.actions import (
+    approve_expungement,
+    ask_disposal,
+    ask_expungement,
+    hold_person,
+    release_hold,
+)
 from tandem.domain.oversight.carrying_out import carry_out
-from tandem.domain.oversight.models import Expungement
+from tandem.domain.oversight.models import Expungement, LegalHold
+from tandem.domain.oversight.periods import Period
 from tandem.domain.people.models import Description, Person
 from tandem.foundation import clock
 from tandem.foundation.acts.act import act
@@ -15,7 +24,9 @@ from tandem.foundation.audit.models import Entry
 from tandem.foundation.keys.models import PersonKey
 from tandem.foundation.organizations.models import Organization
 from tandem.surfaces.program.tests.conftest import at_the_page as browser
+from tandem.vocabulary.keeping import DOCUMENTATION
 from tandem.vocabulary.permissions import Permission
+from tandem.vocabulary.refusal import Conflict, Refusal
 from tandem.vocabulary.terms import Role
 from tests import made
 
@@ -107,3 +118,70 @@ def test_2_5_a_journal_that_cannot_be_written_destroys_nothing(officer, record, 
     with pytest.raises(OSError):
         _expunge(officer, record[0])
     assert PersonKey.objects.filter(person_id=record[0], destroyed_at=None).exists()
+
+
+@pytest.fixture
+def past(officer, monkeypatch, own_journal):
+    """A record whose period is over by a schedule counsel confirmed."""
+    sure = (
+        Period("US", DOCUMENTATION, 6, None, "45 CFR 164.316(b)(2)(i)", True),
+        Period("OH", "record", 7, None, "Made up for this test", True),
+    )
+    monkeypatch.setattr(retention, "schedule", lambda: sure)
+    author = made.user_with_job(Role.CLINICIAN, of=Organization.objects.get(pk=officer.organization_id))
+    with clock.at(clock.now() - timedelta(days=8 * 366)):
+        person = made.person(author, given_name="Ada", family_name="Quillfeather")
+        encounter = encounters.start(actor=author, person_id=person)
+        encounters.write_note(encounter, actor=author, text="Sleeps at the river.", sign=True)
+    return person
+
+
+def test_2_5_s4_what_is_past_its_period_goes_when_one_asks_and_another_approves(officer, past):
+    desk, page = browser(officer), "/program/oversight/retention/"
+    assert "Ask to destroy what is past" in desk.get(page).content.decode()
+    assert desk.post(page).status_code == 302
+    one = Expungement.objects.get()
+    assert (one.person_id, one.reason, one.approved_at) == (past, "retention", None)
+    assert desk.post(page).status_code == 422
+    form = {"expungement": str(one.pk), "yes": "1"}
+    assert desk.post("/program/expunge/", form).status_code == 422
+    carry_out()
+    assert Person.objects.filter(pk=past).exists()
+    admin = browser(made.user_with_job(Role.ADMIN, of=Organization.objects.get(pk=officer.organization_id)))
+    assert "By age" in admin.get("/program/expunge/").content.decode()
+    assert admin.post("/program/expunge/", form).status_code == 302
+    assert len(carry_out()) == 1 and not Note.objects.exists() and not Person.objects.filter(pk=past).exists()
+    told = Entry.objects.filter(action="record:expunged").latest("id").detail
+    assert told["reason"] == "retention" and told["tables"]
+    assert "Asked for by age" in desk.get(page).content.decode()
+
+
+def test_2_5_s4_a_hold_or_a_touch_after_the_asking_keeps_it(officer, past):
+    person = past
+    house = Organization.objects.get(pk=officer.organization_id)
+    second = made.user_with_job(Role.ADMIN, of=house)
+    ask_disposal(actor=officer)
+    asked = Expungement.objects.get().pk
+    hold_person(person, actor=officer, matter="26-CV-7", reason="A claim.", since=clock.now().date())
+    with pytest.raises(Conflict, match="legal hold"):
+        approve_expungement(asked, actor=second)
+    release_hold(LegalHold.objects.get().pk, actor=officer, reason="Settled.")
+    encounters.start(actor=made.user_with_job(Role.CLINICIAN, of=house), person_id=person)
+    with pytest.raises(Conflict, match="touched"):
+        approve_expungement(asked, actor=second)
+    assert PersonKey.objects.filter(person_id=person, destroyed_at=None).exists()
+
+
+def test_2_5_s4_nothing_on_hold_can_be_asked_for(officer, past):
+    hold_person(past, actor=officer, matter="26-CV-7", reason="A claim.", since=clock.now().date())
+    with pytest.raises(Refusal):
+        ask_disposal(actor=officer)
+    assert not Expungement.objects.exists()
+
+
+def test_2_5_s4_a_period_nobody_verified_destroys_nothing(officer, past, monkeypatch):
+    unsure = Period("OH", "record", 7, None, "Made up for this test", False)
+    monkeypatch.setattr(retention, "schedule", lambda: (unsure,))
+    with pytest.raises(Refusal):
+        ask_disposal(actor=officer)
+    assert not Expungement.objects.exists()
