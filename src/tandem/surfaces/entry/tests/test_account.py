@@ -153,6 +153,8 @@ def test_a_lock_can_last_until_it_is_released(user):
     ):
         answer = admin.post("/program/rules/", told)
         assert (answer.status_code, set(answer.context["errors"])) == (422, {field})
+    wrong = admin.post("/program/rules/", {"lock_minutes": "soon", "idle_days": "60", "banner": "on"})
+    assert wrong.status_code == 422 and not Program.objects.get().banner
     assert admin.post("/program/rules/", {"lock_minutes": "15", "idle_days": "60"}).url == "/program/rules/"
     a_month_ago()
     assert signed_in(user)

@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from tandem.foundation.audit.record import keeping_refusals
 from tandem.foundation.organizations import actions, locks
 from tandem.foundation.organizations.program import program
 from tandem.surfaces.program.views.forms import chosen, tied
@@ -64,12 +65,14 @@ def rules_page(request: HttpRequest) -> HttpResponse:
     errors: dict[str, str] = {}
     if request.method == "POST":
         try:
-            actions.set_banner(actor=request.actor, wanted=told["banner"], text=told["banner_text"])
-            actions.set_account_rules(
-                actor=request.actor,
-                lock_minutes=_number("lock_minutes", told["lock_minutes"]),
-                idle_days=_number("idle_days", told["idle_days"]),
-            )
+            # One page is one save: a wrong number leaves the notice as it was.
+            with keeping_refusals():
+                actions.set_banner(actor=request.actor, wanted=told["banner"], text=told["banner_text"])
+                actions.set_account_rules(
+                    actor=request.actor,
+                    lock_minutes=_number("lock_minutes", told["lock_minutes"]),
+                    idle_days=_number("idle_days", told["idle_days"]),
+                )
         except Refusal as refusal:
             errors = dict(refusal.errors)
         else:
