@@ -40,6 +40,18 @@ def retention_page(request: HttpRequest) -> HttpResponse:
     kinds = [(one, [one.counts.get(verdict, 0) for verdict in Verdict]) for one in run.kinds]
     heads = [_(VERDICT_LABELS[verdict]) for verdict in Verdict]
     past = [(one, _(VERDICT_LABELS[one.verdict])) for one in run.past]
+    lines = dict.fromkeys(line for one in run.kinds for line in one.lines)
     may_ask = any(one.verdict == Verdict.DUE and not one.held for one in run.past)
     gone = [one for one in expungements(request.actor.organization_id) if one.by_age]
-    return page(request, "retention", refused, run=run, kinds=kinds, heads=heads, past=past, may_ask=may_ask, gone=gone)
+    return page(
+        request,
+        "retention",
+        refused,
+        run=run,
+        lines=lines,
+        kinds=kinds,
+        heads=heads,
+        past=past,
+        may_ask=may_ask,
+        gone=gone,
+    )
