@@ -36,7 +36,11 @@ def _looks(pages: list[tuple[Client, str]]) -> list[tuple[str, int, bytes]]:
     for client, url in pages:
         response = client.get(url, follow=True)
         # What a clock draws is no answer to anything: the bar of the next check-in, how long ago, and words of one page.
-        body = re.sub(rb'<progress[^>]*>|[?]at=[0-9.]+|nonce="[^"]*"|name="once" value="[^"]*"', b"", still(response))
+        body = re.sub(
+            rb'<time[^>]* data-clock>[^<]*|<progress[^>]*>|[?]at=[0-9.]+|nonce="[^"]*"|name="once" value="[^"]*"',
+            b"",
+            still(response),
+        )
         found.append((url, response.status_code, body))
     return found
 

@@ -135,6 +135,8 @@ NOT_PAGES |= {"me/<str:token>/save/<str:form>/", "me/<str:token>/consent/<uuid:c
 ONLY_WHEN_EMPTY = {"program/set-up/"}
 # Go straight on to another page of this list.
 ONWARD = {"", "me/hide/"}
+# Of a case about no one person, which the demo city has none of; tried in surfaces/program.
+OF_NO_PERSON = {"program/cases/<uuid:case_id>/data-set/"}
 
 
 @dataclass(frozen=True)

@@ -103,12 +103,11 @@ def test_a_late_check_in_sounds_at_zero_and_the_switch_says_when_it_is_off(night
     board.locator("[data-rings-at]").first.wait_for()
     board.clock.run_for(1_000)
     assert board.evaluate(RINGING) == ""
-    # Somebody is at this desk: a page at rest locks itself before the check-in is late.
-    for _ in range(2):
-        board.clock.fast_forward(7 * 60_000)
-        board.keyboard.press("Shift")
-        board.clock.run_for(1_000)
-    board.clock.fast_forward(7 * 60_000)
+    # A page at rest asks before it locks itself; any key says that somebody is there (2.2.1).
+    board.clock.fast_forward(13 * 60_000 + 10_000)
+    board.clock.run_for(1_000)
+    board.keyboard.press("Shift")
+    board.clock.fast_forward(8 * 60_000)
     board.clock.run_for(1_000)
     assert board.evaluate(RINGING) == "late"
     switch = board.locator("[data-sound-switch]").first

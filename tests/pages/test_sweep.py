@@ -6,7 +6,7 @@ import pytest
 
 from tests.browser import PHONE
 from tests.pages import checks
-from tests.pages.places import NOT_PAGES, ONLY_WHEN_EMPTY, ONWARD, Place, Seats, places, routes
+from tests.pages.places import NOT_PAGES, OF_NO_PERSON, ONLY_WHEN_EMPTY, ONWARD, Place, Seats, places, routes
 from tests.pages.story import leave_nothing_open
 from tests.running import serving, set_up_second_step
 
@@ -50,7 +50,7 @@ def look(page, listening, path: str, status: int, *, small: bool) -> list[str]:
 
 def test_every_route_is_in_a_list(all_places):
     shown = {place.route for place in all_places if place.status == 200}
-    lists = shown | NOT_PAGES | ONLY_WHEN_EMPTY | ONWARD
+    lists = shown | NOT_PAGES | ONLY_WHEN_EMPTY | ONWARD | OF_NO_PERSON
     assert routes() - lists == set(), "a new address: add its page to tests/pages/places.py"
     assert lists - routes() == set(), "these addresses are gone"
 

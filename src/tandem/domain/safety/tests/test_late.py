@@ -111,7 +111,7 @@ def test_another_interval_with_its_reason(night):
     (watch,) = records.watches()
     assert (watch.minutes, watch.changed) == (5, True)
     said = Log.objects.get(kind=Kind.CHECK_IN_CHANGED)
-    assert (said.detail["old"], said.detail["new"], said.detail["reason"]) == (20, 5, "Knife in the house")
+    assert (said.detail["old"], said.detail["new"], said.words["reason"]) == (20, 5, "Knife in the house")
     assert Log.objects.get(kind=Kind.CHECKED_IN).detail["how"] == "phone"
     late = due_of(night) + TICK
     with clock.at(late):
