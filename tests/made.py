@@ -20,7 +20,7 @@ from tandem.foundation.accounts.actor import Actor
 from tandem.foundation.accounts.models import User
 from tandem.foundation.editions.records import forget as forget_editions
 from tandem.foundation.organizations.models import Membership, Organization, Pact, PactSide, Program
-from tandem.foundation.organizations.program import forget
+from tandem.foundation.organizations.program import date_here, forget
 from tandem.vocabulary.law import LAW_CATEGORIES, Category, LawRole, Purpose
 from tandem.vocabulary.permissions import Permission
 from tandem.vocabulary.terms import OrganizationKind, Origin, Profession, Role
@@ -65,13 +65,13 @@ def organization(kind: OrganizationKind = OrganizationKind.PROVIDER, **values) -
 def _join(organization: Organization) -> None:
     """A member of the program shares with every other member, as their one agreement says."""
     pact = Pact.objects.filter(name="Of the whole program").first() or _pact("Of the whole program")
-    PactSide.objects.create(pact=pact, organization=organization, signed_by="Robin Chief", signed_on=clock.now().date())
+    PactSide.objects.create(pact=pact, organization=organization, signed_by="Robin Chief", signed_on=date_here())
 
 
 def pact(*sides: Organization, **values) -> Pact:
     """An agreement between these organizations, in force, for everything unless told otherwise."""
     made = _pact(f"Agreement {next(_next)}", **values)
-    day = clock.now().date()
+    day = date_here()
     PactSide.objects.bulk_create(
         PactSide(pact=made, organization=one, signed_by="Robin Chief", signed_on=day) for one in sides
     )

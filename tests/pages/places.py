@@ -15,6 +15,8 @@ from tests.running import sign_in
 VISITOR = ""
 # Between the password and the second step: somebody who has an app, and somebody who has none yet. No user name.
 HALF, NEW = "  ", "   "
+# Numbers of what persons answered: no measure, so nothing to drill into.
+OPINIONS = "/measures/what-people-answered/"
 # A browser of its own, for a screen that nobody signs in at.
 WALL = " "
 ROLES = ("dispatcher", "clinician", "supervisor", "manager", "privacy", "admin", "agency", "officer", "peer")
@@ -451,7 +453,7 @@ def _own_page(seats: Seats) -> list[Place]:
     code = re.search(r'<b class="big">(\d{3} \d{3})</b>', shown)[1]
     seats[VISITOR].post(f"{link}?lang=en", code=code)
     after = ("", "?lang=en&all=1", "?lang=en&apart=1", "wish/", "ask/amendment/", "ask/access/", "questions/")
-    opened = [Place(VISITOR, link + one) for one in after] + [Place("supervisor", "/measures/what-people-answered/")]
+    opened = [Place(VISITOR, link + one) for one in after] + [Place("supervisor", OPINIONS)]
     return [Place("supervisor", giving), *opened, Place(VISITOR, f"/me/{'x' * 40}/", 404)]
 
 
@@ -472,7 +474,7 @@ def _directory(seats: Seats) -> list[Place]:
 
 def _insight(seats: Seats) -> list[Place]:
     found = re.findall(r'href="(/measures/[a-z0-9_-]+/)', seats["supervisor"].read("/measures/"))
-    measures = list(dict.fromkeys(found))
+    measures = [one for one in dict.fromkeys(found) if one != OPINIONS]
     pages = [Place("manager", path) for path in ["/measures/", *measures]]
     pages += [Place("manager", f"{measures[0]}rows/?part=denominator")]
     return pages + [Place("supervisor", f"{path}rows/?part=denominator") for path in measures]

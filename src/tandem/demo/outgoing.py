@@ -13,6 +13,7 @@ from tandem.domain.releases.opening import open_release
 from tandem.domain.releases.recipients import outside
 from tandem.foundation import clock
 from tandem.foundation.accounts.actor import Actor
+from tandem.foundation.organizations.program import date_here
 from tandem.vocabulary.disclosing import Form
 from tandem.vocabulary.law import Purpose
 from tandem.vocabulary.terms import Role
@@ -66,7 +67,7 @@ def give_out(cast: Cast, end: datetime) -> None:
 def _cases(officer: Actor, met: list[Encounter], end: datetime) -> None:
     told = {"actor": officer, "requester_address": "12 Elm Street, Rivermont"}
     with clock.at(end - timedelta(days=18)):
-        day = clock.now().date()
+        day = date_here()
         done = actions.open_new(
             kind="access", requester_name="R. Holt", requester_tie="their guardian",
             matter="The note of the last visit", received_on=day, **told,
@@ -81,19 +82,19 @@ def _cases(officer: Actor, met: list[Encounter], end: datetime) -> None:
         actions.close(done, actor=officer, outcome="answered")
         open_again = actions.open_new(
             kind="access", requester_name="M. Adler", requester_tie="their guardian",
-            matter="Everything of this autumn", received_on=clock.now().date(), **told,
+            matter="Everything of this autumn", received_on=date_here(), **told,
         )  # fmt: skip
         actions.record_papers(open_again, actor=officer, told={"identity": "Passport seen at the desk", **GUARDIAN})
         actions.name_record(open_again, actor=officer, person_id=met[1].person_id)
     with clock.at(end - timedelta(days=3)):
         paper = actions.open_new(
             kind="subpoena", requester_name="C. Ruiz", requester_tie="landlord's counsel",
-            matter="All records about the tenancy", received_on=clock.now().date(),
-            due=clock.now().date() + timedelta(days=14), **told,
+            matter="All records about the tenancy", received_on=date_here(),
+            due=date_here() + timedelta(days=14), **told,
         )  # fmt: skip
         police = actions.open_new(
             kind="official", requester_name="Det. R. Lowe", requester_tie="Rivermont Police, missing persons",
-            matter="Find a missing person", received_on=clock.now().date(), **told,
+            matter="Find a missing person", received_on=date_here(), **told,
         )  # fmt: skip
         seen = {"identity": "Called back", "proceeding": False, "paper_kept": "File 26-29", "counsel": officer.name}
         actions.record_papers(police, actor=officer, told=seen)

@@ -5,11 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from django.utils import timezone
-
 from tandem.domain.staffing.eta import NO_TABLE, Speed, Table
 from tandem.domain.staffing.models import Landmark, TravelTable
-from tandem.foundation.organizations.program import program
+from tandem.foundation.organizations.program import date_here, program
 
 _KEEP_SECONDS = 5.0
 DEFAULT_SPEED = Speed(25, "Assumed for city streets.")
@@ -41,7 +39,7 @@ def known() -> Known:
     """Places, the table in force today, and the speed. Changes made elsewhere are seen within five seconds."""
     global _kept
     read_at, day, found = _kept
-    today = timezone.localdate()
+    today = date_here()
     if found is None or day != today or time.monotonic() - read_at > _KEEP_SECONDS:
         found = Known(places(), table_on(today), speed())
         _kept = (time.monotonic(), today, found)

@@ -2,9 +2,11 @@
 
 import time
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from tandem.foundation import clock
 from tandem.foundation.organizations.models import Organization, Program
 from tandem.vocabulary.sign_in import Profile
 
@@ -61,6 +63,11 @@ def zone() -> ZoneInfo:
     """The program's zone, in which its days and months are counted; UTC before set-up."""
     found = program()
     return ZoneInfo(found.time_zone if found else "UTC")
+
+
+def date_here() -> date:
+    """The program's date: its evening is tomorrow already by UTC, so no other day is compared with one that somebody wrote."""
+    return clock.now().astimezone(zone()).date()
 
 
 def zone_of(organization_id: UUID | None) -> ZoneInfo:

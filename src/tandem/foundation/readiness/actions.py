@@ -3,10 +3,10 @@
 from datetime import date
 
 from django.db import connection
-from django.utils import timezone
 
 from tandem.foundation.accounts.actor import Actor
 from tandem.foundation.acts.act import act
+from tandem.foundation.organizations.program import date_here
 from tandem.foundation.readiness import standing
 from tandem.foundation.readiness.checks import look
 from tandem.foundation.readiness.models import Signature, Vouch
@@ -26,7 +26,7 @@ def vouch(point: str, *, actor: Actor, done_on: date, note: str, holds: bool = T
     if point not in {*VOUCHED_DAYS, *SETTLED_DAYS}:
         raise Absent
     _note(note)
-    if done_on > timezone.localdate():
+    if done_on > date_here():
         raise Refusal(("done_on", "This day is still to come. Write the day it was done."))
     if done_on.year < 2000:
         raise Refusal(("done_on", "Write the day it was done."))

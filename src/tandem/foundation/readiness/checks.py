@@ -8,12 +8,12 @@ from urllib.parse import urlsplit
 from uuid import UUID
 
 from django.conf import settings
-from django.utils import timezone
 
 from tandem.foundation import clock
 from tandem.foundation.accounts import second
 from tandem.foundation.accounts.models import User
 from tandem.foundation.organizations.models import Membership, Organization, PactSide, Part2Setting, Program
+from tandem.foundation.organizations.program import date_here
 from tandem.foundation.readiness.models import Vouch
 from tandem.vocabulary.readiness import SETTLED_DAYS, VOUCHED_DAYS, Point, State
 from tandem.vocabulary.terms import OrganizationKind, Role
@@ -135,7 +135,7 @@ def _found(point: Point, vouch: Vouch | None) -> Found:
     due = vouch.done_on + timedelta(days=days)
     # The words a check saw stay in view where somebody settled the point in another way.
     words = seen.words if point in SEEN else ""
-    return Found(point, State.DONE if due >= timezone.localdate() else State.STALE, words, vouch, due)
+    return Found(point, State.DONE if due >= date_here() else State.STALE, words, vouch, due)
 
 
 def _some(names: list[str], most: int = 4) -> str:

@@ -28,7 +28,6 @@ from tandem.foundation.organizations.models import Membership
 from tandem.foundation.organizations.profiles import idle_seconds
 from tandem.foundation.organizations.program import program, zone_of
 from tandem.foundation.organizations.sides import acted
-from tandem.foundation.readiness import standing
 from tandem.vocabulary.terms import ROLE_LABELS, OrganizationKind, Profession, Role
 
 # A page that asks again by itself says so with this header: that is nobody's use of it.
@@ -206,28 +205,11 @@ def doors(request: HttpRequest) -> dict:
         "doors": found,
         "signed_in_as": f"{actor.name}, {ROLE_LABELS[actor.role].lower()}" if actor else "",
         "program": program(),
-        "installation": standing_of(actor),
         "sign_out_url": "/sign-out/",
         "account_url": "/account/" if actor else "",
         "idle_seconds": getattr(request, "idle_seconds", None),
         "unsaved_waiting": bool(actor and request.session.get("unsaved")),
     }
-
-
-def standing_of(actor: Actor | None) -> dict:
-    """What the strip above every page says of this installation: `kind`, and `left` points to do.
-
-    An empty `kind` says nothing. Those who can do something are told what; everybody else only that it is not released.
-    """
-    here = standing.standing()
-    if here.demo:
-        return {"kind": "demo"}
-    if actor and actor.role in standing.SIGNERS:
-        left = standing.left_to_do()
-        if left:
-            return {"kind": "to_do", "left": left}
-        return {} if here.released else {"kind": "to_sign"}
-    return {} if here.released else {"kind": "not_released"}
 
 
 def now() -> float:

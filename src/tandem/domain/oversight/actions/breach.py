@@ -4,14 +4,12 @@ from collections.abc import Mapping
 from datetime import date
 from uuid import UUID
 
-from django.utils import timezone
-
 from tandem.domain.oversight import rules
 from tandem.domain.oversight.breaches import owed
 from tandem.domain.oversight.models import Breach, Due
-from tandem.foundation import clock
 from tandem.foundation.accounts.actor import Actor
 from tandem.foundation.acts.act import act
+from tandem.foundation.organizations.program import date_here
 from tandem.vocabulary.oversight import FACTOR_LABELS, BreachNotice
 from tandem.vocabulary.permissions import Permission
 from tandem.vocabulary.refusal import Absent, Conflict, Refusal
@@ -35,7 +33,7 @@ def record_breach(
             clean(name, words, limit, required=True)
         except Refusal as refused:
             errors += refused.errors
-    if discovered_on is None or discovered_on > timezone.localtime(clock.now()).date():
+    if discovered_on is None or discovered_on > date_here():
         errors.append(("discovered_on", "Say on which day it was discovered; not a day that is still to come."))
     if affected is None or affected < 1:
         errors.append(("affected", "Say how many people it is about; your best count is enough."))
@@ -74,7 +72,7 @@ def record_factors(breach_id: UUID, *, actor: Actor, factors: Mapping[str, str],
 def record_told(breach_id: UUID, *, actor: Actor, notice: str, state: str, told_on: date | None, how: str) -> None:
     """Write down that one notice was given. Raises Refusal by field, Conflict, Absent."""
     clean("how", how, 200, required=True)
-    today = timezone.localtime(clock.now()).date()
+    today = date_here()
     if notice not in list(BreachNotice):
         raise Absent
     with act(actor, Permission.OVERSIGHT, kind="breach", subject=breach_id) as doing:

@@ -11,6 +11,7 @@ from tandem.domain.oversight.models import Expungement, LegalHold
 from tandem.domain.people.models import Person
 from tandem.foundation.accounts.actor import Actor
 from tandem.foundation.acts.act import Act, act
+from tandem.foundation.organizations.program import date_here
 from tandem.vocabulary.permissions import Permission
 from tandem.vocabulary.refusal import Absent, Conflict, Refusal
 from tandem.vocabulary.text import clean
@@ -78,7 +79,7 @@ def _owed(doing: Act, matter: str, reason: str, since: date | None) -> None:
             errors += refused.errors
     if since is None:
         errors.append(("since", "Write the day since when it has to be kept."))
-    elif since > doing.at.date():
+    elif since > date_here():
         errors.append(("since", "This day is still to come. A hold begins on the day you learned of the matter."))
     if errors:
         raise Refusal(*errors)

@@ -8,10 +8,9 @@ from uuid import UUID
 from tandem.disclosure import ListRelease, Release
 from tandem.domain.people.models import Description, Person
 from tandem.domain.people.rules import LIMITS, SHOWN, age, title
-from tandem.foundation import clock
 from tandem.foundation.keys.blind import marks_of_day, marks_of_word
 from tandem.foundation.keys.blind import words as words_of
-from tandem.foundation.organizations.program import zone
+from tandem.foundation.organizations.program import date_here
 from tandem.vocabulary.law import Category, LawRole
 from tandem.vocabulary.refusal import Absent, Refusal
 from tandem.vocabulary.text import clean
@@ -67,7 +66,7 @@ def _summaries(ids: Iterable[UUID], reading: Reading) -> dict[UUID, PersonSummar
     for one in told:
         values = known.setdefault(one.person_id, {})
         values.update({name: getattr(one, name) for name in reading.columns if getattr(one, name)})
-    today = clock.now().astimezone(zone()).date()
+    today = date_here()
     found = {}
     for person in Person.objects.filter(pk__in=wanted, sealed_at=None):
         values = known.get(person.pk, {})

@@ -4,16 +4,14 @@ from collections.abc import Mapping
 from datetime import date
 from uuid import UUID
 
-from django.utils import timezone
-
 from tandem.domain.people.models import Person
 from tandem.domain.releases.cases.deciding import case_of
 from tandem.domain.releases.cases.rules import due_on
 from tandem.domain.releases.models import ReleaseCase
-from tandem.foundation import clock
 from tandem.foundation.accounts.actor import Actor
 from tandem.foundation.acts.act import act
 from tandem.foundation.organizations.models import Organization
+from tandem.foundation.organizations.program import date_here
 from tandem.vocabulary.cases import CaseKind, Findings, Outcome
 from tandem.vocabulary.permissions import Permission
 from tandem.vocabulary.refusal import Absent, Conflict, Refusal
@@ -60,7 +58,7 @@ def open_new(
     errors += _problem("requester_address", requester_address, 200, required=recipient_id is None)
     if kind not in list(CaseKind):
         errors.append(("kind", "Choose what kind of request it is."))
-    today = timezone.localtime(clock.now()).date()
+    today = date_here()
     if received_on is None or received_on > today:
         errors.append(("received_on", "Say on which day it came; not a day that is still to come."))
     if recipient_id and not Organization.objects.filter(pk=recipient_id).exists():

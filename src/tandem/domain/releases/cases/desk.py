@@ -4,8 +4,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.utils import timezone
-
 from tandem.domain.releases.cases import rules
 from tandem.domain.releases.cases.deciding import answers, case_of, papers_of
 from tandem.domain.releases.cases.rules import Papers
@@ -13,6 +11,7 @@ from tandem.domain.releases.models import Disclosure, ReleaseCase
 from tandem.foundation import clock
 from tandem.foundation.accounts.actor import Actor
 from tandem.foundation.acts.act import allow
+from tandem.foundation.organizations.program import date_here
 from tandem.vocabulary.cases import CASE_LABELS, CASE_SHORT, OUTCOME_LABELS, OWN, CaseKind, Outcome
 from tandem.vocabulary.law import LAW_CATEGORIES, Category
 from tandem.vocabulary.permissions import Permission
@@ -68,7 +67,7 @@ class CaseSummary:
 
 
 def _summary(case: ReleaseCase, sent: int) -> CaseSummary:
-    today = timezone.localtime(clock.now()).date()
+    today = date_here()
     return CaseSummary(
         id=case.pk,
         number=str(case.pk)[:8].upper(),
@@ -129,7 +128,7 @@ def left_in(case_id: UUID, *, actor: Actor) -> list[Disclosure]:
 
 def still_needed(papers: Papers) -> list[str]:
     """What the papers still lack before they open anything, in words for the privacy officer."""
-    today = timezone.localtime(clock.now()).date()
+    today = date_here()
     words = []
     if not papers.identity:
         words.append("Say how you checked who asks.")

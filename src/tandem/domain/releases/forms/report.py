@@ -4,12 +4,10 @@ Which reports there are, by when and to whom is the state's own content. A repor
 receives it: more that is asked for afterwards needs a consent or an order.
 """
 
-from django.utils import timezone
-
 from tandem.domain.encounters.forms.law import Report
 from tandem.domain.encounters.state_law import in_force
 from tandem.domain.releases.forms.sheet import CHOICE, CLINICAL, TEXT, Field, Sheet, Values
-from tandem.foundation import clock
+from tandem.foundation.organizations.program import date_here
 from tandem.vocabulary.disclosing import Form
 from tandem.vocabulary.law import Category
 from tandem.vocabulary.refusal import Refusal
@@ -23,7 +21,7 @@ NO_STATE = "A report under another law"
 
 def reports() -> tuple[Report, ...]:
     """The mandated reports of the program's state, none where no file says them."""
-    law = in_force(timezone.localtime(clock.now()).date())
+    law = in_force(date_here())
     return law.reports if law else ()
 
 

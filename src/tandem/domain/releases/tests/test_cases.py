@@ -18,6 +18,7 @@ from tandem.domain.releases.models import Disclosure, Letter, Opening, ReleaseCa
 from tandem.foundation import clock
 from tandem.foundation.accounts.actor import NotAllowed
 from tandem.foundation.audit.models import Entry
+from tandem.foundation.organizations.program import date_here
 from tandem.vocabulary.cases import CaseKind, Findings
 from tandem.vocabulary.law import Basis, Category, LawRole, Purpose
 from tandem.vocabulary.refusal import Absent, Conflict, Refusal
@@ -176,7 +177,7 @@ class Court:
             requester_tie="the person themselves",
             requester_address="4 Quay Street",
             matter="Everything of November",
-            received_on=clock.now().date() - timedelta(days=1),
+            received_on=date_here() - timedelta(days=1),
         )
         if papers:
             actions.record_papers(made_case, actor=self.officer, told=papers)

@@ -6,8 +6,8 @@ import pytest
 
 from tandem.domain.staffing import actions, travel
 from tandem.domain.staffing.eta import LINE, NO_TABLE, TABLE, Speed, Table, eta, meters_between
-from tandem.foundation import clock
 from tandem.foundation.accounts.actor import NotAllowed
+from tandem.foundation.organizations.program import date_here
 from tandem.vocabulary.refusal import Conflict, Refusal
 from tandem.vocabulary.terms import Role
 from tests import made
@@ -61,7 +61,7 @@ def admin(db):
 
 
 def test_the_newest_edition_in_force_is_used_and_none_is_changed(admin):
-    today = clock.now().date()
+    today = date_here()
     for edition, day, minutes in (("1", today - timedelta(days=9), 9), ("2", today, 7), ("3", date(2999, 1, 1), 1)):
         rows = [("Station 1", "Aurora", minutes)]
         actions.put_travel_table(rows, actor=admin, edition=edition, source="GPS of June", in_force_from=day)

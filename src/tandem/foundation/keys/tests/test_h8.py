@@ -13,9 +13,11 @@ import pytest
 from django.contrib.postgres.fields import ArrayField
 from django.db import connection, models, transaction
 
-from tandem.demo import city
+from tandem.demo import cast, city
 from tandem.domain.incidents.models import Incident
+from tandem.domain.oversight.actions import hold_person
 from tandem.domain.people.actions import describe, publish_caution
+from tandem.domain.people.models import Person
 from tandem.foundation import clock
 from tandem.foundation.acts.act import guard
 from tandem.foundation.database.account import service_account
@@ -23,6 +25,7 @@ from tandem.foundation.database.binaries import binaries
 from tandem.foundation.keys.fields import SealedDate, SealedField, SealedJSON
 from tandem.foundation.keys.models import Key, PersonKey
 from tandem.foundation.keys.owners import sealed_fields, sealed_models
+from tandem.foundation.organizations.program import date_here
 from tandem.vocabulary.terms import Role
 from tests import made
 from tests.embedded import _server
@@ -79,7 +82,7 @@ def invented(model: type[models.Model]) -> models.Model:
         elif isinstance(field, models.UUIDField):
             setattr(row, field.attname, uuid4())
         elif isinstance(field, models.DateField):
-            setattr(row, field.attname, clock.now().date())
+            setattr(row, field.attname, date_here())
         elif isinstance(field, ArrayField):
             setattr(row, field.attname, [])
         elif isinstance(field, models.IntegerField):
@@ -91,6 +94,13 @@ def invented(model: type[models.Model]) -> models.Model:
         elif isinstance(field, models.CharField):
             setattr(row, field.attname, "x")
     return row
+
+
+def held() -> None:
+    """A legal hold, which is about one person or one call and never both, so that none can be invented."""
+    officer = cast.read().in_role(Role.PRIVACY_OFFICER)[0].actor()
+    someone = Person.objects.filter(organization_id=officer.organization_id).first()
+    hold_person(someone.pk, actor=officer, matter="26-CV-9", reason="A claim.", since=date_here())
 
 
 def doors(words: list[str]) -> None:
@@ -132,6 +142,7 @@ def dumped(found: psycopg.Connection) -> bytes:
 @pytest.mark.django_db(transaction=True, databases=["default", "owner"])
 def test_h8_fifty_planted_words_are_in_no_file_of_the_database_and_not_in_its_dump():
     city.build(days=3)
+    held()
     words: list[str] = []
     for model in sealed_models():
         plant(model.objects.order_by("pk").last() or invented(model), words)

@@ -17,6 +17,7 @@ from tandem.foundation.organizations import reach
 from tandem.foundation.organizations.actions.managing import account, keep_one_administrator, managing
 from tandem.foundation.organizations.actions.people import detail_problems
 from tandem.foundation.organizations.models import AccessEnded, Device, Membership, Organization
+from tandem.foundation.organizations.program import date_here
 from tandem.vocabulary.people import LockReason
 from tandem.vocabulary.permissions import Permission
 from tandem.vocabulary.refusal import Absent, Conflict, Refusal
@@ -65,7 +66,7 @@ def enable(user_id: UUID, *, actor: Actor) -> None:
         if user.is_active:
             raise Conflict(("account", f"The account of {user.name} is in use."))
         doing.detail["verb"] = "enable"
-        if user.expires_on and user.expires_on < doing.at.date():
+        if user.expires_on and user.expires_on < date_here():
             raise Refusal(("account", "Its last day has passed. Choose a later one, or none, before you let it in."))
         user.is_active, user.disabled_at, user.disabled_why = True, None, ""
         user.enabled_at = user.reviewed_at = doing.at

@@ -10,7 +10,7 @@ from tandem.foundation.accounts.actor import Actor
 from tandem.foundation.acts.act import act
 from tandem.foundation.organizations.models import Membership, Organization, Pact, PactNotice, PactSide
 from tandem.foundation.organizations.pacts import in_force
-from tandem.foundation.organizations.program import zone
+from tandem.foundation.organizations.program import date_here, zone
 from tandem.vocabulary.law import LAW_CATEGORIES, Purpose
 from tandem.vocabulary.permissions import Permission
 from tandem.vocabulary.refusal import Absent, Conflict, Refusal
@@ -120,7 +120,7 @@ def _problems_of_sides(sides: list[Signed]) -> list[tuple[str, str]]:
     found = [error for one in sides for error in _wrong("sides", one.signed_by, 120)]
     if found:
         return [("sides", "Say who signed for each organization, in at most 120 characters.")]
-    if any(one.signed_on > clock.now().astimezone(zone()).date() for one in sides):
+    if any(one.signed_on > date_here() for one in sides):
         return [("sides", "Nobody can have signed on a day that has not come.")]
     return []
 

@@ -7,7 +7,6 @@ from uuid import UUID
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
-from tandem.foundation import clock
 from tandem.foundation.accounts import links
 from tandem.foundation.accounts.actor import Actor
 from tandem.foundation.accounts.links import Fresh
@@ -17,6 +16,7 @@ from tandem.foundation.acts.act import Act
 from tandem.foundation.organizations import reach
 from tandem.foundation.organizations.actions.managing import account, deny, job, keep_one_administrator, managing
 from tandem.foundation.organizations.models import Membership, Organization
+from tandem.foundation.organizations.program import date_here
 from tandem.vocabulary.refusal import Conflict, Refusal
 from tandem.vocabulary.terms import OrganizationKind, Profession, Role
 from tandem.vocabulary.text import clean
@@ -80,7 +80,7 @@ def detail_problems(name: str, email: str, expires_on: date | None) -> list[tupl
         found += refusal.errors
     except ValidationError:
         found.append(("email", "Write an address like robin@example.org, or leave it empty."))
-    if expires_on and expires_on < clock.now().date():
+    if expires_on and expires_on < date_here():
         found.append(("expires_on", "The last day has passed. Choose a later one, or leave it empty."))
     return found
 

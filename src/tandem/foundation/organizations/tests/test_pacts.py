@@ -19,6 +19,7 @@ from tandem.foundation.organizations.actions import (
     warn_of_ends,
 )
 from tandem.foundation.organizations.models import Organization, Pact, PactNotice, Part2Setting
+from tandem.foundation.organizations.program import date_here
 from tandem.vocabulary.law import Category, Purpose
 from tandem.vocabulary.refusal import Absent, Conflict, Refusal
 from tandem.vocabulary.terms import OrganizationKind, Role
@@ -158,7 +159,7 @@ def test_a_pact_that_is_none_is_refused_by_field(admin, two, changes, field):
 
 
 def test_sides_that_are_wrong_are_refused(admin, two):
-    for signed_by, day in (("", date(2025, 1, 1)), ("Robin Chief", clock.now().date() + timedelta(days=2))):
+    for signed_by, day in (("", date(2025, 1, 1)), ("Robin Chief", date_here() + timedelta(days=2))):
         with pytest.raises(Refusal) as refused:
             write(admin, two, sides=[Signed(one.pk, signed_by, day) for one in two])
         assert refused.value.errors[0][0] == "sides"

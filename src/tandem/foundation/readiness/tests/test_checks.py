@@ -11,6 +11,7 @@ from tandem.foundation.accounts.actor import NotAllowed
 from tandem.foundation.audit.models import Entry
 from tandem.foundation.organizations.actions.part2 import set_part2_program
 from tandem.foundation.organizations.models import Membership, Organization, Pact
+from tandem.foundation.organizations.program import date_here
 from tandem.foundation.readiness import actions, checks, standing
 from tandem.foundation.readiness.models import Signature, Vouch
 from tandem.vocabulary.readiness import BEFORE_REAL_PEOPLE, SETTLED_DAYS, TO_DO_LABELS, VOUCHED_DAYS, Point, State
@@ -51,7 +52,7 @@ def settle(admin, settings):
     for job in Membership.objects.select_related("user"):
         give_app(job.user)
     for point in [*VOUCHED_DAYS, *SETTLED_DAYS]:
-        actions.vouch(point, actor=admin, done_on=timezone.localdate(), note=NOTE)
+        actions.vouch(point, actor=admin, done_on=date_here(), note=NOTE)
 
 
 def test_every_point_says_what_to_do_and_can_be_done():
@@ -81,7 +82,7 @@ def test_what_tandem_sees(people, settings):
 def test_a_word_counts_until_its_day_and_can_be_taken_back(people):
     admin, officer = people
     assert state(Point.RESTORE) == State.OPEN
-    today = timezone.localdate()
+    today = date_here()
     actions.vouch(Point.RESTORE, actor=admin, done_on=today - timedelta(days=182), note=NOTE)
     assert state(Point.RESTORE) == State.DONE
     actions.vouch(Point.RESTORE, actor=admin, done_on=today - timedelta(days=183), note=NOTE)
@@ -108,15 +109,13 @@ def test_a_word_counts_until_its_day_and_can_be_taken_back(people):
 def test_a_word_that_says_nothing_is_refused(people, point, told, refused):
     told = {"note": NOTE, "done_on": 0} | told
     with pytest.raises(refused):
-        actions.vouch(
-            point, actor=people[0], done_on=timezone.localdate() + timedelta(days=told["done_on"]), note=told["note"]
-        )
+        actions.vouch(point, actor=people[0], done_on=date_here() + timedelta(days=told["done_on"]), note=told["note"])
     assert not Vouch.objects.exists()
 
 
 def test_only_two_roles_vouch_and_rows_are_never_changed(people):
     with pytest.raises(NotAllowed):
-        actions.vouch(Point.KEYS, actor=made.user_with_job(Role.EVALUATOR), done_on=timezone.localdate(), note=NOTE)
+        actions.vouch(Point.KEYS, actor=made.user_with_job(Role.EVALUATOR), done_on=date_here(), note=NOTE)
     for write in (lambda: Vouch.objects.update(note="x"), lambda: Vouch.objects.create(point="keys")):
         with pytest.raises(DatabaseError), transaction.atomic():
             write()

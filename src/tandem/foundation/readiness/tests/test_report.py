@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 from django.core.management import call_command
-from django.utils import timezone
 
+from tandem.foundation.organizations.program import date_here
 from tandem.foundation.readiness import actions
 from tandem.foundation.readiness.management.commands.compliance_report import components, flows
 from tandem.vocabulary.readiness import Point
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 def test_h9_one_file_names_components_flows_and_what_is_overdue(tmp_path):
     made.program()
-    admin, today = made.user_with_job(Role.ADMIN), timezone.localdate()
+    admin, today = made.user_with_job(Role.ADMIN), date_here()
     actions.vouch(Point.SCAN, actor=admin, done_on=today - timedelta(days=183), note="Scanned by Northgate, report 4.")
     actions.vouch(Point.SECURITY_AUDIT, actor=admin, done_on=today - timedelta(days=3), note="By counsel, paper 9.")
     file = tmp_path / "report.md"

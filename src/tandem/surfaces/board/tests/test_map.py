@@ -10,6 +10,7 @@ from tandem.domain.incidents.records import OnBoard
 from tandem.domain.staffing import travel
 from tandem.domain.staffing.actions import put_places, put_travel_table
 from tandem.foundation import clock
+from tandem.foundation.organizations.program import date_here
 from tandem.settings import tile_source
 from tandem.surfaces.board import live
 from tandem.surfaces.board.tests.test_board import session_of
@@ -130,9 +131,7 @@ def test_a_team_is_offered_with_its_way_by_table(night):
     put_places([("Station 1", "station", *EAST)], actor=admin)
     (station,) = [one.id for one in travel.places()]
     placed = made.team(floor.actor(Role.CLINICIAN), floor.actor(Role.OFFICER), station=station)
-    put_travel_table(
-        [("Station 1", "Rivermont", 9)], actor=admin, edition="1", source="GPS", in_force_from=clock.now().date()
-    )
+    put_travel_table([("Station 1", "Rivermont", 9)], actor=admin, edition="1", source="GPS", in_force_from=date_here())
     dialog = floor.browser().get(f"/board/call/{call}/assign/").content.decode()
     assert "about 9 min, by table" in dialog and "Time unknown" in dialog and "Lines at 25 mph" in dialog
     assert placed and team

@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 
 import pytest
-from django.utils import timezone
 
 from tandem.domain.consents.actions import agree
 from tandem.domain.people import records as people
@@ -18,6 +17,7 @@ from tandem.foundation import clock
 from tandem.foundation.accounts.actor import Actor
 from tandem.foundation.acts.act import act
 from tandem.foundation.audit.models import Entry
+from tandem.foundation.organizations.program import date_here
 from tandem.surfaces.person.tests.test_own_page import Theirs, words
 from tandem.vocabulary.law import Category, Purpose
 from tandem.vocabulary.permissions import Permission
@@ -99,7 +99,7 @@ def test_answers_lead_to_nobody(theirs):
     said = post(theirs, "questions/", treated="mixed", helped=["sooner"], words="I waited long.")
     assert said.status_code == 200 and "Thank you" in words(said)
     row = Opinion.objects.get()
-    assert row.month == timezone.localdate().replace(day=1)
+    assert row.month == date_here().replace(day=1)
     assert {field.name for field in Opinion._meta.concrete_fields} == {
         "id",
         "organization",

@@ -8,8 +8,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tandem.domain.incidents.editions import edition_in_force, file_of, holding, listed
 from tandem.domain.incidents.models import Decision
-from tandem.foundation import clock
 from tandem.foundation.editions.rules import State
+from tandem.foundation.organizations.program import date_here
 from tandem.surfaces.plan.tests.conftest import seat
 from tandem.vocabulary.terms import Role
 from tests import made
@@ -199,8 +199,8 @@ def test_signed_by_two_and_in_force_it_decides_the_next_call_and_old_calls_keep_
         {"when": "later", "day": "x", "time": "25:00"},
     ):
         assert manager.post(f"{DRAFT}in-force/", bad).status_code == 422, bad
-    tomorrow = clock.now().date().toordinal() + 2
-    day = clock.now().date().fromordinal(tomorrow).isoformat()
+    tomorrow = date_here().toordinal() + 2
+    day = date_here().fromordinal(tomorrow).isoformat()
     assert manager.post(f"{DRAFT}in-force/", {"when": "later", "day": day, "time": "07:00"}).url == DRAFT
     assert edition_in_force().id == "demo-county/1"
     assert "In force from" in manager.get(DRAFT).content.decode()

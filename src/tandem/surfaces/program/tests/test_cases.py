@@ -8,7 +8,7 @@ from django.test import Client
 from tandem.domain.encounters import actions as encounters
 from tandem.domain.releases.cases import actions
 from tandem.domain.releases.models import Disclosure, ReleaseCase
-from tandem.foundation import clock
+from tandem.foundation.organizations.program import date_here
 from tandem.surfaces.program.tests.conftest import at_the_page
 from tandem.vocabulary.terms import Role
 from tests import made
@@ -35,7 +35,7 @@ class Office:
             "requester_tie": "landlord's counsel",
             "requester_address": "12 Elm Street",
             "matter": "The contact of November",
-            "received_on": clock.now().date().isoformat(),
+            "received_on": date_here().isoformat(),
             "due": "",
             "recipient": "",
         }
@@ -129,7 +129,7 @@ def test_what_is_wrong_is_said_at_its_field_and_nothing_is_stored(office, field,
         "requester_tie": "counsel",
         "requester_address": "12 Elm Street",
         "matter": "All of it",
-        "received_on": clock.now().date().isoformat(),
+        "received_on": date_here().isoformat(),
         field: value,
     }
     answer = office.client.post("/program/cases/new/", form)

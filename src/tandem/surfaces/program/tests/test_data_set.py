@@ -10,8 +10,8 @@ from tandem.domain.encounters import actions as encounters
 from tandem.domain.releases.cases import actions, data_set
 from tandem.domain.releases.disclose import NotToThem, disclose_set, outside
 from tandem.domain.releases.models import Disclosure
-from tandem.foundation import clock
 from tandem.foundation.organizations.models import Organization
+from tandem.foundation.organizations.program import date_here
 from tandem.surfaces.program.tests.conftest import at_the_page
 from tandem.vocabulary.law import Category
 from tandem.vocabulary.refusal import Absent, Refusal
@@ -34,7 +34,7 @@ class Study:
         for person in self.people:
             contact = encounters.start(actor=self.clinician, person_id=person)
             encounters.set_outcome(contact, actor=self.clinician, outcome="engaged")
-        self.today = clock.now().date()
+        self.today = date_here()
 
     def case(self, **papers):
         made_case = actions.open_new(

@@ -23,6 +23,7 @@ from tandem.foundation.acts.act import act
 from tandem.foundation.audit.models import Entry
 from tandem.foundation.keys.models import PersonKey
 from tandem.foundation.organizations.models import Organization
+from tandem.foundation.organizations.program import date_here
 from tandem.surfaces.program.tests.conftest import at_the_page as browser
 from tandem.vocabulary.keeping import DOCUMENTATION
 from tandem.vocabulary.permissions import Permission
@@ -162,7 +163,7 @@ def test_2_5_s4_a_hold_or_a_touch_after_the_asking_keeps_it(officer, past):
     second = made.user_with_job(Role.ADMIN, of=house)
     ask_disposal(actor=officer)
     asked = Expungement.objects.get().pk
-    hold_person(person, actor=officer, matter="26-CV-7", reason="A claim.", since=clock.now().date())
+    hold_person(person, actor=officer, matter="26-CV-7", reason="A claim.", since=date_here())
     with pytest.raises(Conflict, match="legal hold"):
         approve_expungement(asked, actor=second)
     release_hold(LegalHold.objects.get().pk, actor=officer, reason="Settled.")
@@ -173,7 +174,7 @@ def test_2_5_s4_a_hold_or_a_touch_after_the_asking_keeps_it(officer, past):
 
 
 def test_2_5_s4_nothing_on_hold_can_be_asked_for(officer, past):
-    hold_person(past, actor=officer, matter="26-CV-7", reason="A claim.", since=clock.now().date())
+    hold_person(past, actor=officer, matter="26-CV-7", reason="A claim.", since=date_here())
     with pytest.raises(Refusal):
         ask_disposal(actor=officer)
     assert not Expungement.objects.exists()

@@ -12,13 +12,13 @@ from tandem.domain.oversight.actions import ask_expungement, hold_person
 from tandem.domain.oversight.holds import held
 from tandem.domain.oversight.models import Expungement, LegalHold
 from tandem.domain.releases.cases import actions
-from tandem.foundation import clock
 from tandem.foundation.accounts.actor import Actor, NotAllowed
 from tandem.foundation.acts.act import act
 from tandem.foundation.audit.models import Entry
 from tandem.foundation.database import reach
 from tandem.foundation.keys.models import PersonKey
 from tandem.foundation.organizations.models import Organization
+from tandem.foundation.organizations.program import date_here
 from tandem.surfaces.program.tests.conftest import at_the_page as browser
 from tandem.vocabulary.permissions import Permission
 from tandem.vocabulary.terms import Role
@@ -45,7 +45,7 @@ def person(house):
 
 
 def told(about, **more):
-    day = str(clock.now().date() - timedelta(days=2))
+    day = str(date_here() - timedelta(days=2))
     return {"about": str(about), "matter": "26-CV-7", "reason": "A claim is likely.", "since": day, **more}
 
 
@@ -100,7 +100,7 @@ def test_a_hold_that_lacks_something_is_not_half_placed(officer, person, change,
 
 def test_2_5_a_hold_stops_an_expungement_until_a_human_settles_it(officer, house, person):
     admin, form = ask(officer, house, person)
-    hold_person(person, actor=officer, matter="26-CV-7", reason="A claim.", since=clock.now().date())
+    hold_person(person, actor=officer, matter="26-CV-7", reason="A claim.", since=date_here())
     body = admin.get(APPROVE).content.decode()
     assert "A legal hold stands" in body and 'value="1"' not in body and "26-CV-7" not in body
     assert "A legal hold stops it" in browser(officer).get("/program/oversight/orders/").content.decode()
@@ -131,7 +131,7 @@ def test_2_5_a_hold_is_placed_from_the_case_that_names_the_record(officer, perso
         requester_tie="Demo County Court",
         requester_address="1 Court Square",
         matter="A claim",
-        received_on=clock.now().date() - timedelta(days=1),
+        received_on=date_here() - timedelta(days=1),
     )
     desk = browser(officer)
     assert desk.get(f"{NEW}?case={case}").status_code == 404
@@ -151,7 +151,7 @@ def test_2_5_a_hold_is_the_privacy_officers_of_the_own_organization_alone(office
             actor=made.user_with_job(role, of=house),
             matter="1",
             reason="No",
-            since=clock.now().date(),
+            since=date_here(),
         )
     foreign = browser(made.user_with_job(Role.PRIVACY_OFFICER))
     assert foreign.post(NEW, told(person)).status_code == 422
@@ -163,7 +163,7 @@ def test_2_5_a_hold_is_the_privacy_officers_of_the_own_organization_alone(office
 
 
 def test_2_5_a_hold_stands_behind_the_second_wall(officer, person):
-    hold_person(person, actor=officer, matter="26-CV-7", reason="A claim.", since=clock.now().date())
+    hold_person(person, actor=officer, matter="26-CV-7", reason="A claim.", since=date_here())
     with connection.cursor() as cursor:
         cursor.execute("SELECT relforcerowsecurity FROM pg_class WHERE relname = 'oversight_legalhold'")
         assert cursor.fetchone() == (True,)

@@ -16,6 +16,7 @@ from tandem.domain.releases.cases import actions
 from tandem.foundation import clock
 from tandem.foundation.audit.models import Entry
 from tandem.foundation.organizations.models import Organization
+from tandem.foundation.organizations.program import date_here
 from tandem.surfaces.program.tests.conftest import at_the_page as browser
 from tandem.vocabulary.oversight import BreachNotice, ExpungeScope
 from tandem.vocabulary.terms import Role
@@ -89,7 +90,7 @@ def test_c9_a_week_waits_until_it_is_signed_once(officer):
     assert WeeklyReview.objects.get().week == week
     assert week not in desk.get("/program/oversight/").context["weeks"]
     assert desk.post("/program/oversight/weeks/", {"week": str(week)}).status_code == 404
-    this = date.today() - timedelta(days=date.today().weekday())
+    this = date_here() - timedelta(days=date_here().weekday())
     assert desk.post("/program/oversight/weeks/", {"week": str(this)}).status_code == 404
 
 
@@ -194,7 +195,7 @@ def test_2_5_an_order_is_carried_out_from_its_case_and_asks_who_it_is(officer, r
         requester_tie="Demo County Court",
         requester_address="1 Court Square",
         matter="A sealing order",
-        received_on=clock.now().date() - timedelta(days=1),
+        received_on=date_here() - timedelta(days=1),
     )
     actions.record_papers(case, actor=officer, told={"order_number": "26-CV-7", "findings": ""})
     actions.name_record(case, actor=officer, person_id=record[0])

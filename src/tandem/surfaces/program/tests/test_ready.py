@@ -7,6 +7,7 @@ from django.test import Client
 from django.utils import timezone
 
 from tandem.foundation.accounts.models import Authenticator
+from tandem.foundation.organizations.program import date_here
 from tandem.foundation.readiness import standing
 from tandem.foundation.readiness.models import Signature, Vouch
 from tandem.foundation.readiness.tests.test_checks import NOTE, settle
@@ -32,7 +33,7 @@ def read(desk, path=PAGE):
 
 
 def word(point="counsel", **told):
-    return {"point": point, "verb": "vouch", "done_on": timezone.localdate().isoformat(), "note": NOTE} | told
+    return {"point": point, "verb": "vouch", "done_on": date_here().isoformat(), "note": NOTE} | told
 
 
 def test_a_word_is_written_down_with_name_and_taken_back(desks, lake):

@@ -14,6 +14,7 @@ from tandem.domain.oversight.periods import Period
 from tandem.domain.people.models import Person
 from tandem.foundation import clock
 from tandem.foundation.organizations.models import Organization
+from tandem.foundation.organizations.program import date_here
 from tandem.surfaces.program.tests.conftest import at_the_page as browser
 from tandem.vocabulary.keeping import DOCUMENTATION, Verdict
 from tandem.vocabulary.terms import Role
@@ -70,7 +71,7 @@ def test_s4_2_5_the_list_names_nobody_and_removes_nothing(officer, old):
 
 def test_2_5_a_hold_is_shown_where_a_record_is_past_and_is_no_touch(officer, old, sure):
     with clock.at(NOON.replace(year=2027)):
-        day = clock.now().date() - timedelta(days=1)
+        day = date_here() - timedelta(days=1)
         hold_person(old, actor=officer, matter="26-CV-7", reason="A claim.", since=day)
     run = retention.dry_run(officer, NOON.replace(year=2028))
     assert [(one.person_id, one.held) for one in run.past] == [(old, True)] and run.held == 1
