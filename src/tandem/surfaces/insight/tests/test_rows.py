@@ -5,9 +5,13 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 
+from tandem.domain.consents.actions import restrict
 from tandem.domain.encounters.actions import close, set_disposition, set_outcome, start
+from tandem.domain.encounters.models import Encounter
 from tandem.domain.releases.models import Opening
+from tandem.surfaces.insight import views
 from tandem.surfaces.insight.tests.conftest import signed_in
+from tandem.vocabulary.law import Category
 from tandem.vocabulary.terms import Disposition, OrganizationKind, Profession, Role
 from tests.made import call, organization, person, sent, team, user_with_job
 
@@ -70,3 +74,27 @@ def test_call_rows_need_a_list_release_that_opens_call_facts(met):
     assert Opening.objects.filter(kind="drill", actor_id=supervisor.id).count() == 1
     text = text_of(signed_in(user_with_job(Role.CLINICIAN)), "/measures/request_to_arrival/rows/?part=no_arrival")
     assert "No row to show on this page" in text
+
+
+def test_a4_page_two_and_the_rows_behind_a_kept_report_close_with_the_persons_limit(met, monkeypatch):
+    """The number was counted before and stays; whoever is behind it is read anew for each page."""
+    monkeypatch.setattr(views, "PAGE", 1)
+    clinician, provider = met
+    second = start(actor=clinician, person_id=person(clinician, given_name="Theo", family_name="Ballard"))
+    set_outcome(second, actor=clinician, outcome="engaged")
+    set_disposition(second, actor=clinician, disposition=next(iter(Disposition)))
+    close(second, actor=clinician)
+    call_command("fill_facts", stdout=StringIO())
+    client = signed_in(clinician)
+
+    def pages() -> str:
+        both = [text_of(client, f"/measures/contact_outcome_mix/rows/?page={one}") for one in (1, 2)]
+        assert all("2 encounters" in one for one in both)
+        return "".join(both)
+
+    before = pages()
+    assert "Theo Brandt" in before and "Theo Ballard" in before
+    supervisor = user_with_job(Role.CLINICAL_SUPERVISOR, of=provider)
+    for one in Encounter.objects.values_list("person_id", flat=True):
+        restrict(actor=supervisor, person_id=one, categories=[Category.CLINICAL_NOTE], words="On no report, please")
+    assert "Theo" not in pages()
