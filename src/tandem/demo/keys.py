@@ -1,6 +1,7 @@
-"""What a newcomer to the demo is handed: sign-ins, the intake token, a partner's link. Kept beside the data, mode 0600.
+"""What a newcomer to the demo is handed: sign-ins, the intake token, a partner's and a person's link.
 
-Only made-up people stand behind these. The token's and the link's secrets are random for each installation.
+Kept beside the data, mode 0600. Only made-up people stand behind these. The secrets of the token and the links are random
+for each installation.
 """
 
 import json
@@ -13,6 +14,7 @@ from django.urls import reverse
 
 from tandem.demo.cast import DISPATCH, NEWCOMERS, PASSWORD, SIGN_INS, STAFF, code_secret, read
 from tandem.domain.consents import basis
+from tandem.domain.people import own_page
 from tandem.domain.referrals.links import open_link
 from tandem.domain.referrals.models import Referral
 from tandem.domain.releases import referring
@@ -35,7 +37,7 @@ def handed_out() -> dict:
             for one in SIGN_INS
         ],
         "tokens": {"intake": intake_secret()},
-        "links": {"partner": partner_address()} if partner_token() else {},
+        "links": ({"partner": partner_address()} if partner_token() else {}) | _of_the_person(),
     }
 
 
@@ -93,6 +95,20 @@ def partner_token() -> str:
     if fresh:
         _keep(partner=fresh)
     return fresh
+
+
+def keep_person(address: str, code: str) -> None:
+    """Keep the link and the code of the one person whose own page a newcomer may open."""
+    _keep(person=address, person_code=code)
+
+
+def _of_the_person() -> dict[str, str]:
+    """The link to that page and its code while it works. No new one: that would stop one which a newcomer gave."""
+    kept = _kept()
+    address = kept.get("person", "")
+    if not address or own_page.find(address.rstrip("/").rpartition("/")[2]) is None:
+        return {}
+    return {"person": address, "person_code": kept["person_code"]}
 
 
 def _new_link() -> str:

@@ -5,7 +5,7 @@ import sys
 
 from django.core.management.base import BaseCommand, CommandError
 
-from tandem.demo import calibration, city, files, keys, oversight
+from tandem.demo import calibration, city, files, keys, oversight, papers
 
 
 class Command(BaseCommand):
@@ -27,6 +27,7 @@ class Command(BaseCommand):
             raise CommandError(str(refused)) from None
         files.bring_in()
         oversight.watch_over()
+        papers.sign_papers()
         # The token and the link are made once here, not by whichever command asks first.
         keys.handed_out()
         rows = sum(built.counts.values())
