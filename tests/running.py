@@ -12,7 +12,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pyotp
@@ -35,6 +35,8 @@ class Tandem:
     partner: str
     data: Path
     log: Path
+    # Cookies of who signed in already, by user name.
+    kept: dict[str, list] = field(default_factory=dict)
 
 
 class DidNotStart(Exception):
@@ -108,6 +110,17 @@ def sign_in(page, tandem: Tandem, username: str) -> None:
     page.wait_for_url(lambda url: "/second-step/" not in url)
 
 
+def come_in(context, tandem: Tandem, username: str):
+    """A page of `context`, signed in as `username`. Who signed in before goes on with that sign-in, as in a second window:
+    no code is good twice, and a third sign-in within a minute would wait for the next one."""
+    page = context.new_page()
+    context.add_cookies(tandem.kept.get(username, []))
+    if username not in tandem.kept or "/account/" not in context.request.get("/account/").url:
+        sign_in(page, tandem, username)
+        tandem.kept[username] = context.cookies()
+    return page
+
+
 def set_up_second_step(page) -> None:
     """On the page that asks for it: an app of the test's own takes the letters and answers with its first code."""
     page.wait_for_url("**/second-step/set-up/")
@@ -147,11 +160,9 @@ def sit_down(chromium, tandem):
         context = chromium.new_context(viewport=viewport, base_url=tandem.url, **options)
         context.set_default_timeout(10_000)
         open_contexts.append(context)
-        page = context.new_page()
+        page = come_in(context, tandem, username) if username else context.new_page()
         # A script error or a dialog is a fault wherever it happens.
         page.on("pageerror", lambda error: pytest.fail(f"script error on {page.url}: {error}"))
-        if username:
-            sign_in(page, tandem, username)
         return page
 
     yield sit

@@ -154,6 +154,11 @@ class Place:
         """The pattern in `urls.py` that answers here; "404" for an address that nothing answers."""
         return "404" if self.status == 404 else resolve(self.path.split("?")[0]).route
 
+    @property
+    def kind(self) -> tuple[str, int]:
+        """The same for pages that differ in their numbers only: those of one measure and of the next."""
+        return (self.route if self.path.startswith("/measures/") else self.path), self.status
+
 
 def routes(patterns=None, before: str = "") -> set[str]:
     """Every pattern of `tandem.urls`, whole."""

@@ -8,7 +8,7 @@ import pyotp
 
 from tandem.demo.cast import code_secret
 from tests.browser import DESK
-from tests.running import Tandem, sign_in
+from tests.running import Tandem, come_in
 
 HREF = re.compile(r'href="([^"]+)"')
 
@@ -19,10 +19,8 @@ class Seat:
     def __init__(self, browser, tandem: Tandem, username: str | None, *, viewport: dict = DESK, **options):
         self.context = browser.new_context(viewport=viewport, base_url=tandem.url, **options)
         self.context.set_default_timeout(10_000)
-        self.page = self.context.new_page()
+        self.page = come_in(self.context, tandem, username) if username else self.context.new_page()
         self.url, self.username = tandem.url, username
-        if username:
-            sign_in(self.page, tandem, username)
 
     def read(self, path: str) -> str:
         """The HTML at `path`, after redirects."""

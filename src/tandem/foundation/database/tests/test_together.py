@@ -17,9 +17,11 @@ STEPS = [
 ]
 ASKED = """
 SELECT conrelid::regclass::text, contype::text, pg_get_constraintdef(oid) FROM pg_constraint
-  WHERE conrelid::regclass::text LIKE 'together%' UNION ALL
-SELECT tablename::text, 'index', indexdef FROM pg_indexes WHERE tablename LIKE 'together%' UNION ALL
-SELECT table_name::text, column_name::text, data_type::text FROM information_schema.columns WHERE table_name LIKE 'together%' ORDER BY 1, 2, 3
+  WHERE conrelid::regclass::text LIKE 'together%'
+UNION ALL SELECT tablename::text, 'index', indexdef FROM pg_indexes WHERE tablename LIKE 'together%'
+UNION ALL SELECT table_name::text, column_name::text, data_type::text FROM information_schema.columns
+  WHERE table_name LIKE 'together%'
+ORDER BY 1, 2, 3
 """
 
 
