@@ -99,6 +99,7 @@ NOT_PAGES = {
     "field/safety/roll/<uuid:roll_id>/",
     "field/call/<uuid:assignment_id>/place/",
     "program/tokens/",
+    "program/tokens/consents/",
     "program/import/<uuid:import_id>/stop/",
     "program/export/<uuid:request_id>/take-back/",
     "program/export/<uuid:request_id>/download/",

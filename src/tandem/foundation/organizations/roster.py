@@ -198,3 +198,9 @@ def tokens() -> list[TokenRow]:
     """Tokens in force, newest first. Secrets are not kept."""
     found = Token.objects.select_related("organization").filter(revoked_at=None).order_by("-created_at")
     return [TokenRow(one.name, one.organization.name, one.last_heard_at, one.created_at) for one in found]
+
+
+def providers() -> list[tuple[UUID, str]]:
+    """(id, name) of the program's own registered providers, by name."""
+    found = Organization.objects.filter(in_program=True, registered_provider=True).order_by("name")
+    return list(found.values_list("pk", "name"))

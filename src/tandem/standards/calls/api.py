@@ -1,4 +1,4 @@
-"""`POST /api/v1/intake/calls`, many calls at once beside it, and the interface's own description.
+"""`POST /api/v1/intake/calls`, many calls at once beside it, signed consents, and the interface's own description.
 
 There is no page of documentation that loads anything from elsewhere: `/api/v1/openapi.json` is the whole of it.
 """
@@ -42,7 +42,8 @@ class IntakeToken(HttpBearer):
 api = NinjaAPI(
     title="Tandem intake",
     version="1",
-    description="How other systems tell Tandem of calls. Made-up people only, until the program says otherwise.",
+    description="How other systems tell Tandem of calls and hand over signed consents. Made-up people only, until the"
+    " program says otherwise.",
     docs_url=None,
     openapi_url=None,
     urls_namespace="calls",
@@ -97,7 +98,7 @@ def _refused(request: HttpRequest, refused: Refused) -> HttpResponse:
 
 @api.exception_handler(AuthenticationError)
 def _unknown(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
-    return problem(401, "Send the intake token as a bearer token.", headers={"WWW-Authenticate": "Bearer"})
+    return problem(401, "Send the token made for this door as a bearer token.", headers={"WWW-Authenticate": "Bearer"})
 
 
 @api.exception_handler(HttpError)

@@ -9,14 +9,16 @@ import binascii
 from datetime import datetime
 from uuid import UUID
 
-from django.http import HttpRequest, JsonResponse
-from ninja import Router
+from django.http import HttpRequest
+from ninja import Router, Status
 from ninja.security import HttpBearer
 
 from tandem.domain.consents.actions import Draft, problems_before_signing, record_written
 from tandem.foundation.accounts.actor import Actor
 from tandem.foundation.attachments.store import discard, keep
 from tandem.foundation.organizations.tokens import token_actor
+from tandem.standards.calls.consent_shapes import REFUSALS, Kept, described
+from tandem.standards.calls.shapes import Problem
 from tandem.standards.door import Refused, document, listed, problem
 from tandem.vocabulary.law import Basis, Category
 from tandem.vocabulary.refusal import Absent, Conflict, Refusal
@@ -49,9 +51,19 @@ class ConsentToken(HttpBearer):
         return token_actor(f"Bearer {token}", "consents", address=request.META.get("REMOTE_ADDR", ""))
 
 
-@router.post("/consents", auth=ConsentToken(), include_in_schema=False)
+@router.post(
+    "/consents",
+    auth=ConsentToken(),
+    operation_id="hand_over_consent",
+    summary="Hand over a signed consent",
+    response={201: Kept, **dict.fromkeys(REFUSALS, Problem)},
+    openapi_extra=described(),
+)
 def hand_over(request: HttpRequest):
-    """Store one signed consent. 201 with its id; 400 naming each element that is missing; nothing is half stored."""
+    """Store one signed consent, with every element of 42 CFR 2.31(a), or nothing: each missing one is named.
+
+    The token's organization is the one that may share. Idempotent by `id`: the same id again answers 409.
+    """
     if request.content_type != "application/json":
         raise Refused(415, "Send JSON, with Content-Type: application/json.")
     told = document(request)
@@ -63,7 +75,7 @@ def hand_over(request: HttpRequest):
         return problem(409, "This consent is known.", listed(conflict.errors))
     except Refusal as refusal:
         return problem(400, "This consent can't be taken as it is.", listed(refusal.errors))
-    return JsonResponse({"id": str(made)}, status=201)
+    return Status(201, {"id": str(made)})
 
 
 def _record(told: object, actor: Actor) -> UUID:

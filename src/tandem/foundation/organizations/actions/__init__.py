@@ -25,7 +25,7 @@ from tandem.foundation.organizations.actions.rules import (
     set_time_zone,
 )
 from tandem.foundation.organizations.actions.set_up import STATES, SetUp, set_up
-from tandem.foundation.organizations.actions.tokens import issue_intake_token
+from tandem.foundation.organizations.actions.tokens import issue_consents_token, issue_intake_token
 from tandem.foundation.organizations.actions.watch import set_watch_rules
 
 __all__ = [
@@ -48,6 +48,7 @@ __all__ = [
     "give_job",
     "invite",
     "invite_all",
+    "issue_consents_token",
     "issue_intake_token",
     "mark_reviewed",
     "new_link",

@@ -18,6 +18,7 @@ from schemathesis.specs.openapi.checks import (
 
 from tandem.foundation import rate
 from tandem.foundation.organizations.models import Token
+from tandem.standards.calls.consents import KNOWN
 from tandem.vocabulary.terms import OrganizationKind
 from tests import made
 
@@ -50,13 +51,18 @@ def described():
 
 def test_the_description_is_openapi_and_names_every_answer(described):
     assert described["openapi"].startswith("3.1")
-    assert set(described["paths"]) == {"/api/v1/intake/calls", "/api/v1/intake/eido"}
+    assert set(described["paths"]) == {"/api/v1/intake/calls", "/api/v1/intake/eido", "/api/v1/consents"}
     call = described["paths"]["/api/v1/intake/calls"]["post"]
     assert set(call["responses"]) == {"200", "201", "400", "401", "409", "411", "413", "415", "429", "503"}
     assert call["security"] == [{"IntakeToken": []}]
     sent = call["requestBody"]["content"]["application/json"]["schema"]
     assert set(sent["required"]) == {"source", "id", "origin", "received_at"}
     assert sent["additionalProperties"] is False
+    consent = described["paths"]["/api/v1/consents"]["post"]
+    assert set(consent["responses"]) == {"201", "400", "401", "404", "409", "411", "413", "415", "503"}
+    assert consent["security"] == [{"ConsentToken": []}]
+    asked = consent["requestBody"]["content"]["application/json"]["schema"]
+    assert set(asked["properties"]) == KNOWN and {"part", "right_to_revoke", "refusing"} <= set(asked["required"])
     words = json.dumps(described)
     assert "http://" not in words.replace("http://localhost", "")
     # Every reference leads somewhere.
@@ -74,16 +80,20 @@ def test_no_message_breaks_the_interface(signed, settings, one_connection):
     rate.forget()
     settings.ALLOWED_HOSTS = ["*"]
     made.program()
-    token = Token.issue(made.organization(OrganizationKind.PSAP, in_program=True), "CAD", "intake")
-    headers = {"Authorization": f"Bearer {token}"} if signed else {}
+    place = made.organization(OrganizationKind.PSAP, in_program=True)
+    tokens = {scope: Token.issue(place, scope, scope) for scope in ("intake", "consents")}
     schema = schemathesis.openapi.from_wsgi(ADDRESS, WSGIHandler())
-    seen = set()
+    seen, headers = set(), {}
     for found in schema.get_all_operations():
         operation = found.ok()
+        consents = operation.path.endswith("/consents")
+        token = tokens["consents" if consents else "intake"]
+        if signed:
+            headers["Authorization"] = f"Bearer {token}"
 
         @hypothesis.seed(20261122)
         @hypothesis.settings(
-            max_examples=40,
+            max_examples=12 if consents else 40,
             database=None,
             deadline=None,
             derandomize=False,
@@ -98,5 +108,5 @@ def test_no_message_breaks_the_interface(signed, settings, one_connection):
             seen.add(answer.status_code)
 
         every()
-    assert seen <= ({200, 201, 400, 413, 415} if signed else {401})
-    assert ({201, 400} if signed else {401}) <= seen
+    assert seen <= ({200, 201, 400, 404, 413, 415} if signed else {401})
+    assert ({201, 400, 404} if signed else {401}) <= seen

@@ -1,5 +1,7 @@
 """The program is set up once, its people are given jobs, and every mistake in a form is named beside its field."""
 
+from uuid import uuid4
+
 import pytest
 
 from tandem.domain.incidents.editions import available
@@ -99,6 +101,21 @@ def test_a_token_is_shown_once_and_opens_only_its_scope(client, admin):
     assert token_actor(f"Bearer {secret}", "outtake") is None
     (row,) = roster.tokens()
     assert row.last_heard_at
+
+
+def test_a_token_for_consents_is_a_providers_and_takes_nothing_else(client, admin):
+    client.post("/program/set-up/", TOLD)
+    (key, name), *_more = roster.providers()
+    assert name in client.get("/program/").content.decode()
+    for wrong in ("", "x", str(uuid4())):
+        assert client.post("/program/tokens/consents/", {"organization": wrong}).status_code == 404
+    client.post("/program/tokens/consents/", {"organization": str(key)})
+    page = client.get("/program/")
+    secret = page.context["new_consents_token"]
+    assert secret in page.content.decode() and secret not in client.get("/program/").content.decode()
+    machine = token_actor(f"Bearer {secret}", "consents")
+    assert machine.organization_id == key and machine.grants == {Permission.CONSENT_RECORD}
+    assert token_actor(f"Bearer {secret}", "intake") is None
 
 
 def test_the_privacy_officer_reads_who_saw_what(client):

@@ -1,5 +1,6 @@
-"""The administrator's first page, the set-up of the program, and the token of the dispatch center's CAD."""
+"""The administrator's first page, the set-up of the program, and the tokens of machines."""
 
+from uuid import UUID
 from zoneinfo import available_timezones
 
 from django.contrib import messages
@@ -41,8 +42,15 @@ def program_page(request: HttpRequest) -> HttpResponse:
         "tokens": roster.tokens(),
         "audit_alerts": alerts(3),
         "new_token": request.session.pop("new_token", ""),
+        "new_consents_token": request.session.pop("new_consents_token", ""),
+        "providers": _providers(),
     }
     return render(request, "program/program.html", context)
+
+
+def _providers() -> list[tuple[str, str]]:
+    """The program's own providers, for a select."""
+    return [(str(key), name) for key, name in roster.providers()]
 
 
 @sign_in_required(*ADMIN)
@@ -93,4 +101,20 @@ def token_page(request: HttpRequest) -> HttpResponse:
     if secret is None:
         raise Http404
     request.session["new_token"] = secret
+    return redirect("program")
+
+
+@sign_in_required(*ADMIN)
+@step_up_required
+@require_POST
+def consents_token_page(request: HttpRequest) -> HttpResponse:
+    """Make a token for a provider's own system that hands over signed consents. It is shown once."""
+    try:
+        chosen = UUID(request.POST.get("organization", ""))
+    except ValueError:
+        raise Http404 from None
+    try:
+        request.session["new_consents_token"] = actions.issue_consents_token(chosen, actor=request.actor)
+    except Refusal as refused:
+        raise Http404 from refused
     return redirect("program")
