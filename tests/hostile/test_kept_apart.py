@@ -31,17 +31,20 @@ def _everything(night, encounter) -> None:
     actions.begin(encounter, actor=night.clinician, instrument="audit-c")
 
 
+def without_clocks(response) -> bytes:
+    """What a clock draws is no answer to anything: the bar of the next check-in, how long ago, and words of one page."""
+    return re.sub(
+        rb'<time[^>]* data-clock>[^<]*|<progress[^>]*>|[?]at=[0-9.]+|nonce="[^"]*"|name="once" value="[^"]*"',
+        b"",
+        still(response),
+    )
+
+
 def _looks(pages: list[tuple[Client, str]]) -> list[tuple[str, int, bytes]]:
     found = []
     for client, url in pages:
         response = client.get(url, follow=True)
-        # What a clock draws is no answer to anything: the bar of the next check-in, how long ago, and words of one page.
-        body = re.sub(
-            rb'<time[^>]* data-clock>[^<]*|<progress[^>]*>|[?]at=[0-9.]+|nonce="[^"]*"|name="once" value="[^"]*"',
-            b"",
-            still(response),
-        )
-        found.append((url, response.status_code, body))
+        found.append((url, response.status_code, without_clocks(response)))
     return found
 
 

@@ -1,9 +1,11 @@
-"""100,000 random questions to both readers of the law, and every cell of the matrix: `bin/test --long matrix`.
+"""100,000 random questions to both readers of the law, every cell of the matrix, and 3,000 cells over HTTP on every path.
 
-Prints the counts, the speed of `decide`, and each difference; fails when there is any. A planted difference must be found.
+`bin/test --long matrix` prints the counts, the speed of `decide`, and each difference; fails when there is any. A planted
+difference must be found, and over HTTP a planted wrong rule. `TANDEM_MATRIX_CELLS` asks for another number of cells.
 """
 
 import os
+import subprocess
 import sys
 import tempfile
 import time
@@ -13,6 +15,8 @@ from random import Random
 COUNT = 100_000
 PIECE = 5_000
 SEED = 2026
+CELLS = "3000"
+HTTP = "tests/matrix/test_http_matrix.py"
 
 
 def main() -> int:
@@ -31,7 +35,23 @@ def main() -> int:
         import django
 
         django.setup()
-        return _compare()
+        differ = _compare()
+    return differ or _over_http()
+
+
+def _over_http() -> int:
+    """The cells through the doors, in a run of pytest of its own: it brings its own database."""
+    mine = {
+        "DJANGO_SETTINGS_MODULE",
+        "TANDEM_SECRET_KEY",
+        "TANDEM_POOL",
+        "TANDEM_DATA",
+        "DATABASE_URL",
+        "DATABASE_OWNER_URL",
+    }
+    around = {name: value for name, value in os.environ.items() if name not in mine}
+    command = [sys.executable, "-m", "pytest", "-q", "-s", "--show-capture=no", "--durations=3", HTTP, *sys.argv[1:]]
+    return subprocess.run(command, env={"TANDEM_MATRIX_CELLS": CELLS} | around).returncode
 
 
 def _compare() -> int:

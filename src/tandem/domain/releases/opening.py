@@ -11,7 +11,7 @@ from tandem.domain.consents.basis import all_hold
 from tandem.domain.people.models import Person
 from tandem.domain.referrals.models import Referral
 from tandem.domain.releases.models import Opening
-from tandem.domain.releases.relations import Relation, law_role, relation
+from tandem.domain.releases.relations import NOBODYS, Relation, law_role, relation
 from tandem.domain.releases.wall import opening_list, opening_person, same
 from tandem.foundation import clock
 from tandem.foundation.accounts.actor import Actor
@@ -64,7 +64,9 @@ def _related(
     actor: Actor, person_id: UUID, purpose: Purpose, now: datetime, referral: Referral | None
 ) -> Relation | None:
     person = Person.objects.filter(pk=person_id).first()
-    return relation(actor, person, purpose, now, referral) if person else None
+    # Somebody who does not exist is asked about like anybody else: the time of a no tells nothing (reliability A3).
+    found = relation(actor, person or Person(pk=person_id, organization_id=NOBODYS), purpose, now, referral)
+    return found if person else None
 
 
 class Overtaken(Absent):

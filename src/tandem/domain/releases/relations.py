@@ -58,6 +58,9 @@ THEIR_OWN = {
     LawRole.DISPATCHER: frozenset({Category.CAD_FACTS}),
 }
 
+# The id of no call and no organization: asked with where there is none, so that a question is asked at all.
+NOBODYS = UUID(int=0)
+
 
 @dataclass(frozen=True)
 class Relation:
@@ -168,13 +171,13 @@ def relation(actor: Actor, person: Person, purpose: Purpose, now, referral: Refe
     )
     # A report that stands with another call goes where that call goes.
     calls = [one.incident.primary or one.incident for one in incidents]
-    ids = [one.incident_id for one in incidents] + [one.pk for one in calls]
+    ids = [one.incident_id for one in incidents] + [one.pk for one in calls] or [NOBODYS]
     if met_as_police(actor, ids):
         # Rights of two roles never add up: not for a person met on an own call, however long ago.
         return None
     live = [one for one in calls if one.state in LIVE_STATES]
     scopes: set[str] = set()
-    if role == LawRole.OFFICER and on_call(actor, [one.pk for one in live], active=True):
+    if role == LawRole.OFFICER and on_call(actor, [one.pk for one in live] or [NOBODYS], active=True):
         scopes |= {"active_call", "call_source", "shared_call"}
     if role == LawRole.DISPATCHER and any(covers(actor, one) for one in live):
         scopes |= {"open_call", "own_psap", "call_source", "shared_call"}

@@ -1,13 +1,14 @@
 """What leaves in a case: pieces of the record, chosen one by one, shown word for word, then disclosed."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from tandem.disclosure import Package, Release
 from tandem.domain.encounters.records import of_person as encounters_of
 from tandem.domain.part2 import records as part2
 from tandem.domain.people.records import cautions, summary
+from tandem.domain.referrals.records import ReferralSummary
 from tandem.domain.referrals.records import of_person as referrals_of
 from tandem.domain.releases.accounting import lines_of
 from tandem.domain.releases.cases.deciding import OnCase, case_of, open_case, papers_of, recipient_of
@@ -53,11 +54,17 @@ def pieces(release: Release) -> list[Piece]:
             Piece(f"screening-{one.id}", screening_section(one)) for one in screenings_of(release) if one.completed_at
         ]
     if release.allows(Category.REFERRAL_STATUS):
-        found += [Piece(f"referral-{one.id}", referral_section([one])) for one in referrals_of(release)]
+        found += [Piece(f"referral-{one.id}", _referral(one)) for one in referrals_of(release)]
     found += _apart(release)
     if release.allows(Category.ACCESS_LOG):
         found.append(Piece("accounting", Section(Category.ACCESS_LOG, "Who got the record", lines_of(release))))
     return [one for one in found if one.section.lines]
+
+
+def _referral(one: ReferralSummary) -> Section:
+    """One referral with its reason, which a copy for another place leaves out (164.524: the whole of it)."""
+    told = referral_section([one])
+    return replace(told, lines=(*told.lines, f"Why: {one.why}")) if one.why else told
 
 
 def _apart(release: Release) -> list[Piece]:
