@@ -7,6 +7,7 @@ officer would say it, and not taken from the rule table. Some addresses for each
 
 import logging
 import re
+from uuid import UUID, uuid4
 
 import pytest
 from django.core import mail
@@ -14,9 +15,10 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver
 
 from tandem.domain.encounters import actions as encounters
+from tandem.foundation.acts.models import Log
 from tandem.vocabulary.law import Basis, Category
 from tandem.vocabulary.terms import Role
-from tests.matrix.world import AUTHORS, COLLEAGUE, ELSEWHERE, NEAR, VISITOR, WRITTEN, Reader, build, canary
+from tests.matrix.world import AUTHORS, COLLEAGUE, ELSEWHERE, NEAR, VISITOR, WRITTEN, Reader, Record, build, canary
 from tests.short import LONG
 
 C = Category
@@ -43,19 +45,13 @@ SLUGS = {
 KEYS = ("token", "reference", "code", "session_id")
 # Where a walk would only sign out or away, and the engine of numbers, which has tests of its own.
 NOT_WALKED = ("/sign-out/", "/sso/", "/me/", "/r/", "/h/", *(() if LONG else ("/measures/",)))
+# Absent, or refused before anything is looked up: the wrong method, or nothing of the form.
+ABSENT = (404, 405, 400)
 EACH = 1 if LONG else 40
 
 
-def every_address(reader: Reader) -> list[str]:
-    """Each address of the program, with this record's ids where it takes some."""
-    record = reader.record
-    ids = {
-        "person_id": record.person,
-        "incident_id": record.incident,
-        "assignment_id": record.assignment,
-        "encounter_id": record.encounter,
-        "referral_id": record.referral,
-    }
+def every_address(ids: dict[str, UUID]) -> list[str]:
+    """Each address of the program, with these ids where it takes some."""
     found = []
     for pattern, before in _patterns(get_resolver().url_patterns, ""):
         address = before + str(pattern.pattern)
@@ -63,11 +59,21 @@ def every_address(reader: Reader) -> list[str]:
         if any(name in KEYS and kind != "slug" for kind, name in parts):
             continue
         for kind, name in parts:
-            told = {"uuid": ids.get(name, record.person), "int": 1, "path": "demo-county/1"}
+            told = {"uuid": ids.get(name, ids["person_id"]), "int": 1, "path": "demo-county/1"}
             word = SLUGS.get(name, "x") if kind in ("slug", "str", "") else told.get(kind, "x")
             address = re.sub(rf"<(?:\w+:)?{name}>", str(word), address)
         found.append("/" + address.replace("\\Z", "").lstrip("^"))
     return [one for one in found if not one.startswith(NOT_WALKED)]
+
+
+def ids_of(record: Record) -> dict[str, UUID]:
+    return {
+        "person_id": record.person,
+        "incident_id": record.incident,
+        "assignment_id": record.assignment,
+        "encounter_id": record.encounter,
+        "referral_id": record.referral,
+    }
 
 
 def _patterns(some, before: str):
@@ -109,7 +115,7 @@ def test_a2_no_planted_word_is_in_a_byte_of_whoever_may_not_have_it(caplog):
     readers = [one for one in world.readers if one.actor or one.how == VISITOR]
     met, asked = set(), 0
     for place, reader in enumerate(readers):
-        addresses = every_address(reader)[place % EACH :: EACH]
+        addresses = every_address(ids_of(reader.record))[place % EACH :: EACH]
         may = MAY_MEET.get((reader.how, reader.actor.role), set()) if reader.actor else set()
         found = walk(reader, addresses)
         asked += len(addresses)
@@ -139,3 +145,28 @@ def test_a2_the_walk_finds_what_stands_where_it_should_not():
         told={"force": ["hands"], "words": [canary(Basis.NONE, C.CLINICAL_NOTE)]},
     )
     assert f"{C.CLINICAL_NOTE} on {address}" in walk(officer, [address])
+
+
+def of_a_record(there: str, nowhere: str) -> bool:
+    """Whether the address takes an id of a record. An account is one's own; safety is of the program's whole staff."""
+    return there != nowhere and not there.startswith(("/account/", "/safety/"))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", [Role.CLINICIAN, Role.CLINICAL_SUPERVISOR, Role.OFFICER])
+def test_a6_another_agencys_ids_are_nobodys_at_every_address(role):
+    """Read and sent: the same answer as for ids that were never given out, and nothing of it changes."""
+    world = build((Basis.NONE,))
+    reader = next(one for one in world.readers if one.how == ELSEWHERE and one.actor.role == role)
+    ids = ids_of(reader.record)
+    theirs, nobodys = every_address(ids), every_address({name: uuid4() for name in ids})
+    some = [pair for pair in zip(theirs, nobodys, strict=True) if of_a_record(*pair)][:: 1 if LONG else 9]
+    before = Log.objects.count()
+    for there, nowhere in some:
+        for ask in (reader.client.get, reader.client.post):
+            one, other = ask(there), ask(nowhere)
+            onward = one.get("Location"), other.get("Location")
+            assert one.status_code == other.status_code and onward[0] == onward[1], there
+            assert one.status_code in ABSENT or onward[0] == "/care/", there
+    assert Log.objects.count() == before
+    print(f"{role}: {len(some)} addresses with ids")

@@ -79,8 +79,8 @@ def has_page(reader: Reader, category: Category, purpose: Purpose) -> bool:
     """Whether some page shows the category for this purpose: not every cell that the law opens has one."""
     if purpose == Purpose.SCENE:
         return reader.how == NEAR and category in ON_SCENE
-    # What was said on the call stands on the call's pages; care's name the call only.
-    return category != Category.CAD_FACTS or purpose == Purpose.DISPATCH or reader.actor is None
+    # What was said on the call stands on the call's pages; care's, and the person's own, name the call only.
+    return category != Category.CAD_FACTS or purpose == Purpose.DISPATCH
 
 
 class Asked:
