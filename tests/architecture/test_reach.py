@@ -21,6 +21,7 @@ GATES: dict[str, set[str]] = {
     },
     "domain/consents/restriction_records.py": {
         "who has no notice yet: ids and a time, for which the notices given must be seen",
+        "whether one person has a notice: yes or no, for which the notices given must be seen",
     },
     "domain/consents/restrictions.py": {
         "what is closed by a restriction: categories only, asked before anything opens",

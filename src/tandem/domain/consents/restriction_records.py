@@ -73,6 +73,29 @@ def without_notice(list_release: ListRelease, *, limit: int = 200) -> list[tuple
     return list(found.exclude(pk__in=told).order_by("created_at", "pk").values_list("pk", "created_at")[:limit])
 
 
+def unread_count(list_release: ListRelease) -> int:
+    """How many limits stand that nobody of the reader's organization has read: as many records are closed to it."""
+    list_release.require(Category.DEMOGRAPHICS)
+    own = list_release.organization_id
+    found = Restriction.objects.filter(
+        organization_id=own, ended_at=None, person__sealed_at=None, person__is_staff=False
+    )
+    return found.exclude(reads__organization_id=own).count()
+
+
+@reach.work("whether one person has a notice: yes or no, for which the notices given must be seen")
+def lacks_notice(release: Release) -> bool:
+    """Whether this person should have got the notice of 42 CFR 2.22 from the reader's program and has not. Raises NotReleased."""
+    release.require(Category.DEMOGRAPHICS)
+    own = Organization.objects.filter(pk=release.organization_id, part2_program=True).first()
+    if own is None:
+        return False
+    found = Person.objects.filter(pk=release.person_id, organization=own)
+    if own.part2_unit:
+        found = found.filter(pk__in=Part2Consent.objects.filter(discloser=own).values("person_id"))
+    return found.exists() and not NoticeGiven.objects.filter(organization=own, person_id=release.person_id).exists()
+
+
 def notices_of(release: Release) -> list[tuple[datetime, str, str, bool]]:
     """(when, edition, language, declined) of the notices this person got, newest first. Raises NotReleased."""
     release.require(Category.PART2_RECORD)

@@ -146,10 +146,15 @@ def test_p8_a_limit_closes_the_record_until_somebody_here_has_read_it(known: Kno
     listed = supervisor.get(agreed["Location"]).content.decode()
     assert "Theo Brand" in listed and "Nothing to the employer." in listed and "Not read yet" in listed
     one = Restriction.objects.get()
+    # Where a supervisor starts the day: it says that something is closed, and leads there.
+    day = supervisor.get("/care/").content.decode()
+    assert "One record is closed until somebody here reads" in day and 'href="/care/notices/"' in day
+    assert "/care/restrictions/" not in clinician.get("/care/").content.decode()
     assert clinician.get("/care/restrictions/").status_code == 404
     assert clinician.post(f"/care/restrictions/{one.pk}/", {"verb": "read"}).status_code == 404
     assert supervisor.post(f"/care/restrictions/{one.pk}/", {"verb": "read"}).status_code == 303
     shown = clinician.get(url(known, "")).content.decode()
+    assert "One record is closed" not in supervisor.get("/care/").content.decode()
     assert "Nothing to the employer." in shown
     assert supervisor.post(f"/care/restrictions/{one.pk}/", {"verb": "end", "why": ""}).status_code == 422
     assert supervisor.post(f"/care/restrictions/{one.pk}/", {"verb": "end", "why": "He asked"}).status_code == 303
@@ -161,12 +166,14 @@ def test_p14_the_notice_is_given_or_declined_and_who_lacks_it_is_listed(known: K
     assert "Theo Brand" not in supervisor.get("/care/notices/").content.decode()
     Organization.objects.filter(pk=known.clinician.organization_id).update(part2_program=True)
     assert "Theo Brand" in supervisor.get("/care/notices/").content.decode()
+    assert "no notice to patients yet" in clinician.get(url(known, "")).content.decode()
     page = clinician.get(url(known, "notice/")).content.decode()
     assert "Su expediente sobre consumo" in page and "42 CFR Part 2" in page
     for told in ({}, {"language": "fr", "answer": "given"}, {"language": "es"}):
         assert clinician.post(url(known, "notice/"), told).status_code == 422
     assert clinician.post(url(known, "notice/"), {"language": "es", "answer": "declined"}).status_code == 303
     given = NoticeGiven.objects.get()
+    assert "no notice to patients yet" not in clinician.get(url(known, "")).content.decode()
     assert (given.edition, given.language, given.declined) == ("part2-notice/1", "es", True)
     assert "Theo Brand" not in supervisor.get("/care/notices/").content.decode()
     assert clinician.get("/care/notices/").status_code == 404

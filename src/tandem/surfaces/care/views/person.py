@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from tandem.disclosure import Release
 from tandem.disclosure.explain import Standing, why_table
 from tandem.domain.consents import records as consents
-from tandem.domain.consents.restriction_records import restrictions_of
+from tandem.domain.consents.restriction_records import lacks_notice, restrictions_of
 from tandem.domain.encounters import records as encounters
 from tandem.domain.encounters import scene_records as scene
 from tandem.domain.followups import records as followups
@@ -107,6 +107,7 @@ def person(request: HttpRequest, release: Release) -> HttpResponse:
         ],
         written=consents.written_of(release),
         restrictions=restrictions_of(release) if release.allows(Category.DEMOGRAPHICS) else [],
+        lacks_notice=may(Permission.CONSENT_RECORD) and release.allows(Category.DEMOGRAPHICS) and lacks_notice(release),
         may_restrict=may(Permission.RESTRICTION_RECORD),
         loops=[(one, *chip(one.state)) for one in sent if one.state in OPEN_STATES],
         owed=[one for one in owed if one.closed_at is None],

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tandem.disclosure import ListRelease, Release
+from tandem.domain.consents.restriction_records import unread_count
 from tandem.domain.encounters.signing import returned_to
 from tandem.domain.followups import actions, records
 from tandem.domain.followups.records import FollowUpRow
@@ -88,6 +89,8 @@ def worklist(request: HttpRequest) -> HttpResponse:
         notes_waiting=waiting_count(request.actor),
         may_see_owed=request.actor.role == Role.CLINICAL_SUPERVISOR,
         asked_in_need=_asked_in_need(request),
+        may_read_limits=request.actor.may(Permission.RESTRICTION_READ),
+        unread_limits=unread_count(release) if request.actor.may(Permission.RESTRICTION_READ) else 0,
     )
 
 
