@@ -1,5 +1,6 @@
 """The worker: what a job stores is part of the job's own transaction, and a signal ends it cleanly."""
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -76,8 +77,10 @@ def test_a_signal_ends_the_worker_cleanly(events):
     environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "tandem.settings"}
     running = subprocess.Popen([sys.executable, "-c", code], env=environment, stderr=subprocess.PIPE)
     deadline = time.monotonic() + 20
-    while waiting() and time.monotonic() < deadline and running.poll() is None:
-        pass
+    while waiting() and time.monotonic() < deadline:
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            running.wait(0.1)
+            break
     running.send_signal(signal.SIGTERM)
     _, said = running.communicate(timeout=20)
     assert running.returncode == 0, said.decode()
