@@ -14,6 +14,7 @@ from tandem.domain.consents.models import Agreement, NotesAuthorization, Part2Co
 from tandem.domain.consents.rules import SPOKEN, Agreed, State, covers, state
 from tandem.domain.consents.written import Recipient, Written
 from tandem.foundation.database import reach
+from tandem.foundation.database.journey import Statement, send
 from tandem.foundation.organizations.models import Organization
 from tandem.vocabulary.consents import Signer
 from tandem.vocabulary.law import Basis, Category, Purpose
@@ -87,6 +88,8 @@ def held(
     such a one. A signed agreement comes before a spoken one, a consent that names the recipient before a class.
     """
     found: dict[Category, dict[Basis, UUID]] = {}
+    if not _on_file(person_id, discloser_id, recipient_id):
+        return found
     for row in _agreements(person_id, discloser_id, recipient_id, purpose, now):
         for word in row.categories:
             found.setdefault(Category(word), {}).setdefault(Basis.AGREE, row.pk)
@@ -115,6 +118,20 @@ def bases(
 ) -> Mapping[Basis, UUID]:
     """Which bases hold at `now` for exactly this, and by which consent; empty where none does (law.md, Bases, F8)."""
     return held(person_id, discloser_id, recipient_id, purpose, now, treats=treats).get(category, {})
+
+
+# Most people signed nothing that could open their record to this reader, and every page asks.
+_ON_FILE = "SELECT " + " OR ".join(
+    f"EXISTS (SELECT 1 FROM {model._meta.db_table} WHERE person_id = %s AND discloser_id = %s"
+    f" AND (recipient_id = %s OR recipient_id IS NULL))"
+    for model in (Agreement, Part2Consent, NotesAuthorization)
+)
+
+
+def _on_file(person_id: UUID, discloser_id: UUID, recipient_id: UUID) -> bool:
+    """Whether any paper of this person and discloser means this recipient or a class, whatever has become of it."""
+    ((found,),) = send([Statement(_ON_FILE, (person_id, discloser_id, recipient_id) * 3)])
+    return found
 
 
 def _agreements(

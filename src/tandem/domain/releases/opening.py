@@ -63,7 +63,7 @@ def open_release(
 def _related(
     actor: Actor, person_id: UUID, purpose: Purpose, now: datetime, referral: Referral | None
 ) -> Relation | None:
-    person = Person.objects.filter(pk=person_id).first()
+    person = Person.objects.filter(pk=person_id).only("organization_id", "sealed_at", "is_staff").first()
     # Somebody who does not exist is asked about like anybody else: the time of a no tells nothing (reliability A3).
     found = relation(actor, person or Person(pk=person_id, organization_id=NOBODYS), purpose, now, referral)
     return found if person else None

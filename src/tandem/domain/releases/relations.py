@@ -6,6 +6,7 @@ The relationship is computed at each opening from calls, teams, encounters and o
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
 
 from tandem.disclosure import Facts
@@ -13,7 +14,7 @@ from tandem.domain.consents.basis import Held, held, spoken
 from tandem.domain.consents.restrictions import restricted_for
 from tandem.domain.encounters.models import Encounter
 from tandem.domain.followups.models import FollowUp
-from tandem.domain.incidents.models import Assignment, Incident, Involvement
+from tandem.domain.incidents.models import Assignment, Involvement
 from tandem.domain.incidents.rules import LIVE_STATES
 from tandem.domain.people.models import Person
 from tandem.domain.protections.glass import open_for
@@ -118,30 +119,52 @@ def law_role(actor: Actor, person: Person | None) -> LawRole | None:
     return LAW_ROLE.get(actor.role) if actor.role else None
 
 
-def covers(actor: Actor, incident: Incident) -> bool:
+class Of(NamedTuple):
+    """A call that the person is on: what the rules ask of it."""
+
+    id: UUID
+    state: str
+    agency_id: UUID
+
+
+def calls_of(person: Person) -> tuple[list[Of], list[UUID]]:
+    """The calls this person is on, and the ids of what was reported. A report that stands with another call goes with it."""
+    found = Involvement.objects.filter(person=person, removed_at=None)
+    itself = [f"incident__{name}" for name in Of._fields]
+    rows = found.values_list(*itself, *(f"incident__primary__{name}" for name in Of._fields))
+    return [Of(*(row[3:] if row[3] else row[:3])) for row in rows], [row[0] for row in rows]
+
+
+def covers(actor: Actor, incident: Of) -> bool:
     """Whether the call is one of the dispatcher's own: a dispatch center answers for every agency of the program."""
     return actor.organization_kind == OrganizationKind.PSAP or incident.agency_id == actor.organization_id
 
 
-def on_call(actor: Actor, incident_ids: list[UUID], *, active: bool) -> bool:
-    """Whether this human is (or, not `active`, ever was) on a team sent to one of these calls."""
-    if actor.kind != "user":
-        return False
+class Sent(NamedTuple):
+    """Once that this human was sent to a call: as what, and whether that team is still on it."""
+
+    incident_id: UUID
+    profession: str
+    still: bool
+
+
+def sent(actor: Actor, incident_ids: list[UUID]) -> list[Sent]:
+    """Each time this human was on a team sent to one of these calls."""
+    if actor.kind != "user" or actor.role not in (*CARE_ROLES, Role.OFFICER):
+        return []
     found = Assignment.objects.filter(incident_id__in=incident_ids, team__members__user_id=actor.id)
-    if active:
-        found = found.filter(cleared_at=None, released_at=None, incident__state__in=LIVE_STATES)
-    return found.exists()
+    rows = found.values_list("incident_id", "team__members__profession", "cleared_at", "released_at")
+    return [
+        Sent(call, profession, cleared is None and released is None) for call, profession, cleared, released in rows
+    ]
 
 
-def met_as_police(actor: Actor, incident_ids: list[UUID]) -> bool:
+def met_as_police(actor: Actor, went: list[Sent]) -> bool:
     """Whether somebody now in a clinical role was sent to one of these calls as an officer (law.md 1.7, Jobs to roles)."""
-    if actor.kind != "user" or actor.role not in CARE_ROLES:
-        return False
-    sent = {"team__members__user_id": actor.id, "team__members__profession": Profession.OFFICER}
-    return Assignment.objects.filter(incident_id__in=incident_ids, **sent).exists()
+    return actor.role in CARE_ROLES and any(one.profession == Profession.OFFICER for one in went)
 
 
-def in_care_team(actor: Actor, person: Person, incident_ids: list[UUID]) -> bool:
+def in_care_team(actor: Actor, person: Person, went: list[Sent]) -> bool:
     """The care team: whoever was sent to the person, wrote on them, or follows an open loop of their own organization.
 
     An open follow-up or referral makes the organization's care staff the team, so that a loop never waits for one
@@ -149,7 +172,7 @@ def in_care_team(actor: Actor, person: Person, incident_ids: list[UUID]) -> bool
     """
     if actor.role not in CARE_ROLES or person.organization_id not in (None, actor.organization_id):
         return False
-    if on_call(actor, incident_ids, active=False):
+    if went:
         return True
     if Encounter.objects.filter(person=person, started_by=actor.id).exists():
         return True
@@ -164,24 +187,19 @@ def relation(actor: Actor, person: Person, purpose: Purpose, now, referral: Refe
     role = law_role(actor, person)
     if role is None:
         return None
-    incidents = list(
-        Involvement.objects.filter(person=person, removed_at=None)
-        .select_related("incident__primary")
-        .order_by("-added_at")
-    )
-    # A report that stands with another call goes where that call goes.
-    calls = [one.incident.primary or one.incident for one in incidents]
-    ids = [one.incident_id for one in incidents] + [one.pk for one in calls] or [NOBODYS]
-    if met_as_police(actor, ids):
+    calls, reports = calls_of(person)
+    ids = [*reports, *(one.id for one in calls)] or [NOBODYS]
+    went = sent(actor, ids)
+    if met_as_police(actor, went):
         # Rights of two roles never add up: not for a person met on an own call, however long ago.
         return None
     live = [one for one in calls if one.state in LIVE_STATES]
     scopes: set[str] = set()
-    if role == LawRole.OFFICER and on_call(actor, [one.pk for one in live] or [NOBODYS], active=True):
+    if role == LawRole.OFFICER and {one.incident_id for one in went if one.still} & {one.id for one in live}:
         scopes |= {"active_call", "call_source", "shared_call"}
     if role == LawRole.DISPATCHER and any(covers(actor, one) for one in live):
         scopes |= {"open_call", "own_psap", "call_source", "shared_call"}
-    if in_care_team(actor, person, ids):
+    if in_care_team(actor, person, went):
         scopes |= {"care_team"}
     if person.organization_id == actor.organization_id and actor.organization_id:
         # What is kept apart is read by the program that wrote it; its records show no other program's rows.
