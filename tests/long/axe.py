@@ -40,6 +40,10 @@ def faults_of(page) -> dict[str, list[str]]:
 def main() -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tandem.settings")
     os.environ.setdefault("TANDEM_SECRET_KEY", "test")
+    import django
+
+    # The pages' addresses are those of the program's own list, which knows the tables.
+    django.setup()
     from tests.pages.places import Seats, places
 
     require_chromium()

@@ -492,6 +492,7 @@ def _program(seats: Seats) -> list[Place]:
         *_people(seats["admin"]),
         *_accounts(seats["admin"]),
         *local,
+        Place("admin", seats["admin"].find("/program/", rf"/program/tokens/{UUID}/end/")),
         *(Place(one, "/program/ready/") for one in ("admin", "privacy")),
         Place("privacy", "/program/access/"),
         Place("privacy", "/program/access/chain/"),

@@ -82,6 +82,7 @@ class PersonRow:
 
 @dataclass(frozen=True)
 class TokenRow:
+    id: UUID
     name: str
     organization: str
     last_heard_at: datetime | None
@@ -197,7 +198,7 @@ def access_ended(actor: Actor) -> list[EndedRow]:
 def tokens() -> list[TokenRow]:
     """Tokens in force, newest first. Secrets are not kept."""
     found = Token.objects.select_related("organization").filter(revoked_at=None).order_by("-created_at")
-    return [TokenRow(one.name, one.organization.name, one.last_heard_at, one.created_at) for one in found]
+    return [TokenRow(one.pk, one.name, one.organization.name, one.last_heard_at, one.created_at) for one in found]
 
 
 def providers() -> list[tuple[UUID, str]]:

@@ -53,6 +53,7 @@ urlpatterns = [
     path("program/locks/", locks.locks_page, name="program_locks"),
     path("program/rules/", locks.rules_page, name="program_rules"),
     path("program/tokens/", program.token_page, name="intake_token"),
+    path("program/tokens/<uuid:token_id>/end/", program.token_end_page, name="token_end"),
     path("program/tokens/consents/", program.consents_token_page, name="consents_token"),
     path("program/import/", imports.begin_page, name="import"),
     path("program/import/<uuid:import_id>/", imports.report_page, name="import_report"),

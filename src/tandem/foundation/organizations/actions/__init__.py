@@ -25,10 +25,11 @@ from tandem.foundation.organizations.actions.rules import (
     set_time_zone,
 )
 from tandem.foundation.organizations.actions.set_up import STATES, SetUp, set_up
-from tandem.foundation.organizations.actions.tokens import issue_consents_token, issue_intake_token
+from tandem.foundation.organizations.actions.tokens import end_token, issue_consents_token, issue_intake_token
 from tandem.foundation.organizations.actions.watch import set_watch_rules
 
 __all__ = [
+    "end_token",
     "STATES",
     "Invitation",
     "Job",

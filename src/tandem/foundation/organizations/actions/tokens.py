@@ -6,7 +6,7 @@ from tandem.foundation.accounts.actor import Actor
 from tandem.foundation.acts.act import act
 from tandem.foundation.organizations.models import Organization, Token
 from tandem.vocabulary.permissions import Permission
-from tandem.vocabulary.refusal import Refusal
+from tandem.vocabulary.refusal import Absent, Refusal
 from tandem.vocabulary.terms import OrganizationKind
 
 
@@ -24,3 +24,11 @@ def issue_consents_token(organization_id: UUID | None, *, actor: Actor) -> str:
         if holds is None:
             raise Refusal(("organization", "Choose the provider whose system sends consents."))
         return Token.issue(holds, f"Consents of {holds.short_name}"[:60], "consents")
+
+
+def end_token(token_id: UUID, *, actor: Actor) -> None:
+    """The machine is not let in any more, from its next message on. Raises Absent for one that is unknown or over."""
+    with act(actor, Permission.PROGRAM_SET_UP, kind="token", subject=token_id) as doing:
+        ended = Token.objects.filter(pk=token_id, revoked_at=None).update(revoked_at=doing.at)
+        if not ended:
+            raise Absent

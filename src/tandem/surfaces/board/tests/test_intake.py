@@ -174,7 +174,7 @@ def test_an_officer_takes_a_call_for_the_own_agency(floor):
 @pytest.mark.fuzz
 def test_every_naughty_string_is_kept_whole_or_refused_by_name(floor, shared):
     """Each stands beside others in one call."""
-    strings = few_strings(json.loads((shared / "data/hostile/blns.json").read_text(encoding="utf-8")), every=8)
+    strings = few_strings(json.loads((shared / "data/hostile/blns.json").read_text(encoding="utf-8")), every=24)
     browser = floor.browser()
     short = [text for text in strings if len(text) <= SHORT]
     groups = [(text, "", "") for text in strings if len(text) > SHORT]
@@ -203,7 +203,7 @@ def test_every_hostile_json_file_is_kept_whole_or_refused(floor, shared):
     """The bytes of each file as the caller's words: 400 where they are no text, else stored or refused by name."""
     browser = floor.browser()
     refused = 0
-    for file in few(sorted((shared / "data/hostile/json-parsing").glob("*.json")), every=3):
+    for file in few(sorted((shared / "data/hostile/json-parsing").glob("*.json")), every=6):
         said = file.read_bytes()
         rest = urlencode(form(narrative="")).replace("narrative=", "narrative=" + quote_from_bytes(said))
         answer = browser.post("/board/new/", rest, content_type="application/x-www-form-urlencoded")

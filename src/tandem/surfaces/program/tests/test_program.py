@@ -118,6 +118,22 @@ def test_a_token_for_consents_is_a_providers_and_takes_nothing_else(client, admi
     assert token_actor(f"Bearer {secret}", "intake") is None
 
 
+def test_a_token_that_was_ended_lets_nobody_in_from_the_next_message_on(client, admin):
+    client.post("/program/set-up/", TOLD)
+    client.post("/program/tokens/")
+    secret = client.get("/program/").context["new_token"]
+    (row,) = roster.tokens()
+    end = f"/program/tokens/{row.id}/end/"
+    assert end in client.get("/program/").content.decode()
+    assert row.name in client.get(end).content.decode()
+    assert token_actor(f"Bearer {secret}", "intake")
+    assert client.post(end).status_code == 302
+    assert token_actor(f"Bearer {secret}", "intake") is None and roster.tokens() == []
+    assert Entry.objects.filter(object_kind="token", object_id=str(row.id), outcome="ok").exists()
+    for nobodys in (end, f"/program/tokens/{uuid4()}/end/"):
+        assert client.post(nobodys).status_code == 404
+
+
 def test_the_privacy_officer_reads_who_saw_what(client):
     made.program()
     signed_in(client, Role.PRIVACY_OFFICER)

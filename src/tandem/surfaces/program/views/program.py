@@ -18,7 +18,7 @@ from tandem.foundation.organizations.program import program
 from tandem.surfaces.program.views.forms import lines, tied
 from tandem.surfaces.shared.session import sign_in_required
 from tandem.surfaces.shared.step_up import step_up_required
-from tandem.vocabulary.refusal import Refusal
+from tandem.vocabulary.refusal import Absent, Refusal
 from tandem.vocabulary.terms import Role
 
 ADMIN = (Role.ADMIN,)
@@ -118,3 +118,21 @@ def consents_token_page(request: HttpRequest) -> HttpResponse:
     except Refusal as refused:
         raise Http404 from refused
     return redirect("program")
+
+
+@sign_in_required(*ADMIN)
+@require_http_methods(["GET", "HEAD", "POST"])
+@step_up_required
+def token_end_page(request: HttpRequest, token_id: UUID) -> HttpResponse:
+    """Ask once more, then end a machine's token."""
+    one = next((row for row in roster.tokens() if row.id == token_id), None)
+    if one is None:
+        raise Http404
+    if request.method == "POST":
+        try:
+            actions.end_token(token_id, actor=request.actor)
+        except Absent:
+            raise Http404 from None
+        messages.success(request, _("Ended. From its next message on that machine is not let in."))
+        return redirect("program")
+    return render(request, "program/token_end.html", {"one": one})
