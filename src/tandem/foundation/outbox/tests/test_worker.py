@@ -61,7 +61,8 @@ def test_what_a_failing_reaction_stored_is_rolled_back_with_it(events):
     call_command(worker.Command(), "--once")
     assert events == []
     with connection.cursor() as cursor:
-        cursor.execute("SELECT args->>'event' FROM procrastinate_jobs")
+        # The minute may turn meanwhile, and the worker then queues what falls due by the clock.
+        cursor.execute("SELECT args->>'event' FROM procrastinate_jobs WHERE task_name = 'tandem.outbox.deliver'")
         assert cursor.fetchall() == [("first",)], "kept for another try; the second was never stored"
 
 
