@@ -8,7 +8,9 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from tandem.domain.consents import basis
 from tandem.domain.consents.actions import agree
+from tandem.domain.consents.tests.made_consent import consent
 from tandem.domain.encounters import actions as encounters
 from tandem.domain.people.actions import publish_caution
 from tandem.domain.protections.actions import seal
@@ -19,7 +21,7 @@ from tandem.foundation import clock
 from tandem.foundation.accounts.actor import Actor
 from tandem.foundation.organizations.models import Organization
 from tandem.surfaces.care.tests.conftest import Known, browser, known, place
-from tandem.vocabulary.law import Category, Purpose
+from tandem.vocabulary.law import Basis, Category, Purpose
 from tandem.vocabulary.terms import Role
 from tests import made
 from tests.hostile.test_kept_apart import without_clocks
@@ -78,6 +80,18 @@ def test_a3_a_hidden_person_and_nobody_have_one_answer_in_as_many_queries(known:
         there, absent = f"/people/{known.person}/{path.format(**hidden)}", f"/people/{uuid4()}/{path.format(**nothing)}"
         found, nobody = in_one(lambda: stranger.post(there, told), lambda: stranger.post(absent, told))  # noqa: B023
         assert found == nobody and found[0] == 404, f"POST {path}"
+
+
+def test_a3_a_consent_to_a_class_costs_who_does_not_treat_no_look_more(known: Known, monkeypatch):
+    consent(known.clinician, known.person, None, Basis.TPO)
+    stranger = browser(made.user_with_job(Role.CLINICIAN))
+    stranger.get("/care/")
+    there, absent = f"/people/{known.person}/", f"/people/{uuid4()}/"
+    assert look(stranger, there, TRIES) == look(stranger, absent, TRIES)
+    # The planted fault: whoever asks is taken for somebody who treats.
+    whole = basis._on_file
+    monkeypatch.setattr(basis, "_on_file", lambda *ids, treats: whole(*ids, treats=True))
+    assert look(stranger, there, TRIES)[2] > look(stranger, absent, TRIES)[2]
 
 
 def test_a3_a_person_who_is_asked_about_only_where_they_exist_is_caught(known: Known, monkeypatch):

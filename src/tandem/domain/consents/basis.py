@@ -88,7 +88,7 @@ def held(
     such a one. A signed agreement comes before a spoken one, a consent that names the recipient before a class.
     """
     found: dict[Category, dict[Basis, UUID]] = {}
-    if not _on_file(person_id, discloser_id, recipient_id):
+    if not _on_file(person_id, discloser_id, recipient_id, treats=treats):
         return found
     for row in _agreements(person_id, discloser_id, recipient_id, purpose, now):
         for word in row.categories:
@@ -123,14 +123,17 @@ def bases(
 # Most people signed nothing that could open their record to this reader, and every page asks.
 _ON_FILE = "SELECT " + " OR ".join(
     f"EXISTS (SELECT 1 FROM {model._meta.db_table} WHERE person_id = %s AND discloser_id = %s"
-    f" AND (recipient_id = %s OR recipient_id IS NULL))"
+    f" AND (recipient_id = %s OR (recipient_id IS NULL AND %s)))"
     for model in (Agreement, Part2Consent, NotesAuthorization)
 )
 
 
-def _on_file(person_id: UUID, discloser_id: UUID, recipient_id: UUID) -> bool:
-    """Whether any paper of this person and discloser means this recipient or a class, whatever has become of it."""
-    ((found,),) = send([Statement(_ON_FILE, (person_id, discloser_id, recipient_id) * 3)])
+def _on_file(person_id: UUID, discloser_id: UUID, recipient_id: UUID, *, treats: bool) -> bool:
+    """Whether any paper of this person and discloser may mean this recipient, whatever has become of it.
+
+    A class means only who treats the person: for anybody else it must not cost a look more than nobody's record does.
+    """
+    ((found,),) = send([Statement(_ON_FILE, (person_id, discloser_id, recipient_id, treats) * 3)])
     return found
 
 
