@@ -1,0 +1,19 @@
+// Every place of the app. A screen gets the values of its address by name.
+import type { ComponentChild } from "preact";
+import { Menu } from "../menu/Menu";
+import { About } from "../menu/About";
+import { QueuePage } from "../queue/QueuePage";
+import { Home } from "../shift/Home";
+import type { Values } from "./go";
+
+export interface Route {
+  path: string;
+  show: (values: Values) => ComponentChild;
+}
+
+export const routes: Route[] = [
+  { path: "/", show: () => <Home /> },
+  { path: "/queue", show: () => <QueuePage /> },
+  { path: "/menu", show: () => <Menu /> },
+  { path: "/about", show: () => <About /> },
+];

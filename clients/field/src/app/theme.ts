@@ -1,0 +1,37 @@
+// Light or dark, and how large the text is: the phone's own choice until the user makes one.
+import { signal } from "@preact/signals";
+import { keepChoice, recall } from "./lasting";
+
+export type Theme = "light" | "dark" | "phone";
+export const themes: readonly Theme[] = ["phone", "light", "dark"];
+export const sizes = ["100", "125", "150", "200"] as const;
+export type Size = (typeof sizes)[number];
+
+const known = <T extends string>(list: readonly T[], value: string | null, otherwise: T): T =>
+  list.includes(value as T) ? (value as T) : otherwise;
+
+export const theme = signal<Theme>(known(themes, recall("theme"), "phone"));
+export const size = signal<Size>(known(sizes, recall("size"), "100"));
+
+function show(): void {
+  const root = document.documentElement;
+  if (theme.value === "phone") delete root.dataset.theme;
+  else root.dataset.theme = theme.value;
+  root.style.fontSize = size.value === "100" ? "" : `${size.value}%`;
+}
+
+export function startTheme(): void {
+  show();
+}
+
+export function setTheme(value: Theme): void {
+  theme.value = value;
+  keepChoice("theme", value);
+  show();
+}
+
+export function setSize(value: Size): void {
+  size.value = value;
+  keepChoice("size", value);
+  show();
+}

@@ -1,0 +1,132 @@
+// The pieces of work of whoever has the phone open: in memory whole, on the phone sealed one by one.
+import { computed, signal } from "@preact/signals";
+import type { Receipt, Verb, Work } from "../contract";
+import { db, steady, type QueueRow, type StoredState } from "../store/database";
+import { seal, unseal } from "../store/sealing";
+import { opened } from "../store/vault";
+
+/** `full`: in memory only, since the phone has no room. The others lie on the phone. */
+export type PieceState = StoredState | "full";
+
+export interface Piece<V extends Verb = Verb> {
+  work: Work<V>;
+  /** sha-256 of the canonical form; empty for the moment it takes to compute. */
+  hash: string;
+  order: number;
+  state: PieceState;
+  /** Whether it may have reached the server: then its body must never change. */
+  tried: boolean;
+  receipt: Receipt | null;
+  /** What the phone itself has to say about it, e.g. that the receipt did not match. */
+  trouble: Trouble | null;
+}
+export type Trouble = "hash" | "large" | "rival" | "server";
+type Kept = Pick<Piece, "work" | "hash" | "receipt" | "trouble">;
+
+export const pieces = signal<readonly Piece[]>([]);
+
+/** Not yet answered for good by the server. */
+export const open = (piece: Piece): boolean => piece.state !== "sent";
+export const waits = (piece: Piece): boolean => ["waiting", "sending", "held", "full"].includes(piece.state);
+export const needsYou = (piece: Piece): boolean => ["conflict", "refused", "full"].includes(piece.state);
+
+export const settled = computed(() => new Set(pieces.value.flatMap((piece) => piece.work.settles ?? [])));
+
+/** The header's counts; a conflict whose answer is under way no longer needs anybody. */
+export const counts = computed(() => {
+  const done = settled.value;
+  const live = pieces.value.filter((piece) => !done.has(piece.work.id));
+  return {
+    waiting: live.filter((piece) => waits(piece) && piece.state !== "full").length,
+    needs: live.filter(needsYou).length,
+    review: live.filter((piece) => piece.state === "review").length,
+    unsent: live.filter(open).length,
+  };
+});
+
+export function change(id: string, what: Partial<Piece>): Piece | null {
+  let found: Piece | null = null;
+  pieces.value = pieces.value.map((piece) => (piece.work.id === id ? (found = { ...piece, ...what }) : piece));
+  return found;
+}
+
+export const find = (id: string): Piece | undefined => pieces.value.find((piece) => piece.work.id === id);
+
+const bound = (id: string): string => `queue|${id}`;
+
+/** Seals one piece for its author and, until the server has it, for the server. */
+export async function sealed(piece: Piece): Promise<QueueRow> {
+  const { owner, key, sealer, user } = opened();
+  const { work, hash, receipt, trouble, order } = piece;
+  const kept: Kept = { work, hash, receipt, trouble };
+  const left = piece.state === "sent" || !sealer ? null : await sealer(work.id, user, JSON.stringify(work));
+  const state = piece.state === "full" ? "waiting" : piece.state;
+  return { id: work.id, owner, order, state, sealed: await seal(key, bound(work.id), kept), left };
+}
+
+// Storing goes one after the other, so that a later word never loses against an earlier one.
+let last: Promise<unknown> = Promise.resolve();
+export function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  const next = last.then(work, work);
+  last = next.catch(() => undefined);
+  return next;
+}
+
+/** Stores a piece as it is now. Call it in turn. */
+export async function keep(piece: Piece): Promise<void> {
+  const row = await sealed(piece);
+  await steady(() => db.queue.put(row));
+  tell(row.id);
+}
+
+/** Stores another body under the id of a piece; false, and nothing stored, once the piece may have left this phone. */
+export async function keepInstead(piece: Piece): Promise<boolean> {
+  const row = await sealed(piece);
+  const stored = await steady(() =>
+    db.transaction("rw", db.queue, async () => {
+      const lies = await db.queue.get(row.id);
+      if (lies && lies.state !== "waiting") return false;
+      await db.queue.put(row);
+      return true;
+    }),
+  );
+  if (stored) tell(row.id);
+  return stored;
+}
+
+export async function read(row: QueueRow): Promise<Piece> {
+  const kept = await unseal<Kept>(opened().key, bound(row.id), row.sealed);
+  return { ...kept, order: row.order, state: row.state, tried: row.state !== "waiting" };
+}
+
+/** Reads the whole queue of the open user; done once, at unlocking. */
+export async function load(): Promise<void> {
+  const { owner } = opened();
+  const rows = await steady(() => db.queue.where("[owner+order]").between([owner, -Infinity], [owner, Infinity]).toArray());
+  pieces.value = await Promise.all(rows.map(read));
+}
+
+export async function forget(ids: string[]): Promise<void> {
+  await steady(() => db.queue.bulkDelete(ids));
+  pieces.value = pieces.value.filter((piece) => !ids.includes(piece.work.id));
+}
+
+// Two tabs of one phone see each other's work at once.
+const channel = typeof BroadcastChannel === "undefined" ? null : new BroadcastChannel("tandem-field-queue");
+const tell = (id: string): void => channel?.postMessage(id);
+
+async function heard(id: string): Promise<void> {
+  const row = await steady(() => db.queue.get(id));
+  try {
+    if (!row || row.owner !== opened().owner) return;
+    const piece = await read(row);
+    const others = pieces.value.filter((one) => one.work.id !== id);
+    pieces.value = [...others, piece].sort((left, right) => left.order - right.order);
+  } catch {
+    // Locked meanwhile: it is read at the next unlocking.
+  }
+}
+
+export function listen(): void {
+  if (channel) channel.onmessage = (event) => void heard(String(event.data));
+}

@@ -1,0 +1,23 @@
+// Words about the safety of the team. They name nobody, so that they may stand on any screen.
+export const safetyWords = {
+  title: "Check in and SOS",
+  by: (time: string) => `Check in by ${time}`,
+  left: (clock: string) => `${clock} left`,
+  late: (minutes: number) => (minutes < 1 ? "Due now" : `${minutes} min late`),
+  more: (minutes: number) => `OK, ${minutes} more min`,
+  checkedIn: (minutes: number) => `Checked in. ${minutes} more minutes.`,
+  starts: "Check-in starts when you arrive.",
+  noCall: "No call now",
+  roll: "Roll call: are you OK?",
+  imOk: "I'm OK",
+  sos: "SOS",
+  how: "SOS: hold one second, or press Enter twice.",
+  hold: "Keep holding.",
+  again: "Press Enter again to send SOS.",
+  unsent: "Not sent yet, trying again. Call 911 or use radio.",
+  waiting: "Not heard yet. Call 911 or use radio.",
+  heard: "Dispatch has your SOS.",
+  sms: "Send it as a text message",
+  call: "Call 911",
+  over: "I'm safe now",
+} as const;

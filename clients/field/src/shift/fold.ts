@@ -1,0 +1,206 @@
+// What the phone shows: what was carried, and over it what was said on this phone and is not in it yet. Pure.
+import type { CarriedCall, CarriedContact, CarriedPerson, Fields, Id, Lead, Moment, Says, Shift } from "../contract";
+import type { Piece } from "../queue/pieces";
+
+export interface FoldedCall extends CarriedCall {
+  contacts: FoldedContact[];
+  /** Asked on this phone for a clinician by phone or video, at. */
+  tele_asked: Moment | null;
+  /** How many pieces about this call wait for the server. */
+  unsent: number;
+}
+export interface FoldedContact extends CarriedContact {
+  /** Began on this phone and the server has not told its own version yet. */
+  fresh: boolean;
+  photos: { photo: Id; name: string }[];
+  added: { text: string; reason: string; at: Moment }[];
+  unsent: number;
+}
+export interface FoldedPerson extends CarriedPerson {
+  /** Keyed plan.<section>, as plan.set says them. */
+  plan_fields: Fields;
+  /** Keyed card.<name>, as card.set says them. */
+  card_fields: Fields;
+  appearance: string;
+  /** Described on this phone. */
+  fresh: boolean;
+}
+
+export interface Fold {
+  call(id: Id): FoldedCall | null;
+  contact(id: Id): FoldedContact | null;
+  person(id: Id): FoldedPerson | null;
+  calls(): FoldedCall[];
+  contacts(): FoldedContact[];
+  resolve(id: Id): Id;
+}
+
+/** The pieces that still count: not those in what was carried already, and not those another piece has replaced. */
+export function counting(shift: Shift, queue: readonly Piece[]): Piece[] {
+  const replaced = new Set(queue.flatMap(({ work }) => work.settles ?? []));
+  const taken = Date.parse(shift.taken_at);
+  return queue.filter(({ work, state, receipt }) => {
+    if (replaced.has(work.id)) return false;
+    return state !== "sent" || !receipt || Date.parse(receipt.received) > taken;
+  });
+}
+
+export function makeFold(shift: Shift, queue: readonly Piece[]): Fold {
+  const live = counting(shift, queue);
+  const alias = new Map<Id, Id>();
+  for (const { work, receipt } of queue) {
+    const made = work.verb === "contact.begin" ? receipt?.made.contact : work.verb === "person.describe" ? receipt?.made.person : null;
+    if (made && made !== work.subject) alias.set(work.subject, made);
+  }
+  const resolve = (id: Id): Id => alias.get(id) ?? id;
+  const about = new Map<Id, Piece[]>();
+  for (const piece of live) {
+    const id = resolve(piece.work.subject);
+    about.set(id, [...(about.get(id) ?? []), piece]);
+  }
+  const said = (id: Id): Piece[] => about.get(resolve(id)) ?? [];
+  const once = <T>(make: (id: Id) => T): ((id: Id) => T) => {
+    const kept = new Map<Id, T>();
+    return (id) => {
+      const real = resolve(id);
+      if (!kept.has(real)) kept.set(real, make(real));
+      return kept.get(real)!;
+    };
+  };
+  const contact = once((id) => {
+    const carried = shift.contacts.find((one) => one.id === id);
+    const begun = said(id).find(({ work }) => work.verb === "contact.begin")?.work.say as Says["contact.begin"] | undefined;
+    const base = carried ?? (begun ? freshContact(id, resolve(begun.person), begun.assignment) : null);
+    return base && foldContact(base, !carried, said(id), shift);
+  });
+  const contacts = (): FoldedContact[] => {
+    const fresh = live.filter(({ work }) => work.verb === "contact.begin").map(({ work }) => resolve(work.subject));
+    const ids = new Set([...shift.contacts.map(({ id }) => id), ...fresh]);
+    return [...ids].flatMap((id) => contact(id) ?? []);
+  };
+  const call = once((id) => {
+    const carried = shift.calls.find((one) => one.id === id);
+    return carried ? foldCall(carried, said(id), shift, live, contacts()) : null;
+  });
+  return {
+    call,
+    contact,
+    person: once((id) => foldPerson(id, said(id), shift)),
+    calls: () => shift.calls.flatMap(({ id }) => call(id) ?? []),
+    contacts,
+    resolve,
+  };
+}
+
+const freshContact = (id: Id, person: Id, assignment: Id | null): CarriedContact => ({
+  id,
+  person,
+  assignment,
+  version: 0,
+  closed_at: null,
+  signed: [],
+  fields: {},
+  referrals: [],
+  tasks: {},
+});
+
+const unsent = (about: Piece[]): number => about.filter(({ state }) => state !== "sent").length;
+
+function foldContact(base: CarriedContact, fresh: boolean, about: Piece[], shift: Shift): FoldedContact {
+  const made: FoldedContact = {
+    ...base,
+    fields: { ...base.fields },
+    referrals: [...base.referrals],
+    tasks: { ...base.tasks },
+    photos: [],
+    added: [],
+    fresh,
+    unsent: unsent(about),
+  };
+  for (const { work } of about) {
+    if (work.verb === "contact.set") Object.assign(made.fields, (work.say as Says["contact.set"]).fields);
+    else if (work.verb === "contact.task") {
+      const { instrument, task } = work.say as Says["contact.task"];
+      made.tasks[instrument] = [...new Set([...(made.tasks[instrument] ?? []), task])];
+    } else if (work.verb === "contact.refer") {
+      const { service } = work.say as Says["contact.refer"];
+      const words = shift.directory.services.find(({ id }) => id === service)?.name ?? "";
+      made.referrals.push({ service, words });
+    } else if (work.verb === "contact.close") made.closed_at ??= work.made_at;
+    else if (work.verb === "contact.add") {
+      const { text, reason } = work.say as Says["contact.add"];
+      made.added.push({ text, reason, at: work.made_at });
+    } else if (work.verb === "photo.add") {
+      const { photo, name } = work.say as Says["photo.add"];
+      made.photos.push({ photo, name });
+    }
+  }
+  return made;
+}
+
+function foldCall(base: CarriedCall, about: Piece[], shift: Shift, live: Piece[], contacts: FoldedContact[]): FoldedCall {
+  const made: FoldedCall = {
+    ...base,
+    times: { ...base.times },
+    corrected: { ...base.corrected },
+    people: [...base.people],
+    report: { ...base.report, fields: { ...base.report.fields } },
+    contacts: contacts.filter(({ assignment }) => assignment === base.id),
+    tele_asked: null,
+    unsent: unsent(about),
+  };
+  for (const { work } of about) {
+    if (work.verb === "call.stamp") {
+      const { which, at } = work.say as Says["call.stamp"];
+      made.times[which] ??= at;
+    } else if (work.verb === "call.correct") {
+      const { which, at } = work.say as Says["call.correct"];
+      const first = made.times[which];
+      if (first) made.corrected[which] ??= first;
+      made.times[which] = at;
+    } else if (work.verb === "call.lead") {
+      made.lead = leadOf(shift, (work.say as Says["call.lead"]).member, work.made_at) ?? made.lead;
+    } else if (work.verb === "call.check_in") {
+      const due = Date.parse((work.say as Says["call.check_in"]).at) + shift.settings.check_in_minutes * 60_000;
+      made.check_in_due = new Date(due).toISOString();
+    } else if (work.verb === "call.report") Object.assign(made.report.fields, (work.say as Says["call.report"]).fields);
+    else if (work.verb === "call.tele") made.tele_asked = work.made_at;
+  }
+  for (const { work } of live) {
+    if (work.verb === "safety.roll" && (work.say as Says["safety.roll"]).roll === made.roll?.id) made.roll = null;
+    if (work.verb === "person.describe" && (work.say as Says["person.describe"]).assignment === base.id) made.people.push(work.subject);
+  }
+  return made;
+}
+
+function leadOf(shift: Shift, member: Id, since: Moment): Lead | null {
+  const found = shift.team?.members.find(({ id }) => id === member);
+  return found ? { ...found, since } : null;
+}
+
+function foldPerson(id: Id, about: Piece[], shift: Shift): FoldedPerson | null {
+  const carried = shift.people.find((one) => one.id === id);
+  const described = about.find(({ work }) => work.verb === "person.describe")?.work.say as Says["person.describe"] | undefined;
+  if (!carried && !described) return null;
+  const name = described ? [described.given_name, described.family_name].filter(Boolean).join(" ") || described.appearance : "";
+  const base: CarriedPerson = carried ?? { id, name, cautions: [], card: null, plan: null, plan_may: true };
+  const made: FoldedPerson = {
+    ...base,
+    plan_fields: named("plan", base.plan?.fields ?? {}),
+    card_fields: named("card", base.card ?? {}),
+    appearance: described?.appearance ?? "",
+    fresh: !carried,
+  };
+  for (const { work } of about) {
+    if (work.verb === "plan.set") Object.assign(made.plan_fields, (work.say as Says["plan.set"]).fields);
+    if (work.verb === "card.set") Object.assign(made.card_fields, (work.say as Says["card.set"]).fields);
+  }
+  return made;
+}
+
+const named = (prefix: string, fields: Fields): Fields =>
+  Object.fromEntries(
+    Object.entries(fields)
+      .filter(([name]) => !["given_at", "shared_until"].includes(name))
+      .map(([name, value]) => [name.startsWith(`${prefix}.`) ? name : `${prefix}.${name}`, value]),
+  );

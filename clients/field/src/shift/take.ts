@@ -1,0 +1,55 @@
+// Taking the shift: one request, sealed on arrival. A failure leaves what was carried before.
+import { announce } from "../app/announce";
+import { ask, body, NoAnswer, who } from "../app/api";
+import { words } from "../app/words";
+import type { Shift } from "../contract";
+import { reached } from "../queue/reach";
+import { wake } from "../queue/wake";
+import { opaque, opened, vault } from "../store/vault";
+import { carry } from "./keep";
+import { arrived, carrying, shift } from "./signals";
+
+let running: Promise<boolean> | null = null;
+
+/** Takes the shift of the open user; true once it lies on the phone. Two calls at once are one. */
+export function take(): Promise<boolean> {
+  running ??= fetchAndKeep().finally(() => (running = null));
+  return running;
+}
+
+async function fetchAndKeep(): Promise<boolean> {
+  const before = shift.value;
+  if (!before) carrying.value = "taking";
+  try {
+    const me = await who();
+    if (!me.signed_in || !vault.value || (await opaque(me.user)) !== opened().owner) {
+      reached("signed-out");
+      return false;
+    }
+    // A shift is some hundred kilobytes; on a slow line it may take its time.
+    const answer = await ask("shift", {}, 90_000);
+    if (answer.status === 401) reached("signed-out");
+    if (!answer.ok) return false;
+    const taken = await body<Shift>(answer);
+    if (taken.me.id !== me.user) return false;
+    const news = before && news_(before, taken);
+    await carry(taken);
+    if (news) {
+      arrived.value += 1;
+      announce(words.home.new);
+    }
+    wake();
+    return true;
+  } catch (error) {
+    if (!(error instanceof NoAnswer)) throw error;
+    return false;
+  } finally {
+    if (!shift.value && carrying.value === "taking") carrying.value = "none";
+  }
+}
+
+/** Whether a call is new or changed against what was carried. */
+function news_(before: Shift, taken: Shift): boolean {
+  const known = new Map(before.calls.map(({ id, version }) => [id, version]));
+  return taken.calls.some(({ id, version, active }) => active && known.get(id) !== version);
+}
