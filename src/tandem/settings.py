@@ -119,6 +119,7 @@ INSTALLED_APPS = [
     "tandem.domain.transfers",
     "tandem.domain.referrals",
     "tandem.domain.followups",
+    "tandem.domain.phones",
     "tandem.domain.oversight",
     "tandem.domain.releases",
     "tandem.standards.eido",

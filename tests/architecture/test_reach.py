@@ -38,6 +38,13 @@ GATES: dict[str, set[str]] = {
     "domain/incidents/hands.py": {
         "staff at work: whether a team is on a call",
     },
+    "domain/phones/leases.py": {
+        "whether something was taken back, limited or sealed of somebody a phone carries: yes or no",
+    },
+    "domain/phones/pieces.py": {
+        "which person and call a piece is about: ids, before anything of it is kept or shown",
+        "what a piece said and what its author was told, for the author's own next try",
+    },
     "domain/people/actions/describe.py": {
         "which description a verb withdraws",
     },

@@ -10,6 +10,7 @@ from tandem.vocabulary.law import Category
 ORDER = [
     "releases",
     "oversight",
+    "phones",
     "followups",
     "referrals",
     "transfers",

@@ -121,6 +121,13 @@ NOT_PAGES = {
     "people/<uuid:person_id>/followups/<uuid:followup_id>/take/",
     "people/<uuid:person_id>/followups/<uuid:followup_id>/end/",
     "care/export/<uuid:export_id>/",
+    # The phone app and what it talks to: tried in tests/phones.
+    "phone/",
+    "phone/<path:name>",
+    "phone/api/me",
+    "phone/api/shift",
+    "phone/api/work/<uuid:work_id>",
+    "phone/api/lease/<str:word>",
     "api/v1/hsds/",
     "api/v1/hsds/services",
     "api/v1/hsds/services/<uuid:service_id>",

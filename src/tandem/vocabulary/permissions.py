@@ -78,6 +78,8 @@ class Permission(StrEnum):
     LIST_APPROVE = "list:approve"
     EXPUNGE_APPROVE = "record:expunge_approve"
     LEGAL_HOLD = "record:legal_hold"
+    PHONE_WORK = "phone:work"
+    PHONE_REVIEW = "phone:review"
 
 
 _P = Permission
@@ -91,6 +93,7 @@ _ON_SCENE = frozenset(
         _P.INCIDENT_CORRECT,
         _P.SAFETY_SOS,
         _P.INCIDENT_TELL_BACK,
+        _P.PHONE_WORK,
     }
 )
 _EDITIONS = frozenset({_P.EDITION_WRITE, _P.EDITION_SIGN, _P.EDITION_PUT_IN_FORCE})
@@ -159,6 +162,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             _P.RESTRICTION_READ,
             _P.GLASS_OPEN,
             _P.GLASS_ALLOW,
+            _P.PHONE_REVIEW,
         }
     ),
     Role.EVALUATOR: _EDITIONS | frozenset({_P.MEASURE_READ}),

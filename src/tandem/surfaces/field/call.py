@@ -86,7 +86,7 @@ def my_call(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _told(one: CallDetail) -> tuple[list[tuple[str, str, bool]], str]:
+def known_of(one: CallDetail) -> tuple[list[tuple[str, str, bool]], str]:
     """What is known of the call, (label, words, dangerous) with the dangerous first, and how much is open, in words.
 
     An answer that nobody has is counted and never listed: a missing line must not read as "no".
@@ -151,7 +151,7 @@ def _card(request: HttpRequest, assignment_id: UUID) -> HttpResponse:
     override = one.call.override
     advice = None if override else one.call.decision
     words = override.response_words if override else RESPONSE_LABELS.get(one.call.response, "")
-    known, open_words = _told(one.call)
+    known, open_words = known_of(one.call)
     return page(
         request,
         "card",
@@ -166,7 +166,7 @@ def _card(request: HttpRequest, assignment_id: UUID) -> HttpResponse:
     )
 
 
-def _corrected(one: OnCall) -> dict[str, str]:
+def corrected_times(one: OnCall) -> dict[str, str]:
     """Which of this team's times were put right, and what each said first."""
     first = {}
     for entry in of_incident(one.mine.incident_id, release=one.release):
@@ -180,7 +180,7 @@ def _corrected(one: OnCall) -> dict[str, str]:
 def scene(request: HttpRequest, assignment_id: UUID) -> HttpResponse:
     """Who leads, the next time to stamp, and when to check in."""
     one = on_call(request.actor, assignment_id)
-    was = _corrected(one)
+    was = corrected_times(one)
     times = [(which, label, verb, one.mine.times[which], was.get(which, "")) for which, label, verb in ROWS]
     handed = request.session.get("handed", {})
     undo = handed.get("assignment") == str(assignment_id) and _fresh(handed["at"]) and handed["from"]

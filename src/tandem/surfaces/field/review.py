@@ -208,7 +208,7 @@ def review(request: HttpRequest, person_id: UUID, encounter_id: UUID) -> HttpRes
     return _shown(request, contact(request.actor, person_id, encounter_id))
 
 
-def _sign(actor: Actor, one: Contact) -> None:
+def sign_own(actor: Actor, one: Contact) -> None:
     """Sign the reader's own unsigned words; a colleague's stay theirs."""
     said, apart = one.encounter, _own_apart(actor, one)
     if said.closed_at is not None:
@@ -231,7 +231,7 @@ def close(request: HttpRequest, person_id: UUID, encounter_id: UUID) -> HttpResp
     try:
         with transaction.atomic():
             actions.close(encounter_id, actor=request.actor, clear_team=clear)
-            _sign(request.actor, one)
+            sign_own(request.actor, one)
     except Refusal as refused:
         return _shown(request, one, Refusal(*(("close", sentence) for _field, sentence in refused.errors)))
     messages.success(request, _("Clear and closed.") if clear else _("Closed."))

@@ -1,6 +1,6 @@
 """Addresses of the field phone. They name ids only, never a person."""
 
-from django.urls import path
+from django.urls import include, path
 
 from tandem.surfaces.field import (
     apart,
@@ -24,6 +24,7 @@ TRANSFER = f"{CONTACT}/transfer/<uuid:transfer_id>"
 THERE = f"{ON_CALL}/there/<uuid:transfer_id>"
 
 urlpatterns = [
+    path("", include("tandem.surfaces.field.phone.urls")),
     path(f"{THERE}/", there.there, name="field_there"),
     path(f"{THERE}/fix/<slug:which>/", there.fix, name="field_there_fix"),
     path(f"{CONTACT}/transfer/", transfer.pick, name="field_transfer_pick"),

@@ -37,7 +37,7 @@ def unavailable(request: HttpRequest) -> HttpResponse:
     """503, needing no database. It names nobody and repeats nothing of what was asked."""
     headers = {"Retry-After": str(AGAIN_SECONDS), "Cache-Control": "no-store"}
     title = _("Tandem can't show or save anything right now")
-    if request.path.startswith("/api/"):
+    if request.path.startswith(("/api/", "/phone/api/")):
         return JsonResponse({"title": title, "errors": []}, status=503, headers=headers)
     # A look shows nothing; what was saved before is saved. What was just sent is not.
     what = (

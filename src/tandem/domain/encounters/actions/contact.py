@@ -1,7 +1,7 @@
 """Start a contact, find it again for a later word, and put it under the right person."""
 
 from datetime import datetime
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db.models import Q
 
@@ -89,11 +89,13 @@ def start(
     incident_id: UUID | None = None,
     assignment_id: UUID | None = None,
     at: datetime | None = None,
+    new_id: UUID | None = None,
 ) -> UUID:
     """Start writing down one contact with one person, and return its id; a second tap returns the first one's.
 
     `assignment_id` says which team on which call; without it the contact is the actor's own, with or without a call.
-    `at` (aware) is when the contact began, else now. Raises Absent off the team, Refusal for a person not on the call.
+    `at` (aware) is when the contact began, else now; `new_id` the id a phone gave it, if nothing has that id. Raises
+    Absent off the team, Refusal for a person not on the call.
     """
     with act(actor, Permission.ENCOUNTER_WRITE, kind="encounter") as doing:
         if actor.organization_id is None:
@@ -120,7 +122,9 @@ def start(
         began = at or doing.at
         if began.tzinfo is None or began.year < OLDEST_CONTACT or began > doing.at + CLOCK_SKEW:
             raise Refusal(("at", "This time can't be right: it is in the future, or too long ago."))
+        free = new_id and not Encounter.objects.filter(pk=new_id).exists()
         encounter = Encounter.objects.create(
+            id=new_id if free else uuid4(),
             incident_id=incident_id,
             assignment_id=assignment_id,
             person_id=person_id,

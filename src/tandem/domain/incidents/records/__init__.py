@@ -19,6 +19,7 @@ from tandem.domain.incidents.records.teams import (
     active_by_team,
     assignment,
     my_assignments,
+    recent_assignments,
     to_tell_back,
 )
 from tandem.domain.incidents.records.wall import WallCall, WallTeam, wall
@@ -48,6 +49,7 @@ __all__ = [
     "input_label",
     "input_words",
     "my_assignments",
+    "recent_assignments",
     "nearby",
     "numbers",
     "on_board",

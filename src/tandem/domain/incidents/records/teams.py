@@ -90,6 +90,20 @@ def my_assignments(user_id: UUID, *, release: ListRelease) -> list[tuple[Assignm
     return [(assignment_of(one, one.incident.received_at), team(one.team_id)) for one in found]
 
 
+def recent_assignments(user_id: UUID, *, release: ListRelease) -> list[AssignmentSummary]:
+    """The calls this human's teams are on, or were on within the last day, oldest first: what a shift may carry."""
+    release.require(Category.CAD_FACTS)
+    day = clock.now() - timedelta(days=1)
+    found = (
+        Assignment.objects.select_related("team", "incident")
+        .prefetch_related(Prefetch("leads", Lead.objects.select_related("member__user").order_by("id")))
+        .filter(team__members__user_id=user_id)
+        .filter(Q(cleared_at=None, released_at=None) | Q(cleared_at__gte=day))
+        .order_by("dispatched_at")
+    )
+    return [assignment_of(one, one.incident.received_at) for one in found]
+
+
 def assignment(
     assignment_id: UUID, *, user_id: UUID, release: ListRelease
 ) -> tuple[AssignmentSummary, TeamOnShift | None]:

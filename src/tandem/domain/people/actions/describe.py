@@ -1,7 +1,7 @@
 """Describe a person, and identify them later. Every telling is kept with its source."""
 
 from datetime import date
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from tandem.domain.people.models import Description, Person
 from tandem.domain.people.rules import LIMITS, check_birth_date, is_identified
@@ -30,12 +30,14 @@ def describe(
     told_on: UUID | None = None,
     birth_date: date | None = None,
     as_told: bool = False,
+    new_id: UUID | None = None,
     **told: str,
 ) -> UUID:
     """Add what is known about a person; without `person_id`, a new person. `told` takes the columns of `LIMITS`.
 
     `as_told`: the actor only writes down what a caller, the person or the family said, so that it reads as said on the
-    call and not as a provider's record. "Male, about 30, red jacket" is a good description.
+    call and not as a provider's record. `new_id` is the id a phone gave a new person, if nothing has that id.
+    "Male, about 30, red jacket" is a good description.
 
     Returns the person's id. Raises Refusal naming fields, Absent.
     """
@@ -49,7 +51,12 @@ def describe(
         check_birth_date(birth_date, doing.at.astimezone(zone()).date())
         call_source = as_told or is_call_source(actor)
         if person_id is None:
-            person = Person(created_at=doing.at, organization_id=None if call_source else actor.organization_id)
+            free = new_id and not Person.objects.filter(pk=new_id).exists()
+            person = Person(
+                id=new_id if free else uuid4(),
+                created_at=doing.at,
+                organization_id=None if call_source else actor.organization_id,
+            )
             doing.about("person", person.pk)
         else:
             person = Person.objects.select_for_update().filter(pk=person_id, sealed_at=None).first()

@@ -1,0 +1,15 @@
+"""Addresses of the phone. They name ids and words of the phone's own, never a person."""
+
+from django.urls import path
+
+from tandem.surfaces.field.phone import built, lease, me, shift, work
+
+urlpatterns = [
+    path("phone/api/me", me.who, name="phone_me"),
+    path("phone/api/shift", shift.shift, name="phone_shift"),
+    path("phone/api/lease/<str:word>", lease.lease, name="phone_lease"),
+    path("phone/api/work/<uuid:work_id>", work.work, name="phone_work"),
+    path("phone/", built.app, name="phone"),
+    # Last: whatever else stands there is a file of the app, or nothing.
+    path("phone/<path:name>", built.file, name="phone_file"),
+]
