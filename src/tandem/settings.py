@@ -118,6 +118,7 @@ INSTALLED_APPS = [
     "tandem.domain.part2",
     "tandem.domain.transfers",
     "tandem.domain.referrals",
+    "tandem.domain.safety_plans",
     "tandem.domain.followups",
     "tandem.domain.phones",
     "tandem.domain.oversight",

@@ -92,6 +92,9 @@ GATES: dict[str, set[str]] = {
     "domain/releases/passing.py": {
         "which caution, before its person's release",
     },
+    "domain/releases/plans.py": {
+        "whether a person agreed that dispatch reads their card: yes or no",
+    },
     "domain/releases/receiving.py": {
         "which transfer a link is for, before its release",
         "which transfer, before its person's release",

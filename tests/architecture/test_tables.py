@@ -12,6 +12,7 @@ ORDER = [
     "oversight",
     "phones",
     "followups",
+    "safety_plans",
     "referrals",
     "transfers",
     "part2",

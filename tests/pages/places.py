@@ -139,6 +139,8 @@ NOT_PAGES |= {
     "people/<uuid:person_id>/consents/<uuid:consent_id>/",
     "people/<uuid:person_id>/consents/<uuid:consent_id>/download/",
 }
+# Two tellings of a plan are settled by a post.
+NOT_PAGES |= {"people/<uuid:person_id>/plan/settle/<uuid:beside_id>/"}
 # The person's record as a file, and a copy of a paper they signed: surfaces/person tries them.
 NOT_PAGES |= {"me/<str:token>/save/<str:form>/", "me/<str:token>/consent/<uuid:consent_id>/"}
 # Reached only while nothing is set up: an installation of its own shows it.
@@ -223,6 +225,7 @@ def places(seats: Seats, partner: str) -> list[Place]:
         *_program(seats),
         *second_step(seats),
         *_oversight(seats),
+        *_safety_plan(seats),
         *files_in_and_out(seats),
     ]
 
@@ -405,6 +408,20 @@ def _care(seats: Seats) -> list[Place]:
     paths.append(care.find(f"{whole}refer/", rf"{whole}refer/{UUID}/"))
     paths.append(care.find("/directory/", rf"/directory/{UUID}/"))
     return [Place("supervisor", path) for path in paths]
+
+
+def _safety_plan(seats: Seats) -> list[Place]:
+    """A plan from the empty form to its paper, two tellings of one part, the preference card, and an agency's phones."""
+    care, admin = seats["supervisor"], seats["admin"]
+    whole = care.find("/care/?whose=team", rf"/people/{UUID}/referrals/{UUID}/").split("referrals/")[0]
+    told = {"language": "en", "made": "together", "by_myself": "Walk to the river", "living_for": "My dog"}
+    care.read(f"{whole}plan/write/")
+    care.post(f"{whole}plan/write/", base="0", **told)
+    care.post(f"{whole}plan/write/", base="1", **told | {"by_myself": "Sit on the steps"})
+    care.post(f"{whole}plan/write/", base="1", **told | {"by_myself": "Call my sister"})
+    pages = [f"{whole}plan/{page}" for page in ("", "?lang=es", "write/", "print/?lang=es", "versions/2/")]
+    phone = admin.find("/program/", rf"/program/agencies/{UUID}/phone/")
+    return [*(Place("supervisor", path) for path in (*pages, f"{whole}card/")), Place("admin", phone)]
 
 
 def _consents(seats: Seats) -> list[Place]:

@@ -40,6 +40,7 @@ class Permission(StrEnum):
     OWN_PAGE_GIVE = "own_page:give"
     OWN_PAGE_OPEN = "own_page:open"
     OWN_PAGE_SAY = "own_page:say"
+    PLAN_WRITE = "plan:write"
     REFERRAL_WRITE = "referral:write"
     REFERRAL_ANSWER = "referral:answer"
     FOLLOWUP_WRITE = "followup:write"
@@ -104,6 +105,7 @@ _CARE = frozenset(
         _P.APART_WRITE,
         _P.CONSENT_RECORD,
         _P.OWN_PAGE_GIVE,
+        _P.PLAN_WRITE,
         _P.REFERRAL_WRITE,
         _P.FOLLOWUP_WRITE,
         _P.TRANSFER_WRITE,
@@ -139,7 +141,8 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     | _ON_SCENE
     | _CARE
     | frozenset({_P.CAUTION_PUBLISH, _P.MEASURE_READ, _P.DISCLOSURE_SEND, _P.GLASS_OPEN}),
-    Role.PEER: _ON_SCENE | frozenset({_P.FOLLOWUP_WRITE, _P.CONSENT_RECORD, _P.OWN_PAGE_GIVE, _P.REFERRAL_WRITE}),
+    Role.PEER: _ON_SCENE
+    | frozenset({_P.FOLLOWUP_WRITE, _P.CONSENT_RECORD, _P.OWN_PAGE_GIVE, _P.PLAN_WRITE, _P.REFERRAL_WRITE}),
     Role.CLINICAL_SUPERVISOR: _CALL_TAKING
     | _ON_SCENE
     | _CARE

@@ -52,6 +52,9 @@ class Kind(StrEnum):
     OWN_PAGE_GIVEN = "person.own_page_given"
     OWN_PAGE_STOPPED = "person.own_page_stopped"
     WISH_SAID = "person.wish_said"
+    CARD_WRITTEN = "person.card_written"
+    PLAN_WRITTEN = "plan.written"
+    PLAN_CLASHED = "plan.clashed"
     ENCOUNTER_STARTED = "encounter.started"
     CONTACT_OUTCOME = "encounter.contact_outcome"
     DISTRESS_RATED = "encounter.distress_rated"
@@ -161,6 +164,9 @@ KINDS: dict[Kind, KindInfo] = {
     Kind.OWN_PAGE_GIVEN: KindInfo("Own page given to the person", Category.DEMOGRAPHICS, "square"),
     Kind.OWN_PAGE_STOPPED: KindInfo("Own page stopped", Category.DEMOGRAPHICS, "square"),
     Kind.WISH_SAID: KindInfo("Said who should come next time", Category.SAFETY_PLAN, "circle"),
+    Kind.CARD_WRITTEN: KindInfo("Preference card written together", Category.SAFETY_PLAN, "circle"),
+    Kind.PLAN_WRITTEN: KindInfo("Safety plan written", Category.SAFETY_PLAN, "circle"),
+    Kind.PLAN_CLASHED: KindInfo("Safety plan: two changed the same part", Category.SAFETY_PLAN, "circle"),
     Kind.ENCOUNTER_STARTED: KindInfo("Encounter", Category.CLINICAL_NOTE, "circle"),
     Kind.CONTACT_OUTCOME: KindInfo("Contact outcome", Category.CLINICAL_NOTE, "circle"),
     Kind.DISTRESS_RATED: KindInfo("Distress", Category.CLINICAL_NOTE, "circle"),

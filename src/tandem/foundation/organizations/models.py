@@ -99,7 +99,7 @@ class Organization(models.Model):
     columns = {
         "key": "id",
         "operations": "name short_name kind area registered_provider in_program only_sud_care part2_program part2_unit"
-        " phone time_zone created_at sign_in_profile",
+        " phone time_zone created_at sign_in_profile dictation sos_number",
     }
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     name = models.CharField(max_length=120, unique=True)
@@ -119,6 +119,10 @@ class Organization(models.Model):
     time_zone = models.CharField(max_length=60, blank=True)
     # How strictly its people sign in: how a lock ends, and how long a screen may rest.
     sign_in_profile = models.CharField(max_length=10, choices=choices(Profile), default=Profile.STANDARD)
+    # Whether its people may speak a note into the phone: the phone's own dictation may send the words elsewhere.
+    dictation = models.BooleanField(default=False)
+    # A number that receives texts, for an SOS that the network did not carry; "" where there is none.
+    sos_number = models.CharField(max_length=40, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     def __str__(self) -> str:

@@ -1,7 +1,7 @@
 """The program's settings and every agency's zone as one read, kept for a few seconds in each process."""
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -15,12 +15,17 @@ _KEEP_SECONDS = 5.0
 
 @dataclass(frozen=True)
 class _Kept:
-    """`zones` are the agencies that have a zone of their own, `cjis` those that sign in by that profile; most have neither."""
+    """`zones` are the agencies that have a zone of their own, `cjis` those that sign in by that profile; most have neither.
+
+    `dictating` are those whose people may dictate, `sos_numbers` those with a number for texts of an SOS.
+    """
 
     at: float
     program: Program | None
     zones: dict[UUID, ZoneInfo]
     cjis: frozenset[UUID]
+    dictating: frozenset[UUID] = frozenset()
+    sos_numbers: dict[UUID, str] = field(default_factory=dict)
 
 
 _kept = _Kept(float("-inf"), None, {}, frozenset())
@@ -30,11 +35,20 @@ def _read() -> _Kept:
     global _kept
     if _kept.program is None or time.monotonic() - _kept.at > _KEEP_SECONDS:
         found = Program.objects.filter(pk=1).first()
-        own = Organization.objects.exclude(time_zone="").values_list("pk", "time_zone") if found else ()
-        strict = Organization.objects.filter(sign_in_profile=Profile.CJIS).values_list("pk", flat=True)
-        zones = {pk: ZoneInfo(name) for pk, name in own}
-        _kept = _Kept(time.monotonic(), found, zones, frozenset(strict if found else ()))
+        rows = Organization.objects.values_list("pk", "time_zone", "sign_in_profile", "dictation", "sos_number")
+        _kept = _of(found, list(rows) if found else [])
     return _kept
+
+
+def _of(found: Program | None, rows: list[tuple]) -> _Kept:
+    return _Kept(
+        time.monotonic(),
+        found,
+        {pk: ZoneInfo(zone) for pk, zone, *_rest in rows if zone},
+        frozenset(pk for pk, _zone, profile, *_rest in rows if profile == Profile.CJIS),
+        frozenset(pk for pk, *_rest, dictation, _number in rows if dictation),
+        {pk: number for pk, *_rest, number in rows if number},
+    )
 
 
 def program() -> Program | None:
@@ -51,6 +65,16 @@ def forget() -> None:
 def follows_cjis(organization_id: UUID | None) -> bool:
     """Whether this agency signs in by the CJIS profile."""
     return organization_id in _read().cjis
+
+
+def dictation_allowed(organization_id: UUID | None) -> bool:
+    """Whether this agency lets its people dictate into the phone. Off until its program turns it on."""
+    return organization_id in _read().dictating
+
+
+def sos_number(organization_id: UUID | None) -> str:
+    """The number that an SOS may be texted to where the network fails; "" for none."""
+    return _read().sos_numbers.get(organization_id, "") if organization_id else ""
 
 
 def banner_needed() -> bool:

@@ -23,6 +23,8 @@ class OrganizationRow:
     kind: str
     time_zone: str = ""
     sign_in_profile: str = "standard"
+    dictation: bool = False
+    sos_number: str = ""
 
 
 @dataclass(frozen=True)
@@ -112,7 +114,9 @@ def agencies(actor: Actor) -> list[OrganizationRow]:
 
 
 def _organization(one: Organization) -> OrganizationRow:
-    return OrganizationRow(one.pk, one.name, one.kind, one.time_zone, one.sign_in_profile)
+    return OrganizationRow(
+        one.pk, one.name, one.kind, one.time_zone, one.sign_in_profile, one.dictation, one.sos_number
+    )
 
 
 def people(actor: Actor) -> list[PersonRow]:

@@ -14,6 +14,7 @@ from tandem.domain.incidents.records import BoardCall, CallDetail
 from tandem.domain.incidents.rules import LIVE_STATES
 from tandem.domain.people import records as people
 from tandem.domain.releases import timeline
+from tandem.domain.releases.plans import card_for_dispatch
 from tandem.domain.staffing.records import on_shift
 from tandem.foundation import clock
 from tandem.foundation.accounts.actor import Actor
@@ -22,7 +23,7 @@ from tandem.surfaces.board.doors import people_release
 from tandem.surfaces.board.rows import imported
 from tandem.vocabulary.law import Category
 from tandem.vocabulary.permissions import Permission
-from tandem.vocabulary.terms import UNANSWERED_LABELS, Unanswered
+from tandem.vocabulary.terms import UNANSWERED_LABELS, Role, Unanswered
 
 ASKED_AT_ONCE = 4
 HISTORY = 12
@@ -143,7 +144,9 @@ def draw_people(call: CallDetail, *, actor: Actor) -> str:
     cautions = {}
     if call.everybody and release.allows(Category.SAFETY_FLAGS):
         cautions = people.cautions_of(call.everybody, release=release)
-    shown = [(names[one], cautions.get(one, [])) for one in call.everybody if one in names]
+    # One line of the card of whoever agreed that dispatch reads it (R31): who should come, before a team is sent.
+    cards = {one: card_for_dispatch(actor, one) for one in names} if actor.role == Role.DISPATCHER else {}
+    shown = [(names[one], cautions.get(one, []), cards.get(one)) for one in call.everybody if one in names]
     may = {
         "describe": actor.may(Permission.PERSON_DESCRIBE),
         "correct": actor.may(Permission.INCIDENT_CORRECT),

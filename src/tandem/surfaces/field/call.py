@@ -157,6 +157,7 @@ def _card(request: HttpRequest, assignment_id: UUID) -> HttpResponse:
         "card",
         one=one,
         people=people,
+        police=request.actor.role == Role.OFFICER,
         advice=advice,
         # What was said about the person holds whatever response a human chose.
         pathways=one.call.decision.pathways if one.call.decision else (),

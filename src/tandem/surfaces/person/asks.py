@@ -35,9 +35,9 @@ def wish(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Say or change who should come next time."""
     refused = None
     now = wish_of(visit.release())
-    told = {name: getattr(now, name) if now else "" for name in ("comes", "language", "helps", "words")}
+    told = {name: getattr(now, name) if now else "" for name in ("comes", "language", "helps", "avoid", "words")}
     if request.method == "POST":
-        told = {name: request.POST.get(name, "") for name in ("language", "helps", "words")}
+        told = {name: request.POST.get(name, "") for name in ("language", "helps", "avoid", "words")}
         told["comes"] = request.POST.getlist("comes")
         try:
             keep_wish(actor=visit.actor, **told)

@@ -15,6 +15,8 @@ from tandem.domain.part2 import records as part2
 from tandem.domain.referrals import records as referrals
 from tandem.domain.releases import asking
 from tandem.domain.releases.own import looks
+from tandem.domain.safety_plans.form import form
+from tandem.domain.safety_plans.records import plan_of
 from tandem.surfaces.person import words
 from tandem.vocabulary.law import Basis, Category
 from tandem.vocabulary.terms import NEED_LABELS, Need, ReferralState
@@ -45,6 +47,17 @@ def _step(one: referrals.ReferralSummary) -> dict:
         "warm": one.warm and one.state == ReferralState.ACCEPTED,
         "over": one.state in ENDED,
     }
+
+
+def plan(release: Release, language: str) -> dict:
+    """Their safety plan as it stands: the form's words in `language`, their own lines as they said them."""
+    found = plan_of(release)
+    if found is None:
+        return {"plan": None}
+    told = [
+        (one.label[language], found.sections.get(one.name, ()), one.always.get(language, "")) for one in form().sections
+    ]
+    return {"plan": found, "plan_parts": [each for each in told if each[1] or each[2]]}
 
 
 def sharing(release: Release, *, apart: bool) -> dict:

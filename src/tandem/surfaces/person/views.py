@@ -90,6 +90,7 @@ def _page(request: HttpRequest, visit: Visit, release: Release) -> HttpResponse:
         asking=request.GET.get("stop", ""),
         answered=visit.page.answered,
         wish=people.wish_of(release),
+        **shown.plan(release, visit.language),
         **shown.next_steps(release),
         **shown.asked(release),
         **shown.sharing(release, apart=visit.apart),

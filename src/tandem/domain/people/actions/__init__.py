@@ -1,5 +1,6 @@
 """Writes of this room. Every telling and every caution is kept with its source."""
 
+from tandem.domain.people.actions.card import write_card
 from tandem.domain.people.actions.caution import (
     correct_caution,
     note_passed_on,
@@ -22,4 +23,5 @@ __all__ = [
     "withdraw_caution",
     "withdraw_description",
     "wish",
+    "write_card",
 ]

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from uuid import UUID
 
+from tandem.domain.people.card import lasts
 from tandem.domain.people.models import Opinion, OwnKey, Person, Wish
 from tandem.foundation.accounts.actor import Actor
 from tandem.foundation.acts.act import act
@@ -19,20 +20,33 @@ HELPS_LIMIT, WORDS_LIMIT, LANGUAGE_LIMIT = 200, 400, 40
 TELLS_WHO = re.compile(r"@|(?:\d[\s().-]*){5,}")
 
 
-def wish(*, actor: Actor, comes: Iterable[str], language: str, helps: str, words: str) -> UUID:
-    """The person says who should come next time. What stood before is kept. Raises Refusal by field, Absent."""
+def said_on_card(*, comes: Iterable[str], language: str, helps: str, avoid: str, words: str) -> dict[str, object]:
+    """What a card says, as its columns. Raises Refusal by field."""
     chosen = list(dict.fromkeys(comes))
     if not set(chosen) <= set(Comes):
         raise Refusal(("comes", "Choose from the list."))
     clean("language", language, LANGUAGE_LIMIT)
     clean("helps", helps, HELPS_LIMIT)
+    clean("avoid", avoid, HELPS_LIMIT)
     clean("words", words, WORDS_LIMIT)
+    told = {"language": language, "helps": helps, "avoid": avoid, "words": words}
+    return {"comes": chosen, **{name: text.strip() for name, text in told.items()}}
+
+
+def wish(*, actor: Actor, comes: Iterable[str], language: str, helps: str, words: str, avoid: str = "") -> UUID:
+    """The person says who should come next time. What stood before is kept. Raises Refusal by field, Absent."""
+    said = said_on_card(comes=comes, language=language, helps=helps, avoid=avoid, words=words)
     with act(actor, Permission.OWN_PAGE_SAY, kind="person", subject=actor.id) as doing:
         person = Person.objects.filter(pk=actor.id, sealed_at=None).first() if actor.kind == "person" else None
         if person is None or person.organization_id is None:
             raise Absent
-        said = {"comes": chosen, "language": language.strip(), "helps": helps.strip(), "words": words.strip()}
-        made = Wish.objects.create(person=person, organization_id=person.organization_id, given_at=doing.at, **said)
+        made = Wish.objects.create(
+            person=person,
+            organization_id=person.organization_id,
+            given_at=doing.at,
+            expires_at=doing.at + lasts(),
+            **said,
+        )
         doing.log(Kind.WISH_SAID, person.pk)
         doing.tell("person", person.pk)
         return made.pk

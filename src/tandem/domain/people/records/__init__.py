@@ -7,11 +7,12 @@ from tandem.domain.people.records.caution import (
     cautions_of,
     expiring_cautions,
 )
-from tandem.domain.people.records.own import WishSummary, wish_of
+from tandem.domain.people.records.own import WishSummary, cards_of, wish_of
 from tandem.domain.people.records.person import PersonSummary, Telling, find, names, summary, tellings
 from tandem.domain.people.records.review import CautionInReview, Passing, due_for_review, in_review, warnings_to
 
 __all__ = [
+    "cards_of",
     "CautionInReview",
     "CautionSummary",
     "ExpiringCaution",

@@ -15,6 +15,7 @@ from tandem.domain.releases.cases.deciding import OnCase, case_of, open_case, pa
 from tandem.domain.releases.copying import Section, contact_section, note_section, referral_section, screening_section
 from tandem.domain.releases.disclose import disclose
 from tandem.domain.releases.models import Letter
+from tandem.domain.releases.plans import card_section, plan_section
 from tandem.domain.screenings.records import of_person as screenings_of
 from tandem.foundation.accounts.actor import Actor
 from tandem.foundation.acts.act import act
@@ -53,6 +54,8 @@ def pieces(release: Release) -> list[Piece]:
         found += [
             Piece(f"screening-{one.id}", screening_section(one)) for one in screenings_of(release) if one.completed_at
         ]
+    if release.allows(Category.SAFETY_PLAN):
+        found += [Piece("plan", plan_section(release)), Piece("card", card_section(release))]
     if release.allows(Category.REFERRAL_STATUS):
         found += [Piece(f"referral-{one.id}", _referral(one)) for one in referrals_of(release)]
     found += _apart(release)

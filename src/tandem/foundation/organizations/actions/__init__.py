@@ -21,6 +21,7 @@ from tandem.foundation.organizations.actions.rules import (
     open_requests,
     set_account_rules,
     set_banner,
+    set_phone_rules,
     set_sign_in_profile,
     set_time_zone,
 )
@@ -63,6 +64,7 @@ __all__ = [
     "set_account_rules",
     "set_banner",
     "set_part2_program",
+    "set_phone_rules",
     "set_sign_in_profile",
     "set_time_zone",
     "set_up",

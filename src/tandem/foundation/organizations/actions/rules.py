@@ -1,5 +1,6 @@
 """What the program's administrator sets about accounts and clocks."""
 
+import re
 from uuid import UUID
 from zoneinfo import available_timezones
 
@@ -14,6 +15,8 @@ from tandem.vocabulary.sign_in import Profile
 from tandem.vocabulary.text import clean
 
 LONGEST_BANNER = 1000
+LONGEST_NUMBER = 40
+NUMBER = re.compile(r"\+?(?:[\s().-]*[0-9]){3,15}[\s().-]*")
 LONGEST_LOCK_MINUTES = 7 * 24 * 60
 
 
@@ -55,6 +58,22 @@ def set_sign_in_profile(organization_id: UUID, *, actor: Actor, profile: str) ->
         if not Organization.objects.filter(pk=organization_id, in_program=True).update(sign_in_profile=profile):
             raise Absent
         doing.detail |= {"verb": "sign_in_profile", "profile": profile}
+    forget()
+
+
+def set_phone_rules(organization_id: UUID, *, actor: Actor, dictation: bool, sos_number: str) -> None:
+    """Whether an agency's people may dictate, and the number an SOS may be texted to. Raises Absent, Refusal by field.
+
+    The number is kept as people write it; a phone dials its digits.
+    """
+    number = clean("sos_number", sos_number, LONGEST_NUMBER).strip()
+    if number and not NUMBER.fullmatch(number):
+        raise Refusal(("sos_number", "Write a phone number that receives texts, like 555-0170, or leave it empty."))
+    with act(actor, Permission.PROGRAM_SET_UP, kind="organization", subject=organization_id) as doing:
+        row = Organization.objects.filter(pk=organization_id, in_program=True)
+        if not row.update(dictation=dictation, sos_number=number):
+            raise Absent
+        doing.detail |= {"verb": "phone_rules", "dictation": dictation, "sos_number": bool(number)}
     forget()
 
 

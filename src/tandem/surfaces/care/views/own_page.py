@@ -1,5 +1,7 @@
 """Give a person the link and the code to their own page, or stop it. Both are shown once, here."""
 
+from urllib.parse import quote
+
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -9,11 +11,18 @@ from django.views.decorators.http import require_http_methods
 
 from tandem.disclosure import Release
 from tandem.domain.people import own_page as keys
+from tandem.domain.safety_plans.form import words
 from tandem.surfaces.care.door import must, onward, page, person_page
 from tandem.vocabulary.permissions import Permission
 from tandem.vocabulary.refusal import Refusal
 
 LANGUAGES = (("en", "English"), ("es", "Español"))
+
+
+def _text(request: HttpRequest, link: str) -> str:
+    """The message that carries the link: it names nobody and says nothing of care, since others may read the phone."""
+    told = words(request.POST.get("language", ""))["text"]
+    return told.format(team=request.membership.organization.short_name, link=link)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -32,4 +41,15 @@ def own_page(request: HttpRequest, release: Release) -> HttpResponse:
         except Refusal as error:
             refused = error
     link = settings.PUBLIC_URL + reverse("own_page", args=[given.token]) if given else ""
-    return page(request, "own_page", refused, release=release, given=given, link=link, languages=LANGUAGES)
+    text = _text(request, link) if given else ""
+    return page(
+        request,
+        "own_page",
+        refused,
+        release=release,
+        given=given,
+        link=link,
+        text=text,
+        sms=f"sms:?body={quote(text)}",
+        languages=LANGUAGES,
+    )

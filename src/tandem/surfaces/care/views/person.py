@@ -24,6 +24,7 @@ from tandem.domain.people.actions.caution import longest_days
 from tandem.domain.people.rules import LIMITS
 from tandem.domain.referrals import records as referrals
 from tandem.domain.referrals.rules import OPEN_STATES
+from tandem.domain.safety_plans import records as plans
 from tandem.domain.screenings import records as screenings
 from tandem.domain.screenings.actions import done_task
 from tandem.foundation import clock
@@ -112,6 +113,10 @@ def person(request: HttpRequest, release: Release) -> HttpResponse:
         loops=[(one, *chip(one.state)) for one in sent if one.state in OPEN_STATES],
         owed=[one for one in owed if one.closed_at is None],
         wish=people.wish_of(release) if release.allows(Category.SAFETY_PLAN) else None,
+        plan=plans.plan_of(release) if plans.may_read(release) else None,
+        plan_open=plans.may_read(release),
+        plan_clashes=len(plans.clashes_of(release)) if plans.may_read(release) else 0,
+        may_plan=may(Permission.PLAN_WRITE),
         tasks=screenings.open_tasks(release=release) if release.allows(Category.SCREENING) else [],
         last_note=last,
         apart=apart_of(release),
