@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('organizations', '0002_phones'),
-        ('people', '0002_wish_avoid_wish_expires_at_wish_made_wish_written_by_and_more'),
+        ('people', '0002_card'),
     ]
 
     operations = [
