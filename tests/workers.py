@@ -7,11 +7,14 @@ longest. Every other file stays whole, because its fixtures are made once for it
 import pytest
 
 RUNNING = ("tests/journeys/", "tests/pages/")
+SOURCES = ("tests/architecture/", "tests/asvs/test_sources.py")
 
 
 def share_of(nodeid: str) -> str:
-    """What stays together: the folders of the running program, else one file."""
-    return "running" if nodeid.startswith(RUNNING) else nodeid.split("::")[0]
+    """What stays together: the folders of the running program, what reads the sources, else one file."""
+    if nodeid.startswith(RUNNING):
+        return "running"
+    return "sources" if nodeid.startswith(SOURCES) else nodeid.split("::")[0]
 
 
 def pytest_collection_modifyitems(items):

@@ -1,6 +1,7 @@
 """Reads the project's own sources as syntax trees, for the house's lint rules."""
 
 import ast
+import functools
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +15,10 @@ def modules(*, under: str = "", tests: bool = False) -> Iterator[tuple[Path, str
         if "migrations" in inside.parts or (not tests and "tests" in inside.parts) or "node_modules" in inside.parts:
             continue
         yield inside, path.read_text()
+
+
+# One worker runs every test that reads the sources, so that each file is parsed once.
+parsed = functools.cache(ast.parse)
 
 
 def imported(tree: ast.AST) -> Iterator[str]:

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.architecture.sources import parsed
+
 ROOT = Path(__file__).parents[2]
 TABLE = ROOT / "docs/asvs.csv"
 PAPER = ROOT / "docs/compliance.md"
@@ -47,7 +49,7 @@ def runs_in(file: Path) -> dict[str, bool]:
     """The test functions of a file, and whether each really runs: not skipped and not expected to fail."""
     if not file.is_file():
         return {}
-    tree = ast.parse(file.read_text())
+    tree = parsed(file.read_text())
     whole = any(
         isinstance(node, ast.Assign)
         and any(getattr(one, "id", "") == "pytestmark" for one in node.targets)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.architecture.sources import imported, modules
+from tests.architecture.sources import imported, modules, parsed
 
 LONGEST = 500
 DRAWERS = {"utils", "helpers", "common", "core", "base", "manager", "managers", "service", "services", "misc"}
@@ -34,13 +34,13 @@ def is_drawer(path: Path) -> bool:
 
 
 def side_effects(text: str) -> list[str]:
-    return [name for name in imported(ast.parse(text)) if name.startswith(SIDE_EFFECTS)]
+    return [name for name in imported(parsed(text)) if name.startswith(SIDE_EFFECTS)]
 
 
 def without_release(text: str) -> list[str]:
     """Public functions of a records module that no release stands in front of."""
     found = []
-    for node in ast.parse(text).body:
+    for node in parsed(text).body:
         if not isinstance(node, ast.FunctionDef) or node.name.startswith("_"):
             continue
         arguments = [*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs]
@@ -53,7 +53,7 @@ def without_release(text: str) -> list[str]:
 def writes(text: str) -> list[str]:
     """Calls on the ORM that would change a row: `X.objects….update(…)`, `row.save()`."""
     found = []
-    for node in ast.walk(ast.parse(text)):
+    for node in ast.walk(parsed(text)):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in WRITES:
             through_manager = any(
                 isinstance(one, ast.Attribute) and one.attr == "objects" for one in ast.walk(node.func.value)

@@ -4,7 +4,7 @@ import ast
 
 import pytest
 
-from tests.architecture.sources import imported, modules
+from tests.architecture.sources import imported, modules, parsed
 
 DOOR = "domain/releases/disclose.py"
 ISSUER = "tandem.disclosure.issue"
@@ -14,7 +14,7 @@ WRITES = {"create", "bulk_create", "update_or_create", "get_or_create", "update"
 
 def doors(text: str) -> list[str]:
     """Every place where a module seals a package or writes an event of the accounting."""
-    tree = ast.parse(text)
+    tree = parsed(text)
     found = [name for name in imported(tree) if name == f"{ISSUER}.package"]
     names = {
         alias.asname or alias.name
@@ -28,7 +28,8 @@ def doors(text: str) -> list[str]:
             found.append("issue.package")
         if isinstance(node, ast.Attribute) and node.attr in WRITES and "Disclosure.objects" in ast.unparse(node.value):
             found.append(f"Disclosure.objects.{node.attr}")
-        if isinstance(node, ast.Call) and ast.unparse(node.func) in ("Disclosure", "models.Disclosure"):
+        called = node.func if isinstance(node, ast.Call) else None
+        if getattr(called, "attr", getattr(called, "id", "")) == "Disclosure":
             found.append("Disclosure()")
     return found
 

@@ -9,7 +9,7 @@ import ast
 from pathlib import Path
 
 from tandem.foundation.database import walls
-from tests.architecture.sources import modules
+from tests.architecture.sources import modules, parsed
 
 # File → the reasons its gates give, as they stand in the code.
 GATES: dict[str, set[str]] = {
@@ -127,7 +127,7 @@ ROW_READERS = {"domain", "demo"}
 def gates(text: str) -> list[str]:
     """The reason of each `reach.work(…)`; "?" for one that is not written out."""
     found = []
-    for node in ast.walk(ast.parse(text)):
+    for node in ast.walk(parsed(text)):
         if isinstance(node, ast.ImportFrom) and (node.module or "").endswith("database.reach"):
             found.append("?")
         if isinstance(node, ast.Call) and ast.unparse(node.func) == "reach.work":
@@ -142,7 +142,7 @@ def unexplained(path: str, text: str) -> set[str]:
 
 def raw_rows(text: str) -> list[str]:
     """Walled tables asked directly: `Person.objects…`."""
-    tree = ast.parse(text)
+    tree = parsed(text)
     walled = {model.__name__ for model in walls.walled()}
     # A room of the foundation may have a table of the same name; rows of the domain come from the domain.
     here = {

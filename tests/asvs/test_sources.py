@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.architecture.sources import parsed
+
 ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "src/tandem"
 FILES = [one for one in SOURCE.rglob("*.py") if "tests" not in one.parts and "node_modules" not in one.parts]
@@ -24,7 +26,7 @@ MAY_GUESS = {"demo"}
 def faults(text: str) -> set[str]:
     """Names of what a module must not do."""
     found = set()
-    for node in ast.walk(ast.parse(text)):
+    for node in ast.walk(parsed(text)):
         if isinstance(node, ast.Call):
             name = getattr(node.func, "id", "")
             attribute = getattr(node.func, "attr", "")
@@ -48,7 +50,7 @@ def imports(node: ast.AST) -> list[str]:
 
 
 def modules_of(text: str) -> set[str]:
-    return {one for node in ast.walk(ast.parse(text)) for one in imports(node)}
+    return {one for node in ast.walk(parsed(text)) for one in imports(node)}
 
 
 def place(file: Path) -> str:

@@ -107,6 +107,7 @@ def test_formulas_come_in_as_words_and_go_out_as_words(client, admin, shared):
     assert back == [one.removeprefix("'") for one in strings]
 
 
+@pytest.mark.whole
 def test_a_file_name_is_data_and_never_a_path_or_a_header(client, admin, shared):
     names = json.loads((shared / "data/hostile/names/filenames.json").read_bytes())
     assert len(names) > 20
@@ -234,6 +235,7 @@ def test_naughty_strings_through_the_page_and_out_by_the_report(client, admin, s
             assert one not in listed
 
 
+@pytest.mark.whole
 @pytest.mark.django_db(transaction=True, databases=["default", "owner"])
 def test_naughty_strings_out_by_export_and_back_by_restore(strings, tmp_path):
     agency, now = made.organization(OrganizationKind.PSAP), clock.now()

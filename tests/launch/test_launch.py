@@ -117,6 +117,7 @@ def test_it_serves_tells_how_and_stops_whole(folder, port, request_to_stop):
     until(lambda: not processes_of(folder))
 
 
+@pytest.mark.whole
 def test_the_second_start_makes_nothing_again(folder, port):
     for made in (True, False):
         with start(folder, port) as process:
@@ -126,6 +127,7 @@ def test_the_second_start_makes_nothing_again(folder, port):
             assert process.wait(PATIENCE) == 0
 
 
+@pytest.mark.whole
 def test_a_killed_start_leaves_nothing_and_blocks_nothing(folder, port):
     with start(folder, port, fault="stubborn") as process:
         serving(process)
@@ -138,6 +140,7 @@ def test_a_killed_start_leaves_nothing_and_blocks_nothing(folder, port):
     until(lambda: not processes_of(folder))
 
 
+@pytest.mark.whole
 def test_a_child_that_dies_ends_the_start_and_names_its_log(folder, port):
     with start(folder, port, fault="worker") as process:
         words, _ = process.communicate(timeout=PATIENCE)
@@ -169,6 +172,7 @@ def test_a_taken_port_is_one_sentence(folder, port):
     assert words == f"bin/start: Port {port} is taken; choose another with --port N.\n"
 
 
+@pytest.mark.whole
 def test_a_second_start_on_the_same_data_is_told_where_the_first_is(folder, port):
     with start(folder, port) as first:
         serving(first)

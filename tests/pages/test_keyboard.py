@@ -58,6 +58,7 @@ def test_a_call_is_taken_answered_and_assigned_by_keyboard(desk):
     assert chosen and chosen != "unknown"
 
 
+@pytest.mark.whole
 def test_the_keys_of_the_board(desk):
     page, keys = desk.page, Keys(desk.page)
     for place in ("1 Kiln Street", "2 Kiln Street"):
@@ -94,6 +95,7 @@ def test_the_keys_of_the_board(desk):
     assert page.locator("dialog:modal").count() == 0
 
 
+@pytest.mark.whole
 def test_the_status_key_and_letters_in_a_field(desk):
     page, keys = desk.page, Keys(desk.page)
     form = desk.read("/board/new/")

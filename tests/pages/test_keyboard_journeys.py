@@ -56,6 +56,7 @@ def visitor(chromium, tandem):
     seat.close()
 
 
+@pytest.mark.whole
 def test_signing_in_and_choosing_a_job(visitor, tandem):
     keys = Keys(visitor)
     visitor.set_viewport_size(DESK)
@@ -75,6 +76,7 @@ def test_signing_in_and_choosing_a_job(visitor, tandem):
     assert visitor.request.get("/signing/").status == 200, "the job chosen is the one at work"
 
 
+@pytest.mark.whole
 def test_a_call_at_the_intake_form(desk):
     page, keys = desk.page, Keys(desk.page)
     page.goto("/board/")
@@ -126,6 +128,7 @@ def test_a_write_up_on_the_phone(night):
     assert page.url.endswith("/field/"), "closed, and back at the first page"
 
 
+@pytest.mark.whole
 def test_a_referral_the_person_agrees_to(night):
     page, keys = night.page, Keys(night.page)
     page.goto(f"{met(night)}/refer/")
@@ -145,6 +148,7 @@ def test_a_referral_the_person_agrees_to(night):
     keys.go("To the note")
 
 
+@pytest.mark.whole
 def test_a_signature_drawn_with_keys(night):
     """A place that is no registered provider wants a signature; whoever can't draw with a finger has the arrows."""
     page, keys = night.page, Keys(night.page)
@@ -159,6 +163,7 @@ def test_a_signature_drawn_with_keys(night):
     page.get_by_text("The link for their desk").wait_for()
 
 
+@pytest.mark.whole
 def test_a_partner_answers_by_link(night, visitor):
     keys = Keys(visitor)
     visitor.goto(refer(night, met(night)))
@@ -176,6 +181,7 @@ def test_a_partner_answers_by_link(night, visitor):
     assert "Finished. The loop is closed." in visitor.locator("h1").inner_text()
 
 
+@pytest.mark.whole
 def test_a_person_s_own_page(night, visitor):
     contact = met(night)
     refer(night, contact)
@@ -194,6 +200,7 @@ def test_a_person_s_own_page(night, visitor):
     keys.tab_to("Close and hide")
 
 
+@pytest.mark.whole
 def test_a_request_in_spanish(chromium, tandem, visitor):
     admin = Seat(chromium, tandem, "admin")
     admin.post("/program/ways-in/", verb="open")

@@ -47,6 +47,7 @@ def stand_down(desk: Seat) -> None:
         desk.post(f"/safety/sos/{sos}/stand-down/", reason="The test is over.")
 
 
+@pytest.mark.whole
 def test_sos_by_hold_over_a_bad_line_until_it_is_heard(night):
     desk, phone = night
     board, page = desk.page, phone.page
@@ -95,6 +96,7 @@ def test_sos_by_keyboard_and_on_the_team_s_phone_within_a_second(night, sit_down
     mate.wait_for_function("() => document.documentElement.dataset.ringing === 'sos'")
 
 
+@pytest.mark.whole
 def test_a_late_check_in_sounds_at_zero_and_the_switch_says_when_it_is_off(night):
     desk, _phone = night
     board = desk.page
@@ -122,6 +124,7 @@ def test_a_late_check_in_sounds_at_zero_and_the_switch_says_when_it_is_off(night
     assert "Sound is off on this desk" in board.locator("[data-sound-switch]").first.inner_text()
 
 
+@pytest.mark.whole
 def test_a_place_is_shared_only_at_a_tap(night):
     desk, phone = night
     page = phone.page

@@ -17,6 +17,7 @@ AUTHENTICATOR = {
 WHO = "jo.linden"
 
 
+@pytest.mark.whole
 def test_c4_a_passkey_signs_in_alone_whatever_locks_the_password(sit_down, tandem):
     page = sit_down(WHO)
     tools = page.context.new_cdp_session(page)
@@ -49,6 +50,7 @@ def test_c4_a_passkey_signs_in_alone_whatever_locks_the_password(sit_down, tande
     page.get_by_text("not known here").wait_for()
 
 
+@pytest.mark.whole
 def test_h3_w4_a_resting_page_warns_locks_and_gives_the_text_back(sit_down, tandem):
     page = sit_down("ana.whit")
     page.clock.install()

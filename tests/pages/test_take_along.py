@@ -15,6 +15,7 @@ def author(chromium, tandem):
     seat.close()
 
 
+@pytest.mark.whole
 def test_copied_and_written_down_and_a_refused_copy_copies_nothing(author):
     contact = author.find("/care/", rf"/people/{UUID}/encounters/{UUID}/")
     page = author.page

@@ -62,6 +62,7 @@ def test_a_shift_lives(small, monkeypatch):
         assert not last_heard().stale
 
 
+@pytest.mark.whole
 def test_it_goes_on_after_a_stop(small):
     with clock.at(NOW):
         run(Shift(stage.Stage(seed=3)), 0, 200)
@@ -76,6 +77,7 @@ def test_it_goes_on_after_a_stop(small):
     assert not Incident.objects.filter(pk__in=left, state__in=("open", "assigned")).exists()
 
 
+@pytest.mark.whole
 def test_what_a_newcomer_takes_is_theirs(small):
     with clock.at(NOW):
         hands = stage.Stage(seed=3)
@@ -95,6 +97,7 @@ def test_what_a_newcomer_takes_is_theirs(small):
     assert (row.team_id, row.arrived_at, row.released_at) == (newcomers.team_id, None, None)
 
 
+@pytest.mark.whole
 def test_a_new_shift_follows_one_that_ran_out(small):
     with clock.at(NOW):
         run(Shift(stage.Stage(seed=3)), 0, 60)

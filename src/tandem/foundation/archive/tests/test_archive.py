@@ -237,6 +237,7 @@ def test_a_row_that_does_not_fit_leaves_nothing(small):
     assert not any(every_row().values()) and not any(store.folder().iterdir())
 
 
+@pytest.mark.whole
 @both
 def test_links_bombs_and_crowds_are_refused(small, tmp_path):
     folder = tmp_path / "folder"

@@ -90,6 +90,7 @@ def test_it_needs_no_framework_and_no_database(made_up):
     assert done.returncode == 0, done.stderr
 
 
+@pytest.mark.whole
 def test_a_million_entries_take_a_minute_at_most():
     """The small form: at the speed that a million in 60 s needs. `tests/performance/audit.py` is the whole."""
     key = Ed25519PrivateKey.generate()

@@ -59,6 +59,7 @@ def test_real_data_is_durable_and_only_fast_is_not(folder):
         real.remove()
 
 
+@pytest.mark.whole
 def test_the_last_user_takes_the_server_down(server):
     server.start()
     other = Embedded(server.data_dir, fast=True)
@@ -71,6 +72,7 @@ def test_the_last_user_takes_the_server_down(server):
     other.stop()
 
 
+@pytest.mark.whole
 def test_a_killed_user_leaves_nothing_running_and_loses_nothing(server):
     script = (
         "import sys, os, signal, psycopg\n"
@@ -86,6 +88,7 @@ def test_a_killed_user_leaves_nothing_running_and_loses_nothing(server):
     assert answer(server.start().owner, "SELECT n FROM kept") == 7
 
 
+@pytest.mark.whole
 def test_a_killed_postmaster_does_not_block_the_next_start(server):
     urls = server.start()
     with psycopg.connect(urls.owner):
@@ -95,6 +98,7 @@ def test_a_killed_postmaster_does_not_block_the_next_start(server):
         other.stop()
 
 
+@pytest.mark.whole
 def test_a_stale_process_id_that_another_program_got_does_not_block(server):
     server.start()
     file = Path(server._cluster.place) / "data" / "postmaster.pid"
@@ -111,6 +115,7 @@ def test_a_stale_process_id_that_another_program_got_does_not_block(server):
             other.kill()
 
 
+@pytest.mark.whole
 def test_a_socket_whose_folder_was_swept_away_is_made_again(server):
     server.start()
     for left in server.socket_folder().iterdir():
@@ -120,6 +125,7 @@ def test_a_socket_whose_folder_was_swept_away_is_made_again(server):
     other.stop()
 
 
+@pytest.mark.whole
 def test_a_path_too_long_for_a_socket(folder):
     long = Embedded(folder / ("deep-" * 20), fast=True)
     try:
@@ -129,6 +135,7 @@ def test_a_path_too_long_for_a_socket(folder):
         long.remove()
 
 
+@pytest.mark.whole
 def test_a_cluster_of_another_version_is_refused_in_one_sentence(server):
     server.start()
     server.stop()
@@ -138,6 +145,7 @@ def test_a_cluster_of_another_version_is_refused_in_one_sentence(server):
         server.start()
 
 
+@pytest.mark.whole
 def test_a_remembered_cluster_that_is_gone_is_not_replaced_by_an_empty_one(server):
     server.start()
     server.stop()
@@ -169,6 +177,7 @@ def test_without_any_place_the_sentence_names_the_folder(folder, monkeypatch):
         server.start()
 
 
+@pytest.mark.whole
 @as_root
 def test_programs_the_account_cannot_reach_are_unpacked_elsewhere(folder, monkeypatch):
     monkeypatch.setattr(places, "STATE_FOLDER", folder / "state")

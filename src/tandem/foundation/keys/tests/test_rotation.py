@@ -95,6 +95,7 @@ def test_f16_a_turn_killed_at_any_point_goes_on_and_every_row_opens(filled, monk
     assert made.row(Description, family_name="Afterwards")
 
 
+@pytest.mark.whole
 @both
 def test_old_keys_go_after_a_day_and_the_search_still_finds(filled, monkeypatch):
     before = everything()

@@ -66,6 +66,7 @@ def test_what_a_failing_reaction_stored_is_rolled_back_with_it(events):
         assert cursor.fetchall() == [("first",)], "kept for another try; the second was never stored"
 
 
+@pytest.mark.whole
 @pytest.mark.django_db(transaction=True)
 def test_a_signal_ends_the_worker_cleanly(events):
     outbox.subscribe("made.up")

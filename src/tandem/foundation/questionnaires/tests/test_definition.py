@@ -6,6 +6,7 @@ import pytest
 from tandem.foundation.questionnaires.definition import BadDefinition, load, read, text
 from tandem.foundation.questionnaires.tests.conftest import EDITION
 from tandem.vocabulary.law import Category
+from tests.short import LONG, few
 
 
 def test_the_screener_loads_whole():
@@ -167,6 +168,7 @@ def test_a_bad_definition_is_refused_by_item_and_reason(document, damage, where,
     assert reason in refused.value.reason
 
 
+@pytest.mark.fuzz
 def test_any_one_value_replaced_is_refused_or_read_and_never_breaks(document):
     """Every value of the file in turn becomes something else: the answer is an instrument or BadDefinition."""
 
@@ -177,7 +179,7 @@ def test_any_one_value_replaced_is_refused_or_read_and_never_breaks(document):
             yield from places(child, (*path, key))
 
     refused = 0
-    for path in [path for path in places(document) if path]:
+    for path in few([path for path in places(document) if path], every=4):
         for wrong in (None, 7, [], {}, [[]], "x"):
             damaged = json.loads(json.dumps(document))
             spot = damaged
@@ -188,4 +190,4 @@ def test_any_one_value_replaced_is_refused_or_read_and_never_breaks(document):
                 read(damaged)
             except BadDefinition:
                 refused += 1
-    assert refused > 1000
+    assert refused > (1000 if LONG else 250)

@@ -21,6 +21,7 @@ from tandem.foundation.organizations.models import Token
 from tandem.standards.calls.consents import KNOWN
 from tandem.vocabulary.terms import OrganizationKind
 from tests import made
+from tests.short import LONG
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/api/v1/openapi.json"
@@ -93,7 +94,7 @@ def test_no_message_breaks_the_interface(signed, settings, one_connection):
 
         @hypothesis.seed(20261122)
         @hypothesis.settings(
-            max_examples=12 if consents else 40,
+            max_examples=(12 if consents else 40) if LONG else 8,
             database=None,
             deadline=None,
             derandomize=False,

@@ -46,6 +46,7 @@ def importing(db, tmp_path, capsys):
     return run
 
 
+@pytest.mark.whole
 @pytest.mark.shared
 def test_the_montgomery_file(importing, shared):
     content = (shared / "data/calls/montgomery-county-pa-911.csv").read_bytes()
@@ -54,6 +55,7 @@ def test_the_montgomery_file(importing, shared):
     assert Incident.objects.filter(source="county", state="closed").count() == 3040
 
 
+@pytest.mark.whole
 @pytest.mark.shared
 def test_repeats_can_be_kept(importing, shared):
     content = (shared / "data/calls/montgomery-county-pa-911.csv").read_bytes()

@@ -111,6 +111,7 @@ def test_somebody_new_is_let_in_as_their_group_says(provider):
     assert provider.asked["prompt"] == "login" and provider.asked["max_age"] == "0"
 
 
+@pytest.mark.whole
 def test_groups_are_looked_at_anew_at_each_sign_in(provider):
     provider.visit(first := Client())
     assert first.get("/care/").status_code == 200

@@ -2,6 +2,8 @@
 
 import re
 
+import pytest
+
 from tandem.domain.encounters.models import Note
 from tandem.domain.part2.models import ApartNote, SubstanceScreening, SubstanceUse
 from tandem.surfaces.field.tests.phone import Phone
@@ -34,6 +36,7 @@ def test_bad_answers_come_back_with_what_was_typed(night):
     assert not SubstanceUse.objects.exists()
 
 
+@pytest.mark.whole
 def test_audit_c_from_the_page_to_its_task(night):
     phone = _apart(night).tap("AUDIT-C")
     assert "How often do you have a drink containing alcohol?" in phone.page.text
@@ -50,6 +53,7 @@ def test_audit_c_from_the_page_to_its_task(night):
     assert "AUDIT" not in phone.page.text and "DAST" not in phone.page.text
 
 
+@pytest.mark.whole
 def test_dast_in_spanish_stops_anywhere_and_is_found_again(night):
     phone = _apart(night).tap("DAST-10").tap("Ask in Español")
     assert "¿Ha usado drogas" in phone.page.text and "Nobody has checked this translation yet." in phone.page.text

@@ -1,5 +1,7 @@
 """The whole way of one contact, as taps on what the pages really show."""
 
+import pytest
+
 from tandem.domain.encounters.actions import write_note
 from tandem.domain.encounters.records import for_assignment
 from tandem.domain.incidents.records import assignment
@@ -97,6 +99,7 @@ def test_somebody_unknown_is_described_right_there(night):
     assert "Begun" in phone.page.text and "Not written up yet" in phone.page.text
 
 
+@pytest.mark.whole
 def test_with_two_on_the_call_closing_one_leads_to_the_other(night):
     phone = night.phone().open(f"/field/call/{night.assignment}/who/")
     phone.type("appearance", "Woman with a dog").tap("Write this up").tap("Declined")
@@ -120,6 +123,7 @@ def test_a_known_person_is_found_without_a_name_in_the_address(night):
     assert phone.url.endswith("/outcome/")
 
 
+@pytest.mark.whole
 def test_a_closed_contact_is_reopened_with_a_reason(night):
     phone = night.phone().open("/field/").tap("Arrived").tap("Write it up").tap("Declined")
     phone.tap("No service needed").tap("Skip").tap("Review")
@@ -181,6 +185,7 @@ def test_a_refused_close_signs_nothing(night):
     assert _written(night)[0].notes[0].signed_at is None
 
 
+@pytest.mark.whole
 def test_the_review_names_open_tasks_and_closes_all_the_same(night):
     phone = night.phone().open("/field/").tap("Arrived").tap("Write it up").tap("Engaged")
     for _question in range(7):
@@ -195,6 +200,7 @@ def test_the_review_names_open_tasks_and_closes_all_the_same(night):
     assert _written(night)[0].closed_at
 
 
+@pytest.mark.whole
 def test_where_they_were_taken_is_asked_only_where_somebody_went(night):
     phone = night.phone().open("/field/").tap("Arrived").tap("Write it up").tap("Engaged")
     at = phone.url.split("screen/")[0] + "disposition/"

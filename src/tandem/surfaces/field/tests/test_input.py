@@ -33,7 +33,8 @@ def _release(night):
     return open_release(night.clinician, night.person, Purpose.REFERRAL)
 
 
-@pytest.mark.parametrize("text", ODD)
+@pytest.mark.fuzz
+@pytest.mark.parametrize("text", few(ODD, every=3))
 def test_a_note_is_kept_and_shown_exactly(night, contact, text):
     phone, at = contact
     phone.post(at + "note/", note=text)
@@ -122,6 +123,7 @@ def test_a_no_keeps_the_referral_and_sends_nothing(night, contact):
     assert [one.state for one in of_person(_release(night))] == ["not_sent"]
 
 
+@pytest.mark.whole
 def test_a_second_referral_to_the_same_place_needs_no_second_question(night, contact):
     phone, at = contact
     phone.open(f"{at}refer/{night.registered}/").tap("They said yes, I heard it")

@@ -10,6 +10,7 @@ from tandem.foundation.organizations.models import Program
 from tandem.foundation.organizations.program import forget
 from tandem.surfaces.field.tests.phone import Phone
 from tandem.vocabulary.law import Purpose
+from tests.short import few
 
 
 def _told(night):
@@ -30,6 +31,7 @@ def colorado():
     forget()
 
 
+@pytest.mark.whole
 def test_the_pages_are_reached_from_scene_and_review_and_nothing_is_chosen(night):
     phone = night.phone().open("/field/").tap("Arrived").tap("What happened on scene")
     menu = phone.url
@@ -54,23 +56,24 @@ def test_no_force_is_one_tap_and_a_change_keeps_the_earlier_version(night, conta
     assert "One earlier version is kept" in phone.page.text
 
 
-@pytest.mark.parametrize(
-    ("form", "sent", "field"),
-    [
-        ("force", {"force": ["none", "hands"]}, "force"),
-        ("force", {"force": ["laser"]}, "force"),
-        ("force", {"hurt": ["nobody"], "person_injury": "serious"}, "person_injury"),
-        ("risk", {"firearm": ["yes", "no"]}, "firearm"),
-        ("risk", {"words": "x" * 2001}, "words"),
-        ("cues", {"words": "nul \x00"}, "words"),
-        ("supplies", {"left.food": "many"}, "left.food"),
-        ("family", {"report": "made"}, "report_to"),
-        ("family", {"report_at": "25:00"}, "report_at"),
-        ("access", {"language": "other"}, "language_other"),
-        ("hold", {"rights": "not_possible"}, "rights_why"),
-        ("hold", {"contact": "objected", "contact_told": "His sister"}, "contact"),
-    ],
-)
+CANNOT_BE = [
+    ("force", {"force": ["none", "hands"]}, "force"),
+    ("force", {"force": ["laser"]}, "force"),
+    ("force", {"hurt": ["nobody"], "person_injury": "serious"}, "person_injury"),
+    ("risk", {"firearm": ["yes", "no"]}, "firearm"),
+    ("risk", {"words": "x" * 2001}, "words"),
+    ("cues", {"words": "nul \x00"}, "words"),
+    ("supplies", {"left.food": "many"}, "left.food"),
+    ("family", {"report": "made"}, "report_to"),
+    ("family", {"report_at": "25:00"}, "report_at"),
+    ("access", {"language": "other"}, "language_other"),
+    ("hold", {"rights": "not_possible"}, "rights_why"),
+    ("hold", {"contact": "objected", "contact_told": "His sister"}, "contact"),
+]
+
+
+@pytest.mark.fuzz
+@pytest.mark.parametrize(("form", "sent", "field"), few(CANNOT_BE, every=3))
 def test_what_cannot_be_is_refused_beside_its_field_and_kept_on_the_page(night, contact, form, sent, field):
     phone, at = contact
     phone.post(at + "disposition/", disposition="involuntary_hold")

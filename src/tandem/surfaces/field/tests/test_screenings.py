@@ -1,5 +1,7 @@
 """Several screenings in one contact, on the phone: each begun by choice, none in the way of the commonest call."""
 
+import pytest
+
 from tandem.domain.releases.opening import open_release
 from tandem.domain.screenings.records import of_person
 from tandem.foundation.organizations.models import Program
@@ -25,6 +27,7 @@ def test_the_others_wait_on_one_page_and_cost_no_tap(night):
     assert phone.url.endswith("/distress/")
 
 
+@pytest.mark.whole
 def test_a_phq_9_from_the_list_to_its_task(night):
     phone = _engaged(night).tap("No").tap("No").tap("No").tap("Ask one of these").tap("PHQ-9")
     for _question in range(8):
@@ -64,6 +67,7 @@ def test_a_broken_off_screening_is_found_again_where_it_stopped(night):
     assert phone.url.endswith("/question/2/")
 
 
+@pytest.mark.whole
 def test_missing_answers_are_a_range(night):
     phone = _engaged(night).tap("Not now").tap("GAD-7")
     for _question in range(6):
@@ -72,6 +76,7 @@ def test_missing_answers_are_a_range(night):
     assert "Not complete: it could be 6 to 9 points." in phone.page.text
 
 
+@pytest.mark.whole
 def test_the_order_is_the_programs(night):
     Program.objects.filter(pk=1).update(instruments=["asq/1"])
     forget()

@@ -65,6 +65,7 @@ def test_from_the_disposition_to_a_sent_notice(night, hospitals):
     assert link not in phone.html, "the link is shown once"
 
 
+@pytest.mark.whole
 def test_a_notice_without_why_can_not_leave(night, hospitals):
     phone = _going(night, hospitals).tap("St. Anne's Hospital").tap("See what they will read")
     assert "Say in a sentence why they come." in phone.page.text
@@ -73,6 +74,7 @@ def test_a_notice_without_why_can_not_leave(night, hospitals):
     assert not Disclosure.objects.exists()
 
 
+@pytest.mark.whole
 def test_what_changed_on_another_phone_is_read_again_before_it_leaves(night, hospitals):
     phone = (
         _going(night, hospitals).tap("St. Anne's Hospital").type("why", "First words.").tap("See what they will read")
@@ -84,6 +86,7 @@ def test_what_changed_on_another_phone_is_read_again_before_it_leaves(night, hos
     assert not Disclosure.objects.exists()
 
 
+@pytest.mark.whole
 def test_cant_take_leads_to_the_next_place_in_two_taps_with_nothing_lost(night, hospitals):
     phone = _told(night, hospitals)
     phone.open(phone.url.replace("preview/", ""))
@@ -100,6 +103,7 @@ def test_cant_take_leads_to_the_next_place_in_two_taps_with_nothing_lost(night, 
     assert second.expected_at is None, "the minutes to one place are not true of another"
 
 
+@pytest.mark.whole
 def test_what_the_place_said_by_phone_owes_who_said_it(night, hospitals):
     phone = _told(night, hospitals)
     phone.open(phone.url.replace("preview/", ""))
@@ -128,6 +132,7 @@ def test_the_four_times_by_officer_and_clinician(night, hospitals):
     assert not any(night.person in one.subjects for one in timed), "a unit's time names no person"
 
 
+@pytest.mark.whole
 def test_a_time_is_put_right_and_the_old_one_stays(night, hospitals):
     _told(night, hospitals)
     stay = Stay.objects.get()
@@ -177,6 +182,7 @@ def test_others_find_nothing(night, hospitals):
     phone.open(base.replace(str(stay.pk), str(night.person)), status=404)
 
 
+@pytest.mark.whole
 def test_what_the_place_last_said_of_its_beds_is_shown(night, hospitals):
     system = made.Actor.system("test", Permission.DIRECTORY_WRITE)
     told = {"name": "Harbor beds", "needs": ["crisis_stabilization"], "capacity": "2 beds"}

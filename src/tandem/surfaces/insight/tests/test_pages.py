@@ -178,6 +178,7 @@ def test_a_small_month_is_blank_for_an_evaluator_and_takes_one_more_with_it(eval
     assert ">n 0<" not in text
 
 
+@pytest.mark.whole
 def test_an_evaluator_is_not_told_how_few_were_left_out(evaluator, facts, noon):
     for _ in range(3):
         facts.encounter(noon - DAY, None)
@@ -188,6 +189,7 @@ def test_an_evaluator_is_not_told_how_few_were_left_out(evaluator, facts, noon):
         assert "all 3" not in text
 
 
+@pytest.mark.whole
 def test_the_catalogue_is_grouped_and_searched(evaluator, facts, noon):
     facts.fill()
     page = evaluator.get("/measures/")

@@ -81,6 +81,7 @@ def test_what_a_row_can_t_say_is_named_and_kept_on_the_page(manager, draft, chan
     assert listed("demo-county/2").content_hash == draft.content_hash
 
 
+@pytest.mark.whole
 def test_rows_move_come_and_go_with_their_cases_and_the_last_stays(manager, draft):
     assert post(manager, "rows/", row=5, do="down").url == f"{DRAFT}#rule-7"
     html = manager.get(DRAFT).content.decode()

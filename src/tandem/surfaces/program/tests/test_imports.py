@@ -166,6 +166,7 @@ def test_a_spreadsheet_with_real_dates_numbers_and_blanks(client, admin):
     assert Incident.objects.get(source_id="107").call_type == ""
 
 
+@pytest.mark.whole
 def test_another_sheet_sign_and_encoding_can_be_chosen(client, admin):
     url = send(client, workbook(["a"], ["b"], second=[["Received", "Type"], ["2026-11-01 10:00", "X"]]), "two.xlsx")
     client.post(url, {"verb": "form", "sheet": "Other"})

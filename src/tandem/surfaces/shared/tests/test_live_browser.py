@@ -109,6 +109,7 @@ def test_a_live_list_orders_speaks_and_says_when_it_is_lost(live_page):
     expect(page.locator("[data-live-state]")).to_contain_text("Not live since")
 
 
+@pytest.mark.whole
 def test_rows_wait_while_focus_is_in_the_list(live_page):
     from playwright.sync_api import expect
 
@@ -128,6 +129,7 @@ def test_rows_wait_while_focus_is_in_the_list(live_page):
     assert names(page) == ["c", "b"]
 
 
+@pytest.mark.whole
 def test_single_keys_stay_out_of_fields_and_can_be_turned_off(live_page):
     from playwright.sync_api import expect
 
@@ -147,6 +149,7 @@ def test_single_keys_stay_out_of_fields_and_can_be_turned_off(live_page):
     expect(page.locator("#keys-help")).to_be_hidden()
 
 
+@pytest.mark.whole
 def test_the_readers_theme_holds_over_a_reload(live_page):
     page, _script = live_page
     page.emulate_media(color_scheme="light")

@@ -36,6 +36,7 @@ def test_the_hash_follows_the_table_and_not_its_approval(document, edition):
     assert read(document).content_hash != edition.content_hash
 
 
+@pytest.mark.whole
 def test_the_engine_reads_the_table_as_the_page_describes_it(edition, document):
     """The parsed rows and the engine are two readings of one file: 20,000 seeded vectors, one answer."""
     chance = random.Random(911)

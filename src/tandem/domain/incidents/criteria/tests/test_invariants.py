@@ -62,6 +62,7 @@ def test_every_call_is_decided_by_a_written_rule_and_each_rule_decides_some(edit
     assert set(world.values()) == set(edition.rules[:-1])
 
 
+@pytest.mark.whole
 def test_the_engine_decides_the_safety_inputs_in_full_and_only_by_written_rules(edition):
     """Every value of the five safety inputs with each other, nothing else known: 21,952 calls through the engine."""
     safety = ("weapon", "violence", "medical", "intoxication", "suicide")
@@ -117,6 +118,7 @@ def test_more_danger_never_brings_less_protection(edition, world):
             assert PROTECTION[after.response] >= PROTECTION[rule.response], (name, worse, vector, rule.label)
 
 
+@pytest.mark.whole
 def test_not_knowing_stands_between_the_safest_and_the_most_dangerous_answer(edition, world):
     kind = {name: stand_ins(edition, name) for name in edition.fields}
     for name, order in DANGER.items():

@@ -2,9 +2,12 @@
 
 import random
 
+import pytest
+
 from tandem.domain.incidents.criteria import BY_NAME, INPUTS, evaluate
 from tandem.domain.incidents.criteria.questions import PROTECTION
 from tandem.vocabulary.terms import Response, Unanswered
+from tests.short import few
 
 CALM = {
     "weapon": "none",
@@ -75,10 +78,11 @@ def test_what_the_system_knows_is_never_a_question(edition):
     assert "unit_on_shift" not in asked(decision)
 
 
+@pytest.mark.fuzz
 def test_open_questions_are_exact(edition):
-    """1,500 seeded states: the list is what re-asking each input one by one would give, no more and no less."""
+    """1,500 seeded states, a fifth of them in the short form: what re-asking each input would give, no more, no less."""
     chance = random.Random(988)
-    for _ in range(1500):
+    for _ in few(range(1500), every=5):
         share = chance.random()
         state = {
             each.name: chance.choice([choice.value for choice in each.choices])
