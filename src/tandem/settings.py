@@ -219,7 +219,8 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_NAME = "__Host-sessionid" if HTTPS else "sessionid"
 CSRF_COOKIE_NAME = "__Host-csrftoken" if HTTPS else "csrftoken"
 SECURE_SSL_REDIRECT = HTTPS
-SECURE_HSTS_SECONDS = 365 * 86_400 if HTTPS else 0
+# A start with an authority of its own (`bin/start --tls`) must not bind a name of the local network to HTTPS for a year.
+SECURE_HSTS_SECONDS = 365 * 86_400 if HTTPS and not os.environ.get("TANDEM_LOCAL_AUTHORITY") else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 CSRF_COOKIE_HTTPONLY = True
 SECURE_CONTENT_TYPE_NOSNIFF = True

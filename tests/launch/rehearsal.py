@@ -2,7 +2,8 @@
 
 import sys
 
-from tandem.launch import Plan, parse, run
+from tandem.launch.__main__ import run
+from tandem.launch.plan import Plan, parse
 
 IDLE = "import time; time.sleep(600)"
 # Deaf to a request to stop, and with a child of its own: the worst a server can be.

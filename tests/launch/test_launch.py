@@ -186,7 +186,7 @@ def test_a_second_start_on_the_same_data_is_told_where_the_first_is(folder, port
 
 
 def test_an_agencys_own_database_needs_the_owning_role_too(folder, port, monkeypatch):
-    from tandem.launch import main
+    from tandem.launch.__main__ import main
 
     monkeypatch.setenv("DATABASE_URL", "postgresql://app@/tandem")
     monkeypatch.delenv("DATABASE_OWNER_URL", raising=False)
