@@ -1,5 +1,6 @@
 """A start for phones: HTTPS by an authority made here, which a phone learns to trust; or nothing at all."""
 
+import contextlib
 import http.client
 import ssl
 
@@ -35,14 +36,13 @@ def test_phones_of_the_network_are_served_by_https_and_told_how_to_trust_it(tmp_
         assert tandem.url.startswith("https://127.0.0.1:")
         port = int(tandem.url.rpartition(":")[2])
         trusted = ssl.create_default_context(cafile=str(tandem.data / "tls" / "authority.crt"))
-        connection = http.client.HTTPSConnection("127.0.0.1", port, timeout=10, context=trusted)
-        connection.request("GET", "/sign-in/")
-        answer = connection.getresponse()
-        assert answer.status in (200, 302) and "Strict-Transport-Security" not in answer.headers
-        cookies = answer.headers.get_all("Set-Cookie")
-        assert all("Secure" in one for one in cookies)
-        page = http.client.HTTPConnection("127.0.0.1", port + 1, timeout=10)
-        page.request("GET", "/")
-        told = page.getresponse().read().decode()
+        with contextlib.closing(http.client.HTTPSConnection("127.0.0.1", port, timeout=10, context=trusted)) as page:
+            page.request("GET", "/sign-in/")
+            answer = page.getresponse()
+            assert answer.status in (200, 302) and "Strict-Transport-Security" not in answer.headers
+            assert all("Secure" in one for one in answer.headers.get_all("Set-Cookie"))
+        with contextlib.closing(http.client.HTTPConnection("127.0.0.1", port + 1, timeout=10)) as page:
+            page.request("GET", "/")
+            told = page.getresponse().read().decode()
         shown = next(line for line in tandem.log.read_text().splitlines() if "fingerprint" in line).rpartition(": ")[2]
         assert shown in told
