@@ -99,7 +99,9 @@ def test_a_file_broken_on_the_way_is_made_anew(tmp_path):
     assert b"BEGIN CERTIFICATE" in local(tmp_path / "tls", HOST).certificate.read_bytes()
 
 
-@pytest.mark.parametrize("host", ["", "two words", "a" * 64 + ".local", "tandem.local:8000", "https://x", "naïve.local"])
+@pytest.mark.parametrize(
+    "host", ["", "two words", "a" * 64 + ".local", "tandem.local:8000", "https://x", "naïve.local"]
+)
 def test_no_host_is_refused_with_what_to_give(tmp_path, host):
     with pytest.raises(Unusable, match="Give what phones will open"):
         local(tmp_path / "tls", host)
