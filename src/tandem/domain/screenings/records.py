@@ -92,6 +92,27 @@ def for_encounter(encounter_id: UUID, *, release: Release, shelf: Shelf = SCREEN
     return [_summary(one, shelf) for one in found]
 
 
+@dataclass(frozen=True)
+class GivenAnswers:
+    """The answers of one screening as they are kept, by linkId, for a phone that goes on with it."""
+
+    instrument: str
+    edition: str
+    language: str
+    answers: dict[str, str | int]
+    by: UUID | None
+    started_at: datetime
+
+
+def answers_of(encounter_id: UUID, *, release: Release, shelf: Shelf = SCREENINGS) -> list[GivenAnswers]:
+    """The screenings of one contact with the person of this release, answers as kept. Raises Absent."""
+    found = _readable(release, shelf).filter(encounter_id=encounter_id).order_by("started_at")
+    return [
+        GivenAnswers(one.instrument, one.edition, one.language, dict(one.answers), one.given_by, one.started_at)
+        for one in found
+    ]
+
+
 def next_question(
     screening_id: UUID, *, release: Release, link_id: str | None = None, shelf: Shelf = SCREENINGS
 ) -> Page | None:

@@ -4,6 +4,7 @@ The law cares that nothing leaves before the person said yes to this very place,
 (45 CFR 164.508). A place that is no registered provider needs a signature; a spoken yes needs who heard it.
 """
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from urllib.parse import quote
 from uuid import UUID
@@ -26,6 +27,7 @@ from tandem.domain.referrals.records import of_person
 from tandem.domain.referrals.rules import LINK_CATEGORIES, WHY_LIMIT, partner_name
 from tandem.domain.releases.referring import send
 from tandem.foundation import clock
+from tandem.foundation.accounts.actor import Actor
 from tandem.surfaces.field.door import WRITERS, Contact, contact, door, on_call, page
 from tandem.surfaces.field.once import once, word
 from tandem.vocabulary.directory import LANGUAGE_LABELS
@@ -107,8 +109,7 @@ def _standing(one: Contact, place: ServiceRow) -> AgreementSummary | None:
     return None
 
 
-def _expected(said: str) -> datetime | None:
-    now = clock.now()
+def _expected(said: str, now: datetime) -> datetime | None:
     if said == "now":
         return now + timedelta(minutes=30)
     if said == "tomorrow":
@@ -117,29 +118,41 @@ def _expected(said: str) -> datetime | None:
     return None
 
 
-class _Made:
+class Made:
     """What one tap made, so that the page after it can show the link, which is stored nowhere."""
 
     referral_id: UUID | None = None
     link: LinkSecret | None = None
 
 
-def _refer(request: HttpRequest, one: Contact, place: ServiceRow, need: str, made: _Made) -> str:
-    actor = request.actor
-    answer = request.POST.get("answer", "")
-    if answer not in ("spoken", "signed", "standing", "no"):
+@dataclass(frozen=True)
+class Asked:
+    """What the person answered, and what goes to the service. `at` is when they did."""
+
+    need: str
+    why: str
+    when: str
+    warm: bool
+    answer: str
+    signature: str
+    at: datetime
+
+
+def refer(actor: Actor, one: Contact, place: ServiceRow, said: Asked, made: Made) -> None:
+    """Make the referral as the person answered, and send it or keep it. Raises Refusal."""
+    if said.answer not in ("spoken", "signed", "standing", "no"):
         raise Refusal(("answer", _("Ask the person, then say what they answered.")))
     made.referral_id = create(
         actor=actor,
         person_id=one.person.id,
         service_id=place.id,
-        need=need,
-        why=request.POST.get("why", ""),
+        need=said.need,
+        why=said.why,
         encounter_id=one.encounter.id,
-        warm="warm" in request.POST,
-        expected_at=_expected(request.POST.get("when", "")),
+        warm=said.warm,
+        expected_at=_expected(said.when, said.at),
     )
-    if answer in (SPOKEN, SIGNED):
+    if said.answer in (SPOKEN, SIGNED):
         agree(
             actor=actor,
             person_id=one.person.id,
@@ -147,16 +160,30 @@ def _refer(request: HttpRequest, one: Contact, place: ServiceRow, need: str, mad
             categories=sorted(LINK_CATEGORIES),
             purpose=Purpose.REFERRAL,
             until=clock.now() + AGREED_FOR,
-            how=answer,
-            heard_by=actor.name if answer == SPOKEN else "",
-            signature=request.POST.get("signature", "") if answer == SIGNED else "",
+            how=said.answer,
+            heard_by=actor.name if said.answer == SPOKEN else "",
+            signature=said.signature if said.answer == SIGNED else "",
             language=get_language() or "en",
             told_on=one.encounter.id,
         )
-    if answer == "no":
+    if said.answer == "no":
         not_sent(made.referral_id, actor=actor)
     else:
         made.link = send(made.referral_id, actor=actor)
+
+
+def _refer(request: HttpRequest, one: Contact, place: ServiceRow, need: str, made: Made) -> str:
+    told = request.POST
+    said = Asked(
+        need=need,
+        why=told.get("why", ""),
+        when=told.get("when", ""),
+        warm="warm" in told,
+        answer=told.get("answer", ""),
+        signature=told.get("signature", ""),
+        at=clock.now(),
+    )
+    refer(request.actor, one, place, said, made)
     return reverse("field_referral", args=[*one.key, made.referral_id])
 
 
@@ -170,7 +197,7 @@ def ask(request: HttpRequest, person_id: UUID, encounter_id: UUID, service_id: U
         raise Http404
     wanted = request.POST.get("need", request.GET.get("need", ""))
     need = wanted if wanted in place.needs else place.needs[0] if len(place.needs) == 1 else ""
-    refused, made = None, _Made()
+    refused, made = None, Made()
     if request.method == "POST":
         try:
             address = once(request, lambda: _refer(request, one, place, need, made))

@@ -116,7 +116,7 @@ def menu(request: HttpRequest, person_id: UUID, encounter_id: UUID) -> HttpRespo
     )
 
 
-def _spoken(one: Contact) -> dict[str, str]:
+def spoken(one: Contact) -> dict[str, str]:
     """The language known of the person, as the page's own choices; it is no part of the clinical form."""
     language = one.person.language
     words = language.removesuffix(WITH)
@@ -143,7 +143,7 @@ def form(request: HttpRequest, person_id: UUID, encounter_id: UUID, code: str) -
             return redirect("field_scene_menu", *one.key)
         except Refusal as error:
             refused = error
-    answers = (before.answers if before else {}) | (_spoken(one) if code == "access" else {})
+    answers = (before.answers if before else {}) | (spoken(one) if code == "access" else {})
     wrong = dict(reversed(refused.errors)) if refused else {}
     return page(
         request,

@@ -97,9 +97,12 @@ def changed(doing: Act, incident: Incident, team_id: UUID) -> None:
     doing.tell("teams", team_id)
 
 
-def stamp(assignment_id: UUID, *, actor: Actor, which: UnitTime, at: datetime | None = None) -> datetime:
+def stamp(
+    assignment_id: UUID, *, actor: Actor, which: UnitTime, at: datetime | None = None, skew_s: int | None = None
+) -> datetime:
     """Stamp one of the five times, once: a second tap changes nothing and returns the first time.
 
+    `at` (aware) is when, else now; `skew_s` that the clock it comes from was off by so many seconds, which the log says.
     Arrival names who leads first. Clear frees the team and leaves the call for its encounter to close. Raises Refusal.
     """
     if which not in TIME_FIELD:
@@ -124,7 +127,9 @@ def stamp(assignment_id: UUID, *, actor: Actor, which: UnitTime, at: datetime | 
         if which == UnitTime.CLEAR:
             forget_place(assignment)
         assignment.save()
-        doing.log(Kind.TIME_STAMPED, incident.pk, assignment.team_id, at=moment, which=which, unit=assignment.team.unit)
+        off = {"skew_s": skew_s} if skew_s else {}
+        unit = assignment.team.unit
+        doing.log(Kind.TIME_STAMPED, incident.pk, assignment.team_id, at=moment, which=which, unit=unit, **off)
         if which == UnitTime.CLEAR:
             _settle(incident, doing)
         changed(doing, incident, assignment.team_id)
@@ -183,8 +188,11 @@ def correct_time(assignment_id: UUID, *, actor: Actor, which: UnitTime, at: date
         changed(doing, incident, assignment.team_id)
 
 
-def hand_over(assignment_id: UUID, *, actor: Actor, member_id: UUID, reason: str) -> None:
-    """Hand the lead to another member of the team, and say why. It stands at once, on the timeline. Raises Refusal."""
+def hand_over(assignment_id: UUID, *, actor: Actor, member_id: UUID, reason: str, at: datetime | None = None) -> None:
+    """Hand the lead to another member of the team, and say why. It stands at once, on the timeline. Raises Refusal.
+
+    `at` (aware) is when, as a phone without signal noted it, never before the lead it follows; else now.
+    """
     if reason not in list(HandoffReason):
         raise Refusal(("reason", "Choose why the lead changes."))
     with act(actor, Permission.LEAD_HAND_OVER, kind="assignment", subject=assignment_id) as doing:
@@ -198,11 +206,14 @@ def hand_over(assignment_id: UUID, *, actor: Actor, member_id: UUID, reason: str
         newest = assignment.leads.select_related("member").order_by("-id").first()
         if newest and newest.member_id == member.pk:
             return
-        Lead.objects.create(assignment=assignment, member=member, since=doing.at, reason=reason)
+        since = min(at or doing.at, doing.at)
+        since = max(since, newest.since) if newest else since
+        Lead.objects.create(assignment=assignment, member=member, since=since, reason=reason)
         doing.log(
             Kind.LEAD_HANDED_OVER,
             incident.pk,
             assignment.team_id,
+            at=since,
             old=newest.member.profession if newest else "",
             new=member.profession,
             reason=HandoffReason(reason),

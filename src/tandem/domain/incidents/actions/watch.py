@@ -17,13 +17,17 @@ from tandem.vocabulary.timeline import Kind
 SHORTEST_INTERVAL, LONGEST_INTERVAL = 2, 120
 
 
-def check_in(assignment_id: UUID, *, actor: Actor) -> datetime:
-    """The team is all right; the safety timer starts again. Returns when the next check-in is due. Raises Refusal."""
+def check_in(assignment_id: UUID, *, actor: Actor, at: datetime | None = None) -> datetime:
+    """The team is all right; the safety timer starts again. Returns when the next check-in is due. Raises Refusal.
+
+    `at` (aware) is when a phone without signal noted it: the timer runs from then, and never ends sooner for it.
+    """
     with act(actor, Permission.UNIT_STATUS, kind="assignment", subject=assignment_id) as doing:
         assignment, incident = held(assignment_id)
         must_act_for(actor, assignment)
         _still_on_it(assignment, "check_in", "This team is clear already.")
-        assignment.checkin_due_at = doing.at + check_in_every(assignment)
+        due = min(at or doing.at, doing.at) + check_in_every(assignment)
+        assignment.checkin_due_at = max(due, assignment.checkin_due_at or due) if at else due
         assignment.save()
         by_radio = not TeamMember.objects.filter(team_id=assignment.team_id, user_id=actor.id).exists()
         unit = assignment.team.unit

@@ -10,10 +10,11 @@ from tandem.foundation.accounts.actor import Actor
 from tandem.foundation.organizations.program import program, zone_of
 from tandem.surfaces.field.door import TEAM, WRITERS
 from tandem.surfaces.field.phone.answers import signed_in
-from tandem.surfaces.field.phone.carried import calls, contacts, people, words
+from tandem.surfaces.field.phone.carried import calls, contacts, people, places, words
 from tandem.surfaces.field.phone.carried.plain import at
 from tandem.surfaces.field.phone.me import me
 from tandem.surfaces.field.phone.server_key import public_key
+from tandem.surfaces.field.phone.verbs.call import on_calls
 from tandem.vocabulary.permissions import Permission
 
 CONTRACT = 1
@@ -29,10 +30,11 @@ def shift(request: HttpRequest) -> JsonResponse:
 def bundle(request: HttpRequest) -> dict:
     """What this human's phone carries from now on (`contracts/shift.schema.json`). Makes its lease."""
     actor = request.actor
-    mine = calls.on_calls(actor)
+    mine = on_calls(actor)
     begun = contacts.own(actor)
     carried = people.met(actor, mine)
     team = team_of(actor.id)
+    documents, offer = words.instruments(actor)
     word, taken_at, until = actions.take_shift(
         actor=actor,
         job=request.membership.pk,
@@ -55,11 +57,11 @@ def bundle(request: HttpRequest) -> dict:
         "calls": calls.drawn(actor, mine, carried),
         "people": people.drawn(carried),
         "contacts": contacts.drawn(actor, begun),
-        "directory": {"as_of": at(taken_at), "services": []},
-        "instruments": [],
-        "offer": [],
-        "forms": [],
-        "report_forms": [],
+        "directory": {"as_of": at(taken_at), "services": places.drawn(actor)},
+        "instruments": documents,
+        "offer": offer,
+        "forms": words.forms(actor),
+        "report_forms": words.report_forms(actor),
         "words": words.words(),
         "plan_form": {"sections": []},
     }

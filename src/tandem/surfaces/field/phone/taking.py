@@ -173,7 +173,7 @@ def _met(piece: Piece, verb: Verb, actor: Actor) -> tuple[dict[str, object], lis
     stands = verb.standing(actor, piece)
     fits, apart = {}, []
     for name, said in piece.fields.items():
-        found = meet(piece.was.get(name), said, stands.get(name))
+        found = meet(*(verb.alike(name, one) for one in (piece.was.get(name), said, stands.get(name))))
         if found == Met.TAKE:
             fits[name] = said
         elif found == Met.CONFLICT:

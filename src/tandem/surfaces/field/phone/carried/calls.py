@@ -1,22 +1,15 @@
 """The calls of a shift: those one's team is on, and those of the last day that are not written up."""
 
-from tandem.domain.incidents.records import AssignmentSummary, input_label, recent_assignments
+from tandem.domain.incidents.records import AssignmentSummary, input_label
 from tandem.domain.phones.pieces import versions_of
-from tandem.domain.releases.opening import open_list
 from tandem.domain.safety.records import question_for
 from tandem.foundation.accounts.actor import Actor
 from tandem.surfaces.field.call import corrected_times, known_of
-from tandem.surfaces.field.door import OnCall, on_call
+from tandem.surfaces.field.door import OnCall
 from tandem.surfaces.field.phone.carried.plain import at, e6
 from tandem.surfaces.field.phone.verbs.report import standing
 from tandem.vocabulary.permissions import Permission
 from tandem.vocabulary.terms import RESPONSE_LABELS
-
-
-def on_calls(actor: Actor) -> list[OnCall]:
-    """Every call of the last day that was this human's team's, as its pages read it."""
-    release = open_list(actor, "my_call")
-    return [on_call(actor, one.id) for one in recent_assignments(actor.id, release=release)]
 
 
 def drawn(actor: Actor, calls: list[OnCall], people: dict) -> list[dict]:

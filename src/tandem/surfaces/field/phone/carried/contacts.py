@@ -12,6 +12,7 @@ from tandem.surfaces.field.call import TO_FINISH
 from tandem.surfaces.field.door import WRITERS, Contact
 from tandem.surfaces.field.phone.carried.plain import at
 from tandem.surfaces.field.phone.verbs import contact as verbs
+from tandem.surfaces.field.phone.verbs import fields
 from tandem.vocabulary.refusal import Absent
 
 LONGEST = timedelta(hours=24)
@@ -54,7 +55,7 @@ def _contact(one: Contact, version: int) -> dict:
         "signed": [
             {"text": part.text, "by": part.by, "at": at(part.signed_at)} for part in said.notes if part.signed_at
         ],
-        "fields": verbs.standing(one),
+        "fields": fields.standing(one),
         "referrals": verbs.referrals(one),
         "tasks": verbs.tasks_done(one),
     }

@@ -1,18 +1,24 @@
-"""A contact written down on the phone: begun, its fields set, closed. The same verbs as the pages of a contact."""
+"""A contact written down on the phone: begun, its fields set, its tasks done, closed, added to. The verbs of its pages."""
 
 from uuid import UUID
 
 from tandem.domain.encounters import actions
+from tandem.domain.part2.forms import USE
 from tandem.domain.phones import pieces
 from tandem.domain.phones.rules import Piece
+from tandem.domain.referrals.records import of_person
+from tandem.domain.screenings.actions import done_task
 from tandem.foundation.accounts.actor import Actor
-from tandem.surfaces.field.door import Contact, contact
-from tandem.surfaces.field.phone.verbs import say
-from tandem.surfaces.field.phone.verbs.verb import Made, Verb
+from tandem.surfaces.field.door import Contact, contact, on_call
+from tandem.surfaces.field.phone.verbs import fields as of_contact
+from tandem.surfaces.field.phone.verbs import say, screenings
+from tandem.surfaces.field.phone.verbs.call import stamp
+from tandem.surfaces.field.phone.verbs.verb import Made, Said, Verb
 from tandem.surfaces.field.review import sign_own
 from tandem.vocabulary.law import Category
 from tandem.vocabulary.phones import Subject
 from tandem.vocabulary.refusal import Absent
+from tandem.vocabulary.terms import UnitTime
 
 
 def opened(actor: Actor, encounter_id: UUID) -> Contact:
@@ -23,47 +29,89 @@ def opened(actor: Actor, encounter_id: UUID) -> Contact:
     return contact(actor, person_id, encounter_id)
 
 
-def _begin(actor: Actor, piece: Piece, fields: dict[str, object]) -> Made:
-    person_id = pieces.real(say.uuid(piece.say, "person"), actor.id)
-    assignment_id = say.uuid_or_none(piece.say, "assignment")
-    began = piece.at(piece.say.get("at"))
-    found = actions.start(actor=actor, person_id=person_id, assignment_id=assignment_id, at=began, new_id=piece.subject)
-    return {"contact": found}
-
-
-def standing(one: Contact) -> dict[str, object]:
-    """What stands in every field of this contact that a phone may set."""
-    return {"contact_outcome": one.encounter.contact_outcome}
-
-
 def referrals(one: Contact) -> list[dict]:
-    """What was asked of services in this contact."""
-    return []
+    """What was asked of services since this contact began."""
+    sent = [each for each in of_person(one.release) if each.created_at >= one.encounter.started_at]
+    return [{"service": each.service, "words": each.label} for each in sent]
 
 
 def tasks_done(one: Contact) -> dict[str, list[str]]:
     """Instrument → codes of its tasks that are done."""
-    return {}
+    return {
+        given.instrument: [task.code for task in given.tasks if task.done_at]
+        for given, _shelf in screenings.given(one)
+        if any(task.done_at for task in given.tasks)
+    }
+
+
+def kept_apart(piece: Piece) -> Category | None:
+    """Part 2 where any of the fields tells about substance use, whatever else the piece says."""
+    for name in piece.fields:
+        about_use = name == "note_apart" or name.startswith(f"{of_contact.FORM}{USE.code}.")
+        if about_use or screenings.is_apart(name.removeprefix(screenings.BEFORE)):
+            return Category.PART2_RECORD
+    instrument = piece.say.get("instrument")
+    return Category.PART2_RECORD if isinstance(instrument, str) and screenings.is_apart(instrument) else None
+
+
+def _begin(actor: Actor, piece: Piece, fields: dict[str, object]) -> Made:
+    person_id = pieces.real(say.uuid(piece.say, "person"), actor.id)
+    assignment_id = say.uuid_or_none(piece.say, "assignment")
+    dispatched = on_call(actor, assignment_id).mine.times[UnitTime.DISPATCH] if assignment_id else None
+    began = piece.at(piece.say.get("at"), dispatched)
+    found = actions.start(actor=actor, person_id=person_id, assignment_id=assignment_id, at=began, new_id=piece.subject)
+    return {"contact": found}
 
 
 def _stands(actor: Actor, encounter_id: UUID) -> dict[str, object]:
-    return standing(opened(actor, encounter_id))
+    return of_contact.standing(opened(actor, encounter_id))
+
+
+def _by(actor: Actor, encounter_id: UUID) -> Said:
+    return of_contact.said_by(opened(actor, encounter_id))
 
 
 def _set(actor: Actor, piece: Piece, fields: dict[str, object]) -> Made:
-    say.only(fields, lambda name: name == "contact_outcome")
-    if "contact_outcome" in fields:
-        actions.set_outcome(piece.subject, actor=actor, outcome=say.text(fields, "contact_outcome"))
+    of_contact.take(actor, opened(actor, piece.subject), fields)
     return {}
+
+
+def _alike(name: str, value: object) -> object:
+    return screenings.alike(value) if name.startswith(screenings.BEFORE) else value
+
+
+def _task(actor: Actor, piece: Piece, fields: dict[str, object]) -> Made:
+    one = opened(actor, piece.subject)
+    instrument, code = say.text(piece.say, "instrument"), say.text(piece.say, "task")
+    for given, shelf in screenings.given(one):
+        for task in given.tasks:
+            if (given.instrument, task.code) == (instrument, code):
+                done_task(task.id, actor=actor, shelf=shelf)
+                return {}
+    raise Absent
 
 
 def _close(actor: Actor, piece: Piece, fields: dict[str, object]) -> Made:
     one = opened(actor, piece.subject)
-    actions.close(piece.subject, actor=actor, clear_team=say.yes(piece.say, "clear"))
+    assignment_id = one.encounter.assignment_id
+    if say.yes(piece.say, "clear") and assignment_id and on_call(actor, assignment_id).mine.active:
+        # The team was clear when the phone said so, not when it found a signal.
+        stamp(actor, assignment_id, UnitTime.CLEAR, piece)
+    actions.close(piece.subject, actor=actor)
     sign_own(actor, one)
     return {}
 
 
-BEGIN = Verb(Subject.CONTACT, Category.CLINICAL_NOTE, _begin, makes="contact")
-SET = Verb(Subject.CONTACT, Category.CLINICAL_NOTE, _set, stands=_stands)
-CLOSE = Verb(Subject.CONTACT, Category.CLINICAL_NOTE, _close)
+def _add(actor: Actor, piece: Piece, fields: dict[str, object]) -> Made:
+    opened(actor, piece.subject)
+    said, reason = say.text(piece.say, "text"), say.text(piece.say, "reason")
+    actions.write_note(piece.subject, actor=actor, text=said, sign=True, reason=reason)
+    return {}
+
+
+CARE = Category.CLINICAL_NOTE
+BEGIN = Verb(Subject.CONTACT, CARE, _begin, makes="contact")
+SET = Verb(Subject.CONTACT, CARE, _set, stands=_stands, by=_by, stricter=kept_apart, alike=_alike)
+TASK = Verb(Subject.CONTACT, CARE, _task, stricter=kept_apart)
+CLOSE = Verb(Subject.CONTACT, CARE, _close)
+ADD = Verb(Subject.CONTACT, CARE, _add)

@@ -21,6 +21,11 @@ def nothing_kept_apart(piece: Piece) -> Category | None:
     return None
 
 
+def as_it_is(field: str, value: object) -> object:
+    """Most values are compared as they are."""
+    return value
+
+
 @dataclass(frozen=True)
 class Verb:
     """`take(actor, piece, fields)` does it by the rooms' own actions: `piece.subject` is the server's id, `fields` are
@@ -30,7 +35,7 @@ class Verb:
     the phone sends; None for a verb that sets no fields. `by` says of fields who said what stands. `category` is the
     category of law of its words while they are kept; `stricter(piece)` answers another one where a piece says more.
     `stands_of` and `by_of` ask with the whole piece, where its subject alone does not say what it is about.
-    `makes`: the phone made the subject's id itself, as "contact" or "person".
+    `alike(field, value)` is a value as it is compared. `makes`: the phone made the subject's id itself, as "contact" or "person".
     """
 
     subject: Subject
@@ -40,6 +45,7 @@ class Verb:
     by: Callable[[Actor, UUID], Said] | None = None
     stricter: Callable[[Piece], Category | None] = nothing_kept_apart
     makes: str = ""
+    alike: Callable[[str, object], object] = as_it_is
     stands_of: Callable[[Actor, Piece], dict[str, object]] | None = None
     by_of: Callable[[Actor, Piece], Said] | None = None
 
