@@ -77,18 +77,37 @@ export interface CarriedCall {
   response_words: string;
   staging: string;
   attire: string;
-  exits: string;
-  pathways: string[];
+  exits: string | string[];
+  pathways: (string | Pathway)[];
+  /** Where to stand and what to wear, as the recommendation says it; "" and absent: nothing said. */
+  advice?: { icon: string; label: string; text: string }[];
+  /** Who chose the response over the recommendation. */
+  response_by?: string;
+  /** What the caller said, and who told it. */
+  told?: string;
+  told_by?: string;
   known: Known[];
   changed: Changed[];
   open_words: string;
   contact_phone?: string;
   people: Id[];
-  report: { fields: Fields };
+  /** What stands of the officer's forms, by person's id ("" for nobody). */
+  report: Record<string, Fields>;
+}
+
+/** What more to do for somebody who served, is young, or lives with something; said on the call, never a diagnosis. */
+export interface Pathway {
+  name: string;
+  team: string[];
+  bring: string;
+  needs: string;
+  look_for: string;
 }
 
 export interface Caution {
   words: string;
+  helps?: string;
+  avoid?: string;
   source: string;
   by: string;
   expires: Moment | null;
@@ -104,6 +123,9 @@ export interface CarriedPerson {
   card: Card | null;
   plan: Plan | null;
   plan_may: boolean;
+  about?: { age: number | null; appearance: string; says_name: string; pronouns: string; language: string };
+  /** Who should come next time, as the person said it. */
+  wish?: { who: string[]; language: string; helps: string; words: string; given_at: Moment | null } | null;
 }
 
 export interface CarriedContact {
@@ -125,10 +147,17 @@ export interface Service {
   phone: string;
   /** Weekday 0 (Monday) to 6, from and to as "HH:MM". */
   opens: [day: number, from: string, to: string][];
+  /** false: nobody knows when it is open, which is never shown as closed. */
+  hours_known?: boolean;
+  /** Days that are not as their weekday; closed where they hold no span. */
+  exceptions?: { on: string; spans: [from: string, to: string][] }[];
+  by_appointment?: boolean;
+  checked_words?: string;
+  stale?: boolean;
   hours_words: string;
   eligibility: string;
   languages: string[];
-  needs: string[];
+  needs: Pair[];
   lat_e6: number | null;
   lon_e6: number | null;
   capacity_words: string;

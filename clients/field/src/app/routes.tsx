@@ -1,5 +1,6 @@
 // Every place of the app. A screen gets the values of its address by name.
 import type { ComponentChild } from "preact";
+import { screens } from "../call/routes";
 import { Menu } from "../menu/Menu";
 import { About } from "../menu/About";
 import { QueuePage } from "../queue/QueuePage";
@@ -16,4 +17,5 @@ export const routes: Route[] = [
   { path: "/queue", show: () => <QueuePage /> },
   { path: "/menu", show: () => <Menu /> },
   { path: "/about", show: () => <About /> },
+  ...screens,
 ];

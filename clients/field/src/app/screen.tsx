@@ -41,7 +41,7 @@ export function Screen({ title, small, back, foot, bare, children }: Props) {
         {!bare && <Status />}
       </header>
       <main class="bd">{children}</main>
-      {foot && <div class="ft">{foot}</div>}
+      {foot && <footer class="ft">{foot}</footer>}
     </>
   );
 }

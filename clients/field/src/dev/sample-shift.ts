@@ -52,14 +52,14 @@ export function sampleShift(change: Partial<Shift> = {}): Shift {
         exits: "One stairwell. Fire escape at the back.", pathways: [],
         known: [{ label: "Weapon", words: "knife in reach", danger: true }],
         changed: [{ label: "Weapon", was: "unknown", now: "knife in reach", at: ago(3), by: "his sister" }],
-        open_words: "Is anybody else inside?", people: [ids.theo], report: { fields: {} },
+        open_words: "Is anybody else inside?", people: [ids.theo], report: {},
       },
       {
         ...nothing, id: ids.old, incident: id("13"), number: "26-1127-0029", place: "27 Larkspur Ct", area: "West",
         unit: "Team 3", active: false, version: 9,
         times: { request: ago(190), dispatch: ago(180), arrival: ago(168), engagement: ago(160), clear: ago(120) },
         corrected: {}, check_in_due: null, response_words: "Co-responder team", staging: "", attire: "", exits: "", pathways: [],
-        known: [], changed: [], open_words: "", people: [ids.ana], report: { fields: {} },
+        known: [], changed: [], open_words: "", people: [ids.ana], report: {},
       },
     ],
     people: [
@@ -84,14 +84,14 @@ export function sampleShift(change: Partial<Shift> = {}): Shift {
         {
           id: ids.lakeside, name: "Lakeside Walk-in Crisis Center", organization: "Lakeside", phone: "555-0110",
           opens: [0, 1, 2, 3, 4, 5, 6].map((weekday): [number, string, string] => [weekday, "00:00", "24:00"]),
-          hours_words: "Open all night", eligibility: "No insurance needed", languages: ["en", "es"], needs: ["crisis"],
+          hours_words: "Open all night", eligibility: "No insurance needed", languages: ["English", "Spanish"], needs: [["crisis_stabilization", "Crisis stabilization"]],
           lat_e6: 44_990_000, lon_e6: -93_250_000, capacity_words: "3 chairs", capacity_at: ago(60), verified_at: day(-10),
           answers_in_words: "", provider: true,
         },
         {
           id: ids.juniper, name: "Juniper Behavioral Health", organization: "Juniper", phone: "555-0111",
           opens: [0, 1, 2, 3, 4].map((weekday): [number, string, string] => [weekday, "08:00", "17:00"]),
-          hours_words: "Monday to Friday 8:00 to 17:00", eligibility: "Adults", languages: ["en"], needs: ["counseling"],
+          hours_words: "Monday to Friday 8:00 to 17:00", eligibility: "Adults", languages: ["English"], needs: [["mental_health_care", "Mental health care"], ["psychiatry", "Psychiatry"]],
           lat_e6: 44_970_000, lon_e6: -93_300_000, capacity_words: "", capacity_at: null, verified_at: day(-90),
           answers_in_words: "Answers in 6 h (median)", provider: true,
         },

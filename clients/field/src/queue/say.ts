@@ -56,7 +56,7 @@ function compose<V extends Verb>(verb: V, subject: Id, said: Says[V], more: More
 
 function stood(verb: Verb, subject: Id, said: object): Fields {
   if (!("fields" in said)) return {};
-  const stands = fieldsOf(verb, subject);
+  const stands = fieldsOf(verb, subject, said as { person?: unknown });
   const names = Object.keys(said.fields as Fields);
   return Object.fromEntries(names.map((name): [string, Plain] => [name, stands[name] ?? null]));
 }

@@ -1,58 +1,14 @@
 // The first page: the call of now, what is still to write up, and whether this phone carries a shift at all.
-import { time } from "../app/clock";
 import { go } from "../app/go";
 import { Screen } from "../app/screen";
 import { words } from "../app/words";
-import { Icon } from "../look/Icon";
+import { Calls } from "../call/Calls";
 import { CheckIn } from "../safety/CheckIn";
 import { carrying, shift } from "./signals";
 import { take } from "./take";
-import { view, type FoldedCall } from "./view";
 
 export function Home() {
-  const carried = shift.value;
-  if (!carried) return <NoShift />;
-  const all = view.calls();
-  const open = all.filter((call) => call.active && !call.times.clear);
-  const rest = all.filter((call) => !open.includes(call));
-  return (
-    <Screen title={words.home.title} small={carried.team?.unit}>
-      {open.length === 0 && (
-        <div class="note">
-          <p class="b">{words.home.none}</p>
-          <p>{words.home.noneMore}</p>
-        </div>
-      )}
-      {open.length > 0 && <Calls list={open} />}
-      <CheckIn call={open[0]?.id ?? null} />
-      {rest.length > 0 && (
-        <>
-          <h2>{words.home.cleared}</h2>
-          <Calls list={rest} />
-        </>
-      )}
-      <p class="small mute">{words.home.until(time(carried.until))}</p>
-    </Screen>
-  );
-}
-
-function Calls({ list }: { list: FoldedCall[] }) {
-  return (
-    <div class="rows">
-      {list.map((call) => (
-        <a key={call.id} href={`#/call/${call.id}`}>
-          <Icon name="pin" />
-          <span>
-            <b>{call.place}</b>
-            <small>
-              {call.number}
-              {call.times.dispatch && `, ${time(call.times.dispatch)}`}
-            </small>
-          </span>
-        </a>
-      ))}
-    </div>
-  );
+  return shift.value ? <Calls /> : <NoShift />;
 }
 
 function NoShift() {

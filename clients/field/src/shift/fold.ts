@@ -144,7 +144,7 @@ function foldCall(base: CarriedCall, about: Piece[], shift: Shift, live: Piece[]
     times: { ...base.times },
     corrected: { ...base.corrected },
     people: [...base.people],
-    report: { ...base.report, fields: { ...base.report.fields } },
+    report: { ...base.report },
     contacts: contacts.filter(({ assignment }) => assignment === base.id),
     tele_asked: null,
     unsent: unsent(about),
@@ -163,8 +163,10 @@ function foldCall(base: CarriedCall, about: Piece[], shift: Shift, live: Piece[]
     } else if (work.verb === "call.check_in") {
       const due = Date.parse((work.say as Says["call.check_in"]).at) + shift.settings.check_in_minutes * 60_000;
       made.check_in_due = new Date(due).toISOString();
-    } else if (work.verb === "call.report") Object.assign(made.report.fields, (work.say as Says["call.report"]).fields);
-    else if (work.verb === "call.tele") made.tele_asked = work.made_at;
+    } else if (work.verb === "call.report") {
+      const { fields, person } = work.say as Says["call.report"];
+      made.report[person ?? ""] = { ...made.report[person ?? ""], ...fields };
+    } else if (work.verb === "call.tele") made.tele_asked = work.made_at;
   }
   for (const { work } of live) {
     if (work.verb === "safety.roll" && (work.say as Says["safety.roll"]).roll === made.roll?.id) made.roll = null;

@@ -20,9 +20,9 @@ export const view = {
 };
 
 /** The fields as they stand on this phone for what a verb sets. */
-export function fieldsOf(verb: Verb, subject: Id): Fields {
+export function fieldsOf(verb: Verb, subject: Id, said: { person?: unknown } = {}): Fields {
   if (verb === "contact.set") return view.contact(subject)?.fields ?? {};
-  if (verb === "call.report") return view.call(subject)?.report.fields ?? {};
+  if (verb === "call.report") return view.call(subject)?.report[String(said.person ?? "")] ?? {};
   if (verb === "plan.set") return view.person(subject)?.plan_fields ?? {};
   if (verb === "card.set") return view.person(subject)?.card_fields ?? {};
   return {};

@@ -1,0 +1,154 @@
+// On scene: who leads, the next time to stamp, when to check in.
+import { useState } from "preact/hooks";
+import { go } from "../app/go";
+import { Screen } from "../app/screen";
+import type { Id, Which } from "../contract";
+import { Icon } from "../look/Icon";
+import { Note } from "../look/marks";
+import { clock } from "../look/shown";
+import { say } from "../queue/say";
+import { CheckIn } from "../safety/CheckIn";
+import { shift } from "../shift/signals";
+import { view, type FoldedCall } from "../shift/view";
+import { begin } from "./begin";
+import { Gone } from "./Gone";
+import { HandOver } from "./HandOver";
+import { handed, undo } from "./lead";
+import { called, firstTime, placeOf, standing, TIMES } from "./words";
+
+export function Scene({ id }: { id: Id }) {
+  const [handing, hand] = useState(false);
+  const carried = shift.value;
+  const call = view.call(id);
+  if (!carried || !call) return <Gone />;
+  const { me, team, words } = carried;
+  const on = call.active && !call.times.clear;
+  const others = (team?.members ?? []).filter((member) => member.id !== call.lead?.id);
+  const alone = me.role === "officer" && !team?.members.some((one) => one.profession !== "officer" && one.id !== me.id);
+  const to = (page: "write" | "scene") => writeUp(call, page);
+  const foot = (
+    <>
+      <a class={me.may.write ? "btn" : "btn wide"} href={`#/call/${id}`}>
+        Card
+      </a>
+      {me.may.write && (
+        <button class="btn go" type="button" onClick={() => to("write")}>
+          Write it up
+        </button>
+      )}
+    </>
+  );
+  return (
+    <Screen title={placeOf(call)} small={standing(call)} back="/" foot={foot}>
+      <div class="blk lead">
+        <div>
+          <span class="small mute">
+            <Icon name="flag" /> Leads now
+          </span>
+          <b>{call.lead ? called(call.lead) : "Nobody yet"}</b>
+          <span class="small ink2">{call.lead ? `since ${clock(call.lead.since)}` : "Set on arrival"}</span>
+        </div>
+        {on && others.length > 0 && (
+          <button class="btn" type="button" onClick={() => hand(true)}>
+            <Icon name="swap" />
+            Hand over
+          </button>
+        )}
+      </div>
+      <div role="status">
+        {handed.value?.call === id && (
+          <button class="btn wide" type="button" onClick={undo}>
+            <Icon name="undo" />
+            Undo the hand-over
+          </button>
+        )}
+      </div>
+      {handing && <HandOver call={call} others={others} reasons={words.handoff_reasons} close={() => hand(false)} />}
+      <Times call={call} on={on} />
+      <CheckIn call={id} />
+      {me.may.write && call.times.arrival && (
+        <div class="split">
+          <button class="btn" type="button" onClick={() => writeUp(call, "scene/cues")}>
+            Cues seen
+          </button>
+          <button class="btn" type="button" onClick={() => to("scene")}>
+            What happened
+          </button>
+        </div>
+      )}
+      {me.may.report && call.times.arrival && (
+        <a class="btn wide" href={`#/call/${id}/report`}>
+          <Icon name="shield" />
+          Arrest, force, injuries
+        </a>
+      )}
+      {on && alone && <AskClinician call={call} />}
+      <p class="small">
+        <a href={`#/call/${id}/police`}>See what police will read</a>
+      </p>
+    </Screen>
+  );
+}
+
+/** Straight to the contact where there is one person to write about, else to "Who did you meet?". */
+function writeUp(call: FoldedCall, page: "write" | "scene" | "scene/cues"): void {
+  const person = call.people.length === 1 ? call.people[0]! : null;
+  if (!person) return go(`/call/${call.id}/who`);
+  const contact = begin(call.id, person);
+  const begun = view.contact(contact);
+  const writing = begun?.fields["contact_outcome"] ? "review" : "outcome";
+  go(`/contact/${contact}/${page === "write" ? writing : page}`);
+}
+
+function Times({ call, on }: { call: FoldedCall; on: boolean }) {
+  const stamp = (which: Which) => void say("call.stamp", call.id, { which, at: new Date().toISOString() });
+  return (
+    <ul class="blk flush" aria-label="Five times">
+      {TIMES.map(([which, label, verb]) => {
+        const at = call.times[which];
+        const first = call.corrected[which];
+        return (
+          <li key={which} class={at ? "st d" : "st"}>
+            <span class="o" />
+            <b>{label}</b>
+            {at ? (
+              <span>
+                {first && <s class="was small">{firstTime(first)}</s>} {clock(at)}{" "}
+                {verb && (
+                  <a href={`#/call/${call.id}/fix/${which}`} aria-label={`Fix ${label.toLowerCase()}`}>
+                    Fix
+                  </a>
+                )}
+              </span>
+            ) : verb && on ? (
+              <button class="btn" type="button" onClick={() => stamp(which as Which)}>
+                {verb}
+              </button>
+            ) : (
+              <span class="mute">not yet</span>
+            )}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+/** An officer without a clinician can ask for one by phone or video, with one tap. */
+function AskClinician({ call }: { call: FoldedCall }) {
+  if (call.tele_asked) {
+    return (
+      <Note live>
+        <p>
+          <b>Clinician asked, {clock(call.tele_asked)}.</b> They call you. Until then, radio is faster.
+        </p>
+      </Note>
+    );
+  }
+  return (
+    <button class="btn wide" type="button" onClick={() => void say("call.tele", call.id, {})}>
+      <Icon name="phone" />
+      Ask a clinician by phone
+    </button>
+  );
+}
