@@ -51,3 +51,21 @@ export async function who(): Promise<Who> {
   if (!found.signed_in) reached("signed-out");
   return found;
 }
+
+/** Ends the session at the server. What waits on this phone is not touched. */
+export async function signOut(): Promise<boolean> {
+  try {
+    await who();
+    const answer = await fetch("/sign-out/", {
+      method: "POST",
+      headers: { "X-CSRFToken": token },
+      credentials: "same-origin",
+      redirect: "manual",
+    });
+    return answer.type === "opaqueredirect" || answer.ok;
+  } catch {
+    return false;
+  }
+}
+
+export const signInAddress = "/sign-in/?next=/phone/";

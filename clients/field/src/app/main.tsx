@@ -6,6 +6,11 @@ import { App } from "./App";
 import { startClock } from "./clock";
 import { startRouting } from "./go";
 import { startTheme } from "./theme";
+import { startUpdates } from "./update";
+import { startLate } from "../safety/late";
+import { lock, startWatch } from "../lock/session";
+import { startBadge } from "../shift/events";
+import { whenForgotten } from "../shift/lease";
 
 startTheme();
 startRouting();
@@ -16,7 +21,12 @@ document.documentElement.classList.add("js");
 async function begin(): Promise<void> {
   // Development only: `npm run dev` and /phone/?sample opens a made-up shift without a server. Not in the built app.
   if (import.meta.env.DEV && location.search === "?sample") await (await import("../dev/open-sample")).openSample();
+  startWatch();
+  startBadge();
+  startLate();
+  whenForgotten(lock);
   render(<App />, document.getElementById("app")!);
+  await startUpdates();
 }
 
 void begin();

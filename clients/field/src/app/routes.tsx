@@ -3,6 +3,9 @@ import type { ComponentChild } from "preact";
 import { screens } from "../call/routes";
 import { Menu } from "../menu/Menu";
 import { About } from "../menu/About";
+import { SignOut } from "../menu/SignOut";
+import { ConflictPage } from "../queue/ConflictPage";
+import { PiecePage } from "../queue/PiecePage";
 import { QueuePage } from "../queue/QueuePage";
 import { Home } from "../shift/Home";
 import type { Values } from "./go";
@@ -15,6 +18,9 @@ export interface Route {
 export const routes: Route[] = [
   { path: "/", show: () => <Home /> },
   { path: "/queue", show: () => <QueuePage /> },
+  { path: "/queue/:id", show: ({ id }) => <PiecePage id={id!} /> },
+  { path: "/conflict/:id", show: ({ id }) => <ConflictPage id={id!} /> },
+  { path: "/sign-out", show: () => <SignOut /> },
   { path: "/menu", show: () => <Menu /> },
   { path: "/about", show: () => <About /> },
   ...screens,

@@ -109,6 +109,8 @@ export const words = {
     cannotEdit: "It may have reached the server already, so it can't be changed here until the answer comes.",
     says: "What it says",
     writeAgain: "Open where it was written",
+    answers: (count: number) => (count === 1 ? "1 answer" : `${count} answers`),
+    labels: { at: "Time", which: "Which", reason: "Why", text: "Text", given_name: "Given name", family_name: "Family name", appearance: "How they look", why: "Why", need: "Need", when: "When", answer: "How they said yes", heard_by: "Heard by", instrument: "Instrument", task: "Task", name: "Name" } as Record<string, string>,
     states: {
       waiting: "Waiting",
       sending: "Sending",
@@ -147,7 +149,8 @@ export const words = {
     both: "Keep both, one after the other",
     mine: "Use mine",
     theirsPick: "Use theirs",
-    empty: "nothing",
+    empty: "Nothing",
+    somebody: "A colleague",
     done: "Chosen. It waits to be sent.",
     gone: "This is settled.",
   },

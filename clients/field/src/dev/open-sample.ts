@@ -2,6 +2,8 @@
 import { carry } from "../shift/keep";
 import { load, listen } from "../queue/pieces";
 import { vault } from "../store/vault";
+import { ready } from "../lock/session";
+import { startSending } from "../queue/send";
 import { sampleShift } from "./sample-shift";
 
 export async function openSample(): Promise<void> {
@@ -10,4 +12,6 @@ export async function openSample(): Promise<void> {
   await load();
   listen();
   await carry(sampleShift());
+  startSending();
+  ready.value = true;
 }

@@ -1,9 +1,11 @@
 // The pieces of work of whoever has the phone open: in memory whole, on the phone sealed one by one.
 import { computed, signal } from "@preact/signals";
 import type { Receipt, Verb, Work } from "../contract";
+import { canonical } from "../store/canonical";
 import { db, steady, type QueueRow, type StoredState } from "../store/database";
 import { seal, unseal } from "../store/sealing";
 import { opened } from "../store/vault";
+import { wake } from "./wake";
 
 /** `full`: in memory only, since the phone has no room. The others lie on the phone. */
 export type PieceState = StoredState | "full";
@@ -19,9 +21,11 @@ export interface Piece<V extends Verb = Verb> {
   receipt: Receipt | null;
   /** What the phone itself has to say about it, e.g. that the receipt did not match. */
   trouble: Trouble | null;
+  /** The lease it was made under: the server sees by it in which job. */
+  lease: string;
 }
 export type Trouble = "hash" | "large" | "rival" | "server";
-type Kept = Pick<Piece, "work" | "hash" | "receipt" | "trouble">;
+type Kept = Pick<Piece, "work" | "hash" | "receipt" | "trouble" | "lease">;
 
 export const pieces = signal<readonly Piece[]>([]);
 
@@ -57,9 +61,10 @@ const bound = (id: string): string => `queue|${id}`;
 /** Seals one piece for its author and, until the server has it, for the server. */
 export async function sealed(piece: Piece): Promise<QueueRow> {
   const { owner, key, sealer, user } = opened();
-  const { work, hash, receipt, trouble, order } = piece;
-  const kept: Kept = { work, hash, receipt, trouble };
-  const left = piece.state === "sent" || !sealer ? null : await sealer(work.id, user, JSON.stringify(work));
+  const { work, hash, receipt, trouble, lease, order } = piece;
+  const kept: Kept = { work, hash, receipt, trouble, lease };
+  const here = sealer && piece.state !== "sent";
+  const left = here ? { author: user, sealed: await sealer(work.id, user, canonical(work)) } : null;
   const state = piece.state === "full" ? "waiting" : piece.state;
   return { id: work.id, owner, order, state, sealed: await seal(key, bound(work.id), kept), left };
 }
@@ -106,6 +111,37 @@ export async function load(): Promise<void> {
   pieces.value = await Promise.all(rows.map(read));
 }
 
+/**
+ * Takes a piece for sending: from now on its body never changes under this id. The body is read from the phone, not from
+ * memory, so that a word of another tab is not missed. Null where it is gone or answered meanwhile.
+ */
+export function claim(id: string): Promise<Piece | null> {
+  return inTurn(async () => {
+    const { owner } = opened();
+    const row = await steady(() =>
+      db.transaction("rw", db.queue, async () => {
+        const lies = await db.queue.get(id);
+        if (!lies || lies.owner !== owner || ["sent", "conflict", "refused"].includes(lies.state)) return null;
+        if (lies.state === "waiting") await db.queue.update(id, { state: "sending" });
+        return lies;
+      }),
+    );
+    if (!row) return null;
+    const piece = await read(row);
+    const state = row.state === "waiting" ? "sending" : row.state;
+    change(id, { work: piece.work, hash: piece.hash, tried: true, state });
+    return { ...piece, state, tried: true };
+  });
+}
+
+/** Writes down how a piece stands now. */
+export function settle(id: string, what: Partial<Piece>): Promise<void> {
+  return inTurn(async () => {
+    const piece = change(id, what);
+    if (piece) await keep(piece);
+  });
+}
+
 export async function forget(ids: string[]): Promise<void> {
   await steady(() => db.queue.bulkDelete(ids));
   pieces.value = pieces.value.filter((piece) => !ids.includes(piece.work.id));
@@ -115,6 +151,7 @@ export async function forget(ids: string[]): Promise<void> {
 const channel = typeof BroadcastChannel === "undefined" ? null : new BroadcastChannel("tandem-field-queue");
 const tell = (id: string): void => channel?.postMessage(id);
 
+/** Another tab wrote or sent something. */
 async function heard(id: string): Promise<void> {
   const row = await steady(() => db.queue.get(id));
   try {
@@ -124,7 +161,9 @@ async function heard(id: string): Promise<void> {
     pieces.value = [...others, piece].sort((left, right) => left.order - right.order);
   } catch {
     // Locked meanwhile: it is read at the next unlocking.
+    return;
   }
+  wake();
 }
 
 export function listen(): void {

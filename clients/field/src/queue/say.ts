@@ -1,5 +1,6 @@
 // Saying something on the phone: it becomes a piece of work, sealed and stored, and wakes the sender.
 import type { Fields, Id, Plain, Says, Verb, Work } from "../contract";
+import { shift } from "../shift/signals";
 import { fieldsOf, versionOf } from "../shift/view";
 import { newId } from "../store/bytes";
 import { hashOf, wellFormed } from "../store/canonical";
@@ -13,6 +14,8 @@ export interface More {
   /** The conflict or refused piece this one replaces. */
   settles?: Id;
   after?: Id[];
+  /** What stood before, where that is not what this phone shows: the server's side of a conflict. */
+  was?: Fields;
 }
 
 /**
@@ -27,7 +30,9 @@ export async function say<V extends Verb>(verb: V, subject: Id, what: Says[V], m
   if (same && (await amend(same.work.id, said))) return find(same.work.id) as unknown as Piece<V>;
   const work = compose(verb, subject, said, more);
   const order = Math.max(Date.now(), (pieces.value.at(-1)?.order ?? 0) + 1);
-  const piece: Piece = { work: work as unknown as Work, hash: "", order, state: "waiting", tried: false, receipt: null, trouble: null };
+  const lease = shift.peek()?.lease ?? "";
+  const fresh = { state: "waiting", tried: false, receipt: null, trouble: null } as const;
+  const piece: Piece = { work: work as unknown as Work, hash: "", order, lease, ...fresh };
   pieces.value = [...pieces.value, piece];
   await store(work.id);
   return (find(work.id) ?? piece) as unknown as Piece<V>;
@@ -49,7 +54,7 @@ function compose<V extends Verb>(verb: V, subject: Id, said: Says[V], more: More
     after: [...new Set([...follows(verb, subject, said, pieces.value), ...(more.after ?? [])])],
     settles: more.settles ?? null,
     made_at: new Date().toISOString(),
-    was: stood(verb, subject, said),
+    was: { ...stood(verb, subject, said), ...more.was },
     say: said,
   };
 }

@@ -3,6 +3,7 @@ export const safetyWords = {
   title: "Check in and SOS",
   by: (time: string) => `Check in by ${time}`,
   left: (clock: string) => `${clock} left`,
+  dueNow: "Your check-in is due now.",
   late: (minutes: number) => (minutes < 1 ? "Due now" : `${minutes} min late`),
   more: (minutes: number) => `OK, ${minutes} more min`,
   checkedIn: (minutes: number) => `Checked in. ${minutes} more minutes.`,

@@ -39,7 +39,13 @@ export interface QueueRow {
   /** For the author, by the author's key. */
   sealed: Sealed;
   /** For the server, by its public key: what another session hands over when the author cannot. */
-  left: string | null;
+  left: Left | null;
+}
+
+/** A piece as anybody may hand it over: the author's id at the server, and what only the server can open. */
+export interface Left {
+  author: string;
+  sealed: string;
 }
 
 export interface PhotoRow {

@@ -1,0 +1,109 @@
+// Opening and locking: what starts when a phone is opened, and what must be gone when it is locked.
+import { batch, signal } from "@preact/signals";
+import { keepChoice, recall as recallChoice } from "../app/lasting";
+import { signOut as endSession } from "../app/api";
+import { handOverOld } from "../queue/left";
+import { listen, load, pieces } from "../queue/pieces";
+import { reached } from "../queue/reach";
+import { run, startSending, stopSending } from "../queue/send";
+import { carrying, shift } from "../shift/signals";
+import { drop, recall, watch, wiped } from "../shift/keep";
+import { checkLeases } from "../shift/lease";
+import { hear, stopHearing } from "../shift/events";
+import { take } from "../shift/take";
+import { db, steady, type WipeReason } from "../store/database";
+import { forgetUser } from "../store/forget";
+import { look, persist } from "../store/room";
+import { opened, vault } from "../store/vault";
+
+const fresh = 2 * 60_000;
+const minute = 60_000;
+/** Untouched for so long, or out of sight for so long, the phone locks itself. */
+const untouched = 15 * minute;
+const unseen = 5 * minute;
+
+/** Whether everything of the open user has been read; until then nothing is drawn. */
+export const ready = signal(false);
+
+/** After a PIN or passkey has opened the vault: the shift, the queue, then the network. */
+export async function start(): Promise<void> {
+  await recall();
+  await load();
+  ready.value = true;
+  listen();
+  startSending();
+  void online();
+}
+
+/** What needs the network, in the background: the screens never wait for it. */
+async function online(): Promise<void> {
+  await checkLeases();
+  const taken = shift.value ? Date.parse(shift.value.taken_at) : 0;
+  if (Date.now() - taken > fresh) await take();
+  hear();
+  await run();
+  await handOverOld();
+  await persist();
+  await look();
+}
+
+/** Locks: the key and every word leave memory. What waits stays, sealed. */
+export function lock(): void {
+  stopSending();
+  stopHearing();
+  batch(() => {
+    vault.value = null;
+    ready.value = false;
+    shift.value = null;
+    carrying.value = "none";
+    pieces.value = [];
+  });
+  if (typeof location !== "undefined" && location.hash.length > 2) location.replace("#/");
+}
+
+/** Forgets a user for a reason they are told on the lock screen. */
+export async function wipe(owner: string, why: WipeReason): Promise<void> {
+  await forgetUser(owner, why);
+  if (vault.value?.owner === owner) lock();
+  wiped.value = why;
+  keepChoice("wiped", why);
+  void handOverOld();
+}
+
+/** Signs out. With nothing unsent the phone forgets the user whole; else key and queue stay for the next sign-in. */
+export async function signOut(): Promise<void> {
+  const { owner } = opened();
+  const unsent = pieces.value.some(({ state }) => state !== "sent" && state !== "review");
+  await drop(null, owner);
+  if (!unsent) await forgetUser(owner, "user");
+  lock();
+  await endSession();
+  reached("signed-out");
+}
+
+let lastTouch = Date.now();
+let hiddenSince: number | null = null;
+
+/** The phone's own watch: ends shifts, asks the leases, locks what lies about. Once, when the app starts. */
+export function startWatch(): void {
+  wiped.value = (recallChoice("wiped") || null) as WipeReason | null;
+  for (const kind of ["pointerdown", "keydown"]) addEventListener(kind, () => (lastTouch = Date.now()), { passive: true });
+  document.addEventListener("visibilitychange", () => {
+    const away = hiddenSince !== null && Date.now() - hiddenSince > unseen;
+    hiddenSince = document.visibilityState === "hidden" ? Date.now() : null;
+    if (vault.value && away) lock();
+    else if (document.visibilityState === "visible") void round();
+  });
+  setInterval(() => void round(), minute);
+  void round();
+}
+
+async function round(): Promise<void> {
+  if (vault.value && Date.now() - lastTouch > untouched) lock();
+  await watch();
+  if (document.visibilityState === "visible") await checkLeases();
+  if (!vault.value) await handOverOld();
+}
+
+/** Whether anybody has ever used this phone. */
+export const used = (): Promise<number> => steady(() => db.users.count());

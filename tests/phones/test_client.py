@@ -1,0 +1,30 @@
+"""The phone's own tests and types, run as the phone runs them: in Node, without a network."""
+
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+FIELD = ROOT / "clients" / "field"
+
+
+def run(*command: str) -> None:
+    """Run one of the phone's commands; what it said is the failure's words. Node may be the environment's own."""
+    path = os.pathsep.join((str(FIELD / "node_modules" / ".bin"), os.environ["PATH"], str(ROOT / ".venv" / "bin")))
+    done = subprocess.run(
+        command,
+        cwd=FIELD,
+        env=os.environ | {"PATH": path, "NO_COLOR": "1"},
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+    assert done.returncode == 0, f"{done.stdout[-6000:]}\n{done.stderr[-2000:]}"
+
+
+@pytest.mark.skipif(not (FIELD / "node_modules").is_dir(), reason="bin/test installs the phone's packages first")
+@pytest.mark.parametrize("command", [("vitest", "run"), ("tsc", "--noEmit")], ids=["tests", "types"])
+def test_the_phone(command):
+    run(*command)
