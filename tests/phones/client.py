@@ -75,8 +75,11 @@ class Phone:
         return self.shift
 
     def stands(self, subject: str) -> dict:
-        """What this phone sees of a contact's fields: what it carried, with its own pieces on top."""
+        """What this phone sees of a subject's fields: what it carried, with its own pieces on top."""
         carried = {one["id"]: dict(one["fields"]) for one in (self.shift or {}).get("contacts", [])}
+        for one in (self.shift or {}).get("people", []):
+            card = {f"card.{name}": value for name, value in (one["card"] or {}).items()}
+            carried[one["id"]] = card | dict((one["plan"] or {}).get("fields", {}))
         found = carried.get(str(subject), {})
         for one in self.queue:
             if one.body["subject"] == str(subject):

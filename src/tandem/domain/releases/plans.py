@@ -20,6 +20,7 @@ from tandem.vocabulary.refusal import Absent
 def plan_section(release: Release) -> Section:
     """The plan as it stands, a line each, under the form's words in the language of the person's own. Empty for none."""
     plan, lines = plan_of(release), []
+    plan = None if plan is None or plan.is_empty else plan
     language = plan.language if plan and plan.language in LANGUAGES else "en"
     for one in form().sections if plan else ():
         lines += [f"{one.label[language]}: {line}" for line in plan.sections.get(one.name, ())]

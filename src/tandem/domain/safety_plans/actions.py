@@ -49,14 +49,17 @@ def write_plan(
     made: str,
     settles: UUID | None = None,
     at: datetime | None = None,
+    begun: bool = False,
 ) -> Kept:
     """Keep the person's words as a new version, on top of version `base` (0: there was none).
 
     `sections` are lines by section; one that is not named stays as it stands. Sections changed by somebody else since
     `base` are not overwritten: what was said about them is kept as a version beside, and told in `clashes`. `settles`
     is the id of such a version that this one puts an end to. `at` (aware) is when it was written, on a phone without
-    signal. Raises Refusal by field; NotReleased without a release that opens the whole plan; Absent for a sealed or
-    another provider's record.
+    signal. `begun`: there may be no word yet, only a language, as a phone that saves each tap says it.
+
+    Raises Refusal by field; NotReleased without a release that opens the whole plan; Absent for a sealed or another
+    provider's record.
     """
     said = checked(form(), sections, language, made)
     if release.require(Category.SAFETY_PLAN).view != WHOLE:
@@ -77,13 +80,11 @@ def write_plan(
             language = stands.language
         writing = _Writing(doing, person, actor, len(versions), language, made, base, at or doing.at)
         spoken = stands is not None and stands is seen and language != stands.language
-        if met.taken or ended or spoken:
+        if met.taken or ended or spoken or stands is None:
             whole = {name: lines for name, lines in (now | dict(met.taken)).items() if lines}
-            if not whole:
+            if not whole and not begun:
                 raise Refusal((form().names[0], "Write at least one line. A plan without words helps nobody."))
             number = writing.add(whole, settles=ended)
-        elif stands is None:
-            raise Refusal((form().names[0], "Write at least one line. A plan without words helps nobody."))
         beside = writing.add(met.clashes, beside=True) if met.clashes else None
         clashes = tuple(
             Clash(name, lines, now.get(name, ()), *_wrote(versions, name)) for name, lines in met.clashes.items()

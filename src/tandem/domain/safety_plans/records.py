@@ -69,6 +69,17 @@ def clashes_of(release: Release) -> list[PlanSummary]:
     return [one for one in reversed(versions_of(release)) if one.beside and not one.settled]
 
 
+def said_by(release: Release) -> dict[str, tuple[str, datetime]]:
+    """Section → who wrote it as it stands, and when it last changed. Raises NotReleased."""
+    found, before = {}, {}
+    for one in reversed([each for each in versions_of(release) if not each.beside]):
+        for name in {*before, *one.sections}:
+            if before.get(name, ()) != one.sections.get(name, ()):
+                found[name] = (one.by, one.at)
+        before = one.sections
+    return found
+
+
 def version(number: int, *, release: Release) -> PlanSummary:
     """One version. Raises NotReleased, Absent."""
     found = next((one for one in versions_of(release) if one.number == number), None)

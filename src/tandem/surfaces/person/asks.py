@@ -14,6 +14,7 @@ from tandem.vocabulary.own_page import COMES_LABELS, HELPED_LABELS, TREATED_LABE
 from tandem.vocabulary.refusal import Absent, Conflict, Refusal
 
 COMES = tuple((str(code), words) for code, words in COMES_LABELS.items())
+TEXTS = ("comes_words", "language", "helps", "avoid", "words")
 TREATED = tuple((str(code), words) for code, words in TREATED_LABELS.items())
 HELPED = tuple((str(code), words) for code, words in HELPED_LABELS.items())
 
@@ -35,9 +36,9 @@ def wish(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Say or change who should come next time."""
     refused = None
     now = wish_of(visit.release())
-    told = {name: getattr(now, name) if now else "" for name in ("comes", "language", "helps", "avoid", "words")}
+    told = {name: getattr(now, name) if now else "" for name in ("comes", *TEXTS)}
     if request.method == "POST":
-        told = {name: request.POST.get(name, "") for name in ("language", "helps", "avoid", "words")}
+        told = {name: request.POST.get(name, "") for name in TEXTS}
         told["comes"] = request.POST.getlist("comes")
         try:
             keep_wish(actor=visit.actor, **told)

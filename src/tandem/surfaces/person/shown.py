@@ -52,7 +52,7 @@ def _step(one: referrals.ReferralSummary) -> dict:
 def plan(release: Release, language: str) -> dict:
     """Their safety plan as it stands: the form's words in `language`, their own lines as they said them."""
     found = plan_of(release)
-    if found is None:
+    if found is None or found.is_empty:
         return {"plan": None}
     told = [
         (one.label[language], found.sections.get(one.name, ()), one.always.get(language, "")) for one in form().sections

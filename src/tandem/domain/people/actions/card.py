@@ -1,7 +1,7 @@
 """Write the preference card together with the person. Each version is kept, and none is overwritten unseen."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from tandem.disclosure import Release
@@ -29,6 +29,7 @@ def write_card(
     avoid: str,
     words: str,
     made: str,
+    comes_words: str = "",
     base: UUID | None = None,
     at: datetime | None = None,
 ) -> UUID:
@@ -38,7 +39,7 @@ def write_card(
     stored. `at` (aware) is when it was written, on a phone without signal. Raises Conflict for that, Refusal by field,
     NotReleased without a release that opens the category, Absent for a sealed or another provider's record.
     """
-    said = said_on_card(comes=comes, language=language, helps=helps, avoid=avoid, words=words)
+    said = said_on_card(comes=comes, comes_words=comes_words, language=language, helps=helps, avoid=avoid, words=words)
     if made not in (Made.TOGETHER, Made.BY_PHONE):
         raise Refusal(("made", "Say how you made it with the person."))
     if not any(said.values()):
@@ -66,7 +67,7 @@ def write_card(
             person=person,
             organization_id=person.organization_id,
             # A version never stands before the one it replaces, whatever a phone's clock said.
-            given_at=max(moment, stands.given_at) if stands else moment,
+            given_at=max(moment, stands.given_at + timedelta(microseconds=1)) if stands else moment,
             expires_at=moment + lasts(),
             made=made,
             written_by=actor.id,

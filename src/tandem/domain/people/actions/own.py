@@ -15,27 +15,39 @@ from tandem.vocabulary.refusal import Absent, Conflict, Refusal
 from tandem.vocabulary.text import clean
 from tandem.vocabulary.timeline import Kind
 
-HELPS_LIMIT, WORDS_LIMIT, LANGUAGE_LIMIT = 200, 400, 40
+HELPS_LIMIT, WORDS_LIMIT, LANGUAGE_LIMIT = 300, 400, 40
 # A phone number, an e-mail address, a case number: what tells who wrote it.
 TELLS_WHO = re.compile(r"@|(?:\d[\s().-]*){5,}")
 
 
-def said_on_card(*, comes: Iterable[str], language: str, helps: str, avoid: str, words: str) -> dict[str, object]:
+def said_on_card(
+    *, comes: Iterable[str], language: str, helps: str, avoid: str, words: str, comes_words: str = ""
+) -> dict[str, object]:
     """What a card says, as its columns. Raises Refusal by field."""
     chosen = list(dict.fromkeys(comes))
     if not set(chosen) <= set(Comes):
         raise Refusal(("comes", "Choose from the list."))
+    clean("comes_words", comes_words, HELPS_LIMIT)
     clean("language", language, LANGUAGE_LIMIT)
     clean("helps", helps, HELPS_LIMIT)
     clean("avoid", avoid, HELPS_LIMIT)
     clean("words", words, WORDS_LIMIT)
-    told = {"language": language, "helps": helps, "avoid": avoid, "words": words}
+    told = {"comes_words": comes_words, "language": language, "helps": helps, "avoid": avoid, "words": words}
     return {"comes": chosen, **{name: text.strip() for name, text in told.items()}}
 
 
-def wish(*, actor: Actor, comes: Iterable[str], language: str, helps: str, words: str, avoid: str = "") -> UUID:
+def wish(
+    *,
+    actor: Actor,
+    comes: Iterable[str],
+    language: str,
+    helps: str,
+    words: str,
+    avoid: str = "",
+    comes_words: str = "",
+) -> UUID:
     """The person says who should come next time. What stood before is kept. Raises Refusal by field, Absent."""
-    said = said_on_card(comes=comes, language=language, helps=helps, avoid=avoid, words=words)
+    said = said_on_card(comes=comes, comes_words=comes_words, language=language, helps=helps, avoid=avoid, words=words)
     with act(actor, Permission.OWN_PAGE_SAY, kind="person", subject=actor.id) as doing:
         person = Person.objects.filter(pk=actor.id, sealed_at=None).first() if actor.kind == "person" else None
         if person is None or person.organization_id is None:

@@ -23,7 +23,7 @@ class Wish(Guarded):
     append_only = True
     columns = {
         "key": "id person organization written_by",
-        "safety_plan": "comes language helps avoid words made written_by_name given_at expires_at",
+        "safety_plan": "comes comes_words language helps avoid words made written_by_name given_at expires_at",
     }
     sealed_for = ("person_id", "organization_id")
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -31,8 +31,10 @@ class Wish(Guarded):
     organization = models.ForeignKey("organizations.Organization", on_delete=models.PROTECT, related_name="+")
     comes = ArrayField(models.CharField(max_length=20), default=list)
     language = models.CharField(max_length=40, blank=True)
-    helps = SealedText(max_length=200, blank=True)
-    avoid = SealedText(max_length=200, blank=True)
+    # Who else, or who not, as they say it: "my sister", "the same two".
+    comes_words = SealedText(max_length=300, blank=True)
+    helps = SealedText(max_length=300, blank=True)
+    avoid = SealedText(max_length=300, blank=True)
     words = SealedText(max_length=400, blank=True)
     made = models.CharField(max_length=12, choices=choices(Made), default=Made.BY_THEM)
     written_by = models.UUIDField(null=True)

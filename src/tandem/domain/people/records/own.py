@@ -17,7 +17,8 @@ CUT = ("responder_card", "one_line")
 
 @dataclass(frozen=True)
 class WishSummary:
-    """One version of the card. `comes` are codes of `Comes`, `who` their words; `earlier` how many stand behind it.
+    """One version of the card. `comes` are codes of `Comes`, `who` their words and the person's own; `earlier` says how
+    many versions stand behind it.
 
     `by` is who wrote it down with the person, "" for the person alone; after `expires_at` it is shown to care staff
     only, who ask again.
@@ -25,6 +26,7 @@ class WishSummary:
 
     id: UUID
     comes: tuple[str, ...]
+    comes_words: str
     who: tuple[str, ...]
     language: str
     helps: str
@@ -64,7 +66,11 @@ def _summary(one: Wish, view: str, earlier: int, now: datetime) -> WishSummary:
     return WishSummary(
         id=one.pk,
         comes=tuple(one.comes),
-        who=tuple(COMES_LABELS[Comes(each)] for each in one.comes),
+        comes_words="" if line else one.comes_words,
+        who=(
+            *(COMES_LABELS[Comes(each)] for each in one.comes),
+            *([one.comes_words] if one.comes_words and not line else []),
+        ),
         language="" if line else one.language,
         helps="" if line else one.helps,
         avoid="" if line else one.avoid,

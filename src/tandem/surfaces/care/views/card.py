@@ -19,7 +19,7 @@ from tandem.vocabulary.permissions import Permission
 from tandem.vocabulary.refusal import Absent, Refusal
 
 COMES = tuple((str(code), words) for code, words in COMES_LABELS.items())
-TEXTS = ("language", "helps", "avoid", "words")
+TEXTS = ("comes_words", "language", "helps", "avoid", "words")
 
 
 def _base(text: str) -> UUID | None:

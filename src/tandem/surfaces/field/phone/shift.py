@@ -2,15 +2,16 @@
 
 from django.http import HttpRequest, JsonResponse
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from tandem.domain.phones import actions
 from tandem.domain.staffing.records import TeamOnShift, team_of
 from tandem.foundation.accounts.actor import Actor
-from tandem.foundation.organizations.program import program, zone_of
+from tandem.foundation.organizations.program import dictation_allowed, program, sos_number, zone_of
 from tandem.surfaces.field.door import TEAM, WRITERS
 from tandem.surfaces.field.phone.answers import signed_in
-from tandem.surfaces.field.phone.carried import calls, contacts, people, places, words
+from tandem.surfaces.field.phone.carried import calls, contacts, people, places, plans, words
 from tandem.surfaces.field.phone.carried.plain import at
 from tandem.surfaces.field.phone.me import me
 from tandem.surfaces.field.phone.server_key import public_key
@@ -52,10 +53,10 @@ def bundle(request: HttpRequest) -> dict:
         "me": me(actor) | {"may": _may(actor)},
         "zone": str(zone_of(actor.organization_id)),
         "language": get_language() or "en",
-        "settings": _settings(),
+        "settings": _settings(actor),
         "team": _team(team),
         "calls": calls.drawn(actor, mine, carried),
-        "people": people.drawn(carried),
+        "people": people.drawn(actor, carried),
         "contacts": contacts.drawn(actor, begun),
         "directory": {"as_of": at(taken_at), "services": places.drawn(actor)},
         "instruments": documents,
@@ -63,7 +64,7 @@ def bundle(request: HttpRequest) -> dict:
         "forms": words.forms(actor),
         "report_forms": words.report_forms(actor),
         "words": words.words(),
-        "plan_form": {"sections": []},
+        "plan_form": plans.plan_form(),
     }
 
 
@@ -72,15 +73,16 @@ def _may(actor: Actor) -> dict:
         "write": actor.role in WRITERS,
         "report": actor.may(Permission.POLICE_REPORT),
         "ask": actor.may(Permission.REQUEST_MAKE),
-        "plan": False,
+        "plan": actor.may(Permission.PLAN_WRITE),
     }
 
 
-def _settings() -> dict:
-    found = program()
+def _settings(actor: Actor) -> dict:
+    found, dictation = program(), dictation_allowed(actor.organization_id)
     return {
-        "dictation": False,
-        "dictation_words": "",
+        "dictation": dictation,
+        "dictation_words": _("Dictation may leave the phone.") if dictation else "",
+        "sos_number": sos_number(actor.organization_id),
         "check_in_minutes": found.check_in_minutes if found else 20,
         "review_words": "",
     }

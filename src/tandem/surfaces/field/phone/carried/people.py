@@ -7,6 +7,7 @@ from tandem.domain.people.records import PersonSummary, cautions, summary, wish_
 from tandem.domain.people.records.own import WishSummary
 from tandem.foundation.accounts.actor import Actor
 from tandem.surfaces.field.door import OnCall, person_of_call
+from tandem.surfaces.field.phone.carried import plans
 from tandem.surfaces.field.phone.carried.plain import at
 from tandem.vocabulary.law import Category
 
@@ -21,12 +22,12 @@ def met(actor: Actor, calls: list[OnCall]) -> dict[UUID, Release]:
     return found
 
 
-def drawn(people: dict[UUID, Release]) -> list[dict]:
+def drawn(actor: Actor, people: dict[UUID, Release]) -> list[dict]:
     """Each person as the phone holds them."""
-    return [_person(release) for release in people.values()]
+    return [_person(actor, release) for release in people.values()]
 
 
-def _person(release: Release) -> dict:
+def _person(actor: Actor, release: Release) -> dict:
     one = summary(release=release)
     told = cautions(release=release) if release.allows(Category.SAFETY_FLAGS) else []
     wish = wish_of(release) if release.allows(Category.SAFETY_PLAN) else None
@@ -47,9 +48,9 @@ def _person(release: Release) -> dict:
             for each in told
         ],
         "wish": _wish(wish),
-        "card": None,
-        "plan": None,
-        "plan_may": False,
+        "card": plans.card(release),
+        "plan": plans.plan(release),
+        "plan_may": plans.plan_may(actor, release),
     }
 
 

@@ -3,7 +3,7 @@
 A subject has a file of its own. To add a verb: write its `Verb`, and put its line into `VERBS`.
 """
 
-from tandem.surfaces.field.phone.verbs import call, contact, person, photo, refer, report, safety
+from tandem.surfaces.field.phone.verbs import call, contact, person, photo, plan, refer, report, safety
 from tandem.surfaces.field.phone.verbs.verb import Verb
 
 VERBS: dict[str, Verb] = {
@@ -22,4 +22,6 @@ VERBS: dict[str, Verb] = {
     "safety.sos": safety.SOS,
     "safety.roll": safety.ROLL,
     "photo.add": photo.ADD,
+    "plan.set": plan.PLAN_SET,
+    "card.set": plan.CARD_SET,
 }
