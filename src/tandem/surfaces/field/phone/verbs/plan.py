@@ -7,6 +7,8 @@ The phone speaks of `plan.<section>` (a list of lines), `plan.language`, and `ca
 import re
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from tandem.disclosure import Release
 from tandem.domain.people.actions import write_card
 from tandem.domain.people.records import wish_of
@@ -130,7 +132,7 @@ def _set_card(actor: Actor, piece: Piece, fields: dict[str, object]) -> Made:
 
 def _card_by(actor: Actor, person_id: UUID) -> Said:
     card = wish_of(opened(actor, person_id))
-    who = card.by or "The person" if card else ""
+    who = card.by or _("The person") if card else ""
     return (
         {name: (who, card.given_at) for name in ("card.comes", *(f"{CARD}{one}" for one in CARD_TEXTS))} if card else {}
     )
