@@ -83,14 +83,14 @@ def test_what_does_not_fit_is_refused_by_its_field_and_kept(night):
 
 
 def test_an_officer_carries_no_plan_and_writes_none(night):
-    written(night, by_myself=["Walk"])
+    written(night, by_myself=["Willowgate"])
     phone = Phone(night.officer)
     shift = phone.take_shift()
-    assert "Walk" not in str(shift)
+    assert "Willowgate" not in str(shift)
     assert not any(one["plan"] or one["plan_may"] or one["card"] for one in shift["people"])
     phone.say("plan.set", night.person, fields={"plan.by_myself": ["Nothing"]})
     assert phone.send() == ["review"]
-    assert plan_of(release(night)).sections == {"by_myself": ("Walk",)}
+    assert plan_of(release(night)).sections == {"by_myself": ("Willowgate",)}
 
 
 def test_dictation_is_off_until_the_agency_turns_it_on(night):
