@@ -21,8 +21,7 @@ APART = ["apart/", "apart/use/", "screen/audit-c/result/", "screen/audit-c/quest
 
 
 def _review(night) -> Phone:
-    phone = night.phone().open("/field/").tap("Arrived").tap("Write it up").tap("Engaged")
-    return phone.open(re.sub("screen/.*", "review/", phone.url))
+    return night.phone().open(night.met() + "review/")
 
 
 def _everything(night, encounter) -> None:

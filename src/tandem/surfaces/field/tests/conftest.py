@@ -6,11 +6,15 @@ from uuid import UUID
 import pytest
 
 from tandem.domain.directory.actions import add
+from tandem.domain.encounters.actions import set_outcome, start
+from tandem.domain.incidents.actions import stamp
+from tandem.domain.screenings.actions import begin
 from tandem.foundation.accounts.actor import Actor
 from tandem.foundation.organizations.models import Organization
+from tandem.surfaces.field.screening import first_offered
 from tandem.surfaces.field.tests.phone import Phone
 from tandem.vocabulary.permissions import Permission
-from tandem.vocabulary.terms import Need, OrganizationKind, Role
+from tandem.vocabulary.terms import ContactOutcome, Need, OrganizationKind, Role, UnitTime
 from tests import made
 
 
@@ -27,6 +31,14 @@ class Night:
 
     def phone(self) -> Phone:
         return Phone(self.clinician)
+
+    def met(self) -> str:
+        """The address of the contact after "Arrived", "Write it up" and "Engaged", as those taps leave it."""
+        stamp(self.assignment, actor=self.clinician, which=UnitTime.ARRIVAL)
+        encounter = start(actor=self.clinician, person_id=self.person, assignment_id=self.assignment)
+        set_outcome(encounter, actor=self.clinician, outcome=ContactOutcome.ENGAGED)
+        begin(encounter, actor=self.clinician, instrument=first_offered())
+        return f"/field/contact/{self.person}/{encounter}/"
 
 
 def place(name: str, *needs: Need, registered: bool = True) -> UUID:
@@ -51,3 +63,9 @@ def night(db) -> Night:
         registered=place("Lakeside Walk-in", Need.CRISIS_STABILIZATION),
         unregistered=place("Harbor House", Need.SHELTER, Need.FOOD, registered=False),
     )
+
+
+@pytest.fixture
+def contact(night) -> tuple[Phone, str]:
+    """A phone, and the address of the contact it writes down."""
+    return night.phone(), night.met()

@@ -1,7 +1,5 @@
 """Alcohol and drugs on the phone: what the care team writes there, where it is kept, and what is asked about once."""
 
-import re
-
 import pytest
 
 from tandem.domain.encounters.models import Note
@@ -10,8 +8,7 @@ from tandem.surfaces.field.tests.phone import Phone
 
 
 def _review(night) -> Phone:
-    phone = night.phone().open("/field/").tap("Arrived").tap("Write it up").tap("Engaged")
-    return phone.open(re.sub("screen/.*", "review/", phone.url))
+    return night.phone().open(night.met() + "review/")
 
 
 def _apart(night) -> Phone:

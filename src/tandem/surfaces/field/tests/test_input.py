@@ -23,12 +23,6 @@ ODD = [
 ]
 
 
-@pytest.fixture
-def contact(night) -> tuple:
-    phone = night.phone().open("/field/").tap("Arrived").tap("Write it up").tap("Engaged")
-    return phone, phone.url.split("screen/")[0]
-
-
 def _release(night):
     return open_release(night.clinician, night.person, Purpose.REFERRAL)
 

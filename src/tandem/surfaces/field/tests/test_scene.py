@@ -20,12 +20,6 @@ def _told(night):
 
 
 @pytest.fixture
-def contact(night):
-    phone = night.phone().open("/field/").tap("Arrived").tap("Write it up").tap("Engaged")
-    return phone, phone.url.split("screen/")[0]
-
-
-@pytest.fixture
 def colorado():
     Program.objects.update(state="CO")
     forget()
