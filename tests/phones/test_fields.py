@@ -55,6 +55,22 @@ def test_every_field_of_a_contact_is_set_and_carried_back(night):
     assert not any(table.objects.exists() for table in KEPT.values())
 
 
+def test_another_outcome_takes_back_what_does_not_go_with_it(night):
+    phone, contact = begun(night)
+    phone.say(
+        "contact.set",
+        contact,
+        fields={**FIELDS, "disposition": "resolved_on_scene", "transported_to": "", "transported_by": ""},
+    )
+    back = {"disposition": "", "disposition_detail": "", "distress_before": "", "distress_after": ""}
+    phone.say("contact.set", contact, fields={"contact_outcome": "unable_to_locate", **back})
+    phone.say("contact.set", contact, fields={"disposition": "no_service_needed", "disposition_detail": "Gone"})
+    assert set(phone.send()) == {"applied"}
+    stands = carried(phone, contact)["fields"]
+    assert (stands["contact_outcome"], stands["disposition"]) == ("unable_to_locate", "no_service_needed")
+    assert not {"distress_before", "distress_after"} & set(stands)
+
+
 def test_what_tells_of_alcohol_goes_apart(night):
     phone, contact = begun(night)
     phone.say("contact.set", contact, fields={"contact_outcome": "engaged"})

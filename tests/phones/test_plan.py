@@ -66,8 +66,11 @@ def test_the_card_from_the_phone(night):
     card = cards_of(release(night))[0]
     assert (card.comes, card.comes_words) == (("no_uniform",), "My sister")
     assert (card.helps, card.avoid, card.by) == ("Knock softly", "Radios", night.clinician.name)
+    # Said again on top of its own words, however the card keeps them: no conflict with oneself.
+    phone.say("card.set", night.person, fields={"card.comes": "My sister. No uniform first. A woman"})
+    assert phone.send()[-1] == "applied"
     [person] = phone.take_shift()["people"]
-    assert person["card"]["comes"] == ["No uniform first", "My sister"] and person["card"]["shared_until"]
+    assert person["card"]["comes"] == ["No uniform first", "A woman", "My sister"] and person["card"]["shared_until"]
 
 
 def test_what_does_not_fit_is_refused_by_its_field_and_kept(night):

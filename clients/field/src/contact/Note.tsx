@@ -53,6 +53,7 @@ function Written({ id, found: { contact, carried } }: { id: Id; found: About }) 
           limit={NOTE_LIMIT}
           tall={10}
           spell
+          under={`note|${contact.id}`}
           keep={(note) => set(id, { note })}
         />
       </div>
@@ -80,6 +81,7 @@ function Written({ id, found: { contact, carried } }: { id: Id; found: About }) 
             limit={NOTE_LIMIT}
             tall={4}
             spell
+            under={`note_apart|${contact.id}`}
             keep={(note_apart) => set(id, { note_apart })}
           />
         </details>

@@ -36,13 +36,18 @@ function Continue({ id }: { id: Id }) {
   );
 }
 
-/** The outcome, and with it an ending that does not go with it is taken back: the two never contradict each other. */
+/** The outcome, and what does not go with it is taken back, as the server takes it back: nothing here contradicts it. */
 function choose(id: Id, outcome: string): void {
   const found = about(id);
   if (!found) return;
   const ended = text(found.contact.fields, "disposition");
   const fits = found.carried.words.dispositions[outcome]?.some(([code]) => code === ended);
-  set(id, { contact_outcome: outcome, ...(ended && !fits ? { disposition: "", disposition_detail: "" } : {}) });
+  const rated = ["distress_before", "distress_after"].filter((name) => (found.contact.fields[name] ?? "") !== "");
+  set(id, {
+    contact_outcome: outcome,
+    ...(ended && !fits ? { disposition: "", disposition_detail: "" } : {}),
+    ...(found.carried.words.met.includes(outcome) ? {} : Object.fromEntries(rated.map((name) => [name, ""]))),
+  });
 }
 
 function nextStep(id: Id): string {

@@ -1,6 +1,7 @@
 // The lines of the review, from what stands. Pure but for the words of the call's times.
 import { called, TIMES } from "../call/words";
 import { clock } from "../look/shown";
+import { referralWords } from "../refer/Pick";
 import { inShort } from "../scene/form";
 import { answerWords } from "../screening/Result";
 import { resultWords } from "../screening/Offer";
@@ -59,7 +60,7 @@ export function lines(found: About): Line[] {
     made.push({ label: "Hold", value: owed ? "" : short("hold"), step: "scene/hold", needed: true });
   }
   if (met || contact.referrals.length > 0) {
-    made.push({ label: "Referral", value: contact.referrals.map((each) => each.words).join("; ") || "None", step: "refer" });
+    made.push({ label: "Referral", value: contact.referrals.map((each) => referralWords(carried, each)).join("; ") || "None", step: "refer" });
   }
   const scene = carried.forms.filter(({ code }) => code !== "hold" && code !== USE && short(code)).map(({ title }) => title);
   made.push({ label: "On scene", value: scene.join(". ") || "Nothing more", step: "scene" });

@@ -1,7 +1,8 @@
-// Fields to write in, each with its label, hint and error tied to it. What is typed is handed on at every pause of
-// 300 ms and when the field is left, so that a dead battery costs a word and not a note.
+// Fields to write in, each with its label, hint and error tied to it. At every pause of 300 ms what is typed lies sealed
+// on the phone, so that a dead battery costs a word and not a note; it is said when the field is left.
 
 import { useEffect, useId, useRef, useState } from "preact/hooks";
+import { draft, dropDraft, keepDraft } from "../store/drafts";
 import { Wrong } from "./Choices";
 
 const PAUSE = 300;
@@ -21,12 +22,14 @@ interface WriteProps {
   /** Whose words these are decides whether the phone may mend them: a note yes, names and descriptions no. */
   spell?: boolean;
   keep?: (text: string) => void;
+  /** Under which name the words lie on the phone while they are typed, like "note|<contact>". */
+  under?: string;
   /** Called at every letter, for a page that sends what was typed with one tap of its own. */
   live?: (text: string) => void;
 }
 
-/** One field. `keep` is called at each pause and on leaving it, and never with a text that it was called with before. */
-export function Write({ label, quiet, hint, error, value, limit, tall, type = "text", numeric, lang, spell, keep, live }: WriteProps) {
+/** One field. `keep` is called on leaving it, and never with a text that it was called with before. */
+export function Write({ label, quiet, hint, error, value, limit, tall, type = "text", numeric, lang, spell, keep, live, under }: WriteProps) {
   const id = useId();
   const [text, setText] = useState(value);
   const kept = useRef(value);
@@ -36,11 +39,12 @@ export function Write({ label, quiet, hint, error, value, limit, tall, type = "t
   const flush = () => {
     clearTimeout(waiting.current);
     const now = latest.current;
-    if (now.text !== kept.current) {
-      kept.current = now.text;
-      now.keep?.(now.text);
-    }
+    if (now.text === kept.current) return;
+    kept.current = now.text;
+    now.keep?.(now.text);
+    if (under) quietly(dropDraft(under));
   };
+  const pause = () => under && quietly(keepDraft(under, latest.current.text));
   // A text that changed elsewhere (a colleague's, an earlier version taken back) is shown, unless somebody is typing.
   useEffect(() => {
     if (latest.current.text === kept.current && value !== kept.current) {
@@ -48,6 +52,12 @@ export function Write({ label, quiet, hint, error, value, limit, tall, type = "t
       setText(value);
     }
   }, [value]);
+  // What was typed when the phone died stands here again, and is said with what follows.
+  useEffect(() => {
+    if (!under) return;
+    const before = latest.current.text;
+    draft(under).then((words) => words && latest.current.text === before && words !== before && setText((latest.current.text = words)), nothing);
+  }, []);
   useEffect(() => {
     const hidden = () => document.visibilityState === "hidden" && flush();
     document.addEventListener("visibilitychange", hidden);
@@ -72,7 +82,7 @@ export function Write({ label, quiet, hint, error, value, limit, tall, type = "t
       setText(next);
       live?.(next);
       clearTimeout(waiting.current);
-      waiting.current = setTimeout(flush, PAUSE);
+      waiting.current = setTimeout(pause, PAUSE);
     },
     onBlur: flush,
   };
@@ -91,6 +101,10 @@ export function Write({ label, quiet, hint, error, value, limit, tall, type = "t
     </div>
   );
 }
+
+// A locked phone or a full one keeps no draft; what is said on leaving the field is stored, or said to be unstored.
+const nothing = (): void => undefined;
+const quietly = (work: Promise<unknown>): void => void work.catch(nothing);
 
 /** One box to tick, with its words beside it. */
 export function Tick({ label, hint, value, set }: { label: string; hint?: string; value: boolean; set: (on: boolean) => void }) {

@@ -45,6 +45,7 @@ export function PreferenceCard({ id }: { id: Id }) {
                   limit={FIELD_LIMIT}
                   tall={2}
                   lang={language}
+                  under={`card.${name}|${person.id}`}
                   keep={(text) => void say("card.set", person.id, { fields: { [`card.${name}`]: text } })}
                 />
               </div>

@@ -6,6 +6,7 @@ import { Gone } from "../call/Gone";
 import { about, Step } from "../contact/step";
 import type { Id, PlanForm } from "../contract";
 import { Cells, Icon, Write } from "../look/parts";
+import { dayClock } from "../look/shown";
 import { say } from "../queue/say";
 import { view, type FoldedPerson } from "../shift/view";
 import { kept, linesOf, same, toWrite } from "./lines";
@@ -16,10 +17,10 @@ type Section = PlanForm["sections"][number] & { readonly always?: Partial<Record
 
 export function Plan({ id }: { id: Id }) {
   const found = about(id);
+  const stands = found?.person?.plan_fields["plan.language"];
+  const [language, speak] = useState<Language>(stands === "es" || (!stands && found?.carried.language === "es") ? "es" : "en");
   const person = found?.person;
   if (!found || !person?.plan_may || !found.carried.me.may.plan) return <Gone />;
-  const stands = person.plan_fields["plan.language"];
-  const language: Language = stands === "es" || (stands === undefined && found.carried.language === "es") ? "es" : "en";
   const words = PLAN[language];
   const foot = () => (
     <button class="btn go" type="button" lang={language} onClick={() => back(`/contact/${id}/scene`)}>
@@ -35,11 +36,17 @@ export function Plan({ id }: { id: Id }) {
             quiet
             options={LANGUAGES}
             value={[language]}
-            pick={(code) => code && void say("plan.set", person.id, { fields: { "plan.language": code } })}
+            pick={(code) => {
+              if (!code) return;
+              speak(code as Language);
+              // A plan nobody has written yet has no language either: it goes with the first words.
+              if (stands && stands !== code) void say("plan.set", person.id, { fields: { "plan.language": code } });
+            }}
           />
           <div lang={language} class="stack2">
             <h2 class="h">{words["title"]}</h2>
             <p class="sub">{words["yours"]}</p>
+            <Written person={person} />
             {(carried.plan_form.sections as Section[]).map((section) => (
               <Part key={section.name} section={section} person={person} language={language} />
             ))}
@@ -53,6 +60,27 @@ export function Plan({ id }: { id: Id }) {
   );
 }
 
+/** Who wrote it last, and what two people wrote at once, for the team alone. */
+function Written({ person: { plan } }: { person: FoldedPerson }) {
+  if (!plan) return null;
+  const [by, at, clashes] = [plan["by"], plan["at"], plan["clashes"]];
+  return (
+    <div lang="en">
+      {typeof at === "string" && (
+        <p class="small ink2">
+          Last written {dayClock(at)}
+          {typeof by === "string" && by ? ` by ${by}` : ""}. Earlier versions are kept.
+        </p>
+      )}
+      {typeof clashes === "number" && clashes > 0 && (
+        <div class="note warn">
+          <p>Two people wrote the same part at once. Both are kept; it is settled on the care pages.</p>
+        </div>
+      )}
+    </div>
+  );
+}
+
 function Part({ section, person, language }: { section: Section; person: FoldedPerson; language: Language }) {
   const words = PLAN[language];
   const name = `plan.${section.name}`;
@@ -62,7 +90,9 @@ function Part({ section, person, language }: { section: Section; person: FoldedP
   const tell = (next: string[]) => {
     const told = kept(next);
     const now = linesOf(view.person(person.id)?.plan_fields[name]);
-    if (!same(told, now)) void say("plan.set", person.id, { fields: { [name]: told } });
+    const spoken = view.person(person.id)?.plan_fields["plan.language"];
+    const fields = { [name]: told, ...(spoken === language ? {} : { "plan.language": language }) };
+    if (!same(told, now)) void say("plan.set", person.id, { fields });
   };
   const change = (at: number, text: string) => {
     setLines((before) => {
@@ -92,6 +122,7 @@ function Part({ section, person, language }: { section: Section; person: FoldedP
               value={line}
               limit={LINE_LIMIT}
               lang={language}
+              under={`${name}|${person.id}|${at}`}
               keep={(text) => change(at, text)}
             />
             <button type="button" aria-label={`${words["remove"]}: ${section.label[language]}, ${at + 1}`} onClick={() => remove(at)}>

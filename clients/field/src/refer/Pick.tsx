@@ -3,7 +3,7 @@
 import { signal } from "@preact/signals";
 import { go } from "../app/go";
 import { Step, type About } from "../contact/step";
-import type { Id, Service } from "../contract";
+import type { Id, Service, Shift } from "../contract";
 import { Icon, Note, Pick as Choose, Tick, Write } from "../look/parts";
 import { now } from "../look/now";
 import { day, dayClock, zone } from "../look/shown";
@@ -44,7 +44,7 @@ function List({ id, found: { contact, carried, call } }: { id: Id; found: About 
       {contact.referrals.map((each) => (
         <Note key={each.service + each.words} tone="ok">
           <p>
-            <b>{each.words}.</b> Added.
+            <b>{referralWords(carried, each)}.</b>
           </p>
         </Note>
       ))}
@@ -108,6 +108,12 @@ function List({ id, found: { contact, carried, call } }: { id: Id; found: About 
       )}
     </>
   );
+}
+
+/** "Lakeside Walk-in Crisis Center. Sent, no word yet": a referral of this contact, as far as this phone knows. */
+export function referralWords(carried: Shift, each: { service: Id; words: string }): string {
+  const place = carried.directory.services.find(({ id }) => id === each.service)?.name ?? each.service;
+  return place === each.words ? `${place}. Added` : `${place}. ${each.words}`;
 }
 
 /** How old the listing is: the server's words, else from its date. */

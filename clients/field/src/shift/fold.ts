@@ -149,9 +149,12 @@ function foldCall(base: CarriedCall, about: Piece[], shift: Shift, live: Piece[]
     tele_asked: null,
     unsent: unsent(about),
   };
+  // The team is asked again this long after it arrived, and after each "OK".
+  const due = (at: Moment): Moment => new Date(Date.parse(at) + shift.settings.check_in_minutes * 60_000).toISOString();
   for (const { work } of about) {
     if (work.verb === "call.stamp") {
       const { which, at } = work.say as Says["call.stamp"];
+      if (which === "arrival" && !made.times.arrival) made.check_in_due ??= due(at);
       made.times[which] ??= at;
     } else if (work.verb === "call.correct") {
       const { which, at } = work.say as Says["call.correct"];
@@ -161,8 +164,7 @@ function foldCall(base: CarriedCall, about: Piece[], shift: Shift, live: Piece[]
     } else if (work.verb === "call.lead") {
       made.lead = leadOf(shift, (work.say as Says["call.lead"]).member, work.made_at) ?? made.lead;
     } else if (work.verb === "call.check_in") {
-      const due = Date.parse((work.say as Says["call.check_in"]).at) + shift.settings.check_in_minutes * 60_000;
-      made.check_in_due = new Date(due).toISOString();
+      made.check_in_due = due((work.say as Says["call.check_in"]).at);
     } else if (work.verb === "call.report") {
       const { fields, person } = work.say as Says["call.report"];
       made.report[person ?? ""] = { ...made.report[person ?? ""], ...fields };

@@ -126,7 +126,9 @@ def _end(actor: Actor, one: Contact, fields: Mapping[str, object]) -> None:
         ended = say.text(fields, "disposition") if "disposition" in fields else said.disposition
         kept = said.disposition_detail if ended == said.disposition else ""
         detail = say.text(fields, "disposition_detail") if "disposition_detail" in fields else kept
-        actions.set_disposition(said.id, actor=actor, disposition=ended, detail=detail)
+        # An outcome takes back the ending that does not go with it; a phone that says so says nothing more.
+        if ended or detail:
+            actions.set_disposition(said.id, actor=actor, disposition=ended, detail=detail)
     if set(fields) & set(TAKEN):
         ended = say.text(fields, "disposition") if "disposition" in fields else said.disposition
         to, by = (say.text(fields, name) if name in fields else getattr(said, name) for name in TAKEN)

@@ -107,6 +107,14 @@ def comes_of(value: object) -> tuple[list[str], str]:
     return codes, ". ".join(part for part in parts if part.casefold() not in _CODES)
 
 
+def _alike(name: str, value: object) -> object:
+    """Who should come, as it is compared: choices and words in any order, however they were split."""
+    if name != "card.comes":
+        return value
+    codes, rest = comes_of(value)
+    return [*sorted(codes), rest] if codes or rest else None
+
+
 def _set_card(actor: Actor, piece: Piece, fields: dict[str, object]) -> Made:
     say.only(fields, {"card.comes", *(f"{CARD}{name}" for name in CARD_TEXTS)}.__contains__)
     release = opened(actor, piece.subject)
@@ -151,4 +159,5 @@ CARD_SET = Verb(
     _set_card,
     stands=lambda actor, person_id: card_fields(opened(actor, person_id)),
     by=_card_by,
+    alike=_alike,
 )
