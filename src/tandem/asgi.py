@@ -28,6 +28,8 @@ from tandem.foundation.live.hub import THREADS, Hub  # noqa: E402
 LARGEST_BODY = 16 * 1_048_576
 LARGEST_FILE_BODY = 65 * 1_048_576
 FILE_DOORS = ("/program/import/",)
+# The phone's own address of a live view.
+STREAMS = {"/phone/api/events": f"{stream.PREFIX}phone-app"}
 # Answers that are too large to be held: files are handed out piece by piece.
 DOWNLOADS = "/download/"
 # A body up to here is read before a thread is taken: a slow line then holds up nobody else.
@@ -130,6 +132,7 @@ async def application(scope: dict[str, Any], receive, send) -> None:
         return await _lifespan(receive, send)
     if scope["type"] != "http":
         return await pages.piecewise(scope, receive, send)
+    scope = {**scope, "path": STREAMS.get(scope["path"], scope["path"])}
     if scope["path"].startswith(stream.PREFIX):
         return await stream.serve(hub, scope, receive, send)
 

@@ -127,6 +127,8 @@ NOT_PAGES = {
     "phone/api/me",
     "phone/api/shift",
     "phone/api/work/<uuid:work_id>",
+    "phone/api/photo/<uuid:photo_id>",
+    "phone/api/left",
     "phone/api/lease/<str:word>",
     "api/v1/hsds/",
     "api/v1/hsds/services",

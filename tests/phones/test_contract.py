@@ -7,6 +7,7 @@ import jsonschema_rs
 import pytest
 
 from tandem.domain.phones.rules import BadWork, canonical, digest, read
+from tests.phones import vectors
 from tests.phones.client import Phone
 
 CONTRACTS = Path(__file__).parents[2] / "contracts"
@@ -64,3 +65,23 @@ def test_a_piece_without_a_part_is_none(part):
     with pytest.raises(BadWork) as bad:
         read({name: value for name, value in whole.items() if name != part})
     assert bad.value.problems[0][0] == part
+
+
+@pytest.mark.parametrize("name", vectors.FILES)
+def test_the_vectors_are_what_python_says(name):
+    stands = (CONTRACTS / "vectors" / name).read_text()
+    assert stands == vectors.written(vectors.FILES[name]()), "python -m tests.phones.vectors"
+
+
+def test_the_vectors_hold_the_reversed_question_and_the_right_first_one():
+    told = json.loads((CONTRACTS / "vectors" / "screenings.json").read_bytes())
+    found = {(one["id"], case["name"]): case for one in told["instruments"] for case in one["cases"]}
+    assert {one["id"] for one in told["instruments"]} >= {"dast-10", "audit-c", "phq-9", "cssrs-screener", "asq"}
+    dast = next(one for one in vectors.editions() if one.id == "dast-10")
+    weights = {item.prefix: {option.code: option.weight for option in item.options} for item in dast.items}
+    assert weights["3"] == {"no": 1, "yes": 0} and weights["1"] == {"no": 0, "yes": 1}
+    assert found["dast-10", "only number 3"]["total"] == 0
+    audit = json.loads((vectors.INSTRUMENTS / "audit-c" / "edition-1.json").read_bytes())
+    # The frequency of drinking (LOINC 68518-0), never the question about heavy drinking of the single-item screen (68517-2).
+    assert audit["item"][0]["text"] == "How often do you have a drink containing alcohol?"
+    assert found["audit-c", "the last answer to each"]["total"] == 12

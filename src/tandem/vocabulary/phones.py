@@ -39,6 +39,17 @@ SETTLED_LABELS = {
 }
 
 
+# Why a piece waits for a supervisor.
+WHY_LABELS = {
+    "rights": "Its author may not do this any more, or never could",
+    "role": "It was made in another job than its author acts in now",
+    "left": "It was left on a phone, and somebody else handed it over",
+    "unproven": "It was left on a phone; nobody can prove whose it is",
+    "before": "It hangs on another piece that waits for a supervisor",
+    "unread": "What came was no piece of work",
+}
+
+
 class LeaseEnd(StrEnum):
     """Why a phone may not keep what it carries."""
 

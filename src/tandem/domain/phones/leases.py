@@ -19,10 +19,11 @@ from tandem.vocabulary.phones import LeaseEnd
 def standing(digest: str) -> tuple[LeaseKnown | None, LeaseEnd | None]:
     """(the lease, why it stands no more); the why is None while it stands. A word nobody was given is over."""
     held = pieces.lease(digest)
-    return held, _why(held) if held else LeaseEnd.OVER
+    return held, why_not(held) if held else LeaseEnd.OVER
 
 
-def _why(held: LeaseKnown) -> LeaseEnd | None:
+def why_not(held: LeaseKnown) -> LeaseEnd | None:
+    """Why this lease stands no more; None while it does."""
     if held.ended_why:
         return LeaseEnd(held.ended_why)
     user = User.objects.filter(pk=held.user).first()

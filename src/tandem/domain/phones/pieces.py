@@ -8,7 +8,7 @@ from uuid import UUID
 from tandem.domain.encounters.models import Encounter
 from tandem.domain.incidents.models import Assignment
 from tandem.domain.people.models import Person
-from tandem.domain.phones.models import KEPT, Lease, Work
+from tandem.domain.phones.models import KEPT, Lease, Photo, Work
 from tandem.foundation import clock
 from tandem.foundation.database import reach
 from tandem.vocabulary.phones import Subject, WorkState
@@ -140,6 +140,12 @@ def own_words(work_id: UUID, digest: str) -> tuple[dict, dict]:
         if found:
             return found.body, found.answer
     return {}, {}
+
+
+@reach.work("whether a photo is here already, and whose: an id and a hash")
+def photo_known(photo_id: UUID) -> tuple[UUID, str] | None:
+    """(author, SHA-256) of a photo that is here already; None for one that is not."""
+    return Photo.objects.filter(pk=photo_id).values_list("author", "hash").first()
 
 
 @dataclass(frozen=True)

@@ -141,6 +141,12 @@ def opened(file_id: UUID | str) -> tuple[Kept, BinaryIO]:
         raise Absent from None
 
 
+def lasting(file_id: UUID) -> None:
+    """A file that would have gone by itself stays: it belongs to a record now. Raises Absent once it is gone."""
+    if not File.objects.filter(pk=file_id, gone_at=None).update(expires_at=None):
+        raise Absent
+
+
 def discard(file_id: UUID) -> None:
     """Delete the bytes of a file; what it was stays known."""
     for row in File.objects.filter(pk=file_id, gone_at=None):

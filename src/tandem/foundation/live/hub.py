@@ -5,7 +5,7 @@ import contextlib
 import json
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 from uuid import UUID
@@ -43,6 +43,11 @@ GONE = b"event: gone\ndata: {}\n\n"
 def message(html: str) -> bytes:
     """One server-sent event with a fragment."""
     return b"data: " + json.dumps({"html": html}, ensure_ascii=False).encode() + b"\n\n"
+
+
+def named(events: tuple[tuple[str, Mapping[str, str]], ...]) -> bytes:
+    """Named server-sent events, for a client that asks for the rest itself."""
+    return b"".join(f"event: {name}\ndata: {json.dumps(dict(ids))}\n\n".encode() for name, ids in events)
 
 
 class Stream:
@@ -173,8 +178,8 @@ class Hub:
                 for each in list(room.streams):
                     each.end()
                 return
-            if drawn.html:
-                data = message(drawn.html)
+            data = named(drawn.events) + (message(drawn.html) if drawn.html else b"")
+            if data:
                 for each in list(room.streams):
                     each.send(data, drawn.ids)
             now = time.monotonic()

@@ -42,10 +42,11 @@ class View:
 
 @dataclass(frozen=True)
 class Rendered:
-    """A fragment for one audience, and the ids of the rows in it."""
+    """A fragment for one audience, and the ids of the rows in it. `events` are named ones instead, with ids only."""
 
     html: str
     ids: frozenset[UUID] = frozenset()
+    events: tuple[tuple[str, Mapping[str, str]], ...] = ()
 
 
 Opener = Callable[[LiveSession, Mapping[str, str]], View | None]

@@ -7,5 +7,7 @@ class FieldConfig(AppConfig):
 
     def ready(self) -> None:
         from tandem.surfaces.field import live
+        from tandem.surfaces.field.phone import events
 
         live.start()
+        events.start()

@@ -3,7 +3,7 @@
 from tandem.domain.phones.actions.carry import digest_of, end, take_shift
 from tandem.domain.phones.actions.keep import Answer, keep, keep_unread, rival
 from tandem.domain.phones.actions.own_key import own_key, private_keys
-from tandem.domain.phones.actions.photo import keep_photo, photo_known, tie_photo
+from tandem.domain.phones.actions.photo import keep_photo, tie_photo
 from tandem.domain.phones.actions.settle import set_aside, settle, taken_over
 
 __all__ = [
@@ -14,7 +14,6 @@ __all__ = [
     "keep_photo",
     "keep_unread",
     "own_key",
-    "photo_known",
     "private_keys",
     "rival",
     "set_aside",

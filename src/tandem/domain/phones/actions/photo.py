@@ -6,7 +6,7 @@ from tandem.domain.encounters.actions import held
 from tandem.domain.phones.models import Photo
 from tandem.foundation.accounts.actor import Actor
 from tandem.foundation.acts.act import act
-from tandem.foundation.attachments.store import Kept
+from tandem.foundation.attachments.store import Kept, lasting
 from tandem.vocabulary.permissions import Permission
 from tandem.vocabulary.refusal import Absent, Refusal
 from tandem.vocabulary.text import clean
@@ -14,20 +14,15 @@ from tandem.vocabulary.text import clean
 NAME_LIMIT = 120
 
 
-def photo_known(photo_id: UUID) -> tuple[UUID, str] | None:
-    """(author, SHA-256) of a photo that is here already; None for one that is not."""
-    return Photo.objects.filter(pk=photo_id).values_list("author", "hash").first()
-
-
-def keep_photo(photo_id: UUID, *, actor: Actor, file: Kept, kind: str) -> None:
+def keep_photo(photo_id: UUID, *, actor: Actor, author: Actor, file: Kept, kind: str) -> None:
     """Note a photo whose bytes are kept. It is in nobody's record yet."""
     with act(actor, Permission.PHONE_WORK, kind="photo", subject=photo_id) as doing:
         Photo.objects.create(
             id=photo_id,
             file=file.id,
-            author=actor.id,
-            author_name=actor.name,
-            organization_id=actor.organization_id,
+            author=author.id,
+            author_name=author.name,
+            organization_id=author.organization_id,
             hash=file.sha256,
             size=file.size,
             kind=kind,
@@ -52,4 +47,5 @@ def tie_photo(photo_id: UUID, *, actor: Actor, encounter_id: UUID, name: str, di
             raise Refusal(("photo", "This photo belongs to another contact already."))
         row.encounter_id, row.person_id, row.name, row.tied_at = encounter.pk, encounter.person_id, name, doing.at
         row.save()
+        lasting(row.file)
         doing.publish("encounter.changed", encounter=encounter.pk)

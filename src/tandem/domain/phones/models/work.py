@@ -35,7 +35,7 @@ class Work(Guarded):
     conflicting = ArrayField(models.CharField(max_length=120), default=list)
     hash = models.CharField(max_length=64)
     state = models.CharField(max_length=10, choices=choices(WorkState))
-    # Why it waits for a supervisor, as a code: "rights", "role", "left", "before" or "unread".
+    # Why it waits for a supervisor, as a code of `WHY_LABELS`.
     why = models.CharField(max_length=12, blank=True)
     made = models.JSONField(default=dict)
     made_at = models.DateTimeField()

@@ -4,6 +4,7 @@ The order of these questions is the contract's (`contracts/README.md`). A piece 
 it is, the piece is kept until then; what one author sent is taken one at a time, so that a repeat meets the first.
 """
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
@@ -21,8 +22,9 @@ from tandem.foundation.accounts.actor import Actor, NotAllowed
 from tandem.foundation.audit.record import keeping_refusals
 from tandem.surfaces.field.door import TEAM
 from tandem.surfaces.field.phone.verbs import VERBS, Verb
+from tandem.vocabulary.law import Category
 from tandem.vocabulary.permissions import Permission
-from tandem.vocabulary.phones import WorkState
+from tandem.vocabulary.phones import Subject, WorkState
 from tandem.vocabulary.refusal import Absent, Refusal
 
 STATUS = {
@@ -95,7 +97,9 @@ def one_at_a_time(author: UUID) -> None:
 
 def _again(before: Known) -> bool:
     """Whether a repeat is tried anew: it waits for another piece, or came sealed by a phone and now by its author."""
-    waits = before.state == WorkState.WAITING or (before.state == WorkState.REVIEW and before.why == "left")
+    waits = before.state == WorkState.WAITING or (
+        before.state == WorkState.REVIEW and before.why in ("left", "unproven")
+    )
     return waits and before.settled_at is None
 
 
@@ -200,10 +204,19 @@ def _conflicts(piece: Piece, verb: Verb, actor: Actor, names: list[str], stands:
     return found
 
 
+def kept_about(piece: Piece, verb: Verb, actor: Actor) -> tuple[Category, UUID | None, UUID | None]:
+    """(category, person, incident) that the words of a piece are kept under while they are."""
+    person_id, incident_id = pieces.about(verb.subject, pieces.real(piece.subject, actor.id))
+    if verb.makes == "contact" and person_id is None:
+        told = str(piece.say.get("person") or "")
+        with suppress(ValueError):
+            person_id, _none = pieces.about(Subject.PERSON, pieces.real(UUID(told), actor.id))
+    return verb.category_of(piece), person_id, incident_id
+
+
 def _keep(piece: Piece, verb: Verb, answer: Answer, actor: Actor) -> None:
-    person_id, incident_id = (
-        pieces.about(verb.subject, piece.subject) if answer.state != WorkState.APPLIED else (None, None)
-    )
+    applied = answer.state == WorkState.APPLIED
+    about = (verb.category, None, None) if applied else kept_about(piece, verb, actor)
     by = actor if actor.may(Permission.PHONE_WORK) else Actor.system("phone", Permission.PHONE_WORK)
     actions.keep(
         piece,
@@ -212,21 +225,21 @@ def _keep(piece: Piece, verb: Verb, answer: Answer, actor: Actor) -> None:
         author=actor,
         received=piece.received,
         skew_s=piece.skew_s,
-        category=verb.category_of(piece),
-        person_id=person_id,
-        incident_id=incident_id,
+        category=about[0],
+        person_id=about[1],
+        incident_id=about[2],
     )
 
 
 def _rival(piece: Piece, actor: Actor, received: datetime) -> Receipt:
     verb = VERBS[piece.verb]
-    person_id, incident_id = pieces.about(verb.subject, pieces.real(piece.subject, actor.id))
+    category, person_id, incident_id = kept_about(piece, verb, actor)
     by = actor if actor.may(Permission.PHONE_WORK) else Actor.system("phone", Permission.PHONE_WORK)
     actions.rival(
         piece,
         actor=by,
         author=actor,
-        category=verb.category_of(piece),
+        category=category,
         person_id=person_id,
         incident_id=incident_id,
     )

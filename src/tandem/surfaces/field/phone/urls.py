@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from tandem.surfaces.field.phone import built, lease, me, shift, work
+from tandem.surfaces.field.phone import built, lease, left, me, photos, shift, work
 
 urlpatterns = [
     path("phone/api/me", me.who, name="phone_me"),
     path("phone/api/shift", shift.shift, name="phone_shift"),
     path("phone/api/lease/<str:word>", lease.lease, name="phone_lease"),
     path("phone/api/work/<uuid:work_id>", work.work, name="phone_work"),
+    path("phone/api/photo/<uuid:photo_id>", photos.photo, name="phone_photo"),
+    path("phone/api/left", left.left, name="phone_left"),
     path("phone/", built.app, name="phone"),
     # Last: whatever else stands there is a file of the app, or nothing.
     path("phone/<path:name>", built.file, name="phone_file"),
