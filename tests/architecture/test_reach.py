@@ -46,6 +46,9 @@ GATES: dict[str, set[str]] = {
         "whether a photo is here already, and whose: an id and a hash",
         "what a piece said and what its author was told, for the author's own next try",
     },
+    "domain/incidents/tele.py": {
+        "staff at work: which officer waits for a clinician by phone",
+    },
     "domain/people/actions/describe.py": {
         "which description a verb withdraws",
     },

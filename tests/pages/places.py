@@ -141,6 +141,8 @@ NOT_PAGES |= {
     "people/<uuid:person_id>/consents/<uuid:consent_id>/",
     "people/<uuid:person_id>/consents/<uuid:consent_id>/download/",
 }
+# Asking for a clinician by phone, and taking it, are posts.
+NOT_PAGES |= {"field/call/<uuid:assignment_id>/tele/", "field/tele/<uuid:tele_id>/take/"}
 # Two tellings of a plan are settled by a post.
 NOT_PAGES |= {"people/<uuid:person_id>/plan/settle/<uuid:beside_id>/"}
 # The person's record as a file, and a copy of a paper they signed: surfaces/person tries them.

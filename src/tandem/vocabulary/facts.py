@@ -23,6 +23,9 @@ class IncidentFact:
     `behavioral_health` is None while nobody has said either; a mere suggestion by call type is never a fact. `reports`
     counts the reports of this call, itself among them, and `first_report_at` is when the earliest came in.
 
+    `tele_asked_at` is when an officer alone first asked for a clinician by phone on it, None where nobody did, and
+    `tele_taken_at` when one took that.
+
     `recorded_at` is when Tandem was told: a call received later than that was stamped by a clock that ran ahead.
     """
 
@@ -43,6 +46,8 @@ class IncidentFact:
     reports: int = 1
     first_report_at: datetime | None = None
     recorded_at: datetime | None = None
+    tele_asked_at: datetime | None = None
+    tele_taken_at: datetime | None = None
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,8 @@ class Permission(StrEnum):
     INCIDENT_IMPORT = "incident:import"
     UNIT_STATUS = "unit:status"
     LEAD_HAND_OVER = "lead:hand_over"
+    TELE_ASK = "tele:ask"
+    TELE_TAKE = "tele:take"
     TEAM_SIGN_ON = "team:sign_on"
     HANDOVER_READ = "handover:read"
     PERSON_DESCRIBE = "person:describe"
@@ -101,6 +103,7 @@ _EDITIONS = frozenset({_P.EDITION_WRITE, _P.EDITION_SIGN, _P.EDITION_PUT_IN_FORC
 _CARE = frozenset(
     {
         _P.ENCOUNTER_WRITE,
+        _P.TELE_TAKE,
         _P.SCREENING_WRITE,
         _P.APART_WRITE,
         _P.CONSENT_RECORD,
@@ -136,13 +139,17 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             _P.EDITION_SIGN,
         }
     ),
-    Role.OFFICER: _CALL_TAKING | _ON_SCENE | frozenset({_P.CAUTION_PUBLISH, _P.EDITION_SIGN, _P.POLICE_REPORT}),
+    Role.OFFICER: _CALL_TAKING
+    | _ON_SCENE
+    | frozenset({_P.CAUTION_PUBLISH, _P.EDITION_SIGN, _P.POLICE_REPORT, _P.TELE_ASK}),
     Role.CLINICIAN: _CALL_TAKING
     | _ON_SCENE
     | _CARE
     | frozenset({_P.CAUTION_PUBLISH, _P.MEASURE_READ, _P.DISCLOSURE_SEND, _P.GLASS_OPEN}),
     Role.PEER: _ON_SCENE
-    | frozenset({_P.FOLLOWUP_WRITE, _P.CONSENT_RECORD, _P.OWN_PAGE_GIVE, _P.PLAN_WRITE, _P.REFERRAL_WRITE}),
+    | frozenset(
+        {_P.FOLLOWUP_WRITE, _P.CONSENT_RECORD, _P.OWN_PAGE_GIVE, _P.PLAN_WRITE, _P.REFERRAL_WRITE, _P.TELE_ASK}
+    ),
     Role.CLINICAL_SUPERVISOR: _CALL_TAKING
     | _ON_SCENE
     | _CARE

@@ -27,6 +27,9 @@ class Kind(StrEnum):
     TIME_CORRECTED = "incident.time_corrected"
     LEAD_TAKEN = "incident.lead_taken"
     LEAD_HANDED_OVER = "incident.lead_handed_over"
+    TELE_ASKED = "incident.tele_asked"
+    TELE_TAKEN = "incident.tele_taken"
+    TELE_ENDED = "incident.tele_ended"
     TEAM_SIGNED_ON = "team.signed_on"
     TEAM_SIGNED_OFF = "team.signed_off"
     HANDOVER_READ = "team.handover_read"
@@ -139,6 +142,9 @@ KINDS: dict[Kind, KindInfo] = {
     Kind.TIME_CORRECTED: KindInfo("Time corrected", Category.CAD_FACTS, "circle"),
     Kind.LEAD_TAKEN: KindInfo("Lead", Category.CAD_FACTS, "circle"),
     Kind.LEAD_HANDED_OVER: KindInfo("Lead handed over", Category.CAD_FACTS, "circle"),
+    Kind.TELE_ASKED: KindInfo("Asked for a clinician by phone", Category.CAD_FACTS, "circle"),
+    Kind.TELE_TAKEN: KindInfo("A clinician is there by phone", Category.CAD_FACTS, "circle"),
+    Kind.TELE_ENDED: KindInfo("No clinician by phone any more", Category.CAD_FACTS, "circle"),
     Kind.TEAM_SIGNED_ON: KindInfo("Team signed on", Category.OPERATIONS, "circle"),
     Kind.TEAM_SIGNED_OFF: KindInfo("Team signed off", Category.OPERATIONS, "circle"),
     Kind.HANDOVER_READ: KindInfo("Hand-over read", Category.OPERATIONS, "circle"),

@@ -182,7 +182,7 @@ def _readable(release: Release) -> QuerySet[Encounter]:
     return (
         Encounter.objects.filter(person_id=release.person_id)
         .select_related("organization", "assignment__team")
-        .prefetch_related(notes, reviews, "assignment__team__members")
+        .prefetch_related(notes, reviews, "assignment__team__members", "assignment__teles")
     )
 
 
@@ -221,7 +221,10 @@ def _part(one: Note, reviews: list[NoteReview], *, addendum: bool) -> NotePart:
 
 def _writers(one: Encounter) -> frozenset[UUID]:
     """Who may add to this contact: its team, and whoever started it."""
-    team = {each.user_id for each in one.assignment.team.members.all()} if one.assignment_id else set()
+    team = set()
+    if one.assignment_id:
+        team = {each.user_id for each in one.assignment.team.members.all()}
+        team |= {each.taken_by_id for each in one.assignment.teles.all() if each.taken_by_id}
     return frozenset(team | ({one.started_by} if one.started_by else set()))
 
 
@@ -277,7 +280,11 @@ def unfinished(user_id: UUID, *, release: ListRelease, since: datetime) -> list[
             organization_id=release.organization_id,
             person__sealed_at=None,
         )
-        .filter(Q(started_by=user_id) | Q(assignment__team__members__user_id=user_id))
+        .filter(
+            Q(started_by=user_id)
+            | Q(assignment__team__members__user_id=user_id)
+            | Q(assignment__teles__taken_by_id=user_id)
+        )
         .select_related("incident")
         .order_by("-started_at")
         .distinct()

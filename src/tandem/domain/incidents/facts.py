@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db.models import Count, Exists, Min, OuterRef, Prefetch
 
-from tandem.domain.incidents.models import Assignment, Incident, Override
+from tandem.domain.incidents.models import Assignment, Incident, Override, Tele
 from tandem.vocabulary.facts import IncidentFact, World
 from tandem.vocabulary.terms import IncidentState
 
@@ -32,10 +32,13 @@ def facts(
         calls = calls.filter(received_at__gte=since)
     if until:
         calls = calls.filter(received_at__lt=until)
-    first = Prefetch("assignments", Assignment.objects.order_by("dispatched_at"))
+    asked = Prefetch("teles", Tele.objects.order_by("asked_at"))
+    first = Prefetch("assignments", Assignment.objects.order_by("dispatched_at").prefetch_related(asked))
     for one in calls.prefetch_related(first).order_by("received_at").iterator(chunk_size=2000):
         teams = [each for each in one.assignments.all() if each.released_at is None or each.arrived_at]
         team = teams[0] if teams else None
+        teles = sorted((tele for each in one.assignments.all() for tele in each.teles.all()), key=lambda t: t.asked_at)
+        tele = teles[0] if teles else None
         yield IncidentFact(
             world=World.REAL,
             record=str(one.pk),
@@ -53,5 +56,7 @@ def facts(
             behavioral_health=one.behavioral_health,
             reports=1 + one.others,
             recorded_at=one.created_at,
+            tele_asked_at=tele.asked_at if tele else None,
+            tele_taken_at=tele.taken_at if tele else None,
             first_report_at=min(one.received_at, one.earliest or one.received_at),
         )

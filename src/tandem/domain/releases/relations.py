@@ -14,7 +14,7 @@ from tandem.domain.consents.basis import Held, held, spoken
 from tandem.domain.consents.restrictions import restricted_for
 from tandem.domain.encounters.models import Encounter
 from tandem.domain.followups.models import FollowUp
-from tandem.domain.incidents.models import Assignment, Involvement
+from tandem.domain.incidents.models import Assignment, Involvement, Tele
 from tandem.domain.incidents.rules import LIVE_STATES
 from tandem.domain.people.models import Person
 from tandem.domain.protections.glass import open_for
@@ -149,11 +149,13 @@ class Sent(NamedTuple):
 
 
 def sent(actor: Actor, incident_ids: list[UUID]) -> list[Sent]:
-    """Each time this human was on a team sent to one of these calls."""
+    """Each time this human was on a team sent to one of these calls, or was there by phone."""
     if actor.kind != "user" or actor.role not in (*CARE_ROLES, Role.OFFICER):
         return []
     found = Assignment.objects.filter(incident_id__in=incident_ids, team__members__user_id=actor.id)
-    rows = found.values_list("incident_id", "team__members__profession", "cleared_at", "released_at")
+    rows = list(found.values_list("incident_id", "team__members__profession", "cleared_at", "released_at"))
+    afar = Tele.objects.filter(assignment__incident_id__in=incident_ids, taken_by_id=actor.id)
+    rows += afar.values_list("assignment__incident_id", "profession", "ended_at", "assignment__released_at")
     return [
         Sent(call, profession, cleared is None and released is None) for call, profession, cleared, released in rows
     ]

@@ -195,7 +195,10 @@ def _words(kind: Kind, detail: dict) -> tuple[str, str, str, str]:
         case Kind.LEAD_TAKEN:
             return "", "", "", f"{_plain(detail['profession']).capitalize()} leads."
         case Kind.LEAD_HANDED_OVER:
-            return _plain(detail["old"]), _plain(detail["new"]), "Lead", HANDOFF_LABELS.get(detail["reason"], "")
+            new = f"{_plain(detail['new'])}{', by phone' if detail.get('by_phone') else ''}"
+            return _plain(detail["old"]), new, "Lead", HANDOFF_LABELS.get(detail["reason"], "")
+        case Kind.TELE_ASKED | Kind.TELE_TAKEN | Kind.TELE_ENDED:
+            return "", "", "", f"{detail.get('unit', '')}."
         case Kind.CONTACT_OUTCOME:
             new = detail.get("new") or detail.get("outcome") or ""
             return (

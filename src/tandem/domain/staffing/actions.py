@@ -28,11 +28,14 @@ def sign_on(
     vehicle: str = "",
     phone: str = "",
     skills: Iterable[str] = (),
+    by_phone: bool = False,
     latitude: float | None = None,
     longitude: float | None = None,
     station_id: int | None = None,
 ) -> UUID:
     """Put a team on shift until `until`. `member_ids` are memberships: a person works as one job at a time.
+
+    `by_phone`: somebody alone, an officer who asks for a clinician by phone or a clinician who takes such calls.
 
     Returns the team's id. Raises Refusal naming the field, Conflict if the unit or a member is on shift already.
     """
@@ -46,7 +49,7 @@ def sign_on(
         )
         # The people are held, so that two teams can't sign the same person on at once.
         members = list(jobs.order_by("user_id").select_for_update(of=("user",)))
-        problems = team_problems([one.profession for one in members], doing.at, until)
+        problems = team_problems([one.profession for one in members], doing.at, until, by_phone=by_phone)
         if not set(skills) <= set(Skill):
             problems.append(("skills", "Choose what the team has learned from the list."))
         if any(not one.profession for one in members):
@@ -83,6 +86,7 @@ def sign_on(
                     vehicle=vehicle,
                     phone=phone,
                     skills=[one for one in Skill if one in skills],
+                    by_phone=by_phone,
                     signed_on_at=doing.at,
                     until=until,
                     latitude=latitude,

@@ -20,6 +20,13 @@ class MemberOnShift:
     user_id: UUID
     name: str
     profession: str
+    by_phone: bool = False
+
+    @property
+    def words(self) -> str:
+        """ "Castellan (clinician, by phone)", as teams speak of each other."""
+        phone = ", by phone" if self.by_phone else ""
+        return f"{self.name.split()[-1]} ({self.profession.replace('_', ' ')}{phone})"
 
 
 @dataclass(frozen=True)
@@ -34,6 +41,12 @@ class TeamOnShift:
     longitude: float | None
     skills: tuple[str, ...]
     members: tuple[MemberOnShift, ...]
+    by_phone: bool = False
+
+    @property
+    def at_a_desk(self) -> bool:
+        """A clinician who works by phone: there for officers who ask, and never sent anywhere."""
+        return self.by_phone and all(one.profession != Profession.OFFICER for one in self.members)
 
     @property
     def skill_words(self) -> str:
@@ -42,10 +55,10 @@ class TeamOnShift:
 
     def names(self) -> str:
         """Family names with professions, as the board shows them: "Vega (clinician), Whitlock (officer)"."""
-        return ", ".join(f"{one.name.split()[-1]} ({one.profession.replace('_', ' ')})" for one in self.members)
+        return ", ".join(one.words for one in self.members)
 
 
-_COLUMNS = ("id", "unit", "vehicle", "phone", "signed_on_at", "until", "latitude", "longitude", "skills")
+_COLUMNS = ("id", "unit", "vehicle", "phone", "signed_on_at", "until", "latitude", "longitude", "by_phone", "skills")
 _MEMBER = ("members__id", "members__user_id", "members__user__name", "members__profession")
 
 
@@ -56,7 +69,8 @@ def _shown(teams: QuerySet[Team]) -> list[TeamOnShift]:
     for team, those in groupby(rows, key=lambda row: row[: len(_COLUMNS)]):
         members = [MemberOnShift(*row[len(_COLUMNS) :]) for row in those if row[len(_COLUMNS)]]
         members.sort(key=lambda one: (one.profession == Profession.OFFICER, one.name))
-        found.append(TeamOnShift(*team[:-1], skills=tuple(team[-1]), members=tuple(members)))
+        *plain, by_phone, skills = team
+        found.append(TeamOnShift(*plain, skills=tuple(skills), members=tuple(members), by_phone=by_phone))
     return found
 
 

@@ -7,12 +7,22 @@ from tandem.vocabulary.terms import Profession
 SMALLEST, LARGEST = 2, 4
 LONGEST_SHIFT = timedelta(hours=16)
 CARE_SIDE = frozenset(Profession) - {Profession.OFFICER}
+# Who may be on shift alone, because a clinician is there by phone, or is that clinician.
+ALONE = frozenset({Profession.OFFICER, Profession.CLINICIAN, Profession.UNLICENSED_CLINICIAN})
 
 
-def team_problems(professions: list[str], signed_on_at: datetime, until: datetime) -> list[tuple[str, str]]:
-    """What keeps this team from signing on, as (field, sentence); empty when nothing does."""
+def team_problems(
+    professions: list[str], signed_on_at: datetime, until: datetime, *, by_phone: bool = False
+) -> list[tuple[str, str]]:
+    """What keeps this team from signing on, as (field, sentence); empty when nothing does.
+
+    `by_phone`: somebody alone, an officer who asks for a clinician by phone or a clinician who takes such calls.
+    """
     problems = []
-    if not SMALLEST <= len(professions) <= LARGEST:
+    if by_phone:
+        if len(professions) != 1 or not set(professions) <= ALONE:
+            problems.append(("members", "One person alone: an officer, or a clinician who works by phone."))
+    elif not SMALLEST <= len(professions) <= LARGEST:
         problems.append(("members", f"A team is {SMALLEST} to {LARGEST} people. Choose who is on it."))
     elif not any(one in CARE_SIDE for one in professions):
         problems.append(("members", "A co-responder team needs a clinician, peer, nurse, paramedic or case manager."))

@@ -18,6 +18,7 @@ from tandem.measures.catalogue.request_to_arrival import REQUEST_TO_ARRIVAL
 from tandem.measures.catalogue.request_to_dispatch import REQUEST_TO_DISPATCH
 from tandem.measures.catalogue.unit_hours import UNIT_HOURS
 from tandem.measures.catalogue.unit_utilization import UNIT_UTILIZATION
+from tandem.measures.catalogue.wait_by_phone import WAIT_BY_PHONE
 from tandem.measures.measure import Measure
 
 # In the order the catalogue shows them, within their groups.
@@ -31,6 +32,7 @@ CATALOGUE: dict[str, Measure] = {
         REQUEST_TO_DISPATCH,
         DISPATCH_TO_ARRIVAL,
         ON_SCENE_TIME,
+        WAIT_BY_PHONE,
         ARREST_SHARE,
         HOLD_SHARE,
         ED_TRANSPORT_SHARE,

@@ -143,7 +143,7 @@ def draw_team(
     """
     shape, words, kind, _icon = STATUS[doing.status] if doing else ("empty", _("Free"), "", "")
     times = doing.times if doing else {}
-    state = (tuple(times.values()), doing.checkin_due_at, doing.lead, doing.lead_since) if doing else ()
+    state = (tuple(times.values()), doing.checkin_due_at, doing.lead, doing.lead_since, doing.tele) if doing else ()
     unit = {
         "id": f"team-{team.id}",
         "list": "teams",
@@ -165,9 +165,12 @@ def draw_team(
     }
     if doing and doing.lead:
         unit |= {
-            "lead": f"{doing.lead.profession.replace('_', ' ').capitalize()} leads",
+            "lead": f"{doing.lead.profession.replace('_', ' ').capitalize()} leads{', by phone' if doing.lead.by_phone else ''}",
             "lead_since": doing.lead_since,
         }
+    if doing and doing.tele and not doing.tele.over:
+        unit["tele"] = doing.tele.member.words if doing.tele.member else ""
+        unit["tele_since"] = doing.tele.asked_at
     if say:
         unit["say"] = f"{team.unit}: {words.lower()}."
     there = (stay.place, stay.standing, stay.since) if stay else ()

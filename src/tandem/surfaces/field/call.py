@@ -31,10 +31,12 @@ from tandem.domain.releases.timeline import of_incident
 from tandem.domain.staffing.records import MemberOnShift, team_of
 from tandem.domain.transfers.records import stays
 from tandem.foundation import clock
+from tandem.foundation.accounts.actor import Actor
 from tandem.foundation.audit.alerts import alert
 from tandem.foundation.audit.record import into_spool, is_unwritable, keeping_refusals
 from tandem.foundation.clock.wall import Twice, written
 from tandem.surfaces.field.door import TEAM, WRITERS, OnCall, door, on_call, page, person_of_call
+from tandem.surfaces.field.tele import waiting_for
 from tandem.surfaces.field.watching import draw_card
 from tandem.surfaces.shared.unavailable import unavailable
 from tandem.vocabulary.law import Category
@@ -78,6 +80,7 @@ def my_call(request: HttpRequest) -> HttpResponse:
         "my_call",
         calls=calls,
         team=team_of(actor.id),
+        asks=waiting_for(actor),
         may_write=may_write,
         may_ask=actor.role == Role.OFFICER,
         unfinished=began,
@@ -194,13 +197,24 @@ def scene(request: HttpRequest, assignment_id: UUID) -> HttpResponse:
         may_write=request.actor.role in WRITERS,
         may_report=request.actor.may(Permission.POLICE_REPORT),
         lead=_words(one.mine.lead),
+        afar=one.from_afar(request.actor),
+        may_hand_over=one.mine.active and len(one.members) > 1 and _may_hand_over(request.actor, one),
+        may_ask_tele=one.mine.active and request.actor.may(Permission.TELE_ASK),
         stay=stays([assignment_id], release=one.release).get(assignment_id),
     )
 
 
 def _words(member: MemberOnShift | None) -> str:
     """ "Castellan, clinician", as teams speak of each other; "" for nobody."""
-    return f"{member.name.split()[-1]}, {member.profession.replace('_', ' ')}" if member else ""
+    if member is None:
+        return ""
+    afar = _(", by phone") if member.by_phone else ""
+    return f"{member.name.split()[-1]}, {member.profession.replace('_', ' ')}{afar}"
+
+
+def _may_hand_over(actor: Actor, one: OnCall) -> bool:
+    """Who is there hands over; the clinician on the phone hands back what was handed to them."""
+    return not one.from_afar(actor) or (one.mine.lead is not None and one.mine.lead.user_id == actor.id)
 
 
 def _fresh(at: str) -> bool:
@@ -314,7 +328,7 @@ def check_in(request: HttpRequest, assignment_id: UUID) -> HttpResponse:
 
 def _others(one: OnCall) -> list[MemberOnShift]:
     lead = one.mine.lead
-    return [member for member in one.team.members if lead is None or member.id != lead.id]
+    return [member for member in one.members if lead is None or member.id != lead.id]
 
 
 @require_http_methods(["GET", "POST"])
@@ -325,7 +339,7 @@ def hand_over(request: HttpRequest, assignment_id: UUID) -> HttpResponse:
     others = _others(one)
     refused = None
     if request.method == "POST":
-        known = {str(member.id): member.id for member in one.team.members}
+        known = {str(member.id): member.id for member in one.members}
         to = known.get(request.POST.get("member", str(others[0].id) if len(others) == 1 else ""))
         try:
             if to is None:
@@ -351,7 +365,7 @@ def hand_over(request: HttpRequest, assignment_id: UUID) -> HttpResponse:
         others=others,
         lead=_words(one.mine.lead),
         to=_words(others[0]) if len(others) == 1 else "",
-        members=[(member.id, member.name, member.profession.replace("_", " ")) for member in others],
+        members=[(member.id, member.name, _words(member).partition(", ")[2]) for member in others],
         chosen=request.POST.get("member"),
         back_url=reverse("field_scene", args=[assignment_id]),
         reasons=[(reason.value, HANDOFF_LABELS[reason], "") for reason in HandoffReason],

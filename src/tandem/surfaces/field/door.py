@@ -16,11 +16,11 @@ from django.utils.translation import gettext as _
 from tandem.disclosure import ListRelease, NotReleased, Release
 from tandem.domain.encounters.records import EncounterSummary
 from tandem.domain.encounters.records import summary as encounter_summary
-from tandem.domain.incidents.records import AssignmentSummary, CallDetail, assignment, call
+from tandem.domain.incidents.records import AssignmentSummary, CallDetail, TeleSummary, assignment, call
 from tandem.domain.people.records import PersonSummary
 from tandem.domain.people.records import summary as person_summary
 from tandem.domain.releases.opening import open_list, open_release, shown
-from tandem.domain.staffing.records import TeamOnShift
+from tandem.domain.staffing.records import MemberOnShift, TeamOnShift
 from tandem.foundation.accounts.actor import Actor, NotAllowed
 from tandem.surfaces.field.watching import draw_card
 from tandem.surfaces.shared.session import sign_in_required
@@ -57,6 +57,22 @@ class OnCall:
     team: TeamOnShift
     call: CallDetail
     release: ListRelease
+
+    @property
+    def tele(self) -> TeleSummary | None:
+        """Who was asked to be there by phone, while somebody is or is waited for."""
+        return self.mine.tele if self.mine.tele and not self.mine.tele.over else None
+
+    @property
+    def members(self) -> tuple[MemberOnShift, ...]:
+        """Everybody who may lead: the team, and the clinician on the phone."""
+        afar = (self.tele.member,) if self.tele and self.tele.member else ()
+        return (*self.team.members, *afar)
+
+    def from_afar(self, actor: Actor) -> bool:
+        """Whether this reader is on the call by phone, so that times and check-in are not theirs."""
+        there = self.mine.tele.member if self.mine.tele else None
+        return there is not None and there.user_id == actor.id
 
     @property
     def place(self) -> str:

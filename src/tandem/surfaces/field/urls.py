@@ -12,6 +12,7 @@ from tandem.surfaces.field import (
     safety,
     scene,
     screening,
+    tele,
     there,
     transfer,
 )
@@ -45,6 +46,8 @@ urlpatterns = [
     path(f"{ON_CALL}/fix/<slug:which>/", call.fix, name="field_fix"),
     path(f"{ON_CALL}/check-in/", call.check_in, name="field_check_in"),
     path(f"{ON_CALL}/hand-over/", call.hand_over, name="field_hand_over"),
+    path(f"{ON_CALL}/tele/", tele.tele, name="field_tele"),
+    path("field/tele/<uuid:tele_id>/take/", tele.take, name="field_tele_take"),
     path(f"{ON_CALL}/copy/", copying.police_copy, name="field_copy"),
     path(f"{ON_CALL}/report/", scene.report, name="field_report"),
     path(f"{ON_CALL}/write/", contact.write, name="field_write"),

@@ -4,10 +4,12 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from tandem.domain.incidents.tele import open_asks
 from tandem.domain.safety import records
 from tandem.domain.safety.records import SosSummary
 from tandem.domain.staffing.records import team_of
 from tandem.foundation.accounts.actor import Actor
+from tandem.vocabulary.permissions import Permission
 
 
 def draw_card(actor: Actor) -> str:
@@ -20,6 +22,8 @@ def draw_card(actor: Actor) -> str:
         "watch": watch,
         "roll": records.question_for(actor.id) if team else None,
         "sos": [(one, one.user_id == actor.id, heard_words(one)) for one in open_sos],
+        # Only where a hand can take it: a clinician on shift.
+        "asks": open_asks() if team and actor.may(Permission.TELE_TAKE) else [],
         "pressed": any(one.user_id == actor.id for one in open_sos),
     }
     return render_to_string("field/_safety.html", context)

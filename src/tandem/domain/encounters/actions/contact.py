@@ -9,6 +9,7 @@ from tandem.domain.encounters.models import Encounter
 from tandem.domain.encounters.rules import OLDEST_CONTACT, REASON_LIMIT
 from tandem.domain.incidents.models import Assignment, Incident, Involvement
 from tandem.domain.incidents.rules import CLOCK_SKEW
+from tandem.domain.incidents.tele import by_phone
 from tandem.domain.people.actions import CALL_SIDE
 from tandem.domain.people.models import Person
 from tandem.domain.staffing.models import TeamMember
@@ -20,8 +21,11 @@ from tandem.vocabulary.text import clean
 from tandem.vocabulary.timeline import Kind
 
 
-def _on_team(actor: Actor, team_id: UUID) -> bool:
-    return actor.kind == "system" or TeamMember.objects.filter(team_id=team_id, user_id=actor.id).exists()
+def _on_team(actor: Actor, assignment_id: UUID, team_id: UUID) -> bool:
+    """Whether the actor is on the team that was sent, or was there by phone."""
+    if actor.kind == "system" or TeamMember.objects.filter(team_id=team_id, user_id=actor.id).exists():
+        return True
+    return by_phone(assignment_id, actor.id)
 
 
 def held(encounter_id: UUID, actor: Actor) -> Encounter:
@@ -39,7 +43,7 @@ def held(encounter_id: UUID, actor: Actor) -> Encounter:
     if encounter.started_by is not None and encounter.started_by == actor.id:
         return encounter
     team_id = Assignment.objects.filter(pk=encounter.assignment_id).values_list("team_id", flat=True).first()
-    if team_id is None or not _on_team(actor, team_id):
+    if team_id is None or not _on_team(actor, encounter.assignment_id, team_id):
         raise Absent
     return encounter
 
@@ -102,7 +106,7 @@ def start(
             raise Refusal(("organization", "An encounter belongs to an organization. Sign in for one."))
         if assignment_id:
             assignment = Assignment.objects.filter(pk=assignment_id).first()
-            if assignment is None or not _on_team(actor, assignment.team_id):
+            if assignment is None or not _on_team(actor, assignment.pk, assignment.team_id):
                 raise Absent
             if incident_id and incident_id != assignment.incident_id:
                 raise Refusal(("assignment", "This team was sent to another call."))

@@ -8,6 +8,7 @@ from tandem.domain.incidents.actions.move import cancel, close, correct, reopen
 from tandem.domain.incidents.actions.person import add_person, remove_person, tell_of
 from tandem.domain.incidents.actions.receive import Call, Received, receive
 from tandem.domain.incidents.actions.signs import add_pattern, mark_signs, remove_pattern
+from tandem.domain.incidents.actions.tele import ask_tele, end_tele, take_tele
 from tandem.domain.incidents.actions.tell_back import tell_back
 from tandem.domain.incidents.actions.watch import change_interval, check_in, share_place, stop_sharing
 
@@ -18,6 +19,7 @@ __all__ = [
     "add_person",
     "answer",
     "answer_many",
+    "ask_tele",
     "assign",
     "cancel",
     "change_interval",
@@ -27,6 +29,7 @@ __all__ = [
     "correct",
     "correct_time",
     "decide_again",
+    "end_tele",
     "hand_over",
     "link",
     "mark_signs",
@@ -39,6 +42,7 @@ __all__ = [
     "share_place",
     "stamp",
     "stop_sharing",
+    "take_tele",
     "tell_back",
     "tell_of",
     "unlink",

@@ -7,8 +7,9 @@ from django.db.models import Q
 
 from tandem.domain.incidents.actions.decide import locked
 from tandem.domain.incidents.hands import check_in_every
-from tandem.domain.incidents.models import Assignment, Incident, Lead
+from tandem.domain.incidents.models import Assignment, Incident, Lead, Tele
 from tandem.domain.incidents.rules import TIME_FIELD, TIME_LABELS, TRANSITIONS, first_lead, time_problem
+from tandem.domain.incidents.tele import by_phone
 from tandem.domain.staffing.models import Team, TeamMember
 from tandem.foundation.accounts.actor import Actor
 from tandem.foundation.acts.act import Act, act
@@ -35,6 +36,8 @@ def assign(incident_id: UUID, *, actor: Actor, team_id: UUID, assigned_for: str 
         team = Team.objects.select_for_update().filter(pk=team_id).first()
         if team is None or team.signed_off_at or team.until <= doing.at:
             raise Refusal(("team", "This team is not on shift any more. Choose another."))
+        if team.by_phone and not team.members.filter(profession=Profession.OFFICER).exists():
+            raise Refusal(("team", "This clinician works by phone, and is there when an officer asks. Choose a team."))
         busy = (
             Assignment.objects.select_related("incident").filter(team=team, cleared_at=None, released_at=None).first()
         )
@@ -59,8 +62,14 @@ def assign(incident_id: UUID, *, actor: Actor, team_id: UUID, assigned_for: str 
         return assignment.pk
 
 
+def off_the_call(assignment: Assignment, at: datetime) -> None:
+    """The team is off the call: nobody is there by phone any more, and where its phone was is nobody's business."""
+    Tele.objects.filter(assignment=assignment, ended_at=None).update(ended_at=at)
+    forget_place(assignment)
+
+
 def forget_place(assignment: Assignment) -> None:
-    """The team is off the call: where its phone was is nobody's business any more."""
+    """Where the team's phone was is not kept."""
     assignment.shared_latitude = assignment.shared_longitude = assignment.shared_at = None
 
 
@@ -79,7 +88,11 @@ def on_team(actor: Actor, assignment: Assignment) -> bool:
 
 def must_act_for(actor: Actor, assignment: Assignment) -> None:
     """A team stamps its own times; a dispatcher does it by radio. Anyone else finds nothing here."""
-    if actor.kind == "user" and not actor.may(Permission.INCIDENT_ASSIGN) and not on_team(actor, assignment):
+    if actor.kind != "user" or on_team(actor, assignment):
+        return
+    if by_phone(assignment.pk, actor.id):
+        raise Refusal(("which", "The times and the check-in stay with who is there."))
+    if not actor.may(Permission.INCIDENT_ASSIGN):
         raise Absent
 
 
@@ -125,7 +138,7 @@ def stamp(
             assignment.checkin_due_at = moment + check_in_every(assignment)
             _first_lead(assignment, incident, doing)
         if which == UnitTime.CLEAR:
-            forget_place(assignment)
+            off_the_call(assignment, doing.at)
         assignment.save()
         off = {"skew_s": skew_s} if skew_s else {}
         unit = assignment.team.unit
@@ -188,6 +201,17 @@ def correct_time(assignment_id: UUID, *, actor: Actor, which: UnitTime, at: date
         changed(doing, incident, assignment.team_id)
 
 
+def _led_by(lead: Lead | None) -> str:
+    """The profession of who led, "" for nobody."""
+    return (lead.member or lead.tele).profession if lead else ""
+
+
+def _leads_by_phone(actor: Actor, assignment: Assignment) -> bool:
+    """Whether this clinician on the phone leads now, and so may hand the lead back."""
+    newest = assignment.leads.select_related("tele").order_by("-id").first()
+    return newest is not None and newest.tele is not None and newest.tele.taken_by_id == actor.id
+
+
 def hand_over(assignment_id: UUID, *, actor: Actor, member_id: UUID, reason: str, at: datetime | None = None) -> None:
     """Hand the lead to another member of the team, and say why. It stands at once, on the timeline. Raises Refusal.
 
@@ -197,26 +221,29 @@ def hand_over(assignment_id: UUID, *, actor: Actor, member_id: UUID, reason: str
         raise Refusal(("reason", "Choose why the lead changes."))
     with act(actor, Permission.LEAD_HAND_OVER, kind="assignment", subject=assignment_id) as doing:
         assignment, incident = held(assignment_id)
-        must_act_for(actor, assignment)
+        if not _leads_by_phone(actor, assignment):
+            must_act_for(actor, assignment)
         if assignment.cleared_at or assignment.released_at:
             raise Refusal(("member", "This team is off the call already."))
         member = TeamMember.objects.filter(pk=member_id, team_id=assignment.team_id).first()
-        if member is None:
+        afar = None if member else Tele.objects.filter(pk=member_id, assignment=assignment, ended_at=None).first()
+        if member is None and (afar is None or afar.taken_by_id is None):
             raise Refusal(("member", "This person is not on the team."))
-        newest = assignment.leads.select_related("member").order_by("-id").first()
-        if newest and newest.member_id == member.pk:
+        newest = assignment.leads.select_related("member", "tele").order_by("-id").first()
+        if newest and member_id in (newest.member_id, newest.tele_id):
             return
         since = min(at or doing.at, doing.at)
         since = max(since, newest.since) if newest else since
-        Lead.objects.create(assignment=assignment, member=member, since=since, reason=reason)
+        Lead.objects.create(assignment=assignment, member=member, tele=afar, since=since, reason=reason)
         doing.log(
             Kind.LEAD_HANDED_OVER,
             incident.pk,
             assignment.team_id,
             at=since,
-            old=newest.member.profession if newest else "",
-            new=member.profession,
+            old=_led_by(newest),
+            new=(member or afar).profession,
             reason=HandoffReason(reason),
+            by_phone=afar is not None,
         )
         changed(doing, incident, assignment.team_id)
 
@@ -230,7 +257,7 @@ def release_team(assignment_id: UUID, *, actor: Actor, reason: str) -> None:
             raise Refusal(("reason", "This team is off the call already."))
         assignment.released_at = doing.at
         assignment.released_reason = reason
-        forget_place(assignment)
+        off_the_call(assignment, doing.at)
         assignment.save()
         if not incident.assignments.filter(cleared_at=None, released_at=None).exists():
             incident.state = TRANSITIONS["release"][1]

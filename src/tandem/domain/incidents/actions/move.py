@@ -3,7 +3,7 @@
 from datetime import datetime, tzinfo
 from uuid import UUID
 
-from tandem.domain.incidents.actions.assign import forget_place
+from tandem.domain.incidents.actions.assign import off_the_call
 from tandem.domain.incidents.actions.decide import locked
 from tandem.domain.incidents.actions.receive import FREE_TEXT, LIMITS
 from tandem.domain.incidents.models import Incident
@@ -50,7 +50,7 @@ def _free_teams(incident: Incident, doing: Act, reason: str) -> None:
     for assignment in incident.assignments.filter(cleared_at=None, released_at=None):
         assignment.released_at = doing.at
         assignment.released_reason = reason
-        forget_place(assignment)
+        off_the_call(assignment, doing.at)
         assignment.save()
         doing.log(Kind.TEAM_RELEASED, incident.pk, assignment.team_id, reason=reason)
         doing.tell("teams", assignment.team_id)

@@ -2,6 +2,7 @@ from tandem.domain.incidents.models.assignment import Assignment, Lead
 from tandem.domain.incidents.models.decision import Answer, Decision, Override
 from tandem.domain.incidents.models.incident import Incident, Involvement
 from tandem.domain.incidents.models.report import CallTypePattern, Feedback, ReportLink, SignHeard
+from tandem.domain.incidents.models.tele import Tele
 
 __all__ = [
     "Answer",
@@ -15,4 +16,5 @@ __all__ = [
     "Override",
     "ReportLink",
     "SignHeard",
+    "Tele",
 ]

@@ -49,12 +49,23 @@ class Assignment(Guarded):
 
 
 class Lead(Guarded):
-    """Who leads from `since` on. The newest row is the lead; each hand-off says why."""
+    """Who leads from `since` on: a member of the team, or the clinician who is there by phone (`tele`).
+
+    The newest row is the lead; each hand-off says why.
+    """
 
     append_only = True
-    columns = {"key": "id assignment member", "cad_facts": "since reason"}
+    columns = {"key": "id assignment member tele", "cad_facts": "since reason"}
     id = models.BigAutoField(primary_key=True)
     assignment = models.ForeignKey(Assignment, on_delete=models.PROTECT, related_name="leads")
-    member = models.ForeignKey(TeamMember, on_delete=models.PROTECT, related_name="+")
+    member = models.ForeignKey(TeamMember, null=True, on_delete=models.PROTECT, related_name="+")
+    tele = models.ForeignKey("incidents.Tele", null=True, on_delete=models.PROTECT, related_name="+")
     since = models.DateTimeField()
     reason = models.CharField(max_length=30, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(member=None) ^ models.Q(tele=None), name="lead_is_there_or_by_phone"
+            )
+        ]

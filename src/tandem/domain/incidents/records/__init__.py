@@ -16,6 +16,7 @@ from tandem.domain.incidents.records.reports import LinkedTo, OtherReport
 from tandem.domain.incidents.records.signs import Behavioral
 from tandem.domain.incidents.records.teams import (
     AssignmentSummary,
+    TeleSummary,
     active_by_team,
     assignment,
     my_assignments,
@@ -38,6 +39,7 @@ __all__ = [
     "OtherReport",
     "OverrideSummary",
     "TakenCall",
+    "TeleSummary",
     "WallCall",
     "WallTeam",
     "active_by_team",

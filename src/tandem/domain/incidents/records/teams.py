@@ -7,13 +7,36 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Prefetch, Q
 
 from tandem.disclosure import ListRelease
-from tandem.domain.incidents.models import Assignment, Feedback, Lead
+from tandem.domain.incidents.models import Assignment, Feedback, Lead, Tele
 from tandem.domain.incidents.rules import LIVE_STATES
+from tandem.domain.incidents.tele import went_along
+from tandem.domain.staffing.models import TeamMember
 from tandem.domain.staffing.records import MemberOnShift, TeamOnShift, team
 from tandem.foundation import clock
 from tandem.vocabulary.law import Category
 from tandem.vocabulary.refusal import Absent
 from tandem.vocabulary.terms import UnitTime
+
+
+@dataclass(frozen=True)
+class TeleSummary:
+    """Who asked for a clinician by phone, and who took it: `member` is that clinician, None while nobody did."""
+
+    id: UUID
+    asked_at: datetime
+    asked_by: str
+    taken_at: datetime | None
+    member: MemberOnShift | None
+    over: bool
+
+    @property
+    def waiting(self) -> bool:
+        return self.member is None and not self.over
+
+    @property
+    def there(self) -> bool:
+        """A clinician is on the call by phone now."""
+        return self.member is not None and not self.over
 
 
 @dataclass(frozen=True)
@@ -30,6 +53,7 @@ class AssignmentSummary:
     released_at: datetime | None
     lead: MemberOnShift | None
     lead_since: datetime | None
+    tele: TeleSummary | None = None
 
     @property
     def active(self) -> bool:
@@ -50,7 +74,8 @@ class AssignmentSummary:
 def assignment_of(one: Assignment, received_at: datetime) -> AssignmentSummary:
     leads = list(one.leads.all())
     newest = leads[-1] if leads else None
-    member = newest.member if newest else None
+    # A team whose call ended shows who was there by phone last.
+    tele = next(iter(sorted(one.teles.all(), key=lambda each: each.asked_at, reverse=True)), None)
     return AssignmentSummary(
         id=one.pk,
         incident_id=one.incident_id,
@@ -66,16 +91,45 @@ def assignment_of(one: Assignment, received_at: datetime) -> AssignmentSummary:
         },
         checkin_due_at=one.checkin_due_at,
         released_at=one.released_at,
-        lead=MemberOnShift(member.pk, member.user_id, member.user.name, member.profession) if member else None,
+        lead=_who(newest) if newest else None,
         lead_since=newest.since if newest else None,
+        tele=_tele(tele) if tele else None,
     )
+
+
+def _who(lead: Lead) -> MemberOnShift:
+    return _afar(lead.tele) if lead.tele else _there(lead.member)
+
+
+def _there(member: TeamMember) -> MemberOnShift:
+    return MemberOnShift(member.pk, member.user_id, member.user.name, member.profession)
+
+
+def _afar(tele: Tele) -> MemberOnShift:
+    return MemberOnShift(tele.pk, tele.taken_by_id, tele.taken_by.name, tele.profession, by_phone=True)
+
+
+def _tele(one: Tele) -> TeleSummary:
+    member = _afar(one) if one.taken_by else None
+    return TeleSummary(one.pk, one.asked_at, one.asked_by_name, one.taken_at, member, one.ended_at is not None)
+
+
+def _people() -> tuple[Prefetch, ...]:
+    """Who led and who was there by phone, of each assignment."""
+    leads = Lead.objects.select_related("member__user", "tele__taken_by").order_by("id")
+    return Prefetch("leads", leads), Prefetch("teles", Tele.objects.select_related("taken_by"))
 
 
 def _assignments() -> Prefetch:
-    leads = Prefetch("leads", Lead.objects.select_related("member__user").order_by("id"))
-    return Prefetch(
-        "assignments", Assignment.objects.select_related("team").prefetch_related(leads).order_by("dispatched_at")
-    )
+    found = Assignment.objects.select_related("team").prefetch_related(*_people())
+    return Prefetch("assignments", found.order_by("dispatched_at"))
+
+
+def _on_now(user_id: UUID) -> Q:
+    """Assignments this human is on now: with the team, or by phone as long as nobody ended that."""
+    there = TeamMember.objects.filter(team_id=OuterRef("team_id"), user_id=user_id)
+    afar = Tele.objects.filter(assignment=OuterRef("pk"), taken_by_id=user_id, ended_at=None)
+    return Q(Exists(there)) | Q(Exists(afar))
 
 
 def my_assignments(user_id: UUID, *, release: ListRelease) -> list[tuple[AssignmentSummary, TeamOnShift | None]]:
@@ -83,8 +137,8 @@ def my_assignments(user_id: UUID, *, release: ListRelease) -> list[tuple[Assignm
     release.require(Category.CAD_FACTS)
     found = (
         Assignment.objects.select_related("team", "incident")
-        .prefetch_related(Prefetch("leads", Lead.objects.select_related("member__user").order_by("id")))
-        .filter(team__members__user_id=user_id, cleared_at=None, released_at=None, incident__state__in=LIVE_STATES)
+        .prefetch_related(*_people())
+        .filter(_on_now(user_id), cleared_at=None, released_at=None, incident__state__in=LIVE_STATES)
         .order_by("dispatched_at")
     )
     return [(assignment_of(one, one.incident.received_at), team(one.team_id)) for one in found]
@@ -96,7 +150,7 @@ def recent_assignments(user_id: UUID, *, release: ListRelease) -> list[Assignmen
     day = clock.now() - timedelta(days=1)
     found = (
         Assignment.objects.select_related("team", "incident")
-        .prefetch_related(Prefetch("leads", Lead.objects.select_related("member__user").order_by("id")))
+        .prefetch_related(*_people())
         .filter(team__members__user_id=user_id)
         .filter(Q(cleared_at=None, released_at=None) | Q(cleared_at__gte=day))
         .order_by("dispatched_at")
@@ -112,8 +166,8 @@ def assignment(
     day = clock.now() - timedelta(days=1)
     one = (
         Assignment.objects.select_related("team", "incident")
-        .prefetch_related(Prefetch("leads", Lead.objects.select_related("member__user").order_by("id")))
-        .filter(pk=assignment_id, team__members__user_id=user_id)
+        .prefetch_related(*_people())
+        .filter(went_along(user_id), pk=assignment_id)
         .filter(Q(cleared_at=None, released_at=None) | Q(cleared_at__gte=day) | Q(released_at__gte=day))
         .first()
     )
@@ -128,7 +182,7 @@ def to_tell_back(user_id: UUID, *, release: ListRelease) -> list[tuple[Assignmen
     said = Feedback.objects.filter(assignment=OuterRef("pk"), by=user_id)
     found = (
         Assignment.objects.select_related("team", "incident")
-        .prefetch_related(Prefetch("leads", Lead.objects.select_related("member__user").order_by("id")))
+        .prefetch_related(*_people())
         .filter(team__members__user_id=user_id, cleared_at__gte=clock.now() - timedelta(days=1))
         .exclude(arrived_at=None)
         .exclude(Exists(said))
@@ -142,7 +196,7 @@ def active_by_team(*, release: ListRelease) -> dict[UUID, AssignmentSummary]:
     release.require(Category.CAD_FACTS)
     found = (
         Assignment.objects.select_related("team", "incident")
-        .prefetch_related(Prefetch("leads", Lead.objects.select_related("member__user").order_by("id")))
+        .prefetch_related(*_people())
         .filter(cleared_at=None, released_at=None)
     )
     return {one.team_id: assignment_of(one, one.incident.received_at) for one in found}

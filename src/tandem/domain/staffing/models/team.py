@@ -14,7 +14,7 @@ from tandem.vocabulary.terms import Profession
 class Team(Guarded):
     columns = {
         "key": "id organization station",
-        "operations": "unit vehicle phone skills signed_on_at until signed_off_at latitude longitude",
+        "operations": "unit vehicle phone skills by_phone signed_on_at until signed_off_at latitude longitude",
     }
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     organization = models.ForeignKey("organizations.Organization", on_delete=models.PROTECT, related_name="+")
@@ -23,6 +23,8 @@ class Team(Guarded):
     phone = models.CharField(max_length=40, blank=True)
     # What the team says it has learned for some of the people it meets (`vocabulary.pathways.Skill`).
     skills = ArrayField(models.CharField(max_length=20), default=list)
+    # One person alone: an officer without a clinician in the car, or a clinician at a desk who is there by phone.
+    by_phone = models.BooleanField(default=False)
     signed_on_at = models.DateTimeField()
     until = models.DateTimeField()
     signed_off_at = models.DateTimeField(null=True)

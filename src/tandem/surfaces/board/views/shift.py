@@ -49,6 +49,7 @@ def sign_on(request: HttpRequest) -> HttpResponse:
             station_id=_station(request.POST.get("station", "")),
             skills=request.POST.getlist("skills"),
             member_ids=_members(request.POST.getlist("members")),
+            by_phone="by_phone" in request.POST,
             until=_until(request.POST.get("until", "")),
         )
     except Refusal as refusal:
@@ -137,6 +138,7 @@ def _page(request: HttpRequest, refusal: Refusal | None = None) -> HttpResponse:
     posted = request.method == "POST"
     values = {name: request.POST.get(name, "") for name in FIELDS} if posted else {}
     values["skills"] = request.POST.getlist("skills") if posted else []
+    values["by_phone"] = "by_phone" in request.POST
     values["members"] = request.POST.getlist("members") if posted else []
     may_sign_on = actor.may(Permission.TEAM_SIGN_ON)
     context = {

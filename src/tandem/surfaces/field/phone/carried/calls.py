@@ -39,7 +39,8 @@ def _call(actor: Actor, one: OnCall, version: int, roll, people: dict) -> dict:
         "times": {str(which): at(moment) for which, moment in mine.times.items()},
         "corrected": {str(which): first for which, first in corrected_times(one).items()},
         "lead": _lead(mine),
-        "check_in_due": at(mine.checkin_due_at) if mine.active else None,
+        "tele": _tele(actor, one),
+        "check_in_due": at(mine.checkin_due_at) if mine.active and not one.from_afar(actor) else None,
         "roll": {"id": str(roll)} if roll and mine.active else None,
         "response_words": override.response_words if override else RESPONSE_LABELS.get(call.response, ""),
         "response_by": override.by if override else "",
@@ -77,6 +78,23 @@ def _lead(mine: AssignmentSummary) -> dict | None:
         return None
     lead = mine.lead
     return {"id": str(lead.id), "name": lead.name, "profession": lead.profession, "since": at(mine.lead_since)}
+
+
+def _tele(actor: Actor, one: OnCall) -> dict | None:
+    """The clinician by phone: asked for since when, and who it is once one took it. `mine`: it is this reader."""
+    tele = one.tele
+    if tele is None:
+        return None
+    member = tele.member
+    return {
+        "asked_at": at(tele.asked_at),
+        "taken_at": at(tele.taken_at),
+        "id": str(member.id) if member else None,
+        "name": member.name if member else "",
+        "profession": member.profession if member else "",
+        "phone": one.team.phone,
+        "mine": one.from_afar(actor),
+    }
 
 
 def _report(actor: Actor, one: OnCall) -> dict:

@@ -3,7 +3,7 @@
 A subject has a file of its own. To add a verb: write its `Verb`, and put its line into `VERBS`.
 """
 
-from tandem.surfaces.field.phone.verbs import call, contact, person, photo, plan, refer, report, safety
+from tandem.surfaces.field.phone.verbs import call, contact, person, photo, plan, refer, report, safety, tele
 from tandem.surfaces.field.phone.verbs.verb import Verb
 
 VERBS: dict[str, Verb] = {
@@ -12,6 +12,7 @@ VERBS: dict[str, Verb] = {
     "call.lead": call.LEAD,
     "call.check_in": call.CHECK_IN,
     "call.report": report.REPORT,
+    "call.tele": tele.ASK,
     "person.describe": person.DESCRIBE,
     "contact.begin": contact.BEGIN,
     "contact.set": contact.SET,

@@ -1,0 +1,18 @@
+"""An officer alone asks for a clinician from the phone. Taking it needs signal, and is a page's."""
+
+from tandem.domain.incidents import actions
+from tandem.domain.phones.rules import Piece
+from tandem.foundation.accounts.actor import Actor
+from tandem.surfaces.field.door import on_call
+from tandem.surfaces.field.phone.verbs.verb import Made, Verb
+from tandem.vocabulary.law import Category
+from tandem.vocabulary.phones import Subject
+
+
+def _ask(actor: Actor, piece: Piece, fields: dict[str, object]) -> Made:
+    on_call(actor, piece.subject)
+    actions.ask_tele(piece.subject, actor=actor, at=piece.at(None))
+    return {}
+
+
+ASK = Verb(Subject.ASSIGNMENT, Category.CAD_FACTS, _ask)
