@@ -74,6 +74,8 @@ export interface CarriedCall {
   lead: Lead | null;
   check_in_due: Moment | null;
   roll: { id: Id; asked_at: Moment } | null;
+  /** The code of the response that was chosen; says who leads first. */
+  response?: string;
   response_words: string;
   staging: string;
   attire: string;

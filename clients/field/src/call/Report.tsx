@@ -4,7 +4,7 @@ import { useState } from "preact/hooks";
 import { back } from "../app/go";
 import { Screen } from "../app/screen";
 import type { Fields, Id } from "../contract";
-import { Rows } from "../look/parts";
+import { Problem as Box, Rows } from "../look/parts";
 import { say } from "../queue/say";
 import { FormFields } from "../scene/Fields";
 import { useDraft } from "../scene/draft";
@@ -66,9 +66,7 @@ function Taps({ id, person, forms }: { id: Id; person: Id | null; forms: readonl
       }
     >
       {wrong.map(([field, sentence]) => (
-        <div key={field} class="note danger" role="alert">
-          {sentence}
-        </div>
+        <Box key={field}>{sentence}</Box>
       ))}
       {forms.map((form) => (
         <section key={form.code} class="stack2" aria-label={form.title}>

@@ -46,7 +46,7 @@ export function Scene({ id }: { id: Id }) {
             <Icon name="flag" /> Leads now
           </span>
           <b>{call.lead ? called(call.lead) : "Nobody yet"}</b>
-          <span class="small ink2">{call.lead ? `since ${clock(call.lead.since)}` : call.times.arrival ? "Known once your arrival is sent" : "Set on arrival"}</span>
+          <span class="small ink2">{call.lead ? `since ${clock(call.lead.since)}` : "Set on arrival"}</span>
         </div>
         {on && others.length > 0 && (
           <button class="btn" type="button" onClick={() => hand(true)}>

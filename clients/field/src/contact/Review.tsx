@@ -2,7 +2,7 @@
 import { useState } from "preact/hooks";
 import { go } from "../app/go";
 import type { Id } from "../contract";
-import { Icon, Note } from "../look/parts";
+import { Icon, Note, Problem } from "../look/parts";
 import { clock } from "../look/shown";
 import { say } from "../queue/say";
 import { openTasks } from "../screening/tasks";
@@ -13,8 +13,8 @@ import { closeProblem, text } from "./rules";
 import { mend, Step, type About } from "./step";
 
 export function Review({ id }: { id: Id }) {
-  const [blocked, block] = useState(false);
-  const foot = (found: About) => (found.contact.closed_at ? <Closed found={found} /> : <Close id={id} found={found} block={() => block(true)} />);
+  const [blocked, block] = useState(0);
+  const foot = (found: About) => (found.contact.closed_at ? <Closed found={found} /> : <Close id={id} found={found} block={() => block((times) => times + 1)} />);
   return (
     <Step id={id} title="Review" back="note" foot={foot} closed>
       {(found) => {
@@ -31,12 +31,12 @@ export function Review({ id }: { id: Id }) {
                 </p>
               </Note>
             )}
-            {blocked && problem && !contact.closed_at && (
-              <div class="note danger" role="alert">
+            {blocked > 0 && problem && !contact.closed_at && (
+              <Problem key={blocked}>
                 <p>
                   {problem[1]} <a href={mend(id, problem[0] === "hold" ? "scene/hold" : problem[0])}>Say it</a>
                 </p>
-              </div>
+              </Problem>
             )}
             <ul class="blk flush">
               {lines(found).map((line) => (

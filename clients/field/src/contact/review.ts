@@ -69,7 +69,7 @@ export function lines(found: About): Line[] {
     made.push({ label: "Alcohol, drugs", value: apart || "Nothing more", step: "apart" });
   }
   const wrote = text(fields, "note").trim() || text(fields, "note_apart").trim();
-  made.push({ label: "Note", value: contact.signed.length > 0 ? "Signed" : wrote ? "Written, not signed" : "", step: "note" });
+  made.push({ label: "Note", value: contact.signed.length > 0 || (contact.closed_at && wrote) ? "Signed" : wrote ? "Written, not signed" : "", step: "note" });
   return made;
 }
 

@@ -1,6 +1,7 @@
 // Small parts that carry meaning: a state is a word and a shape, colour only helps. Dashed is unknown.
 
 import type { ComponentChildren } from "preact";
+import { useEffect, useRef } from "preact/hooks";
 import { Icon } from "./Icon";
 
 export type Tone = "ok" | "warn" | "danger" | "info" | "unknown" | "";
@@ -34,6 +35,17 @@ export function Fact({ icon, label, tone, children }: { icon: string; label: str
         <dt>{label}</dt>
         <dd>{children}</dd>
       </dl>
+    </div>
+  );
+}
+
+/** What keeps the tap from being done, read out at once and brought into view, on the way to where it is mended. */
+export function Problem({ children }: { children: ComponentChildren }) {
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => box.current?.focus(), []);
+  return (
+    <div ref={box} class="note danger" role="alert" tabIndex={-1}>
+      {children}
     </div>
   );
 }

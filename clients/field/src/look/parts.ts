@@ -2,5 +2,5 @@
 export { Cells, Rows, Scale, Wrong, type Choice } from "./Choices";
 export { Pick, Tick, Write } from "./Fields";
 export { Icon } from "./Icon";
-export { Chip, Fact, Note, type Tone } from "./marks";
+export { Chip, Fact, Note, Problem, type Tone } from "./marks";
 export { Sheet } from "./Sheet";

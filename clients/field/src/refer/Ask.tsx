@@ -5,7 +5,7 @@ import { go } from "../app/go";
 import { Gone } from "../call/Gone";
 import { about, Step, type About } from "../contact/step";
 import type { Id, Plain, Service } from "../contract";
-import { Cells, Icon, Note, Rows, Tick, Write, Wrong } from "../look/parts";
+import { Cells, Icon, Note, Problem, Rows, Tick, Write } from "../look/parts";
 import { now } from "../look/now";
 import { dayClock, zone } from "../look/shown";
 import { reach } from "../queue/reach";
@@ -38,12 +38,13 @@ interface Told {
 function Asking({ id, place }: { id: Id; place: Service }) {
   const needs = place.needs;
   const [told, setTold] = useState<Told>({ need: needs.length === 1 ? needs[0]![0] : "", when: "", why: "", warm: false, signature: "" });
-  const [wrong, setWrong] = useState("");
+  const [wrong, setWrong] = useState({ words: "", at: 0 });
+  const refuse = (words: string) => setWrong(({ at }) => ({ words, at: at + 1 }));
   const tell = (more: Partial<Told>) => setTold((before) => ({ ...before, ...more }));
   const standing = place["standing"] === true || standingWords(place) !== "";
   const send = (answer: "spoken" | "signed" | "standing" | "no") => {
-    if (needs.length > 1 && !told.need) return setWrong("Say first what it is for.");
-    if (answer === "signed" && !told.signature) return setWrong("The person signs in the box first.");
+    if (needs.length > 1 && !told.need) return refuse("Say first what it is for.");
+    if (answer === "signed" && !told.signature) return refuse("The person signs in the box first.");
     const { me } = about(id)!.carried;
     const what: Record<string, Plain> = {
       need: told.need,
@@ -83,11 +84,7 @@ function Asking({ id, place }: { id: Id; place: Service }) {
     <Step id={id} title={place.name} small={place.organization} back="refer" foot={foot}>
       {(found) => (
         <>
-          {wrong && (
-            <div role="alert">
-              <Wrong>{wrong}</Wrong>
-            </div>
-          )}
+          {wrong.words && <Problem key={wrong.at}>{wrong.words}</Problem>}
           <Listing place={place} found={found} />
           {needs.length > 1 && (
             <Rows legend="What for" options={needs} value={told.need} pick={(need) => tell({ need })} />

@@ -6,6 +6,7 @@ import { told } from "../contact/rules";
 import { set } from "../contact/set";
 import { about, Step } from "../contact/step";
 import type { Id } from "../contract";
+import { Problem as Box } from "../look/parts";
 import { FormFields } from "./Fields";
 import { useDraft } from "./draft";
 import { quickly, type Form } from "./form";
@@ -45,13 +46,13 @@ function OneForm({ id, form }: { id: Id; form: Form }) {
       {() => (
         <>
           {wrong.length > 0 && (
-            <div class="note danger" role="alert">
+            <Box>
               <ul class="plain">
                 {wrong.map(([field, sentence]) => (
                   <li key={field}>{sentence}</li>
                 ))}
               </ul>
-            </div>
+            </Box>
           )}
           <FormFields form={form} told={draft.told} wrong={wrong} tell={draft.tell} quick={quick} />
           {form.note && <p class="small mute">{form.note}</p>}

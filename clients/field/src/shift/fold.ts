@@ -170,11 +170,23 @@ function foldCall(base: CarriedCall, about: Piece[], shift: Shift, live: Piece[]
       made.report[person ?? ""] = { ...made.report[person ?? ""], ...fields };
     } else if (work.verb === "call.tele") made.tele_asked = work.made_at;
   }
+  made.lead ??= made.times.arrival ? firstLead(shift, made) : null;
   for (const { work } of live) {
     if (work.verb === "safety.roll" && (work.say as Says["safety.roll"]).roll === made.roll?.id) made.roll = null;
     if (work.verb === "person.describe" && (work.say as Says["person.describe"]).assignment === base.id) made.people.push(work.subject);
   }
   return made;
+}
+
+/** Who leads from the arrival on until somebody says otherwise: the server's `first_lead`, so that it is known offline. */
+const LEADS_FIRST = ["clinician", "unlicensed_clinician", "nurse", "paramedic", "peer", "case_manager", "officer"];
+
+function firstLead(shift: Shift, call: CarriedCall): Lead | null {
+  const order = call.response === "police_led" ? ["officer", ...LEADS_FIRST] : LEADS_FIRST;
+  const members = shift.team?.members ?? [];
+  const profession = order.find((one) => members.some((member) => member.profession === one));
+  const first = members.find((member) => member.profession === profession);
+  return first && call.times.arrival ? { ...first, since: call.times.arrival } : null;
 }
 
 function leadOf(shift: Shift, member: Id, since: Moment): Lead | null {

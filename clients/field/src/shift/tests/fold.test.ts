@@ -90,3 +90,11 @@ test("plan and card are keyed as they are said", () => {
   expect([person.card_fields["card.helps"], person.card_fields["card.avoid"]]).toEqual(["Sit down", "Raised voices. Blocking the door. Touch."]);
   expect(fold.person("nobody")).toBeNull();
 });
+
+test("who leads first is known without signal: a clinician, or the officer where the call is police-led", () => {
+  const arrived = [piece("call.stamp", ids.call, { which: "arrival", at: "2026-11-27T03:10:00.000Z" })];
+  expect(makeFold(shift, []).call(ids.call)!.lead).toBeNull();
+  expect(makeFold(shift, arrived).call(ids.call)!.lead?.name).toBe("Rosa Castellan");
+  const led = { ...shift, calls: shift.calls.map((call) => ({ ...call, response: "police_led" })) };
+  expect(makeFold(led, arrived).call(ids.call)!.lead?.name).toBe("Ben Duarte");
+});

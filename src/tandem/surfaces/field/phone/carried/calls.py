@@ -42,6 +42,7 @@ def _call(actor: Actor, one: OnCall, version: int, roll, people: dict) -> dict:
         "tele": _tele(actor, one),
         "check_in_due": at(mine.checkin_due_at) if mine.active and not one.from_afar(actor) else None,
         "roll": {"id": str(roll)} if roll and mine.active else None,
+        "response": call.response,
         "response_words": override.response_words if override else RESPONSE_LABELS.get(call.response, ""),
         "response_by": override.by if override else "",
         "advice": [{"icon": sign, "label": label, "text": text} for sign, label, text in plan],
