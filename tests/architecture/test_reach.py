@@ -43,6 +43,7 @@ GATES: dict[str, set[str]] = {
     },
     "domain/phones/pieces.py": {
         "which person and call a piece is about: ids, before anything of it is kept or shown",
+        "which person and call kept words are about: ids, before their release",
         "whether a photo is here already, and whose: an id and a hash",
         "what a piece said and what its author was told, for the author's own next try",
     },

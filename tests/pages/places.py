@@ -215,6 +215,7 @@ def places(seats: Seats, partner: str) -> list[Place]:
         *_scene(seats),
         *_apart(seats),
         *_safety(seats),
+        *_left_work(seats),
         *_wall(seats),
         *_care(seats),
         *_screenings(seats),
@@ -354,6 +355,16 @@ def _apart(seats: Seats) -> list[Place]:
     pages += [desk, f"{desk}texts/", f"{desk}copy/apart/", f"/people/{person}/emergency/"]
     pages += [f"{desk}own-notes/{kind}/" for kind in ("counseling", "psychotherapy")]
     return [Place("clinician", path) for path in pages]
+
+
+def _left_work(seats: Seats) -> list[Place]:
+    """A piece that can't be read, as the supervisor of its author finds it."""
+    desk = seats["supervisor"]
+    assert seats["clinician"].put(f"/phone/api/work/{uuid.uuid4()}", "{}") == 400
+    return [
+        Place("supervisor", path)
+        for path in ("/field/left-work/", desk.find("/field/left-work/", rf"/field/left-work/{UUID}/"))
+    ]
 
 
 def _safety(seats: Seats) -> list[Place]:

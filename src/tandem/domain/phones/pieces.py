@@ -132,6 +132,25 @@ def about(kind: Subject, subject: UUID) -> tuple[UUID | None, UUID | None]:
     return found or (None, None)
 
 
+@reach.work("which person and call kept words are about: ids, before their release")
+def kept_about(work_id: UUID) -> tuple[UUID | None, UUID | None]:
+    """(person, incident) under which the words of a piece are kept."""
+    for table in KEPT.values():
+        found = table.objects.filter(work_id=work_id).values_list("person_id", "incident_id").first()
+        if found:
+            return found
+    return None, None
+
+
+def left_of_others(person_id: UUID, *, organization_id: UUID, reader: UUID | None) -> bool:
+    """Whether work about this person, by others of this organization, waits for a supervisor. Asked by the release."""
+    waits = {"work__organization_id": organization_id, "work__state": WorkState.REVIEW, "work__settled_at": None}
+    return any(
+        table.objects.filter(person_id=person_id, **waits).exclude(work__author=reader).exists()
+        for table in KEPT.values()
+    )
+
+
 @reach.work("what a piece said and what its author was told, for the author's own next try")
 def own_words(work_id: UUID, digest: str) -> tuple[dict, dict]:
     """(the piece as it came, what its author was told); empty where nothing is kept any more."""

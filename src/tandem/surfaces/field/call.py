@@ -86,6 +86,7 @@ def my_call(request: HttpRequest) -> HttpResponse:
         unfinished=began,
         returned=back,
         to_tell=to_tell_back(actor.id, release=release),
+        left_work=actor.may(Permission.PHONE_REVIEW),
     )
 
 

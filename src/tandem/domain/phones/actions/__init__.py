@@ -4,9 +4,10 @@ from tandem.domain.phones.actions.carry import digest_of, end, take_shift
 from tandem.domain.phones.actions.keep import Answer, keep, keep_unread, rival
 from tandem.domain.phones.actions.own_key import own_key, private_keys
 from tandem.domain.phones.actions.photo import keep_photo, tie_photo
-from tandem.domain.phones.actions.settle import set_aside, settle, taken_over
+from tandem.domain.phones.actions.settle import REASON_LIMIT, set_aside, settle, taken_over
 
 __all__ = [
+    "REASON_LIMIT",
     "Answer",
     "digest_of",
     "end",

@@ -15,18 +15,18 @@ from tandem.surfaces.field.phone.verbs import say, screenings
 from tandem.surfaces.field.phone.verbs.call import stamp
 from tandem.surfaces.field.phone.verbs.verb import Made, Said, Verb
 from tandem.surfaces.field.review import sign_own
-from tandem.vocabulary.law import Category
+from tandem.vocabulary.law import Category, Purpose
 from tandem.vocabulary.phones import Subject
 from tandem.vocabulary.refusal import Absent
 from tandem.vocabulary.terms import UnitTime
 
 
 def opened(actor: Actor, encounter_id: UUID) -> Contact:
-    """The contact of this id, read as its pages read it. Raises Absent."""
+    """The contact of this id, read as its pages read it; by a supervisor who takes it over, for that. Raises Absent."""
     person_id, _incident_id = pieces.about(Subject.CONTACT, encounter_id)
     if person_id is None:
         raise Absent
-    return contact(actor, person_id, encounter_id)
+    return contact(actor, person_id, encounter_id, Purpose.OPERATIONS if actor.kind == "system" else Purpose.TREATMENT)
 
 
 def referrals(one: Contact) -> list[dict]:

@@ -1,0 +1,142 @@
+"""Bad input at the door of the phone: a 4xx with a reason, never a stack trace, never half stored (B1, B2, B10)."""
+
+import json
+import time
+import uuid
+
+import pytest
+
+from tandem.domain.encounters.models import Note
+from tandem.domain.phones.models import KEPT, Work
+from tandem.domain.phones.rules import canonical
+from tandem.foundation import rate
+from tests.phones.client import API, Phone
+from tests.short import few, few_strings
+
+pytestmark = [pytest.mark.fuzz]
+LONGEST_SECONDS = 1.0
+
+
+@pytest.fixture
+def phone(night) -> Phone:
+    rate.forget()
+    return Phone(night.clinician)
+
+
+def send(phone: Phone, body: bytes, address: str = ""):
+    began = time.process_time()
+    address = address or f"work/{uuid.uuid4()}"
+    how = phone.client.post if address == "left" else phone.client.put
+    answer = how(f"{API}/{address}", body, content_type="application/json")
+    assert answer.status_code < 500, (answer.status_code, body[:80])
+    assert b"Traceback" not in answer.content
+    assert time.process_time() - began < LONGEST_SECONDS
+    return answer
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize("folder", ["json-parsing", "json"])
+def test_hostile_json_is_refused_with_a_reason(shared, phone, folder):
+    files = sorted((shared / "data/hostile" / folder).glob("*.json"))
+    for file in few(files, 8 if folder == "json-parsing" else 1):
+        for address in ("", "left"):
+            answer = send(phone, file.read_bytes(), address)
+            assert answer.status_code in (400, 413, 429), file.name
+            assert answer.status_code == 429 or answer.json()["problems"][0]["sentence"], file.name
+    assert not Work.objects.exclude(why="unread").exists()
+
+
+@pytest.mark.shared
+def test_hostile_json_inside_a_good_piece_changes_nothing(shared, phone, night):
+    one = phone.say("contact.set", uuid.uuid4(), fields={"note": "NOTE"})
+    whole = canonical(one.body)
+    for file in few(sorted((shared / "data/hostile/json-parsing").glob("n_*.json")), 12):
+        send(phone, whole.replace(b'"NOTE"', file.read_bytes()))
+    assert not Work.objects.exclude(why="unread").exists()
+
+
+@pytest.mark.shared
+def test_naughty_strings_are_kept_to_the_letter(shared, phone, night):
+    strings = json.loads((shared / "data/hostile/blns.json").read_bytes())
+    phone.take_shift()
+    contact = phone.begin(night.person, night.assignment)
+    phone.say("contact.set", contact, fields={"contact_outcome": "engaged"})
+    phone.send()
+    for text in few_strings([one for one in strings if one.strip()], 100):
+        piece = phone.say("contact.set", contact, fields={"note": text})
+        assert send(phone, canonical(piece.body), f"work/{piece.id}").status_code == 200
+        assert Note.objects.order_by("-id").first().text == text
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"agency_id": str(uuid.uuid4())},
+        {"author": str(uuid.uuid4())},
+        {"is_superuser": True},
+        {"id": "../../etc"},
+        {"subject": None},
+        {"step": True},
+        {"step": 10**400},
+        {"after": ["x"] * 65},
+        {"made_at": "yesterday"},
+        {"made_at": "0000-00-00T00:00:00Z"},
+        {"verb": "contact.expunge"},
+        {"verb": "__class__"},
+        {"say": {"fields": []}},
+        {"say": {"fields": {"note": 1.5}}},
+        {"say": {"fields": {f"f{number}": "" for number in range(201)}}},
+        {"was": "x"},
+    ],
+)
+def test_what_is_no_piece_names_its_part(phone, change):
+    body = phone.say("contact.set", uuid.uuid4(), fields={"note": "x"}).body | change
+    try:
+        raw = json.dumps(body).encode()
+    except ValueError:
+        raw = json.dumps(body | {"step": 0}).replace('"step": 0', '"step": 1' + "0" * 400).encode()
+    answer = send(phone, raw, f"work/{body['id'] if len(str(body['id'])) == 36 else uuid.uuid4()}")
+    assert answer.status_code == 400 and answer.json()["problems"]
+    [kept] = [row for table in KEPT.values() for row in table.objects.all()]
+    assert kept.work.why == "unread" and kept.body["raw"].startswith("{")
+
+
+@pytest.mark.parametrize(
+    ("fields", "named"),
+    [
+        ({"note": 7}, "note"),
+        ({"note": "x" * 20_001}, "note"),
+        ({"distress_before": 11, "contact_outcome": "engaged"}, "distress_before"),
+        ({"contact_outcome": ["engaged"]}, "contact_outcome"),
+        ({"form.cues.cues": "calm", "contact_outcome": "engaged"}, "form.cues.cues"),
+        ({"form.supplies.left.blanket": ["-1"]}, "form.supplies.left.blanket"),
+        ({"screening.cssrs-screener": {"edition": "../1", "answers": [["1", "yes"]]}}, "screening.cssrs-screener"),
+        ({"screening.phq-9": {"edition": "1", "answers": [["1", {"$ne": 1}]]}}, "screening.phq-9"),
+        ({"__proto__": "x", "constructor": "y"}, "__proto__"),
+    ],
+)
+def test_a_value_that_cannot_be_is_refused_by_name_and_kept(phone, night, fields, named):
+    contact = phone.begin(night.person, night.assignment)
+    phone.send()
+    piece = phone.say("contact.set", contact, fields=fields)
+    answer = send(phone, canonical(piece.body), f"work/{piece.id}")
+    assert answer.status_code == 422
+    assert named in {one["field"] for one in answer.json()["problems"]}
+    assert Work.objects.get(pk=piece.id).state == "refused"
+
+
+def test_foreign_ids_look_like_none(phone, night):
+    for verb, say in (
+        ("call.stamp", {"which": "arrival", "at": phone.at()}),
+        ("call.check_in", {"at": phone.at()}),
+        ("contact.close", {"clear": True}),
+        ("contact.set", {"fields": {"note": "x"}}),
+        ("contact.task", {"instrument": "asq", "task": "x"}),
+    ):
+        piece = phone.say(verb, uuid.uuid4(), **say)
+        assert send(phone, canonical(piece.body), f"work/{piece.id}").json()["state"] == "review"
+
+
+def test_too_large_is_said_before_it_is_read(phone):
+    assert send(phone, b"x" * (256 * 1024 + 1)).status_code == 413
+    assert not Work.objects.exists()
