@@ -83,6 +83,16 @@ export interface CarriedCall {
   pathways: (string | Pathway)[];
   /** Where to stand and what to wear, as the recommendation says it; "" and absent: nothing said. */
   advice?: { icon: string; label: string; text: string }[];
+  /** The clinician by phone: asked for since when, and who it is once one took it. `mine`: it is this reader. */
+  tele?: {
+    asked_at: Moment | null;
+    taken_at: Moment | null;
+    id: Id | null;
+    name: string;
+    profession: string;
+    phone: string;
+    mine: boolean;
+  } | null;
   /** Who chose the response over the recommendation. */
   response_by?: string;
   /** What the caller said, and who told it. */

@@ -18,7 +18,7 @@ export function Card({ id }: { id: Id }) {
   const call = view.call(id);
   if (!call) return <Gone />;
   const people = call.people.flatMap((person) => view.person(person) ?? []);
-  const here = call.times.arrival || !call.active;
+  const here = call.times.arrival || !call.active || call.tele?.mine;
   const arrive = () => {
     void say("call.stamp", id, { which: "arrival", at: new Date().toISOString() });
     go(`/call/${id}/scene`);

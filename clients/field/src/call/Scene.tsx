@@ -4,7 +4,6 @@ import { go } from "../app/go";
 import { Screen } from "../app/screen";
 import type { Id, Which } from "../contract";
 import { Icon } from "../look/Icon";
-import { Note } from "../look/marks";
 import { clock } from "../look/shown";
 import { say } from "../queue/say";
 import { CheckIn } from "../safety/CheckIn";
@@ -12,6 +11,7 @@ import { shift } from "../shift/signals";
 import { view, type FoldedCall } from "../shift/view";
 import { begin } from "./begin";
 import { Gone } from "./Gone";
+import { ByPhone } from "./ByPhone";
 import { HandOver } from "./HandOver";
 import { handed, undo } from "./lead";
 import { called, firstTime, placeOf, standing, TIMES } from "./words";
@@ -22,7 +22,8 @@ export function Scene({ id }: { id: Id }) {
   const call = view.call(id);
   if (!carried || !call) return <Gone />;
   const { me, team, words } = carried;
-  const on = call.active && !call.times.clear;
+  // Times, lead and check-in stay with who is there, not with a clinician on the phone.
+  const on = call.active && !call.times.clear && !call.tele?.mine;
   const others = (team?.members ?? []).filter((member) => member.id !== call.lead?.id);
   const alone = me.role === "officer" && !team?.members.some((one) => one.profession !== "officer" && one.id !== me.id);
   const to = (page: "write" | "scene") => writeUp(call, page);
@@ -65,7 +66,7 @@ export function Scene({ id }: { id: Id }) {
       </div>
       {handing && <HandOver call={call} others={others} reasons={words.handoff_reasons} close={() => hand(false)} />}
       <Times call={call} on={on} />
-      <CheckIn call={id} />
+      <CheckIn call={call.tele?.mine ? null : id} />
       {me.may.write && call.times.arrival && (
         <div class="split">
           <button class="btn" type="button" onClick={() => writeUp(call, "scene/cues")}>
@@ -82,7 +83,7 @@ export function Scene({ id }: { id: Id }) {
           Arrest, force, injuries
         </a>
       )}
-      {on && alone && <AskClinician call={call} />}
+      <ByPhone call={call} mayAsk={on && alone} />
       <p class="small">
         <a href={`#/call/${id}/police`}>See what police will read</a>
       </p>
@@ -131,24 +132,5 @@ function Times({ call, on }: { call: FoldedCall; on: boolean }) {
         );
       })}
     </ul>
-  );
-}
-
-/** An officer without a clinician can ask for one by phone or video, with one tap. */
-function AskClinician({ call }: { call: FoldedCall }) {
-  if (call.tele_asked) {
-    return (
-      <Note live>
-        <p>
-          <b>Clinician asked, {clock(call.tele_asked)}.</b> They call you. Until then, radio is faster.
-        </p>
-      </Note>
-    );
-  }
-  return (
-    <button class="btn wide" type="button" onClick={() => void say("call.tele", call.id, {})}>
-      <Icon name="phone" />
-      Ask a clinician by phone
-    </button>
   );
 }
