@@ -80,9 +80,9 @@ def take(actor: Actor, one: Contact, field: str, value: object) -> None:
     """Give it, or go on with it; past its last question it is scored. Raises Refusal naming the field."""
     name = field.removeprefix(BEFORE)
     edition, language, answers = _read(field, value)
-    definition, category = _definition(name, edition)
-    shelf = SCREENINGS if category == Category.SCREENING else shelf_for(actor.organization_id)
     try:
+        definition, category = _definition(name, edition)
+        shelf = SCREENINGS if category == Category.SCREENING else shelf_for(actor.organization_id)
         _answer(actor, one, definition, language, answers, shelf)
     except Refusal as refused:
         raise Refusal(*((field, sentence) for _question, sentence in refused.errors)) from None

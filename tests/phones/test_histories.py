@@ -1,0 +1,24 @@
+"""A few random histories of five phones; all thousand by `bin/test --long phones`."""
+
+import os
+
+import pytest
+
+from tandem.domain.phones import rules
+from tandem.surfaces.field.phone import taking
+from tests.phones.histories import play, wrong
+
+FIRST = int(os.environ.get("TANDEM_HISTORY", "1"))
+MANY = int(os.environ.get("TANDEM_HISTORIES", "1"))
+
+
+@pytest.mark.parametrize("seed", range(FIRST, FIRST + MANY))
+def test_nothing_is_lost_doubled_or_overwritten(db, seed):
+    assert wrong(play(seed)) == [], f"TANDEM_HISTORY={seed}"
+
+
+@pytest.mark.whole
+def test_a_careless_server_is_caught(db, monkeypatch):
+    """The twin: the last to write wins, in silence. A history must show it."""
+    monkeypatch.setattr(taking, "meet", lambda was, said, stands: rules.Met.TAKE)
+    assert any("overwritten" in one for one in wrong(play(3)))
