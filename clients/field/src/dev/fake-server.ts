@@ -8,7 +8,7 @@ type Answer = Response | "cut" | "swallow" | null;
 export class FakeServer {
   stored = new Map<string, { work: Work; hash: string; receipt: Receipt }>();
   puts: string[] = [];
-  left: { id: string; author: string; sealed: string }[] = [];
+  left: { id: string; author: string; sealed: { epk: JsonWebKey; iv: string; ct: string } }[] = [];
   session: Who = { signed_in: true, user: ids.me, name: "", role: "", profession: "", organization: "", csrf: "token" };
   online = true;
   lease: object = { stands: true };
@@ -30,8 +30,9 @@ export class FakeServer {
     if (path === "shift") return this.shift ? Response.json(this.shift) : new Response(null, { status: 404 });
     if (path.startsWith("lease/")) return Response.json(this.lease);
     if (path === "left") {
-      this.left.push(...(JSON.parse(String(init.body)) as { packages: FakeServer["left"] }).packages);
-      return new Response(null, { status: 202 });
+      const { packages } = JSON.parse(String(init.body)) as { packages: FakeServer["left"] };
+      this.left.push(...packages);
+      return Response.json({ taken: packages.map(({ id }) => id) }, { status: 202 });
     }
     if (path.startsWith("photo/")) return Response.json({ hash: new Headers(init.headers).get("Tandem-Hash") });
     if (path.startsWith("work/")) return this.take(JSON.parse(String(init.body)) as Work);

@@ -1,5 +1,5 @@
 // Work of somebody who cannot send it from here: handed over sealed, to wait for a supervisor of its author.
-import { ask, NoAnswer } from "../app/api";
+import { ask, body, NoAnswer } from "../app/api";
 import { db, steady, type QueueRow } from "../store/database";
 import { vault } from "../store/vault";
 
@@ -14,17 +14,19 @@ async function handOver(which: (row: QueueRow) => boolean): Promise<number | nul
   let taken = 0;
   for (let at = 0; at < rows.length; at += batch) {
     const some = rows.slice(at, at + batch);
-    const packages = some.map(({ id, left }) => ({ id, ...left! }));
+    const packages = some.map(({ id, left }) => ({ id, author: left!.author, sealed: JSON.parse(left!.sealed) as object }));
+    let ids: string[];
     try {
       const answer = await ask("left", { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ packages }) }, 60_000);
       if (answer.status !== 202) return taken || null;
+      ids = (await body<{ taken: string[] }>(answer)).taken;
     } catch (error) {
       if (!(error instanceof NoAnswer)) throw error;
       return taken || null;
     }
     // It stays on this phone as handed over, so that its author still finds it; a forgotten author's is let go.
-    await steady(() => db.queue.where("id").anyOf(some.map(({ id }) => id)).modify({ state: "review" }));
-    taken += some.length;
+    await steady(() => db.queue.where("id").anyOf(ids).modify({ state: "review" }));
+    taken += ids.length;
   }
   if (taken) await letGo();
   return taken;

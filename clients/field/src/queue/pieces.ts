@@ -64,7 +64,7 @@ export async function sealed(piece: Piece): Promise<QueueRow> {
   const { work, hash, receipt, trouble, lease, order } = piece;
   const kept: Kept = { work, hash, receipt, trouble, lease };
   const here = sealer && piece.state !== "sent";
-  const left = here ? { author: user, sealed: await sealer(work.id, user, canonical(work)) } : null;
+  const left = here ? { author: user, sealed: await sealer(work.id, user, canonical({ lease, piece: work })) } : null;
   const state = piece.state === "full" ? "waiting" : piece.state;
   return { id: work.id, owner, order, state, sealed: await seal(key, bound(work.id), kept), left };
 }

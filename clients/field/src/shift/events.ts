@@ -1,8 +1,9 @@
 // News while the app is open: ids and kinds come over one stream; what they mean is taken with the shift.
+import { effect } from "@preact/signals";
+import { reached } from "../queue/reach";
 import { checkLeases } from "./lease";
 import { arrived } from "./signals";
 import { take } from "./take";
-import { effect } from "@preact/signals";
 
 const again = 30_000;
 let stream: EventSource | null = null;
@@ -15,6 +16,7 @@ export function hear(): void {
   source.addEventListener("arrival", () => void take());
   source.addEventListener("safety", () => void take());
   source.addEventListener("lease", () => void checkLeases());
+  source.addEventListener("gone", () => reached("signed-out"));
   source.onerror = () => {
     // A refusal closes it for good (another session, or none): it is tried anew, quietly.
     if (source.readyState !== EventSource.CLOSED || stream !== source) return;

@@ -24,23 +24,24 @@ export const seal = (key: CryptoKey, bound: string, value: unknown): Promise<Sea
 export const unseal = async <T>(key: CryptoKey, bound: string, sealed: Sealed): Promise<T> =>
   JSON.parse(text(await openBytes(key, bound, sealed))) as T;
 
-/** A sealer to the server's public key: one agreement (ECDH P-256, HKDF-SHA-256) for as long as the app is open. */
+/** Seals a text so that the server alone can read it; `sealed` of a package of `left`, as `contracts/README.md` has it. */
 export interface ServerSealer {
   (id: string, author: string, body: string): Promise<string>;
 }
 
+/** One agreement (ECDH P-256, HKDF-SHA-256) for as long as the app is open; a fresh nonce for each text. */
 export async function sealerTo(serverKey: JsonWebKey): Promise<ServerSealer> {
   const curve = { name: "ECDH", namedCurve: "P-256" };
-  const { kty, crv, x, y } = serverKey;
-  const theirs = await crypto.subtle.importKey("jwk", { kty, crv, x, y } as JsonWebKey, curve, false, []);
-  const ours = await crypto.subtle.generateKey(curve, false, ["deriveBits"]);
+  const publicPart = ({ kty, crv, x, y }: JsonWebKey) => ({ kty, crv, x, y }) as JsonWebKey;
+  const theirs = await crypto.subtle.importKey("jwk", publicPart(serverKey), curve, false, []);
+  const ours = await crypto.subtle.generateKey(curve, true, ["deriveBits"]);
   const agreed = await crypto.subtle.deriveBits({ name: "ECDH", public: theirs }, ours.privateKey, 256);
   const secret = await crypto.subtle.importKey("raw", agreed, "HKDF", false, ["deriveKey"]);
-  const how = { name: "HKDF", hash: "SHA-256", salt: new Uint8Array(32), info: utf8("tandem-left-1") };
+  const how = { name: "HKDF", hash: "SHA-256", salt: new Uint8Array(0), info: utf8("tandem phone left 1") };
   const key = await crypto.subtle.deriveKey(how, secret, { name: "AES-GCM", length: 256 }, false, ["encrypt"]);
-  const point = base64url(await crypto.subtle.exportKey("raw", ours.publicKey));
+  const epk = publicPart(await crypto.subtle.exportKey("jwk", ours.publicKey));
   return async (id, author, body) => {
-    const { iv, data } = await sealBytes(key, `${id}|${author}`, utf8(body));
-    return `1.${point}.${base64url(iv)}.${base64url(data)}`;
+    const { iv, data } = await sealBytes(key, `${id} ${author}`, utf8(body));
+    return JSON.stringify({ epk, iv: base64url(iv), ct: base64url(data) });
   };
 }
