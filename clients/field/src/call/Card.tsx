@@ -1,6 +1,7 @@
 // The arrival card: twenty seconds to read, before the door. What changed, what helps, what to watch for, where to stand.
 // Published cautions and the card the person shared, each with its source and its end; the same for every role, so that
 // it gives no clinical hint.
+import { useEffect } from "preact/hooks";
 import { go } from "../app/go";
 import { Screen } from "../app/screen";
 import type { CarriedPerson, Caution, Changed, Id, Pathway } from "../contract";
@@ -8,6 +9,7 @@ import { Icon } from "../look/Icon";
 import { Fact } from "../look/marks";
 import { age, day } from "../look/shown";
 import { say } from "../queue/say";
+import { arrived } from "../shift/signals";
 import { view, type FoldedCall } from "../shift/view";
 import { Gone } from "./Gone";
 import { placeOf, standing } from "./words";
@@ -16,6 +18,8 @@ const MOST_CHANGES = 3;
 
 export function Card({ id }: { id: Id }) {
   const call = view.call(id);
+  // Whoever reads the card has seen the news of it.
+  useEffect(() => void (arrived.value = 0), [id]);
   if (!call) return <Gone />;
   const people = call.people.flatMap((person) => view.person(person) ?? []);
   const here = call.times.arrival || !call.active || call.tele?.mine;

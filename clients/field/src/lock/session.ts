@@ -16,7 +16,6 @@ import { forgetUser } from "../store/forget";
 import { look, persist } from "../store/room";
 import { opened, vault } from "../store/vault";
 
-const fresh = 2 * 60_000;
 const minute = 60_000;
 /** Untouched for so long, or out of sight for so long, the phone locks itself. */
 const untouched = 15 * minute;
@@ -38,8 +37,8 @@ export async function start(): Promise<void> {
 /** What needs the network, in the background: the screens never wait for it. */
 async function online(): Promise<void> {
   await checkLeases();
-  const taken = shift.value ? Date.parse(shift.value.taken_at) : 0;
-  if (Date.now() - taken > fresh) await take();
+  // Whatever the stream told while the phone was locked is told again by this.
+  await take();
   hear();
   await run();
   await handOverOld();

@@ -51,7 +51,8 @@ function compose<V extends Verb>(verb: V, subject: Id, said: Says[V], more: More
     branch: before?.work.branch ?? newId(),
     step: (before?.work.step ?? 0) + 1,
     trunk,
-    after: [...new Set([...follows(verb, subject, said, pieces.value), ...(more.after ?? [])])],
+    // The piece that this one answers need not stand before it.
+    after: [...new Set([...follows(verb, subject, said, pieces.value), ...(more.after ?? [])])].filter((one) => one !== more.settles),
     settles: more.settles ?? null,
     made_at: new Date().toISOString(),
     was: { ...stood(verb, subject, said), ...more.was },

@@ -2,6 +2,8 @@
 import { time } from "../app/clock";
 import { pieceWords, whichWords, words } from "../app/words";
 import type { Fields, Says } from "../contract";
+import { instrument } from "../screening/offer";
+import { shift } from "../shift/signals";
 import { view } from "../shift/view";
 import { settled, type Piece } from "./pieces";
 
@@ -74,7 +76,7 @@ const named: Record<string, string> = {
 /** A field's name as a person says it. */
 export function fieldName(field: string): string {
   const [kind, code] = field.split(".");
-  if (kind === "screening" && code) return code.toUpperCase();
+  if (kind === "screening" && code) return (shift.value && instrument(shift.value, code)?.shortTitle) || "Screening";
   if (kind === "form") return "Scene form";
   if (kind === "ending" || kind === "force") return "Report";
   return named[field] ?? (kind === "plan" ? "Safety plan" : kind === "card" ? "Preference card" : "Contact");

@@ -81,7 +81,7 @@ function Asking({ id, place }: { id: Id; place: Service }) {
       </>
     );
   return (
-    <Step id={id} title={place.name} small={place.organization} back="refer" foot={foot}>
+    <Step id={id} title={place.name} small={place.organization === place.name ? undefined : place.organization} back="refer" foot={foot}>
       {(found) => (
         <>
           {wrong.words && <Problem key={wrong.at}>{wrong.words}</Problem>}

@@ -1,13 +1,15 @@
 // The first page: the call of now, what is still to write up, and whether this phone carries a shift at all.
+import { useEffect } from "preact/hooks";
 import { go } from "../app/go";
 import { Screen } from "../app/screen";
 import { words } from "../app/words";
 import { Calls } from "../call/Calls";
 import { CheckIn } from "../safety/CheckIn";
-import { carrying, shift } from "./signals";
+import { arrived, carrying, shift } from "./signals";
 import { take } from "./take";
 
 export function Home() {
+  useEffect(() => void (arrived.value = 0), []);
   return shift.value ? <Calls /> : <NoShift />;
 }
 

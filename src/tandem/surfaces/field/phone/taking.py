@@ -131,10 +131,12 @@ def _go_on(ids: list[UUID], actor: Actor) -> None:
 
 
 def _tried(piece: Piece, verb: Verb, actor: Actor, lease: str) -> Answer:
-    first = pieces.those(piece.after)
+    # The piece that this one answers is settled by it, and need not stand before it.
+    before = set(piece.after) - {piece.settles}
+    first = pieces.those(before)
     if any(one.state == WorkState.REVIEW and one.settled_at is None for one in first.values()):
         return Answer(WorkState.REVIEW, why="before")
-    if len(first) < len(set(piece.after)) or not all(one.done for one in first.values()):
+    if len(first) < len(before) or not all(one.done for one in first.values()):
         return Answer(WorkState.WAITING)
     if actor.role not in TEAM or not actor.may(Permission.PHONE_WORK):
         return Answer(WorkState.REVIEW, why="rights")
