@@ -57,7 +57,9 @@ class Hand:
         return self
 
     def rate(self, row: str, number: int) -> "Hand":
-        self.page.get_by_role("group", name=re.compile(row)).get_by_role("radio", name=str(number), exact=True).check(force=True)
+        self.page.get_by_role("group", name=re.compile(row)).get_by_role("radio", name=str(number), exact=True).check(
+            force=True
+        )
         self.taps += 1
         return self
 
