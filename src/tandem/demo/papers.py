@@ -44,7 +44,7 @@ SAID = ("They took their shoes off.", "Nobody shouted.", "I waited a long time."
 
 
 @dataclass(frozen=True)
-class _Contact:
+class Contact:
     """A contact that is over, and who wrote it."""
 
     encounter: Encounter
@@ -58,7 +58,7 @@ class _Contact:
 def sign_papers() -> None:
     """Consents of four people, the own page of the first, a limit somebody asked for, and a dozen answers."""
     company, now = cast.read(), clock.now()
-    met = _contacts(company, now)
+    met = contacts(company, now)
     if len(met) < 4:
         return
     first, second, third, fourth = met[:4]
@@ -80,7 +80,7 @@ def sign_papers() -> None:
     _answers(met[1 : ANSWERS + 1], now - MONTHS_AGO)
 
 
-def _contacts(company: Cast, now: datetime) -> list[_Contact]:
+def contacts(company: Cast, now: datetime) -> list[Contact]:
     """One a person, newest first: those of whom something is kept apart, then others. The newcomer's own come first."""
     writers = {
         one.user_id: one for one in company.in_role(Role.CLINICIAN) if one.organization_id == company.provider.pk
@@ -96,7 +96,7 @@ def _contacts(company: Cast, now: datetime) -> list[_Contact]:
     told = set(SubstanceUse.objects.filter(encounter__in=rows).values_list("encounter_id", flat=True))
     mine = company.named("clinician").user_id
     rows.sort(key=lambda one: (one.pk not in told, one.started_by != mine))
-    found = {one.person_id: _Contact(one, writers[one.started_by]) for one in reversed(rows)}
+    found = {one.person_id: Contact(one, writers[one.started_by]) for one in reversed(rows)}
     return [
         one
         for one in reversed(found.values())
@@ -104,7 +104,7 @@ def _contacts(company: Cast, now: datetime) -> list[_Contact]:
     ]
 
 
-def _sign(of: _Contact, kind: Basis, recipient_id: UUID | None, **changes) -> UUID:
+def _sign(of: Contact, kind: Basis, recipient_id: UUID | None, **changes) -> UUID:
     """The person signs a consent of this kind on the writer's phone now."""
     language = changes.get("language", "en")
     words = forms.words(kind, language)
@@ -132,7 +132,7 @@ def _sign(of: _Contact, kind: Basis, recipient_id: UUID | None, **changes) -> UU
     return record_written(draft, actor=of.writer.actor())
 
 
-def _everything(of: _Contact, company: Cast, now: datetime) -> None:
+def _everything(of: Contact, company: Cast, now: datetime) -> None:
     """Three consents of one person, what left on one, and what they said, asked and were answered on their own page."""
     actor, places = of.writer.actor(), company.organizations
     closed = of.encounter.closed_at
@@ -183,7 +183,7 @@ def _everything(of: _Contact, company: Cast, now: datetime) -> None:
     keys.keep_person(settings.PUBLIC_URL + reverse("own_page", args=[given.token]), given.code)
 
 
-def _limit(of: _Contact, company: Cast) -> None:
+def _limit(of: Contact, company: Cast) -> None:
     """A limit somebody asked for; their own team has read it already."""
     person = Person.objects.get(pk=of.person_id)
     if person.organization_id != company.provider.pk:
@@ -197,7 +197,7 @@ def _limit(of: _Contact, company: Cast) -> None:
     confirm_read(made, actor=company.named("privacy").actor())
 
 
-def _answers(met: list[_Contact], at: datetime) -> None:
+def _answers(met: list[Contact], at: datetime) -> None:
     """A dozen people of an earlier month answered the two questions: enough to be told as numbers."""
     with clock.at(at):
         for one, treated, helped, said in zip(met, cycle(TREATED), cycle(HELPED), cycle(SAID), strict=False):

@@ -5,7 +5,7 @@ import sys
 
 from django.core.management.base import BaseCommand, CommandError
 
-from tandem.demo import calibration, city, files, keys, oversight, papers
+from tandem.demo import calibration, city, files, keys, oversight, papers, plans
 
 
 class Command(BaseCommand):
@@ -28,6 +28,7 @@ class Command(BaseCommand):
         files.bring_in()
         oversight.watch_over()
         papers.sign_papers()
+        plans.make_plans()
         # The token and the link are made once here, not by whichever command asks first.
         keys.handed_out()
         rows = sum(built.counts.values())
