@@ -96,7 +96,9 @@ def _plan(of: Contact, told: dict, language: Written, now: datetime) -> None:
         with clock.at(made_at + (now - made_at) * 0.7):
             _write(of.writer, of, 2, {"by_myself": [*told["by_myself"], "Call the warmline before midnight"]}, language)
         with clock.at(made_at + (now - made_at) * 0.8):
-            _write(of.writer, of, 2, {"by_myself": ["Walk to the river and back", "Draw at the kitchen table"]}, language)
+            _write(
+                of.writer, of, 2, {"by_myself": ["Walk to the river and back", "Draw at the kitchen table"]}, language
+            )
 
 
 def _card(of: Contact, card: dict, company: Cast, now: datetime) -> None:
