@@ -445,6 +445,33 @@ def own_page(camera: Camera, seats: Seats) -> None:
     camera.take("own-page-correction-360-en", VISITOR, f"{link}ask/amendment/?lang=en", 360, whole=True)
 
 
+def plans(camera: Camera, seats: Seats) -> None:
+    """A safety plan that two people changed at once, its paper in Spanish, the preference card, an agency's phones."""
+    desk, admin = seats["supervisor"], seats["admin"]
+    whole = desk.find("/care/?whose=team", rf"/people/{UUID}/followups/{UUID}/").split("followups/")[0]
+    told = {"language": "en", "made": "together", "by_myself": "Walk to the river", "living_for": "My dog"}
+    desk.read(f"{whole}plan/write/")
+    for base, words in (("0", "Walk to the river"), ("1", "Sit on the steps"), ("1", "Call my sister")):
+        desk.post(f"{whole}plan/write/", **told | {"base": base, "by_myself": words})
+    camera.take("plan-1280", "supervisor", f"{whole}plan/", whole=True)
+    camera.take("plan-write-360", "supervisor", f"{whole}plan/write/", 360, whole=True)
+    camera.take("plan-print-360-es", "supervisor", f"{whole}plan/print/?lang=es", 360, whole=True)
+    card = {"comes": "woman", "helps": "Knock softly.", "avoid": "The doorway.", "language": "", "words": ""}
+    desk.post(f"{whole}card/", base="", made="together", comes_words="", **card)
+    camera.take("card-1280", "supervisor", f"{whole}card/", whole=True)
+    phone = admin.find("/program/", rf"/program/agencies/{UUID}/phone/")
+    camera.take("program-phone-360", "admin", phone, 360, whole=True)
+
+
+def by_phone(camera: Camera, seats: Seats, assignment: str) -> None:
+    """The officer of this call asked for a clinician by phone."""
+    officer = seats["officer"]
+    officer.read(f"/field/call/{assignment}/scene/")
+    officer.post(f"/field/call/{assignment}/tele/")
+    camera.take("field-tele-360-light", "officer", f"/field/call/{assignment}/scene/", 360)
+    officer.post(f"/field/call/{assignment}/tele/", end="1")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--only", default="", help="only pictures whose name holds this word")
@@ -463,6 +490,7 @@ def main() -> None:
             ways_in(camera, seats)
             _person, link = field(camera, seats)
             scene(camera, seats)
+            by_phone(camera, seats, story.on_the_phone(seats["clinician"]))
             signing(camera, seats, story.on_the_phone(seats["clinician"]))
             care(camera, seats, link)
             screenings_and_transfers(camera, seats)
@@ -471,6 +499,7 @@ def main() -> None:
             second_step(seats)
             sign_in_pages(camera, seats)
             own_page(camera, seats)
+            plans(camera, seats)
         set_up(browser, only)
         browser.close()
     size = sum(one.stat().st_size for one in SCREENS.glob("*.png"))

@@ -1,7 +1,7 @@
 """Safety plans, preference cards and one call with a clinician by phone, through the real actions.
 
-The first person's plan was changed by two people at once and waits to be settled, so that a newcomer sees what that
-looks like; the second person's words are Spanish.
+The first person's plan, which stands on their own page too, was changed by two people at once and waits to be settled,
+so that a newcomer sees what that looks like; the second person's words are Spanish.
 """
 
 from datetime import datetime, timedelta
@@ -24,7 +24,7 @@ from tandem.foundation import clock
 from tandem.vocabulary.law import Category, Purpose
 from tandem.vocabulary.own_page import Comes
 from tandem.vocabulary.plans import Made, Written
-from tandem.vocabulary.terms import ContactOutcome, Disposition, HandoffReason, Origin, Role, UnitTime
+from tandem.vocabulary.terms import ContactOutcome, Disposition, HandoffReason, Origin, Profession, Role, UnitTime
 
 ENGLISH = {
     "warning_signs": ["I stop answering the phone", "I sleep on the couch with the light on"],
@@ -67,10 +67,11 @@ SIGNED = "M10 30 C40 5 60 60 95 25 S140 50 150 20"
 def make_plans() -> None:
     """Two plans, two cards that police and dispatch may read, and one call with a clinician by phone."""
     company, now = cast.read(), clock.now()
-    met = [one for one in papers.contacts(company, now) if _held(one, company)][1:3]
+    met = [one for one in papers.contacts(company, now) if _held(one, company)][:3]
     for one, told, language in zip(met, (ENGLISH, SPANISH), Written, strict=False):
         _plan(one, told, language, now)
-    for one, card in zip(met, CARDS, strict=False):
+    # The first person said on their own page who should come.
+    for one, card in zip(met[1:], CARDS, strict=False):
         _card(one, card, company, now)
     _by_phone(company, now)
 
@@ -130,7 +131,8 @@ def _by_phone(company: Cast, now: datetime) -> None:
     """Last night an officer was alone with somebody, and a clinician was there by phone within four minutes."""
     taken = set(TeamMember.objects.filter(team__signed_off_at=None).values_list("user_id", flat=True))
     officer = _free(company.in_role(Role.OFFICER), taken)
-    of_provider = [one for one in company.in_role(Role.CLINICIAN) if one.organization_id == company.provider.pk]
+    own = [one for one in company.in_role(Role.CLINICIAN) if one.organization_id == company.provider.pk]
+    of_provider = [one for one in own if one.profession == Profession.CLINICIAN]
     clinician = _free(of_provider, taken)
     if officer is None or clinician is None:
         return
