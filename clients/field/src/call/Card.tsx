@@ -192,7 +192,7 @@ function OnPerson({ person }: { person: CarriedPerson }) {
           </>
         )}
       </div>
-      {person.wish && <Wished wish={person.wish} />}
+      {person.wish && !shared && <Wished wish={person.wish} />}
       {person.cautions.map((caution) => (
         <Careful key={caution.words} caution={caution} />
       ))}

@@ -76,10 +76,10 @@ export function Review({ id }: { id: Id }) {
 
 function Sum({ id, line, closed }: { id: Id; line: Line; closed: boolean }) {
   return (
-    <li class={line.value ? "sum" : "sum miss"}>
+    <li class={line.value || closed ? "sum" : "sum miss"}>
       <span class="k">{line.label}</span>
       <b>
-        {line.value || (
+        {line.value || (closed && "Not said") || (
           <>
             Not said yet
             <span class="small">{line.needed ? "Needed before closing" : "You can close without it"}</span>

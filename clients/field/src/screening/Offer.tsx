@@ -61,7 +61,8 @@ export function ToolRows({ id, tools, fields }: RowsProps) {
 export function resultWords(one: Instrument, answers: Parameters<typeof score>[1]): string {
   if (one.tiers.length === 0) return "Answered";
   const result = score(one, answers);
-  const points = result.least === null ? "" : result.least === result.most ? `${result.least} points, ` : `${result.least} to ${result.most} points, `;
+  const { least, most } = result;
+  const points = least === null ? "" : `${least === most ? least : `${least} to ${most}`} ${most === 1 ? "point" : "points"}, `;
   const label = points ? result.label.slice(0, 1).toLowerCase() + result.label.slice(1) : result.label;
   return `${points}${label}${result.complete ? "" : ", not complete"}`;
 }

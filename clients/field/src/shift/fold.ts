@@ -35,24 +35,31 @@ export interface Fold {
   resolve(id: Id): Id;
 }
 
+// A shift is read while pieces are being taken: one received shortly before may not be in it yet. Said twice is harmless.
+const OVERLAP = 15_000;
+
 /** The pieces that still count: not those in what was carried already, and not those another piece has replaced. */
-export function counting(shift: Shift, queue: readonly Piece[]): Piece[] {
+export function counting(shift: Shift, queue: readonly Piece[], resolve: (id: Id) => Id = (id) => id): Piece[] {
   const replaced = new Set(queue.flatMap(({ work }) => work.settles ?? []));
-  const taken = Date.parse(shift.taken_at);
+  const carried = new Set(shift.contacts.map(({ id }) => id));
+  const from = Date.parse(shift.taken_at) - OVERLAP;
   return queue.filter(({ work, state, receipt }) => {
     if (replaced.has(work.id)) return false;
-    return state !== "sent" || !receipt || Date.parse(receipt.received) > taken;
+    if (state !== "sent" || !receipt) return true;
+    // A closed contact is carried no more; what was said of it here stays in view as long as its pieces do.
+    const gone = (work.verb.startsWith("contact.") || work.verb === "photo.add") && !carried.has(resolve(work.subject));
+    return gone || Date.parse(receipt.received) > from;
   });
 }
 
 export function makeFold(shift: Shift, queue: readonly Piece[]): Fold {
-  const live = counting(shift, queue);
   const alias = new Map<Id, Id>();
   for (const { work, receipt } of queue) {
     const made = work.verb === "contact.begin" ? receipt?.made.contact : work.verb === "person.describe" ? receipt?.made.person : null;
     if (made && made !== work.subject) alias.set(work.subject, made);
   }
   const resolve = (id: Id): Id => alias.get(id) ?? id;
+  const live = counting(shift, queue, resolve);
   const about = new Map<Id, Piece[]>();
   for (const piece of live) {
     const id = resolve(piece.work.subject);

@@ -98,3 +98,17 @@ test("who leads first is known without signal: a clinician, or the officer where
   const led = { ...shift, calls: shift.calls.map((call) => ({ ...call, response: "police_led" })) };
   expect(makeFold(led, arrived).call(ids.call)!.lead?.name).toBe("Ben Duarte");
 });
+
+test("a contact closed here stays in view when the next shift carries it no more; a piece of a moment ago is not lost", () => {
+  const late = { state: "sent" as const, receipt: receipt({ received: "2026-11-27T02:30:00Z" }) };
+  const begun = [
+    piece("contact.begin", "c1", { person: ids.theo, assignment: ids.call, at: "2026-11-27T02:20:00.000Z" }, late),
+    piece("contact.set", "c1", { fields: { contact_outcome: "declined" } }, late),
+    piece("contact.close", "c1", { clear: false }, late),
+  ];
+  const closed = makeFold(shift, begun).contact("c1")!;
+  expect([closed.fields["contact_outcome"], closed.closed_at !== null, closed.unsent]).toEqual(["declined", true, 0]);
+  const old = (at: string) => piece("contact.set", ids.oldContact, { fields: { note: "two" } }, { state: "sent", receipt: receipt({ received: at }) });
+  expect(makeFold(shift, [old("2026-11-27T02:59:55Z")]).contact(ids.oldContact)!.fields["note"]).toBe("two");
+  expect(makeFold(shift, [old("2026-11-27T02:58:00Z")]).contact(ids.oldContact)!.fields["note"]).toBe("No answer at first.");
+});
