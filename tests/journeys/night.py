@@ -63,6 +63,15 @@ class Hand:
         self.taps += 1
         return self
 
+    def queue(self) -> "Hand":
+        """To the page of what waits and what is sent, by the mark that stands on every page."""
+        self.page.locator("a[href='#/queue']").first.click()
+        return self.at("queue")
+
+    def home(self) -> "Hand":
+        self.page.goto("/phone/#/")
+        return self
+
     def no_signal(self) -> None:
         self.context.set_offline(True)
 
