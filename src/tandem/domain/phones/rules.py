@@ -60,6 +60,8 @@ class Piece:
     raw: Mapping[str, object] = field(repr=False, default_factory=dict)
     received: datetime | None = None
     skew_s: int | None = None
+    # What one try has read already, so that it is read and logged once.
+    read: dict = field(repr=False, default_factory=dict, compare=False)
 
     @property
     def fields(self) -> dict[str, object]:

@@ -53,9 +53,10 @@ def keep(
         row.conflicting = sorted(str(one["field"]) for one in answer.conflicts)
         row.made = {kind: str(made) for kind, made in answer.made.items()} or row.made
         row.applied_at = doing.at if answer.state == WorkState.APPLIED else None
-        row.save()
+        row.save(force_insert=not before)
         doing.detail = {"verb": piece.verb, "state": str(answer.state)} | ({"before": before} if before else {})
-        forget_words(piece.id)
+        if before:
+            forget_words(piece.id)
         if answer.state not in WORDLESS:
             _put(piece.raw, row, answer, category, person_id, incident_id, doing)
 

@@ -63,16 +63,23 @@ def _begin(actor: Actor, piece: Piece, fields: dict[str, object]) -> Made:
     return {"contact": found}
 
 
-def _stands(actor: Actor, encounter_id: UUID) -> dict[str, object]:
-    return of_contact.standing(opened(actor, encounter_id))
+def _once(actor: Actor, piece: Piece) -> Contact:
+    """The contact of a piece, opened once for what stands in it and what is set."""
+    if "contact" not in piece.read:
+        piece.read["contact"] = opened(actor, piece.subject)
+    return piece.read["contact"]
 
 
-def _by(actor: Actor, encounter_id: UUID) -> Said:
-    return of_contact.said_by(opened(actor, encounter_id))
+def _stands(actor: Actor, piece: Piece) -> dict[str, object]:
+    return of_contact.standing(_once(actor, piece), piece.fields)
+
+
+def _by(actor: Actor, piece: Piece) -> Said:
+    return of_contact.said_by(_once(actor, piece))
 
 
 def _set(actor: Actor, piece: Piece, fields: dict[str, object]) -> Made:
-    of_contact.take(actor, opened(actor, piece.subject), fields)
+    of_contact.take(actor, _once(actor, piece), fields)
     return {}
 
 
@@ -111,7 +118,7 @@ def _add(actor: Actor, piece: Piece, fields: dict[str, object]) -> Made:
 
 CARE = Category.CLINICAL_NOTE
 BEGIN = Verb(Subject.CONTACT, CARE, _begin, makes="contact")
-SET = Verb(Subject.CONTACT, CARE, _set, stands=_stands, by=_by, stricter=kept_apart, alike=_alike)
+SET = Verb(Subject.CONTACT, CARE, _set, stands_of=_stands, by_of=_by, stricter=kept_apart, alike=_alike)
 TASK = Verb(Subject.CONTACT, CARE, _task, stricter=kept_apart)
 CLOSE = Verb(Subject.CONTACT, CARE, _close)
 ADD = Verb(Subject.CONTACT, CARE, _add)

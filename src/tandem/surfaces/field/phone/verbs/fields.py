@@ -1,6 +1,6 @@
 """The fields of a contact: what stands in each, and how each is set, in the order the rooms need them said."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from django.utils import timezone
@@ -38,18 +38,27 @@ def forms(one: Contact) -> dict[str, Form]:
     return found | ({USE.code: USE} if opens(one) else {})
 
 
-def standing(one: Contact) -> dict[str, object]:
-    """What stands in every field of this contact that a phone may set; what nobody said is left out."""
+def standing(one: Contact, asked: Collection[str] | None = None) -> dict[str, object]:
+    """What stands in every field of this contact that a phone may set; what nobody said is left out.
+
+    `asked` are names: only the kinds of field among them are looked up.
+    """
     said = one.encounter
+
+    def wanted(before: str) -> bool:
+        return asked is None or any(name.startswith(before) for name in asked)
+
     found: dict[str, object] = {name: getattr(said, name) for name in ("contact_outcome", *ENDING, *TAKEN)}
     for name in RATINGS:
         number = getattr(said, name)
         found[name] = number if number is not None else getattr(said, f"{name}_unanswered")
     found["note"] = said.draft
-    if opens(one):
+    if wanted("note_apart") and opens(one):
         found["note_apart"] = "".join(part.text for part in notes_apart(one.release, said.id) if not part.signed_at)
     found = {name: value for name, value in found.items() if value not in ("", None)}
-    return found | _forms_standing(one) | screenings.standing(one)
+    if wanted(FORM):
+        found |= _forms_standing(one)
+    return found | (screenings.standing(one) if wanted(screenings.BEFORE) else {})
 
 
 def _forms_standing(one: Contact) -> dict[str, object]:
