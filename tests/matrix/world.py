@@ -21,8 +21,10 @@ from tandem.domain.people import own_page
 from tandem.domain.people.actions import wish
 from tandem.domain.people.actions.caution import publish_caution
 from tandem.domain.referrals.actions.send import create
+from tandem.domain.releases.opening import open_release
 from tandem.domain.releases.receiving import tell
 from tandem.domain.releases.referring import send
+from tandem.domain.safety_plans.actions import write_plan
 from tandem.domain.transfers import actions as transfers
 from tandem.foundation import clock
 from tandem.foundation.accounts.actor import Actor
@@ -243,6 +245,14 @@ def _record(
     own = own_page.give(person, actor=clinician, language="en")
     me = own_page.actor_of(own_page.find(own.token))
     wish(actor=me, comes=[], language="", helps=word(Category.SAFETY_PLAN), words=word(Category.SAFETY_PLAN))
+    write_plan(
+        actor=clinician,
+        release=open_release(clinician, person, Purpose.TREATMENT),
+        base=0,
+        sections={"by_myself": [word(Category.SAFETY_PLAN)]},
+        language="en",
+        made="together",
+    )
     given = _consent(person, clinician, state, other)
     return Record(
         state, person, incident, assignment, encounter, referral, given, link.token, desk.token, own.token, own.code, team

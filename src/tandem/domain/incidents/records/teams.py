@@ -151,7 +151,7 @@ def recent_assignments(user_id: UUID, *, release: ListRelease) -> list[Assignmen
     found = (
         Assignment.objects.select_related("team", "incident")
         .prefetch_related(*_people())
-        .filter(team__members__user_id=user_id)
+        .filter(went_along(user_id))
         .filter(Q(cleared_at=None, released_at=None) | Q(cleared_at__gte=day))
         .order_by("dispatched_at")
     )

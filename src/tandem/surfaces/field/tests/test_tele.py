@@ -21,6 +21,7 @@ from tandem.vocabulary.law import Category, Purpose
 from tandem.vocabulary.refusal import Absent, Conflict, Refusal
 from tandem.vocabulary.terms import Role, UnitTime
 from tests import made
+from tests.phones.client import Phone
 from tests.phones.client import session_of as browser_of
 
 
@@ -160,6 +161,18 @@ def test_through_the_pages(lone):
     assert officer.post(f"/field/call/{lone.assignment}/tele/", {"end": "1"}).status_code == 302
     assert "Ask a clinician by phone" in officer.get(scene).content.decode()
     assert officer.post(f"/field/tele/{tele}/take/").status_code == 404
+
+
+def test_the_phone_of_who_took_it_carries_that_call(lone):
+    phone = Phone(lone.near)
+    assert phone.take_shift()["calls"] == []
+    actions.take_tele(lone.ask(), actor=lone.near)
+    [call] = phone.take_shift()["calls"]
+    assert (call["id"], call["tele"]["mine"], call["check_in_due"]) == (str(lone.assignment), True, None)
+    contact = phone.begin(lone.person, lone.assignment)
+    phone.say("contact.set", contact, fields={"contact_outcome": "engaged"})
+    phone.say("call.stamp", lone.assignment, which="arrival", at=phone.at())
+    assert phone.send() == ["applied", "applied", "refused"]
 
 
 def test_a_clinician_at_a_desk_is_sent_nowhere(lone):

@@ -13,6 +13,7 @@ from tandem.domain.releases.cases import actions as cases
 from tandem.domain.releases.cases.deciding import case_of
 from tandem.domain.releases.models import ReleaseCase
 from tandem.domain.releases.opening import open_release
+from tandem.domain.safety_plans.actions import write_plan
 from tandem.foundation import clock
 from tandem.foundation.accounts.actor import Actor
 from tandem.foundation.acts.act import act
@@ -92,6 +93,17 @@ def test_a_wish_keeps_its_versions_and_the_team_reads_it(theirs):
     found = people.wish_of(made.release(theirs.loop.sender, theirs.person, Category.SAFETY_PLAN))
     assert found.who == ("No uniform first", "A woman") and found.words == "My dog is old." and found.earlier == 1
     assert post(theirs, "wish/", comes=["tank"]).status_code == 422
+
+
+def test_their_plan_stands_on_their_page_in_their_words():
+    theirs = Theirs("es")
+    theirs.enter()
+    release = made.release(theirs.loop.sender, theirs.person, Category.SAFETY_PLAN)
+    told = {"by_myself": ["Regar las plantas"], "living_for": ["Mis nietos"]}
+    write_plan(actor=theirs.loop.sender, release=release, base=0, sections=told, language="es", made="together")
+    page = words(theirs.get())
+    assert "Mi plan de seguridad" in page and "Regar las plantas" in page and "988" in page
+    assert left_in_english(page) == []
 
 
 def test_answers_lead_to_nobody(theirs):
