@@ -103,13 +103,15 @@ def test_the_call_is_stamped_corrected_led_and_reported(night):
     assert phone.send() == ["applied"] * 4, [one.receipt for one in phone.queue]
     officer.take_shift()
     assert officer.shift["calls"][0]["lead"]["name"] == night.officer.name
+    assert officer.shift["calls"][0]["report_people"] == [str(night.person)]
     told = {"ending.arrest": ["no"], "force.hurt": ["nobody"]}
     report = officer.say("call.report", night.assignment, person=str(night.person), fields=told)
     officer.send()
     assert report.state == "applied", report.receipt
     assert officer.take_shift()["calls"][0]["report"][str(night.person)] == told
     # The clinician's phone carries nothing of it.
-    assert phone.take_shift()["calls"][0]["report"] == {}
+    carried = phone.take_shift()["calls"][0]
+    assert (carried["report"], carried["report_people"]) == ({}, [])
 
 
 def test_somebody_met_on_the_way_is_described_and_written_up(night):

@@ -105,6 +105,8 @@ export interface CarriedCall {
   people: Id[];
   /** What stands of the officer's forms, by person's id ("" for nobody). */
   report: Record<string, Fields>;
+  /** Whom a report can be about; ids alone, since an officer may not know who it is. */
+  report_people?: Id[];
 }
 
 /** What more to do for somebody who served, is young, or lives with something; said on the call, never a diagnosis. */

@@ -18,15 +18,16 @@ import { placeOf } from "./words";
 export function Report({ id }: { id: Id }) {
   const call = view.call(id);
   const carried = shift.value;
-  const [person, choose] = useState<Id | null>(call?.people.length === 1 ? call.people[0]! : null);
+  const about = call?.report_people ?? call?.people ?? [];
+  const [person, choose] = useState<Id | null>(about.length === 1 ? about[0]! : null);
   if (!call || !carried?.me.may.report) return <Gone />;
-  const several = call.people.length > 1;
+  const several = about.length > 1;
   if (several && !person) {
     return (
       <Screen title="Arrest, force, injuries" small={placeOf(call)} back={`/call/${id}/scene`}>
         <Rows
           legend="Whom is this about?"
-          options={call.people.map((each) => [each, view.person(each)?.name || "Person on the call"])}
+          options={about.map((each) => [each, view.person(each)?.name || "Person on the call"])}
           value=""
           pick={(each, on) => on && choose(each)}
         />

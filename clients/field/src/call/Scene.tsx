@@ -66,7 +66,7 @@ export function Scene({ id }: { id: Id }) {
       </div>
       {handing && <HandOver call={call} others={others} reasons={words.handoff_reasons} close={() => hand(false)} />}
       <Times call={call} on={on} />
-      <CheckIn call={call.tele?.mine ? null : id} />
+      <CheckIn call={on ? id : null} />
       {me.may.write && call.times.arrival && (
         <div class="split">
           <button class="btn" type="button" onClick={() => writeUp(call, "scene/cues")}>

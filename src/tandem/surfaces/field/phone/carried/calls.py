@@ -61,6 +61,8 @@ def _call(actor: Actor, one: OnCall, version: int, roll, people: dict) -> dict:
         "contact_phone": call.callback,
         "people": [str(person_id) for person_id in call.everybody if person_id in people],
         "report": _report(actor, one),
+        # Whom a report can be about: ids alone, since an officer may not know who it is.
+        "report_people": [str(one) for one in call.person_ids] if actor.may(Permission.POLICE_REPORT) else [],
     }
 
 
