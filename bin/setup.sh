@@ -105,15 +105,21 @@ build_pages() {
 
 # The phone's app, in the same way. Its styles are made of the pages' partials, so it is built after them.
 build_phone() {
-  local field="$ROOT/clients/field" built="$ROOT/src/tandem/surfaces/field/phone/built" stamp wanted
+  local field="$ROOT/clients/field" built="$ROOT/src/tandem/surfaces/field/phone/built" stamp wanted lock
   stamp="$field/node_modules/.tandem-built"
   wanted="$(cd "$ROOT" && find clients/field "${ASSETS#"$ROOT/"}/scss" "${ASSETS#"$ROOT/"}/package-lock.json" \
     src/tandem/surfaces/shared/static/shared/icons.svg -name node_modules -prune -o -type f -print0 | LC_ALL=C sort -z | xargs -0 cat | digest)"
   if [ -f "$built/sw.js" ] && [ "$(cat "$stamp" 2>/dev/null)" = "$wanted" ]; then return; fi
   say "    The phone"
   find_node
-  (cd "$field" && npm ci --no-audit --no-fund --loglevel=error && npm run --silent build) </dev/null >&2 ||
-    stop 1 "The phone could not be built; the reason is above."
+  # The packages are fetched anew only when their lock changed: the sources change more often.
+  lock="$(digest <"$field/package-lock.json")"
+  (
+    cd "$field"
+    if [ "$(cat node_modules/.tandem-lock 2>/dev/null)" != "$lock" ]; then
+      npm ci --no-audit --no-fund --loglevel=error && echo "$lock" >node_modules/.tandem-lock
+    fi && npm run --silent build
+  ) </dev/null >&2 || stop 1 "The phone could not be built; the reason is above."
   echo "$wanted" >"$stamp"
 }
 

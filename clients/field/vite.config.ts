@@ -59,6 +59,7 @@ export default defineConfig({
     cssCodeSplit: false,
     target: "es2022",
     reportCompressedSize: false,
+    rolldownOptions: { checks: { pluginTimings: false } },
   },
   test: { environment: "node", include: ["src/**/*.test.{ts,tsx}"], setupFiles: ["src/dev/setup.ts"] },
 });

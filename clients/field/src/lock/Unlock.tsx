@@ -21,6 +21,8 @@ export function Unlock({ rows, another }: { rows: UserRow[]; another: () => void
   useEffect(() => {
     if (row.passkey) void byPasskey();
   }, [owner]);
+  // The one thing to do here is the PIN: the field is under the cursor at once.
+  useEffect(() => form.current?.querySelector("input")?.focus(), []);
   const byPasskey = async () => {
     const output = await get(row.passkey!.credential, row.passkey!.salt);
     if (output && (await openWithPrf(owner, output))) return start();
