@@ -25,7 +25,7 @@ export interface Settings {
   check_in_minutes: number;
   review_words: string;
   /** Where an SOS may go as a text message when the network does not carry it; absent: the program set none. */
-  sms_number?: string;
+  sos_number?: string;
 }
 
 export interface Member {

@@ -52,16 +52,27 @@ export async function who(): Promise<Who> {
   return found;
 }
 
+/** Posts a form to one of the pages' own addresses, as their script does. A redirect is told, not followed. */
+export async function form(address: string, values: Record<string, string>): Promise<Response> {
+  try {
+    return await fetch(address, {
+      method: "POST",
+      headers: { "X-CSRFToken": token || (await who()).csrf, Accept: "application/json", "HX-Request": "true" },
+      body: new URLSearchParams(values),
+      credentials: "same-origin",
+      redirect: "manual",
+      keepalive: true,
+    });
+  } catch {
+    throw new NoAnswer("no answer");
+  }
+}
+
 /** Ends the session at the server. What waits on this phone is not touched. */
 export async function signOut(): Promise<boolean> {
   try {
     await who();
-    const answer = await fetch("/sign-out/", {
-      method: "POST",
-      headers: { "X-CSRFToken": token },
-      credentials: "same-origin",
-      redirect: "manual",
-    });
+    const answer = await form("/sign-out/", {});
     return answer.type === "opaqueredirect" || answer.ok;
   } catch {
     return false;

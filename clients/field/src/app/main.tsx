@@ -7,6 +7,7 @@ import { startClock } from "./clock";
 import { startRouting } from "./go";
 import { startTheme } from "./theme";
 import { startUpdates } from "./update";
+import { startHeard } from "../safety/heard";
 import { startLate } from "../safety/late";
 import { lock, startWatch } from "../lock/session";
 import { startBadge } from "../shift/events";
@@ -24,6 +25,7 @@ async function begin(): Promise<void> {
   startWatch();
   startBadge();
   startLate();
+  startHeard();
   whenForgotten(lock);
   render(<App />, document.getElementById("app")!);
   await startUpdates();

@@ -17,10 +17,12 @@ interface Props {
   foot?: ComponentChildren;
   /** No status and no menu: the lock and what comes before it. */
   bare?: boolean;
+  /** The page is about the queue itself: its heading says what the status would. */
+  quiet?: boolean;
   children?: ComponentChildren;
 }
 
-export function Screen({ title, small, back, foot, bare, children }: Props) {
+export function Screen({ title, small, back, foot, bare, quiet, children }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     scrollTo(0, 0);
@@ -38,7 +40,7 @@ export function Screen({ title, small, back, foot, bare, children }: Props) {
           {title}
           {small && <small>{small}</small>}
         </h1>
-        {!bare && <Status />}
+        {!bare && <Status quiet={quiet} />}
       </header>
       <main class="bd">{children}</main>
       {foot && <footer class="ft">{foot}</footer>}
@@ -57,14 +59,16 @@ export function status(): { words: string; icon: string; need: boolean } {
   return { words: words.status.allSent, icon: "check", need: false };
 }
 
-function Status() {
+function Status({ quiet }: { quiet?: boolean }) {
   const now = status();
   return (
     <span class="sy">
-      <a href="#/queue" class={now.need ? "need" : undefined}>
-        <Icon name={now.icon} />
-        <span>{now.words}</span>
-      </a>
+      {!quiet && (
+        <a href="#/queue" class={now.need ? "need" : undefined}>
+          <Icon name={now.icon} />
+          <span>{now.words}</span>
+        </a>
+      )}
       <a href="#/menu" class="bk" aria-label={words.menu.title} onClick={(event) => { event.preventDefault(); go("/menu"); }}>
         <Icon name="menu" />
       </a>

@@ -6,6 +6,7 @@ import { handOverOld } from "../queue/left";
 import { listen, load, pieces } from "../queue/pieces";
 import { reached } from "../queue/reach";
 import { run, startSending, stopSending } from "../queue/send";
+import { raised } from "../safety/sos";
 import { carrying, shift } from "../shift/signals";
 import { drop, recall, watch, wiped } from "../shift/keep";
 import { checkLeases } from "../shift/lease";
@@ -80,6 +81,9 @@ export async function signOut(): Promise<void> {
   reached("signed-out");
 }
 
+/** An SOS that nobody has heard goes on being sent: the phone does not lock itself over it. */
+const calling = (): boolean => raised.value !== null && raised.value.state !== "over";
+
 let lastTouch = Date.now();
 let hiddenSince: number | null = null;
 
@@ -90,7 +94,7 @@ export function startWatch(): void {
   document.addEventListener("visibilitychange", () => {
     const away = hiddenSince !== null && Date.now() - hiddenSince > unseen;
     hiddenSince = document.visibilityState === "hidden" ? Date.now() : null;
-    if (vault.value && away) lock();
+    if (vault.value && away && !calling()) lock();
     else if (document.visibilityState === "visible") void round();
   });
   setInterval(() => void round(), minute);
@@ -98,7 +102,7 @@ export function startWatch(): void {
 }
 
 async function round(): Promise<void> {
-  if (vault.value && Date.now() - lastTouch > untouched) lock();
+  if (vault.value && Date.now() - lastTouch > untouched && !calling()) lock();
   await watch();
   if (document.visibilityState === "visible") await checkLeases();
   if (!vault.value) await handOverOld();

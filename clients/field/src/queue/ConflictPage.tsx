@@ -18,7 +18,7 @@ export function ConflictPage({ id }: { id: string }) {
   const now = open[0];
   if (!piece || piece.state !== "conflict" || settled.value.has(id) || !now) {
     return (
-      <Screen title={words.conflict.gone} back="/queue">
+      <Screen quiet title={words.conflict.gone} back="/queue">
         <p>{words.conflict.done}</p>
       </Screen>
     );
@@ -38,6 +38,7 @@ export function ConflictPage({ id }: { id: string }) {
   const parts = Object.keys((piece.work.say as { fields: Fields }).fields).length;
   return (
     <Screen
+      quiet
       key={field}
       title={words.conflict.title(fieldName(field).toLowerCase())}
       small={title(piece)}

@@ -35,6 +35,7 @@ export function PiecePage({ id }: { id: string }) {
   const place = placeOf(piece);
   return (
     <Screen
+      quiet
       title={title(piece)}
       back="/queue"
       foot={

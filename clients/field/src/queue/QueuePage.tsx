@@ -27,6 +27,7 @@ export function QueuePage() {
   };
   return (
     <Screen
+      quiet
       title={words.queue.title(waiting, needs)}
       small={news.filter(Boolean).join(" ")}
       back="/"

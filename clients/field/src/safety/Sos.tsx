@@ -2,6 +2,7 @@
 import type { TargetedPointerEvent } from "preact";
 import { useEffect, useId, useRef, useState } from "preact/hooks";
 import { shift } from "../shift/signals";
+import { standDown } from "./heard";
 import { hidden, raise, raised } from "./sos";
 import { safetyWords as words } from "./words";
 
@@ -67,27 +68,52 @@ export function Sos() {
   );
 }
 
-/** What became of an SOS. Not heard means not heard: it says so until a dispatcher has it. */
+/** What became of an SOS. Not heard means not heard: it says so until a dispatcher has answered. */
 function SosState() {
   const now = raised.value;
+  const [asking, setAsking] = useState(false);
+  const [failed, setFailed] = useState(false);
   if (!now) return null;
-  const number = shift.value?.settings.sms_number;
+  const heard = now.state === "heard";
+  const number = shift.value?.settings.sos_number;
   const text = encodeURIComponent(`SOS ${shift.value?.team?.unit ?? ""}`.trim());
+  const close = () => (hidden.value = now.sos);
+  const down = async (reason: string) => setFailed(!(await standDown(now.sos, reason)));
+  if (now.state === "over") {
+    return (
+      <div class="note sos-state" role="status">
+        <p class="b">{now.words || words.down}</p>
+        <button type="button" class="btn" onClick={close}>
+          {words.close}
+        </button>
+      </div>
+    );
+  }
   return (
-    <div class="note danger alarm sos-state" role="alert">
-      <p class="b">{now.state === "unsent" ? words.unsent : words.waiting}</p>
+    <div class={`note sos-state ${heard ? "warn" : "danger alarm"}`} role={heard ? "status" : "alert"}>
+      <p class="b">{heard ? now.words : now.state === "unsent" ? words.unsent : words.waiting}</p>
+      {asking && <p>{failed ? words.notDown : words.why}</p>}
       <p class="row wrap">
-        <a class="btn" href="tel:911">
-          {words.call}
-        </a>
-        {number && (
+        {!heard && !asking && (
+          <a class="btn" href="tel:911">
+            {words.call}
+          </a>
+        )}
+        {!heard && !asking && number && (
           <a class="btn" href={`sms:${number}?body=${text}`}>
             {words.sms}
           </a>
         )}
-        <button type="button" class="btn" onClick={() => (hidden.value = now.sos)}>
-          {words.over}
-        </button>
+        {!asking && (
+          <button type="button" class="btn" onClick={() => setAsking(true)}>
+            {words.over}
+          </button>
+        )}
+        {asking && [words.safe, words.mistake].map((reason) => (
+          <button key={reason} type="button" class="btn" onClick={() => void down(reason)}>
+            {reason}
+          </button>
+        ))}
       </p>
     </div>
   );

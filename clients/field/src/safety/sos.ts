@@ -54,9 +54,14 @@ export async function raise(): Promise<void> {
 export interface Raised {
   sos: string;
   at: string;
-  /** unsent: on this phone only · waiting: the server has it · heard is the dispatcher's and comes with the shift's news. */
-  state: "unsent" | "waiting";
+  /** unsent: on this phone only · waiting: the server has it · heard: a dispatcher has answered it · over: stood down. */
+  state: "unsent" | "waiting" | "heard" | "over";
+  /** The server's own sentence, where there is one. */
+  words: string;
 }
+
+/** What the server says of an SOS, by its id. */
+export const told = signal<Record<string, { state: string; words: string }>>({});
 
 /** The SOS raised last and not put away. */
 export const raised = computed<Raised | null>(() => {
@@ -66,5 +71,7 @@ export const raised = computed<Raised | null>(() => {
   const { sos, at } = latest.work.say as Says["safety.sos"];
   if (hidden.value === sos) return null;
   const sent = mine.some(({ work, state }) => (work.say as Says["safety.sos"]).sos === sos && ["sent", "held", "review"].includes(state));
-  return { sos, at, state: sent ? "waiting" : "unsent" };
+  const answer = told.value[sos];
+  if (answer?.state === "heard" || answer?.state === "over") return { sos, at, state: answer.state, words: answer.words };
+  return { sos, at, state: sent || answer ? "waiting" : "unsent", words: "" };
 });

@@ -20,5 +20,11 @@ export const safetyWords = {
   heard: "Dispatch has your SOS.",
   sms: "Send it as a text message",
   call: "Call 911",
-  over: "I'm safe now",
+  over: "I'm safe, stand down",
+  why: "Why is it over?",
+  mistake: "Pressed by mistake",
+  safe: "We are safe",
+  down: "Stood down.",
+  notDown: "Not stood down yet: no signal. Say it by radio.",
+  close: "Close",
 } as const;

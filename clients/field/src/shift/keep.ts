@@ -35,11 +35,11 @@ export async function carry(taken: Shift): Promise<void> {
   await letGo(taken);
 }
 
-/** What the server has and the new shift shows is let go; the queue page keeps the last of it for the day. */
+/** What the server has had for longer than a shift is let go. */
 async function letGo(taken: Shift): Promise<void> {
-  const before = Date.parse(taken.taken_at);
-  const known = pieces.value.filter(({ state, receipt }) => state === "sent" && receipt && Date.parse(receipt.received) <= before);
-  await forget(known.slice(0, -20).map(({ work }) => work.id));
+  const before = Date.parse(taken.taken_at) - day;
+  const known = pieces.value.filter(({ state, receipt }) => state === "sent" && receipt && Date.parse(receipt.received) < before);
+  await forget(known.map(({ work }) => work.id));
 }
 
 /** Opens what lies on the phone for the open user. */
@@ -54,10 +54,12 @@ export async function recall(): Promise<void> {
   carrying.value = "ready";
 }
 
-/** Takes the shift off this phone; unsent work stays. Without a reason the user is not told: a new one follows at once. */
+/** Takes the shift and what is sent off this phone; unsent work stays. Without a reason the user is not told: a new one follows at once. */
 export async function drop(why: WipeReason | null, owner = opened().owner): Promise<void> {
   await steady(() => db.carried.delete(owner));
+  await steady(() => db.queue.filter((row) => row.owner === owner && row.state === "sent").delete());
   if (vault.value?.owner !== owner) return;
+  pieces.value = pieces.value.filter(({ state }) => state !== "sent");
   shift.value = null;
   carrying.value = "gone";
   if (why) wiped.value = why;

@@ -2,7 +2,7 @@
 import { announce } from "../app/announce";
 import { ask, body, NoAnswer, who } from "../app/api";
 import { words } from "../app/words";
-import type { Shift } from "../contract";
+import type { CarriedCall, Shift } from "../contract";
 import { reached } from "../queue/reach";
 import { wake } from "../queue/wake";
 import { opaque, opened, vault } from "../store/vault";
@@ -32,7 +32,7 @@ async function fetchAndKeep(): Promise<boolean> {
     if (!answer.ok) return false;
     const taken = await body<Shift>(answer);
     if (taken.me.id !== me.user) return false;
-    const news = before && news_(before, taken);
+    const news = before && isNews(before, taken);
     await carry(taken);
     if (news) {
       arrived.value += 1;
@@ -48,8 +48,9 @@ async function fetchAndKeep(): Promise<boolean> {
   }
 }
 
-/** Whether a call is new or changed against what was carried. */
-function news_(before: Shift, taken: Shift): boolean {
-  const known = new Map(before.calls.map(({ id, version }) => [id, version]));
-  return taken.calls.some(({ id, version, active }) => active && known.get(id) !== version);
+/** Whether a call is new, or something is known of it that was not: not what this phone itself has just said. Pure. */
+export function isNews(before: Shift, taken: Shift): boolean {
+  const told = ({ place, known, changed, response_words, roll }: CarriedCall) => JSON.stringify([place, known, changed, response_words, roll]);
+  const had = new Map(before.calls.map((call) => [call.id, told(call)]));
+  return taken.calls.some((call) => call.active && had.get(call.id) !== told(call));
 }

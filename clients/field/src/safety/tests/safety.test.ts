@@ -8,7 +8,8 @@ import { pieces } from "../../queue/pieces";
 import { say } from "../../queue/say";
 import { lateNow } from "../late";
 import { left } from "../left";
-import { note, raise, raised } from "../sos";
+import { standDown } from "../heard";
+import { note, raise, raised, told } from "../sos";
 
 let server: FakeServer;
 beforeEach(async () => {
@@ -46,4 +47,12 @@ test("an SOS goes with the last place, is tried again, and says not heard until 
   stopSending();
   await run();
   expect(raised.value?.state).toBe("waiting");
+  const { sos } = raised.value!;
+  told.value = { [sos]: { state: "waiting", words: "Sent, but not heard yet." } };
+  expect(raised.value?.state).toBe("waiting");
+  told.value = { [sos]: { state: "heard", words: "Ida heard it at 21:40." } };
+  expect(raised.value).toMatchObject({ state: "heard", words: "Ida heard it at 21:40." });
+  server.online = false;
+  expect(await standDown(sos, "We are safe")).toBe(false);
+  expect(raised.value?.state).toBe("heard");
 });
