@@ -34,6 +34,9 @@ STREAMS = {"/phone/api/events": f"{stream.PREFIX}phone-app"}
 DOWNLOADS = "/download/"
 # A body up to here is read before a thread is taken: a slow line then holds up nobody else.
 SMALL_BODY = 65_536
+# How much of what phones send is taken at once by this process. When a hundred of them find a signal together, everybody
+# else still finds a thread free; the phones wait their turn, and lose nothing by it.
+PHONE_TURNS = {"/phone/api/work/": 2, "/phone/api/photo/": 2}
 # How long the first requests wait for the live views to listen, at most.
 LISTENING_SECONDS = 5.0
 PRINTABLE = "".join(map(chr, range(0x21, 0x7F)))
@@ -76,17 +79,25 @@ class Pages:
     def __init__(self, wsgi, threads: int):
         self.wsgi = wsgi
         self.piecewise = WSGIMiddleware(wsgi, workers=threads, send_queue_size=8)
+        self.turns = {path: asyncio.Semaphore(most) for path, most in PHONE_TURNS.items()}
 
     async def __call__(self, scope: dict[str, Any], receive, send) -> None:
         length = _body_length(scope)
         if length is None or length > SMALL_BODY or scope["path"].endswith(DOWNLOADS):
-            return await self.piecewise(scope, receive, send)
+            async with self._turn(scope):
+                return await self.piecewise(scope, receive, send)
         body = await _whole(receive) if length else b""
         work = contextvars.copy_context().run
         loop = asyncio.get_running_loop()
-        start, whole = await loop.run_in_executor(self.piecewise.executor, work, self._answer, scope, body)
+        async with self._turn(scope):
+            start, whole = await loop.run_in_executor(self.piecewise.executor, work, self._answer, scope, body)
         await send(start)
         await send({"type": "http.response.body", "body": whole})
+
+    def _turn(self, scope: dict[str, Any]) -> contextlib.AbstractAsyncContextManager:
+        """What a request waits for before it takes a thread: its turn, for what phones send; nothing for the rest."""
+        found = (turn for path, turn in self.turns.items() if scope["path"].startswith(path))
+        return next(found, contextlib.nullcontext())
 
     def _answer(self, scope: dict[str, Any], body: bytes) -> tuple[dict[str, Any], bytes]:
         """Run one request to its end, the return of its database connection included."""
