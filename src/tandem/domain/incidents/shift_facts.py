@@ -33,6 +33,9 @@ def facts(
         for one in Assignment.objects.filter(team__in=some):
             sent.setdefault(one.team_id, []).append(one)
         for team in some:
+            if team.by_phone and all(one.profession != Profession.OFFICER for one in team.members.all()):
+                # A clinician at a desk is no unit: nobody can send them, and no hour of a unit is theirs.
+                continue
             yield _fact(team, sent.get(team.pk, []))
 
 

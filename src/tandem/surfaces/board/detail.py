@@ -48,8 +48,6 @@ def panel(
 ) -> Panel:
     """Draw one call. `version` is when it last changed, if known: what is drawn is then kept. Raises Absent."""
     teams = on_shift() if teams is None else teams
-    # Whoever works by phone is sent nowhere.
-    teams = [one for one in teams if not one.at_a_desk]
     active = records.active_by_team(release=release) if active is None else active
     doing = tuple((team.id, one.incident_id, one.status) for team in teams if (one := active.get(team.id)))
     key = ("panel", incident_id, version, actor.role, tuple(teams), doing, drawn.minute())

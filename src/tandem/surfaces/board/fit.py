@@ -71,7 +71,9 @@ def fits(
     """Every team on shift, best fit first, then time to arrive. `ways` is each team's way to the call, `bring` the
     skills that pathways ask for: a team with more of them comes before a nearer one.
     """
-    found = [_fit(incident_id, response, ways.get(team.id), team, active.get(team.id), now, bring) for team in teams]
+    # Whoever works by phone is sent nowhere.
+    there = [team for team in teams if not team.at_a_desk]
+    found = [_fit(incident_id, response, ways.get(team.id), team, active.get(team.id), now, bring) for team in there]
     return sorted(
         found, key=lambda fit: (fit.here, not fit.free, not fit.suits, -fit.skilled, fit.minutes or 999, fit.unit)
     )

@@ -141,7 +141,8 @@ def draw_team(
 
     `stay` is the receiving place it goes to or stands at.
     """
-    shape, words, kind, _icon = STATUS[doing.status] if doing else ("empty", _("Free"), "", "")
+    idle = _("By phone") if team.at_a_desk else _("Free")
+    shape, words, kind, _icon = STATUS[doing.status] if doing else ("empty", idle, "", "")
     times = doing.times if doing else {}
     state = (tuple(times.values()), doing.checkin_due_at, doing.lead, doing.lead_since, doing.tele) if doing else ()
     unit = {
@@ -182,7 +183,7 @@ def counts(index: list[OnBoard], teams: list[TeamOnShift], active: dict[UUID, As
     """The sentences above the columns, and the words of an empty board."""
     served = {one.incident_id for one in active.values()}
     need = sum(one.id not in served for one in index)
-    free = sum(one.id not in active for one in teams)
+    free = sum(one.id not in active and not one.at_a_desk for one in teams)
     verb = "needs" if need == 1 else "need"
     none = render_to_string("board/_no_calls.html") if not index else ""
     return {

@@ -36,7 +36,6 @@ from tandem.foundation.audit.alerts import alert
 from tandem.foundation.audit.record import into_spool, is_unwritable, keeping_refusals
 from tandem.foundation.clock.wall import Twice, written
 from tandem.surfaces.field.door import TEAM, WRITERS, OnCall, door, on_call, page, person_of_call
-from tandem.surfaces.field.tele import waiting_for
 from tandem.surfaces.field.watching import draw_card
 from tandem.surfaces.shared.unavailable import unavailable
 from tandem.vocabulary.law import Category
@@ -80,7 +79,6 @@ def my_call(request: HttpRequest) -> HttpResponse:
         "my_call",
         calls=calls,
         team=team_of(actor.id),
-        asks=waiting_for(actor),
         may_write=may_write,
         may_ask=actor.role == Role.OFFICER,
         unfinished=began,
@@ -162,6 +160,7 @@ def _card(request: HttpRequest, assignment_id: UUID) -> HttpResponse:
         one=one,
         people=people,
         police=request.actor.role == Role.OFFICER,
+        afar=one.from_afar(request.actor),
         advice=advice,
         # What was said about the person holds whatever response a human chose.
         pathways=one.call.decision.pathways if one.call.decision else (),

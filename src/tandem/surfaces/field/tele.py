@@ -12,19 +12,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from tandem.domain.incidents import actions
-from tandem.domain.incidents.tele import Ask, open_asks
-from tandem.domain.staffing.records import team_of
-from tandem.foundation.accounts.actor import Actor
 from tandem.surfaces.field.door import TEAM, WRITERS, door, on_call
-from tandem.vocabulary.permissions import Permission
 from tandem.vocabulary.refusal import Refusal
-
-
-def waiting_for(actor: Actor) -> list[Ask]:
-    """The officers who wait for a clinician, for a clinician on shift; nobody else is asked."""
-    if not actor.may(Permission.TELE_TAKE) or team_of(actor.id) is None:
-        return []
-    return open_asks()
 
 
 @require_POST

@@ -45,7 +45,8 @@ def draw(*, release: ListRelease) -> tuple[str, list[UUID]]:
     busy = {team.unit: team for call in calls for team in call.teams}
     now = clock.now()
     units = []
-    for team in on_shift():
+    # Whoever works by phone is sent nowhere.
+    for team in (one for one in on_shift() if not one.at_a_desk):
         doing, watch = busy.get(team.unit), watches.get(team.unit)
         shape, words = STATUS[doing.status] if doing else ("empty", _("Free"))
         due = watch.due_at if watch else None

@@ -120,11 +120,11 @@ def available(now: datetime) -> str:
 
 
 def asking_teams(now: datetime) -> Statement:
-    """Whether a team on shift is free; null where none is on shift."""
+    """Whether a team on shift is free; null where none is on shift. Somebody alone is no team."""
     return Statement(
         "SELECT bool_or(busy.id IS NULL) FROM staffing_team team LEFT JOIN incidents_assignment busy"
         " ON busy.team_id = team.id AND busy.cleared_at IS NULL AND busy.released_at IS NULL"
-        " WHERE team.signed_off_at IS NULL AND team.until > %s",
+        " WHERE team.signed_off_at IS NULL AND team.until > %s AND NOT team.by_phone",
         [now],
     )
 

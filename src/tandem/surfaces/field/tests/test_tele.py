@@ -7,8 +7,10 @@ import pytest
 
 from tandem.domain.encounters import actions as encounters
 from tandem.domain.incidents import actions
+from tandem.domain.incidents.actions.decide import available
 from tandem.domain.incidents.facts import facts
 from tandem.domain.incidents.models import Tele
+from tandem.domain.incidents.shift_facts import facts as shift_facts
 from tandem.domain.incidents.tele import open_asks
 from tandem.domain.releases.opening import open_list, open_release
 from tandem.domain.releases.timeline import of_incident
@@ -157,7 +159,7 @@ def test_through_the_pages(lone):
     told = near.get(scene).content.decode()
     assert "You are there by phone" in told and "tel:555-0188" in told and 'name="which"' not in told
     assert lone.near.name in officer.get(scene).content.decode()
-    assert near.get(f"/field/call/{lone.assignment}/").status_code == 200
+    assert ">Arrived<" not in near.get(f"/field/call/{lone.assignment}/").content.decode()
     assert officer.post(f"/field/call/{lone.assignment}/tele/", {"end": "1"}).status_code == 302
     assert "Ask a clinician by phone" in officer.get(scene).content.decode()
     assert officer.post(f"/field/tele/{tele}/take/").status_code == 404
@@ -173,6 +175,11 @@ def test_the_phone_of_who_took_it_carries_that_call(lone):
     phone.say("contact.set", contact, fields={"contact_outcome": "engaged"})
     phone.say("call.stamp", lone.assignment, which="arrival", at=phone.at())
     assert phone.send() == ["applied", "applied", "refused"]
+
+
+def test_somebody_alone_is_no_team_for_the_criteria_and_a_desk_no_unit(lone):
+    assert available(clock.now()) == "none"
+    assert [one.officers for one in shift_facts(lambda kind, key: str(key))] == [1]
 
 
 def test_a_clinician_at_a_desk_is_sent_nowhere(lone):
