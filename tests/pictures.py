@@ -208,6 +208,15 @@ def _oversight(camera: Camera, seats: Seats) -> None:
     camera.take("in-need-360", "noa.birch", need, 360)
 
 
+def _left_work(camera: Camera, seats: Seats) -> None:
+    """What a phone sent that waits for a supervisor: here something that can't be read."""
+    seats["clinician"].put(f"/phone/api/work/{uuid.uuid4()}", "{}")
+    piece = seats["supervisor"].find("/field/left-work/", rf"/field/left-work/{UUID}/")
+    camera.take("left-work-1280", "supervisor", "/field/left-work/")
+    camera.take("left-work-360", "supervisor", "/field/left-work/", 360)
+    camera.take("left-piece-360", "supervisor", piece, 360)
+
+
 def _releases(camera: Camera, seats: Seats) -> None:
     """The privacy officer's cases: the desk, one case and what leaves; a form that a clinician sends."""
     desk = seats["privacy"].read("/program/cases/")
@@ -245,6 +254,7 @@ def care(camera: Camera, seats: Seats, partner: str) -> None:
     camera.take("partner-360-accepted", "", f"{partner}?lang=en", 360, do=accept, whole=True)
     _releases(camera, seats)
     _oversight(camera, seats)
+    _left_work(camera, seats)
     camera.take("access-1280", "privacy", "/program/access/")
     camera.take("ready-1280", "admin", "/program/ready/", whole=True)
     camera.take("ready-360", "privacy", "/program/ready/", 360)

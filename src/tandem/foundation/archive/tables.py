@@ -18,6 +18,7 @@ LEFT_OUT = {
     "facts for measures (marts)": "counted again from these tables after a restore",
     "archives made before": "each would hold all the others",
     "keys (keys_*)": "each installation has its own; what they seal stands opened in this archive",
+    "what phones carry now, and the key they seal to": "of this installation; a phone takes a new shift",
     "the secret key of the installation": "it is no data; links handed out by the old installation stop without it",
 }
 

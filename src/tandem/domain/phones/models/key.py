@@ -11,6 +11,8 @@ class ServerKey(SealedRow, Guarded):
 
     append_only = True
     columns = {"key": "id seal", "operations": "public private made_at"}
+    # Phones of this installation hold its other half; another one makes its own.
+    of_this_installation = True
     sealed_for = (None, None)
     id = models.BigAutoField(primary_key=True)
     # A JSON Web Key (RFC 7517) with `kty`, `crv`, `x` and `y`.

@@ -17,6 +17,8 @@ class Lease(Guarded):
         "key": "id secret user job organization people team members",
         "operations": "role taken_at until ended_at ended_why",
     }
+    # A phone of another installation carries nothing of this one: its word is nobody's here, and it drops what it has.
+    of_this_installation = True
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     secret = models.CharField(max_length=64, unique=True)
     user = models.UUIDField()
