@@ -1,5 +1,5 @@
 // On scene: who leads, the next time to stamp, when to check in.
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import { go } from "../app/go";
 import { Screen } from "../app/screen";
 import type { Id, Which } from "../contract";
@@ -102,14 +102,19 @@ function writeUp(call: FoldedCall, page: "write" | "scene" | "scene/cues"): void
 }
 
 function Times({ call, on }: { call: FoldedCall; on: boolean }) {
-  const stamp = (which: Which) => void say("call.stamp", call.id, { which, at: new Date().toISOString() });
+  const rows = useRef<HTMLUListElement>(null);
+  const stamp = (which: Which) => {
+    void say("call.stamp", call.id, { which, at: new Date().toISOString() });
+    // The button is gone with the tap; who goes by keys stays in its row.
+    requestAnimationFrame(() => rows.current?.querySelector<HTMLElement>(`[data-time=${which}]`)?.focus());
+  };
   return (
-    <ul class="blk flush" aria-label="Five times">
+    <ul class="blk flush" aria-label="Five times" ref={rows}>
       {TIMES.map(([which, label, verb]) => {
         const at = call.times[which];
         const first = call.corrected[which];
         return (
-          <li key={which} class={at ? "st d" : "st"}>
+          <li key={which} class={at ? "st d" : "st"} data-time={which} tabIndex={-1}>
             <span class="o" />
             <b>{label}</b>
             {at ? (
