@@ -24,8 +24,8 @@ export function PiecePage({ id }: { id: string }) {
     );
   }
   const face = faceOf(piece);
-  const may = editable(piece);
   const rows = rowsOf(piece.work.say);
+  const may = editable(piece) && rows.some(([field, , value]) => isText(field) && typeof value === "string");
   const problems = new Map(piece.receipt?.problems.map(({ field, sentence }) => [field, sentence]));
   const save = async (event: Event) => {
     event.preventDefault();

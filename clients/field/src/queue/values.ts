@@ -1,5 +1,6 @@
 // A stored value as words: codes by their labels, lists one under the other, nothing as "nothing". Pure but for the shift.
-import { words } from "../app/words";
+import { time } from "../app/clock";
+import { whichWords, words } from "../app/words";
 import type { Fields, Pair, Plain, Shift } from "../contract";
 import { shift } from "../shift/signals";
 import { fieldName } from "./show";
@@ -21,6 +22,7 @@ export function bothOf(field: string, earlier: Plain, later: Plain): Plain | nul
 
 export function valueWords(field: string, value: Plain | undefined): string {
   if (value === null || value === undefined || value === "" || (Array.isArray(value) && value.length === 0)) return words.conflict.empty;
+  if (field === "at" && typeof value === "string") return time(value);
   const labels = labelsOf(field, shift.value);
   const one = (held: Plain): string => labels.get(String(held)) ?? (typeof held === "object" ? "" : String(held));
   if (Array.isArray(value)) return value.map(one).filter(Boolean).join("\n");
@@ -31,6 +33,7 @@ export function valueWords(field: string, value: Plain | undefined): string {
 function labelsOf(field: string, carried: Shift | null): Map<string, string> {
   if (!carried) return new Map();
   const pairs: Pair[] = [...(carried.words.unanswered ?? [])];
+  if (field === "which") pairs.push(...Object.entries(whichWords));
   if (field === "contact_outcome") pairs.push(...carried.words.contact_outcomes);
   if (field === "disposition") pairs.push(...Object.values(carried.words.dispositions).flat());
   if (field === "transported_to") pairs.push(...Object.values(carried.words.destinations).flat());
