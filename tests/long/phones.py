@@ -25,7 +25,9 @@ SERVES_WITHIN = 5.0
 def histories(many: int) -> int:
     """The random histories, as pytest plays them."""
     command = [sys.executable, "-m", "pytest", "-q", "tests/phones/test_histories.py"]
-    return subprocess.run(command, env=os.environ | {"TANDEM_HISTORIES": str(many)}).returncode
+    return subprocess.run(
+        command, env=os.environ | {"TANDEM_HISTORIES": str(many), "TANDEM_HISTORY_STEPS": "30"}
+    ).returncode
 
 
 def cuts(server: wire.Server, many: int) -> list[str]:

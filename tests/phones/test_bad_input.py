@@ -7,7 +7,7 @@ import uuid
 import pytest
 
 from tandem.domain.encounters.models import Note
-from tandem.domain.phones.models import KEPT, Work
+from tandem.domain.phones.models import ApartWork, Work
 from tandem.domain.phones.rules import canonical
 from tandem.foundation import rate
 from tests.phones.client import API, Phone
@@ -38,7 +38,7 @@ def send(phone: Phone, body: bytes, address: str = ""):
 @pytest.mark.parametrize("folder", ["json-parsing", "json"])
 def test_hostile_json_is_refused_with_a_reason(shared, phone, folder):
     files = sorted((shared / "data/hostile" / folder).glob("*.json"))
-    for file in few(files, 8 if folder == "json-parsing" else 1):
+    for file in few(files, 40 if folder == "json-parsing" else 1):
         for address in ("", "left"):
             answer = send(phone, file.read_bytes(), address)
             assert answer.status_code in (400, 413, 429), file.name
@@ -50,7 +50,7 @@ def test_hostile_json_is_refused_with_a_reason(shared, phone, folder):
 def test_hostile_json_inside_a_good_piece_changes_nothing(shared, phone, night):
     one = phone.say("contact.set", uuid.uuid4(), fields={"note": "NOTE"})
     whole = canonical(one.body)
-    for file in few(sorted((shared / "data/hostile/json-parsing").glob("n_*.json")), 12):
+    for file in few(sorted((shared / "data/hostile/json-parsing").glob("n_*.json")), 40):
         send(phone, whole.replace(b'"NOTE"', file.read_bytes()))
     assert not Work.objects.exclude(why="unread").exists()
 
@@ -62,34 +62,38 @@ def test_naughty_strings_are_kept_to_the_letter(shared, phone, night):
     contact = phone.begin(night.person, night.assignment)
     phone.say("contact.set", contact, fields={"contact_outcome": "engaged"})
     phone.send()
-    for text in few_strings([one for one in strings if one.strip()], 100):
+    for text in few_strings([one for one in strings if one.strip()], 300):
         piece = phone.say("contact.set", contact, fields={"note": text})
         assert send(phone, canonical(piece.body), f"work/{piece.id}").status_code == 200
         assert Note.objects.order_by("-id").first().text == text
 
 
-@pytest.mark.parametrize(
-    "change",
-    [
-        {"agency_id": str(uuid.uuid4())},
-        {"author": str(uuid.uuid4())},
-        {"is_superuser": True},
-        {"id": "../../etc"},
-        {"subject": None},
-        {"step": True},
-        {"step": 10**400},
-        {"after": ["x"] * 65},
-        {"made_at": "yesterday"},
-        {"made_at": "0000-00-00T00:00:00Z"},
-        {"verb": "contact.expunge"},
-        {"verb": "__class__"},
-        {"say": {"fields": []}},
-        {"say": {"fields": {"note": 1.5}}},
-        {"say": {"fields": {f"f{number}": "" for number in range(201)}}},
-        {"was": "x"},
-    ],
-)
-def test_what_is_no_piece_names_its_part(phone, change):
+NO_PIECES = [
+    {"agency_id": str(uuid.uuid4())},
+    {"author": str(uuid.uuid4())},
+    {"is_superuser": True},
+    {"id": "../../etc"},
+    {"subject": None},
+    {"step": True},
+    {"step": 10**400},
+    {"after": ["x"] * 65},
+    {"made_at": "yesterday"},
+    {"made_at": "0000-00-00T00:00:00Z"},
+    {"verb": "contact.expunge"},
+    {"verb": "__class__"},
+    {"say": {"fields": []}},
+    {"say": {"fields": {"note": 1.5}}},
+    {"say": {"fields": {f"f{number}": "" for number in range(201)}}},
+    {"was": "x"},
+]
+
+
+def test_what_is_no_piece_names_its_part(phone):
+    for change in NO_PIECES:
+        _no_piece(phone, change)
+
+
+def _no_piece(phone: Phone, change: dict) -> None:
     body = phone.say("contact.set", uuid.uuid4(), fields={"note": "x"}).body | change
     try:
         raw = json.dumps(body).encode()
@@ -97,30 +101,35 @@ def test_what_is_no_piece_names_its_part(phone, change):
         raw = json.dumps(body | {"step": 0}).replace('"step": 0', '"step": 1' + "0" * 400).encode()
     answer = send(phone, raw, f"work/{body['id'] if len(str(body['id'])) == 36 else uuid.uuid4()}")
     assert answer.status_code == 400 and answer.json()["problems"]
-    [kept] = [row for table in KEPT.values() for row in table.objects.all()]
+    kept = ApartWork.objects.order_by("-id").first()
     assert kept.work.why == "unread" and kept.body["raw"].startswith("{")
 
 
-@pytest.mark.parametrize(
-    ("fields", "named"),
-    [
-        ({"note": 7}, "note"),
-        ({"note": "x" * 20_001}, "note"),
-        ({"distress_before": 11, "contact_outcome": "engaged"}, "distress_before"),
-        ({"contact_outcome": ["engaged"]}, "contact_outcome"),
-        ({"form.cues.cues": "calm", "contact_outcome": "engaged"}, "form.cues.cues"),
-        ({"form.supplies.left.blanket": ["-1"]}, "form.supplies.left.blanket"),
-        ({"screening.cssrs-screener": {"edition": "../1", "answers": [["1", "yes"]]}}, "screening.cssrs-screener"),
-        ({"screening.phq-9": {"edition": "1", "answers": [["1", {"$ne": 1}]]}}, "screening.phq-9"),
-        ({"__proto__": "x", "constructor": "y"}, "__proto__"),
-    ],
-)
-def test_a_value_that_cannot_be_is_refused_by_name_and_kept(phone, night, fields, named):
+NO_VALUES = [
+    ({"note": 7}, "note"),
+    ({"note": "x" * 20_001}, "note"),
+    ({"distress_before": 11, "contact_outcome": "engaged"}, "distress_before"),
+    ({"contact_outcome": ["engaged"]}, "contact_outcome"),
+    ({"form.cues.cues": "calm", "contact_outcome": "engaged"}, "form.cues.cues"),
+    ({"form.supplies.left.blanket": ["-1"]}, "form.supplies.left.blanket"),
+    ({"screening.cssrs-screener": {"edition": "../1", "answers": [["1", "yes"]]}}, "screening.cssrs-screener"),
+    ({"screening.phq-9": {"edition": "1", "answers": [["1", {"$ne": 1}]]}}, "screening.phq-9"),
+    ({"__proto__": "x", "constructor": "y"}, "__proto__"),
+]
+
+
+def test_a_value_that_cannot_be_is_refused_by_name_and_kept(phone, night):
     contact = phone.begin(night.person, night.assignment)
     phone.send()
+    for fields, named in NO_VALUES:
+        _no_value(phone, contact, fields, named)
+
+
+def _no_value(phone: Phone, contact: str, fields: dict, named: str) -> None:
+    phone.queue = phone.queue[:1]
     piece = phone.say("contact.set", contact, fields=fields)
     answer = send(phone, canonical(piece.body), f"work/{piece.id}")
-    assert answer.status_code == 422
+    assert answer.status_code == 422, (named, answer.json())
     assert named in {one["field"] for one in answer.json()["problems"]}
     assert Work.objects.get(pk=piece.id).state == "refused"
 

@@ -69,6 +69,7 @@ def test_ten_times_the_same_is_one(night):
     assert Work.objects.count() == 2 and outcome(phone, contact) == "declined"
 
 
+@pytest.mark.whole
 def test_without_the_memory_of_ids_it_would_be_ten(night, monkeypatch):
     monkeypatch.setattr(taking.pieces, "known", lambda work_id: None)
     phone = Phone(night.clinician)
@@ -108,7 +109,10 @@ def test_somebody_elses_id_says_nothing_of_theirs(night):
 # F7: out of order.
 
 
-@pytest.mark.parametrize("order", [[3, 2, 1, 0], [2, 3, 0, 1], [1, 3, 2, 0], [0, 2, 1, 3]])
+@pytest.mark.parametrize(
+    "order",
+    [[3, 2, 1, 0], *(pytest.param(one, marks=pytest.mark.whole) for one in ([2, 3, 0, 1], [1, 3, 2, 0], [0, 2, 1, 3]))],
+)
 def test_in_any_order_it_comes_to_the_same(night, order):
     phone = Phone(night.clinician)
     phone.take_shift()
@@ -136,6 +140,7 @@ def test_what_waits_is_kept_and_not_dropped(night):
     assert kept["say"]["fields"] == {"contact_outcome": "declined"}
 
 
+@pytest.mark.whole
 def test_a_server_that_takes_them_as_they_come_would_fail(night, monkeypatch):
     monkeypatch.setattr(taking.pieces, "those", lambda ids: {})
     monkeypatch.setattr(taking, "read", lambda document: replace(rules.read(document), after=()))
@@ -161,6 +166,7 @@ def two_on_one_contact(night) -> tuple[Phone, Phone, str]:
     return here, there, contact
 
 
+@pytest.mark.whole
 def test_different_fields_merge(night):
     here, there, contact = two_on_one_contact(night)
     mine = here.say("contact.set", contact, fields={"distress_after": 3, "form.cues.worked": ["yes"]})
@@ -197,6 +203,7 @@ def test_the_same_field_is_a_conflict_with_both_kept(night):
     assert settling.state == "applied" and bodies("conflict") == []
 
 
+@pytest.mark.whole
 def test_last_write_wins_would_be_caught(night, monkeypatch):
     monkeypatch.setattr(taking, "meet", lambda was, said, stands: rules.Met.TAKE)
     here, there, contact = two_on_one_contact(night)
@@ -225,6 +232,7 @@ def test_work_of_a_lost_right_waits_for_a_supervisor(night):
     assert phone.put(piece).status_code == 401
 
 
+@pytest.mark.whole
 def test_a_server_that_forgets_the_job_would_apply_it(night, monkeypatch):
     monkeypatch.setattr(taking, "_another_job", lambda *_: False)
     phone = Phone(night.officer)

@@ -2,6 +2,8 @@
 
 import uuid
 
+import pytest
+
 from tandem.domain.incidents.records import call
 from tandem.domain.phones.models import KEPT
 from tandem.vocabulary.law import Category
@@ -71,6 +73,7 @@ def test_another_outcome_takes_back_what_does_not_go_with_it(night):
     assert not {"distress_before", "distress_after"} & set(stands)
 
 
+@pytest.mark.whole
 def test_what_tells_of_alcohol_goes_apart(night):
     phone, contact = begun(night)
     phone.say("contact.set", contact, fields={"contact_outcome": "engaged"})
@@ -82,6 +85,7 @@ def test_what_tells_of_alcohol_goes_apart(night):
     assert "note" not in stands and {name: stands.get(name) for name in said} == said
 
 
+@pytest.mark.whole
 def test_a_field_that_is_none_is_refused_by_its_name(night):
     phone, contact = begun(night)
     fields = {"contact_outcome": "engaged", "agency_id": "x", "form.cues.rumor": ["y"], "screening.none": {}}
@@ -114,6 +118,7 @@ def test_the_call_is_stamped_corrected_led_and_reported(night):
     assert (carried["report"], carried["report_people"]) == ({}, [])
 
 
+@pytest.mark.whole
 def test_somebody_met_on_the_way_is_described_and_written_up(night):
     phone = Phone(night.clinician)
     phone.take_shift()
@@ -130,6 +135,7 @@ def test_somebody_met_on_the_way_is_described_and_written_up(night):
     assert detail.assignments[0].times[UnitTime.CLEAR]
 
 
+@pytest.mark.whole
 def test_a_referral_is_made_and_its_answer_kept(night):
     phone, contact = begun(night)
     phone.say("contact.set", contact, fields={"contact_outcome": "engaged"})
@@ -139,6 +145,7 @@ def test_a_referral_is_made_and_its_answer_kept(night):
     assert [one["service"] for one in carried(phone, contact)["referrals"]] == ["Lakeside Walk-in"]
 
 
+@pytest.mark.whole
 def test_an_addition_is_signed_after_the_note(night):
     phone, contact = begun(night)
     phone.say("contact.set", contact, fields={"contact_outcome": "declined", "note": "Would not talk."})

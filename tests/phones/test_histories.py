@@ -6,6 +6,7 @@ import pytest
 
 from tandem.domain.phones import rules
 from tandem.surfaces.field.phone import taking
+from tests.phones import histories
 from tests.phones.histories import play, wrong
 
 FIRST = int(os.environ.get("TANDEM_HISTORY", "1"))
@@ -21,4 +22,5 @@ def test_nothing_is_lost_doubled_or_overwritten(db, seed):
 def test_a_careless_server_is_caught(db, monkeypatch):
     """The twin: the last to write wins, in silence. A history must show it."""
     monkeypatch.setattr(taking, "meet", lambda was, said, stands: rules.Met.TAKE)
+    monkeypatch.setattr(histories, "STEPS", 30)
     assert any("overwritten" in one for one in wrong(play(3)))
