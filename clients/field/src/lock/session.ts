@@ -97,6 +97,7 @@ export function startWatch(): void {
     if (vault.value && away && !calling()) lock();
     else if (document.visibilityState === "visible") void round();
   });
+  addEventListener("online", () => void round());
   setInterval(() => void round(), minute);
   void round();
 }
