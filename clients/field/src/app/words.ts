@@ -74,8 +74,6 @@ export const words = {
     tryAgain: "Try again",
     checking: "Opening.",
     insecure: "This address is not safe for a phone (no https). Ask your program for the right one.",
-    other: "Somebody else is signed in on this phone",
-    otherMore: "Your work is kept. It sends when you sign in again.",
   },
   wiped: {
     title: "This phone has forgotten its shift",
@@ -97,7 +95,6 @@ export const words = {
     foot: "Locked and readable only by you. Signing out keeps what waits.",
     none: "Nothing has been written on this phone yet.",
     now: "Try now",
-    trying: "Trying.",
     choose: "Choose",
     mend: "Mend it",
     look: "Look",
@@ -171,7 +168,6 @@ export const words = {
     queue: "What waits and what is sent",
     pages: "The same work on pages",
     about: "About",
-    passkeyOff: "Stop opening with finger or face",
   },
   about: {
     title: "About",

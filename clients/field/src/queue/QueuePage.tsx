@@ -1,4 +1,5 @@
 // The queue: what needs you, then what waits, then what is sent. The counts in its heading are true.
+import { signInAddress } from "../app/api";
 import { time } from "../app/clock";
 import { Screen } from "../app/screen";
 import { words } from "../app/words";
@@ -32,10 +33,16 @@ export function QueuePage() {
       small={news.filter(Boolean).join(" ")}
       back="/"
       foot={
-        <button type="button" class="btn go" onClick={tryNow}>
-          <Icon name="sync" />
-          {words.queue.now}
-        </button>
+        reach.value === "signed-out" ? (
+          <a class="btn go" href={signInAddress}>
+            {words.lock.signIn}
+          </a>
+        ) : (
+          <button type="button" class="btn go" onClick={tryNow}>
+            <Icon name="sync" />
+            {words.queue.now}
+          </button>
+        )
       }
     >
       {all.length === 0 && <p class="sub">{words.queue.none}</p>}
