@@ -60,8 +60,8 @@ export function PiecePage({ id }: { id: string }) {
         </span>
       </p>
       <p role="status">{line(piece)}</p>
-      <h2>{words.queue.says}</h2>
-      <form id="piece" class="blk stack" onSubmit={(event) => void save(event)}>
+      {rows.length > 0 && <h2>{words.queue.says}</h2>}
+      <form id="piece" class="blk stack" hidden={rows.length === 0} onSubmit={(event) => void save(event)}>
         {rows.map(([field, label, value]) => (
           <div key={field} class={`fld ${problems.has(field) ? "bad" : ""}`}>
             {may && isText(field) && typeof value === "string" ? (

@@ -1,0 +1,128 @@
+"""Every screen of the phone app in turn, on one call of one clinician: for axe, for the layout, and for pictures."""
+
+import re
+from collections.abc import Iterator
+
+from tests.journeys.night import Hand
+from tests.pages import story
+from tests.pages.seats import Seat
+
+CALM = {"weapon": "in_reach", "violence": "none", "medical": "none", "will_talk": "yes"}
+
+
+def send(desk: Seat) -> None:
+    """One call for the phone's team."""
+    story.leave_nothing_open(desk)
+    call = story.take_call(
+        desk, "412 Orchard St, Apt 3", "He paces and talks to himself.", person="Male, about 30, red jacket", **CALM
+    )
+    story.sign_on(desk, "Team 9")
+    story.send_team(desk, call, "Team 9")
+
+
+def walk(hand: Hand) -> Iterator[str]:
+    """The name of each screen, once it is on. Nothing on one is left undone for the next."""
+    page = hand.page
+
+    def at(address: str) -> None:
+        page.evaluate("address => { location.hash = address; }", address)
+        page.wait_for_function("address => location.hash === '#' + address", arg=address)
+        page.locator("h1").locator("visible=true").first.wait_for()
+
+    page.goto("/phone/")
+    page.get_by_label("PIN", exact=True).wait_for()
+    yield "pin"
+    hand.open().see("412 Orchard St")
+    yield "home"
+    hand.tap(re.compile("412 Orchard"), exact=False)
+    hand.at(r"call/[^/]+$")
+    yield "card"
+    call = page.url.partition("#")[2]
+    hand.tap("Arrived").at("scene")
+    hand.all_sent()
+    yield "scene"
+    hand.tap(re.compile("Hand over"), exact=False).see(re.compile("leads"))
+    yield "hand-over"
+    page.keyboard.press("Escape")
+    at(f"{call}/fix/arrival")
+    yield "fix"
+    at(f"{call}/who")
+    yield "who"
+    at(f"{call}/police")
+    yield "police"
+    at(f"{call}/scene")
+    hand.tap("Write it up").at("outcome")
+    yield "outcome"
+    contact = re.search(r"/contact/[^/]+", page.url)[0]
+    hand.tap("Engaged").at("ask")
+    yield "ask"
+    # Yes to the plan: the highest concern, with its tasks.
+    for answer in ("Yes", "Yes", "Yes", "No", "Yes", "No"):
+        if "/ask/" not in page.url:
+            break
+        before = page.url
+        hand.tap(answer)
+        page.wait_for_function("before => location.href !== before", arg=before)
+    hand.at("result")
+    yield "result"
+    at(f"{contact}/screen")
+    yield "screenings"
+    at(f"{contact}/distress")
+    hand.rate("When we came", 8).rate("Now", 4)
+    yield "distress"
+    hand.tap("Continue").at("next").tap(re.compile("Stays with a support person"), exact=False)
+    yield "next"
+    hand.tap("Add a referral").at("refer")
+    yield "refer"
+    hand.tap(re.compile("Lakeside Walk-in"), exact=False).see(re.compile("They will get"))
+    yield "refer-ask"
+    at(f"{contact}/note")
+    page.locator("textarea").first.fill("He sat down with us on the steps. His sister stays tonight.")
+    yield "note"
+    hand.tap("Review").at("review").all_sent()
+    # The same note is changed here without signal, and at another screen.
+    hand.no_signal()
+    at(f"{contact}/note")
+    page.locator("textarea").first.fill("No answer at first. Then he sat down with us on the steps.")
+    hand.tap("Review").at("review")
+    hand.seat.post(f"/field{call}/write/")
+    web = re.match(rf"/field/contact/{story.UUID}/{story.UUID}/", hand.seat.at)[0]
+    hand.seat.post(f"{web}note/", note="He sat with us. His sister has the spare key.")
+    hand.signal()
+    hand.see(re.compile("needs you")).queue()
+    yield "queue-needs-you"
+    hand.tap("Choose").see(re.compile("Whatever you pick"))
+    yield "conflict"
+    hand.tap(re.compile("Keep both"), exact=False).all_sent()
+    at(f"{contact}/apart")
+    yield "apart"
+    at(f"{contact}/scene")
+    forms = page.locator(f"a[href^='#{contact}/scene/']").evaluate_all(
+        "all => all.map(one => one.getAttribute('href'))"
+    )
+    yield "scene-forms"
+    for form in dict.fromkeys(forms):
+        at(form[1:])
+        yield f"form-{form.rpartition('/')[2]}"
+    at(f"{contact}/plan")
+    yield "plan"
+    at(f"{contact}/card")
+    yield "preference-card"
+    hand.no_signal()
+    at(f"{contact}/review")
+    yield "review"
+    hand.tap("Clear and close").see("It waits on this phone")
+    yield "closed"
+    hand.queue().see(re.compile(r"\d+ waiting"))
+    yield "queue"
+    page.locator("a[href^='#/queue/']").first.click()
+    hand.at(r"queue/")
+    yield "piece"
+    for name in ("menu", "about", "sign-out", "new"):
+        at(f"/{name}")
+        yield name
+    page.reload()
+    page.get_by_label("PIN", exact=True).wait_for()
+    yield "locked"
+    hand.signal()
+    hand.unlock().all_sent()
