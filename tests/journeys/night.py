@@ -99,5 +99,5 @@ class Hand:
 
     def all_sent(self) -> "Hand":
         """Everything has the server's receipt."""
-        self.page.get_by_text("All sent", exact=True).first.wait_for(timeout=30_000)
+        self.page.get_by_text("All sent", exact=True).locator("visible=true").first.wait_for(timeout=30_000)
         return self
