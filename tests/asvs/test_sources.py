@@ -18,7 +18,7 @@ RUNS_TEXT = {"eval", "exec", "compile", "__import__"}
 UNSAFE = {"pickle", "marshal", "shelve", "dill", "yaml", "telnetlib", "ftplib"}
 # Where something of the outside may be asked: single sign-on, mail, the checkpoints' places, the start's own look.
 OUTSIDE = {"http.client", "urllib.request", "requests", "httpx", "aiohttp", "urllib3", "smtplib"}
-MAY_ASK = {"launch.py", "foundation/mail", "foundation/accounts/issuer.py", "surfaces/entry", "foundation/database"}
+MAY_ASK = {"launch", "foundation/mail", "foundation/accounts/issuer.py", "surfaces/entry", "foundation/database"}
 WEAK = {"md5", "sha1", "new"}
 MAY_GUESS = {"demo"}
 

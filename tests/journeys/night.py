@@ -65,7 +65,8 @@ class Hand:
 
     def queue(self) -> "Hand":
         """To the page of what waits and what is sent, by the mark that stands on every page."""
-        self.page.locator("a[href='#/queue']").first.click()
+        if not self.page.url.endswith("#/queue"):
+            self.page.locator("a[href='#/queue']").first.click()
         return self.at("queue")
 
     def home(self) -> "Hand":

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.browser import PHONE
+from tests.pages.story import in_four_hours
 
 pytestmark = pytest.mark.browser
 
@@ -122,7 +123,7 @@ def test_one_call_from_911_to_a_closed_loop_and_a_number(tandem, sit_down):
     dispatcher.fill("#id_unit", "Team 9")
     for person in (r"Lucia Verano-Holt", r"Marcus Tellerby"):
         dispatcher.get_by_role("checkbox", name=re.compile(person)).check(force=True)
-    dispatcher.fill("#id_until", "23:59")
+    dispatcher.fill("#id_until", in_four_hours())
     dispatcher.get_by_role("button", name="Sign the team on").click()
     dispatcher.get_by_text("Team 9").first.wait_for()
     dispatcher.goto(f"/board/call/{received['id']}/")

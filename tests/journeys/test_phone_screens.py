@@ -13,6 +13,7 @@ from tests.pages.seats import Seat
 pytestmark = pytest.mark.browser
 
 
+@pytest.mark.whole
 def test_every_screen_holds(chromium, tandem):
     desk = Seat(chromium, tandem, "dispatcher")
     send(desk)

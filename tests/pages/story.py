@@ -4,7 +4,10 @@ Made through the same doors as people use, so that nothing is on a page that cou
 """
 
 import re
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
+from tandem.demo.cast import ZONE
 from tests.pages.seats import Seat
 
 MEMBERS = ("Lucia Verano-Holt", "Marcus Tellerby")
@@ -42,6 +45,11 @@ def leave_nothing_open(desk: Seat) -> None:
         desk.post(f"/board/call/{call}/close/", reason="The test is over.")
 
 
+def in_four_hours() -> str:
+    """On the demo city's wall: whenever this runs, a shift of a sensible length."""
+    return (datetime.now(ZoneInfo(ZONE)) + timedelta(hours=4)).strftime("%H:%M")
+
+
 def sign_on(desk: Seat, unit: str, members: tuple[str, ...] = MEMBERS) -> None:
     """`members` on a team of that name; a free team that one of them is still on is signed off first."""
     shift = desk.read("/shift/")
@@ -51,7 +59,9 @@ def sign_on(desk: Seat, unit: str, members: tuple[str, ...] = MEMBERS) -> None:
             desk.post(off[1])
     shift = desk.read("/shift/")
     ids = [re.search(rf'value="({UUID})"[^>]*><span><b>{name}', shift)[1] for name in members]
-    desk.post("/shift/sign-on/", unit=unit, vehicle="Marked car 12", phone="555-0199", until="23:59", members=ids)
+    desk.post(
+        "/shift/sign-on/", unit=unit, vehicle="Marked car 12", phone="555-0199", until=in_four_hours(), members=ids
+    )
 
 
 def send_team(desk: Seat, call: str, unit: str) -> None:

@@ -100,6 +100,7 @@ def test_a_call_at_the_intake_form(desk):
     page.get_by_text("18 Kiln Street").first.wait_for()
 
 
+@pytest.mark.whole
 def test_a_write_up_on_the_phone(night):
     page, keys = night.page, Keys(night.page)
     assignment = on_the_phone(night)

@@ -178,18 +178,20 @@ def test_what_a_try_refuses(clinician):
 
 
 def test_what_is_due_longest_overdue_first(clinician, peer):
-    young, middle, old = (planned(clinician, ago) for ago in (timedelta(hours=1), 2 * DAY, 5 * DAY))
-    take(middle, actor=peer)
-    page = records.due(care(clinician))
-    assert ([row.id for row in page.rows], page.total) == ([old, middle], 2)
-    assert [row.overdue for row in page.rows] == [True, False]
-    assert page.rows[0].window == "2 days overdue"
-    assert [row.mine for row in page.rows] == [False, False]
-    mine = records.due(care(peer), mine=True)
-    assert [(row.id, row.mine) for row in mine.rows] == [(middle, True)]
-    assert records.due(care(clinician), offset=1, limit=1).rows[0].id == middle
-    assert young in [row.id for row in records.due(care(clinician), now=clock.now() + DAY).rows]
-    assert records.due(care(made.user_with_job(Role.CLINICIAN))).total == 0
+    # At noon: just after midnight an hour ago was another day.
+    with clock.at(clock.now().replace(hour=17)):
+        young, middle, old = (planned(clinician, ago) for ago in (timedelta(hours=1), 2 * DAY, 5 * DAY))
+        take(middle, actor=peer)
+        page = records.due(care(clinician))
+        assert ([row.id for row in page.rows], page.total) == ([old, middle], 2)
+        assert [row.overdue for row in page.rows] == [True, False]
+        assert page.rows[0].window == "2 days overdue"
+        assert [row.mine for row in page.rows] == [False, False]
+        mine = records.due(care(peer), mine=True)
+        assert [(row.id, row.mine) for row in mine.rows] == [(middle, True)]
+        assert records.due(care(clinician), offset=1, limit=1).rows[0].id == middle
+        assert young in [row.id for row in records.due(care(clinician), now=clock.now() + DAY).rows]
+        assert records.due(care(made.user_with_job(Role.CLINICIAN))).total == 0
 
 
 def test_the_last_instant_is_not_overdue(clinician):

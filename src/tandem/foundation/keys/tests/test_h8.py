@@ -89,6 +89,8 @@ def invented(model: type[models.Model]) -> models.Model:
             setattr(row, field.attname, 1)
         elif field.choices:
             setattr(row, field.attname, field.choices[0][0])
+        elif isinstance(field, models.JSONField):
+            setattr(row, field.attname, {})
         elif isinstance(field, models.BooleanField):
             setattr(row, field.attname, False)
         elif isinstance(field, models.CharField):
