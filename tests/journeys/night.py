@@ -4,6 +4,8 @@ import random
 import re
 from contextlib import contextmanager
 
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
+
 from tests.browser import PHONE
 from tests.pages.seats import Seat
 
@@ -99,6 +101,10 @@ class Hand:
         self.context.unroute(WORK)
 
     def all_sent(self) -> "Hand":
-        """Everything has the server's receipt."""
-        self.page.get_by_text("All sent", exact=True).locator("visible=true").first.wait_for(timeout=30_000)
+        """Everything has the server's receipt. What still waits is the failure's words."""
+        told = self.page.get_by_text(re.compile("^All sent")).locator("visible=true").first
+        try:
+            told.wait_for(timeout=30_000)
+        except PlaywrightTimeout:
+            raise AssertionError(self.page.locator("body").inner_text()) from None
         return self
