@@ -1,6 +1,7 @@
 """The phone's other addresses: who is signed in, the lease, photos, what was left on a phone, and the app's own files."""
 
 import base64
+import gzip
 import hashlib
 import json
 import os
@@ -252,6 +253,8 @@ def test_the_app_is_served_and_says_when_it_is_not_built(client, db, tmp_path, m
     assert client.get("/phone/sw.js")["Cache-Control"] == "no-cache"
     hashed = client.get("/phone/assets/index-Bx3k9_aZ.js")
     assert "immutable" in hashed["Cache-Control"] and hashed["Content-Type"].startswith("text/javascript")
+    packed = client.get("/phone/assets/index-Bx3k9_aZ.js", headers={"accept-encoding": "gzip, br"})
+    assert packed["Content-Encoding"] == "gzip" and gzip.decompress(packed.content) == b"1"
     for way in ("../secret", "%2e%2e/secret", "assets", "nothing.js", "api/nothing", "%00"):
         assert client.get(f"/phone/{way}").status_code == 404
 
