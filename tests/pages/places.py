@@ -143,6 +143,11 @@ NOT_PAGES |= {
 }
 # Asking for a clinician by phone, and taking it, are posts.
 NOT_PAGES |= {"field/call/<uuid:assignment_id>/tele/", "field/tele/<uuid:tele_id>/take/"}
+# A photo taken on a phone: the demo city has none; tests/phones tries them.
+NOT_PAGES |= {
+    "people/<uuid:person_id>/encounters/<uuid:encounter_id>/photos/<uuid:photo_id>/",
+    "people/<uuid:person_id>/encounters/<uuid:encounter_id>/photos/<uuid:photo_id>/file/",
+}
 # Two tellings of a plan are settled by a post.
 NOT_PAGES |= {"people/<uuid:person_id>/plan/settle/<uuid:beside_id>/"}
 # The person's record as a file, and a copy of a paper they signed: surfaces/person tries them.

@@ -6,6 +6,7 @@ import { Next } from "../contact/Next";
 import { NotePage } from "../contact/Note";
 import { Outcome } from "../contact/Outcome";
 import { Review } from "../contact/Review";
+import { PhotoPage } from "../photo/Photo";
 import { Plan } from "../plan/Plan";
 import { PreferenceCard } from "../plan/Card";
 import { AskPerson } from "../refer/Ask";
@@ -44,6 +45,7 @@ export const screens: Route[] = [
   { path: "/contact/:id/apart", show: ({ id }) => <Apart id={id!} /> },
   { path: "/contact/:id/scene", show: ({ id }) => <SceneMenu id={id!} /> },
   { path: "/contact/:id/scene/:code", show: ({ id, code }) => <FormPage id={id!} code={code!} /> },
+  { path: "/contact/:id/photo", show: ({ id }) => <PhotoPage id={id!} /> },
   { path: "/contact/:id/plan", show: ({ id }) => <Plan id={id!} /> },
   { path: "/contact/:id/card", show: ({ id }) => <PreferenceCard id={id!} /> },
 ];

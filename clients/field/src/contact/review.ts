@@ -1,6 +1,7 @@
 // The lines of the review, from what stands. Pure but for the words of the call's times.
 import { called, TIMES } from "../call/words";
 import { clock } from "../look/shown";
+import { inShort as photosInShort } from "../photo/words";
 import { referralWords } from "../refer/Pick";
 import { inShort } from "../scene/form";
 import { answerWords } from "../screening/Result";
@@ -64,6 +65,9 @@ export function lines(found: About): Line[] {
   }
   const scene = carried.forms.filter(({ code }) => code !== "hold" && code !== USE && short(code)).map(({ title }) => title);
   made.push({ label: "On scene", value: scene.join(". ") || "Nothing more", step: "scene" });
+  if (contact.photos.length > 0 || !contact.closed_at) {
+    made.push({ label: "Photos", value: photosInShort(contact.photos) || "None", step: "photo" });
+  }
   if (keepsApart(carried)) {
     const apart = [short(USE), screened(keptApart(carried), found)].filter(Boolean).join(". ");
     made.push({ label: "Alcohol, drugs", value: apart || "Nothing more", step: "apart" });

@@ -113,6 +113,6 @@ export async function change(piece: Piece, typed: Record<string, string>): Promi
 }
 
 function placeOf({ work }: Piece): string | null {
-  if (view.contact(work.subject)) return `#/contact/${work.subject}`;
+  if (view.contact(work.subject)) return `#/contact/${work.subject}/${work.verb === "photo.add" ? "photo" : "review"}`;
   return view.call(work.subject) ? `#/call/${work.subject}` : null;
 }

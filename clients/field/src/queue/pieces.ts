@@ -147,13 +147,38 @@ export async function forget(ids: string[]): Promise<void> {
   pieces.value = pieces.value.filter((piece) => !ids.includes(piece.work.id));
 }
 
+/** Whether a piece may be taken back whole: it never left this phone, and no other piece rests on it. */
+export const removable = ({ tried, state, work }: Piece): boolean =>
+  !tried && (state === "waiting" || state === "full") && !pieces.value.some((other) => other.work.after.includes(work.id));
+
+/** Takes back a piece as if it was never said. False, and nothing changed, once it may have left this phone. */
+export function takeBack(id: string): Promise<boolean> {
+  return inTurn(async () => {
+    const piece = find(id);
+    if (!piece || !removable(piece)) return false;
+    const gone = await steady(() =>
+      db.transaction("rw", db.queue, async () => {
+        const lies = await db.queue.get(id);
+        if (lies && lies.state !== "waiting") return false;
+        await db.queue.delete(id);
+        return true;
+      }),
+    );
+    if (!gone) return false;
+    pieces.value = pieces.value.filter(({ work }) => work.id !== id);
+    tell(id);
+    return true;
+  });
+}
+
 // Two tabs of one phone see each other's work at once.
 const channel = typeof BroadcastChannel === "undefined" ? null : new BroadcastChannel("tandem-field-queue");
 const tell = (id: string): void => channel?.postMessage(id);
 
-/** Another tab wrote or sent something. */
+/** Another tab wrote, sent or took back something. */
 async function heard(id: string): Promise<void> {
   const row = await steady(() => db.queue.get(id));
+  if (!row) pieces.value = pieces.value.filter(({ work, state }) => work.id !== id || state === "full");
   try {
     if (!row || row.owner !== opened().owner) return;
     const piece = await read(row);

@@ -2,6 +2,7 @@
 import { time } from "../app/clock";
 import { pieceWords, whichWords, words } from "../app/words";
 import type { Fields, Says } from "../contract";
+import { photoTitle } from "../photo/words";
 import { instrument } from "../screening/offer";
 import { shift } from "../shift/signals";
 import { view } from "../shift/view";
@@ -58,6 +59,7 @@ export function title(piece: Piece): string {
 export function name({ work }: Piece): string {
   if (work.verb === "call.stamp") return whichWords[(work.say as Says["call.stamp"]).which] ?? pieceWords[work.verb];
   if (work.verb === "contact.set") return fieldName(Object.keys((work.say as { fields: Fields }).fields)[0] ?? "");
+  if (work.verb === "photo.add") return photoTitle((work.say as Says["photo.add"]).name);
   return pieceWords[work.verb];
 }
 

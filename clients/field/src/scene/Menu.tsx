@@ -5,6 +5,7 @@ import { USE } from "../contact/apart";
 import { text, told } from "../contact/rules";
 import { Step, type About } from "../contact/step";
 import { Icon } from "../look/parts";
+import { inShort as photosInShort } from "../photo/words";
 import { inShort } from "./form";
 
 const HOLD = "hold";
@@ -43,6 +44,13 @@ export function SceneMenu({ id }: { id: Id }) {
                   </a>
                 );
               })}
+              <a href={`#/contact/${id}/photo`}>
+                <Icon name={contact.photos.length > 0 ? "check" : "plus"} />
+                <span>
+                  Add a photo
+                  <small>{photosInShort(contact.photos) || "A discharge sheet, a medication list, the scene"}</small>
+                </span>
+              </a>
             </div>
             {plans && (
               <div class="rows">

@@ -1,11 +1,13 @@
 """The words of pieces that wait, as one release shows them. Without the category of a piece there are none, said or unsaid."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from tandem.disclosure.release import ListRelease, Release
 from tandem.domain.phones.models import KEPT, Photo
 from tandem.vocabulary.law import Category
+from tandem.vocabulary.refusal import Absent
 
 
 @dataclass(frozen=True)
@@ -45,17 +47,37 @@ def _words(row) -> Words:
 
 @dataclass(frozen=True)
 class PhotoSummary:
-    """A photo of one contact; `file` is the kept file's id."""
+    """A photo of one contact; `file` is the kept file's id, `at` when it arrived here."""
 
     id: UUID
     file: UUID
     name: str
     by: str
     taken_in: UUID
+    at: datetime
 
 
 def photos(encounter_id: UUID, *, release: Release) -> list[PhotoSummary]:
     """The photos tied to one contact with the person of this release. Raises NotReleased."""
+    return _photos(release, encounter_id=encounter_id)
+
+
+def photos_of_person(release: Release) -> list[PhotoSummary]:
+    """All photos of the person of this release, oldest first. Raises NotReleased."""
+    return _photos(release)
+
+
+def photo(photo_id: UUID, encounter_id: UUID, *, release: Release) -> PhotoSummary:
+    """One photo of one contact. Raises NotReleased; Absent for one that is not tied to just this contact."""
+    found = _photos(release, pk=photo_id, encounter_id=encounter_id)
+    if not found:
+        raise Absent
+    return found[0]
+
+
+def _photos(release: Release, **which: UUID) -> list[PhotoSummary]:
     release.require(Category.CLINICAL_NOTE)
-    found = Photo.objects.filter(encounter_id=encounter_id, person_id=release.person_id).order_by("received_at")
-    return [PhotoSummary(one.pk, one.file, one.name, one.author_name, one.encounter_id) for one in found]
+    found = Photo.objects.filter(person_id=release.person_id, **which).order_by("received_at")
+    return [
+        PhotoSummary(one.pk, one.file, one.name, one.author_name, one.encounter_id, one.received_at) for one in found
+    ]

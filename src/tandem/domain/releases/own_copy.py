@@ -7,6 +7,7 @@ from tandem.domain.encounters import scene_records as scene
 from tandem.domain.followups.records import of_person as followups_of
 from tandem.domain.part2 import records as part2
 from tandem.domain.part2.shelf import APART
+from tandem.domain.phones.records import photos_of_person
 from tandem.domain.releases.accounting import lines_of
 from tandem.domain.releases.cases.leaving import pieces
 from tandem.domain.releases.copying import Section
@@ -38,6 +39,7 @@ def take_home(*, actor: Actor, release: Release, apart: bool) -> list[Section]:
     if release.allows(Category.CAD_FACTS):
         found.append(Section(Category.CAD_FACTS, "Calls", _calls(release)))
     if release.allows(Category.CLINICAL_NOTE):
+        found.append(Section(Category.CLINICAL_NOTE, "Photos", _photos(release)))
         found += [_form(told) for forms in scene.of_person(release=release).values() for told in forms.values()]
     if release.allows(Category.REFERRAL_STATUS):
         found.append(Section(Category.REFERRAL_STATUS, "Follow-up", _followups(release)))
@@ -62,6 +64,14 @@ def _calls(release: Release) -> tuple[str, ...]:
 def _form(told: scene.Told) -> Section:
     lines = (*(f"{one.label}: {one.words}" for one in told.lines), f"{told.by}, {_clock(told.written_at)}")
     return Section(Category.CLINICAL_NOTE, told.title, lines)
+
+
+def _photos(release: Release) -> tuple[str, ...]:
+    """What there is, by name: the pictures themselves are not in the file, and the line says whom to ask for them."""
+    return tuple(
+        f"{_clock(one.at)} {one.name}. Photo by {one.by}. Ask your care team to see it."
+        for one in photos_of_person(release)
+    )
 
 
 def _followups(release: Release) -> tuple[str, ...]:

@@ -13,8 +13,15 @@ from django.utils.http import content_disposition_header
 from tandem.foundation.attachments.names import safe_name
 from tandem.foundation.attachments.store import opened
 
-# The only types that are ever said, for files that Tandem itself wrote.
-TYPES = {".csv": "text/csv; charset=utf-8", ".zip": "application/zip"}
+# The only types that are ever said: for files that Tandem itself wrote, and for photos, whose ending was given by what
+# their first bytes are. A page shows a photo as a picture; followed by itself it is put away as a file like any other.
+TYPES = {
+    ".csv": "text/csv; charset=utf-8",
+    ".zip": "application/zip",
+    ".jpeg": "image/jpeg",
+    ".png": "image/png",
+    ".webp": "image/webp",
+}
 ANY = "application/octet-stream"
 
 

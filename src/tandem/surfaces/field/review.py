@@ -19,6 +19,7 @@ from tandem.domain.encounters.scene_records import Told, police_endings, told
 from tandem.domain.part2 import actions as part2
 from tandem.domain.part2.records import NoteApart, notes_apart
 from tandem.domain.part2.shelf import APART
+from tandem.domain.phones.records import photos
 from tandem.domain.referrals.records import of_person
 from tandem.domain.screenings.records import for_encounter
 from tandem.foundation.accounts.actor import Actor
@@ -190,6 +191,7 @@ def _shown(request: HttpRequest, one: Contact, refused: Refusal | None = None) -
         lines=_lines(one, call),
         signs=_own_draft(request.actor, one),
         tasks=_open_tasks(one),
+        photos=photos(one.encounter.id, release=one.release),
         active=bool(call and call.mine.active),
         others=_others(request.actor, call, one.person.id),
         blocked=close_problem(

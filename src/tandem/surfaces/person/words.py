@@ -119,6 +119,7 @@ def part(heading: str) -> str:
         "who_saw_the_record": _("Who saw your record"),
         "who_got_the_record": _("Where your record went"),
         "safety_plan": _("My safety plan"),
+        "photos": _("Photos of papers or of the place"),
         "preference_card": _("Who should come next time"),
         "alcohol_and_drugs": _("What is written about alcohol or drugs"),
         "told_in_a_medical_emergency": _("Told in a medical emergency"),

@@ -22,6 +22,7 @@ from tandem.domain.people import records as people
 from tandem.domain.people.actions import describe, publish_caution, withdraw_description
 from tandem.domain.people.actions.caution import longest_days
 from tandem.domain.people.rules import LIMITS
+from tandem.domain.phones.records import photos
 from tandem.domain.referrals import records as referrals
 from tandem.domain.referrals.rules import OPEN_STATES
 from tandem.domain.safety_plans import records as plans
@@ -261,6 +262,7 @@ def encounter(request: HttpRequest, release: Release, encounter_id: UUID) -> Htt
         may_write=writes,
         scene=list(scene.told(encounter_id, release=release).values()),
         apart=apart_of(release, encounter_id),
+        photos=photos(encounter_id, release=release),
     )
 
 

@@ -1,0 +1,171 @@
+// A photo of a contact: take it, see it, say by a tap what it shows, add it. Kept sealed and queued at once, with or
+// without signal; seen here while it waits, and on the pages of the contact after that.
+import { useEffect, useState } from "preact/hooks";
+import { announce } from "../app/announce";
+import type { Id } from "../contract";
+import { onward, Step } from "../contact/step";
+import { Cells, Chip, Icon, Note, Problem } from "../look/parts";
+import { addPhoto, canRemove, picture, pieceOf, removePhoto } from "../queue/photo";
+import { faceOf } from "../queue/show";
+import { shrink } from "./shrink";
+import { choices, kilobytes, problems } from "./words";
+
+type Wrong = keyof typeof problems;
+
+export function PhotoPage({ id }: { id: Id }) {
+  const [taken, take] = useState<Blob | null>(null);
+  const [kind, setKind] = useState("");
+  const [busy, setBusy] = useState(false);
+  // Counted, so that the same thing wrong twice is told twice.
+  const [wrong, setWrong] = useState<{ what: Wrong; times: number } | null>(null);
+  const fail = (what: Wrong) => setWrong((before) => ({ what, times: (before?.times ?? 0) + 1 }));
+  const read = async (file: File | undefined) => {
+    if (!file) return;
+    setBusy(true);
+    setWrong(null);
+    const small = await shrink(file).catch(() => null);
+    setBusy(false);
+    if (small) take(small);
+    else fail("unread");
+  };
+  const add = async () => {
+    if (!taken) return;
+    if (!kind) return fail("kind");
+    setBusy(true);
+    const how = await addPhoto(id, taken, kind).finally(() => setBusy(false));
+    if (how !== "kept") return fail(how);
+    take(null);
+    setKind("");
+    setWrong(null);
+    announce("Added. It waits on this phone.");
+  };
+  const foot = () =>
+    taken ? (
+      <>
+        <button class="btn" type="button" disabled={busy} onClick={() => take(null)}>
+          Don't keep it
+        </button>
+        <button class="btn go" type="button" disabled={busy} onClick={() => void add()}>
+          Add this photo
+        </button>
+      </>
+    ) : (
+      <button class="btn" type="button" onClick={() => onward(id, "scene")}>
+        Done
+      </button>
+    );
+  return (
+    <Step id={id} title="Add a photo" back="scene" foot={foot}>
+      {({ contact }) => (
+        <>
+          {wrong && (
+            <Problem key={wrong.times}>
+              <p>{problems[wrong.what]}</p>
+            </Problem>
+          )}
+          {taken ? (
+            <>
+              <Shot picture={taken} alt="The photo as it will be added" />
+              <p class="small ink2">Made small: {kilobytes(taken.size)}. No place and no hour go with it.</p>
+              <Cells
+                legend="What it shows"
+                options={choices}
+                value={[kind]}
+                error={wrong?.what === "kind" && !kind ? problems.kind : undefined}
+                pick={setKind}
+                pairs
+              />
+            </>
+          ) : (
+            <>
+              <p class="sub">Whoever may read this contact's note sees it, and nobody else.</p>
+              <Note>
+                <p class="small">
+                  No paper about alcohol or drug treatment: its photo would not be kept apart. Some cameras keep a picture of their own;
+                  delete that one in the phone's album.
+                </p>
+              </Note>
+              <label class={`btn wide take${contact.photos.length > 0 ? "" : " go"}`}>
+                <Icon name={busy ? "sync" : "plus"} />
+                {busy ? "Making it small" : contact.photos.length > 0 ? "Take another photo" : "Take a photo"}
+                <input
+                  type="file"
+                  accept="image/*"
+                  capture="environment"
+                  disabled={busy}
+                  onChange={(event) => {
+                    void read(event.currentTarget.files?.[0]);
+                    // The same file chosen again is a choice too.
+                    event.currentTarget.value = "";
+                  }}
+                />
+              </label>
+            </>
+          )}
+          {!taken && contact.photos.length > 0 && (
+            <ul class="blk flush" aria-label="Photos of this contact">
+              {contact.photos.map(({ photo, name }) => (
+                <OnPhone key={photo} photo={photo} name={name} fail={() => fail("gone")} />
+              ))}
+            </ul>
+          )}
+        </>
+      )}
+    </Step>
+  );
+}
+
+/** One photo that was added here: what it shows, where it stands, itself while it lies here, and a way to remove it. */
+function OnPhone({ photo, name, fail }: { photo: Id; name: string; fail: () => void }) {
+  const [seen, see] = useState<Blob | null>(null);
+  const [whole, setWhole] = useState(false);
+  const piece = pieceOf(photo);
+  const face = piece && faceOf(piece);
+  const sent = piece?.state === "sent";
+  useEffect(() => {
+    let here = true;
+    // A phone that was locked meanwhile shows nothing.
+    picture(photo).then((found) => here && see(found), () => undefined);
+    return () => void (here = false);
+  }, [photo, sent]);
+  const remove = async () => {
+    if (await removePhoto(photo)) announce("Removed.");
+    else fail();
+  };
+  return (
+    <li class="qi">
+      <div class="l1">
+        <b>{name}</b>
+        {face && (
+          <Chip tone={face.tone} icon={face.icon}>
+            {face.words}
+          </Chip>
+        )}
+      </div>
+      {seen ? (
+        <button class="thumb mt1" type="button" aria-expanded={whole} aria-label={`${name}, ${whole ? "smaller" : "larger"}`} onClick={() => setWhole(!whole)}>
+          <Shot picture={seen} alt="" />
+        </button>
+      ) : (
+        sent && <p>The server has it. You see it on the pages of this contact.</p>
+      )}
+      {canRemove(photo) && (
+        <button class="btn wide mt1" type="button" aria-label={`Remove: ${name}`} onClick={() => void remove()}>
+          <Icon name="x" />
+          Remove
+        </button>
+      )}
+    </li>
+  );
+}
+
+/** A picture out of memory; its address is let go with it. */
+function Shot({ picture, alt }: { picture: Blob; alt: string }) {
+  const [url, setUrl] = useState("");
+  useEffect(() => {
+    const made = URL.createObjectURL(picture);
+    setUrl(made);
+    return () => URL.revokeObjectURL(made);
+  }, [picture]);
+  return url ? <img class="shot" src={url} alt={alt} /> : null;
+}
