@@ -129,6 +129,7 @@ NOT_PAGES = {
     "phone/api/work/<uuid:work_id>",
     "phone/api/photo/<uuid:photo_id>",
     "phone/api/left",
+    "phone/api/asks/<uuid:tele_id>/take",
     "phone/api/lease/<str:word>",
     "api/v1/hsds/",
     "api/v1/hsds/services",

@@ -109,6 +109,14 @@ export interface CarriedCall {
   report_people?: Id[];
 }
 
+/** An officer alone who waits for a clinician by phone: nothing of a person, no place. */
+export interface Ask {
+  id: Id;
+  unit: string;
+  area: string;
+  asked_at: Moment;
+}
+
 /** What more to do for somebody who served, is young, or lives with something; said on the call, never a diagnosis. */
 export interface Pathway {
   name: string;
@@ -236,6 +244,8 @@ export interface Shift {
   language: string;
   settings: Settings;
   team: { id: Id; unit: string; members: Member[] } | null;
+  /** Absent in a shift that an older server made. */
+  asks?: Ask[];
   calls: CarriedCall[];
   people: CarriedPerson[];
   contacts: CarriedContact[];
@@ -258,6 +268,7 @@ export interface Says {
   "call.check_in": { at: Moment };
   "call.report": Spoken & { person?: Id };
   "call.tele": Record<string, never>;
+  "call.tele_end": Record<string, never>;
   "person.describe": { assignment: Id | null; given_name: string; family_name: string; appearance: string };
   "contact.begin": { person: Id; assignment: Id | null; at: Moment };
   "contact.set": Spoken;

@@ -77,6 +77,7 @@ VERB_LABELS = {
     "call.check_in": "Check-in",
     "call.report": "The officer's report",
     "call.tele": "Asked for a clinician by phone or video",
+    "call.tele_end": "Nobody is needed by phone any more",
     "person.describe": "Who the person is",
     "contact.begin": "A contact begun",
     "contact.set": "What happened in a contact",

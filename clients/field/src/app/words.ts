@@ -188,6 +188,7 @@ export const pieceWords: Record<Verb, string> = {
   "call.check_in": "Check-in",
   "call.report": "Report",
   "call.tele": "Ask for a clinician",
+  "call.tele_end": "Clinician by phone over",
   "person.describe": "Person described",
   "contact.begin": "Contact begun",
   "contact.set": "Contact",

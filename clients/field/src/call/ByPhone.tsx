@@ -6,9 +6,17 @@ import { say } from "../queue/say";
 import type { FoldedCall } from "../shift/view";
 import { called } from "./words";
 
-export function ByPhone({ call, mayAsk }: { call: FoldedCall; mayAsk: boolean }) {
-  const { tele } = call;
+export function ByPhone({ call, mayAsk, mayEnd }: { call: FoldedCall; mayAsk: boolean; mayEnd: boolean }) {
+  const tele = call.tele_over ? null : call.tele;
+  const over = (words: string) => (
+    <button class="btn plain" type="button" onClick={() => void say("call.tele_end", call.id, {})}>
+      {words}
+    </button>
+  );
   const asked = tele?.asked_at ?? call.tele_asked;
+  if (call.tele?.mine && call.tele_over) {
+    return <Note live>You are off the phone. What you write stays yours to finish.</Note>;
+  }
   if (tele?.mine) {
     return (
       <div class="blk stack">
@@ -22,6 +30,7 @@ export function ByPhone({ call, mayAsk }: { call: FoldedCall; mayAsk: boolean })
           )}
         </Fact>
         <p class="small ink2">The times and the check-in stay with who is there. What you write is yours.</p>
+        {over("I am off the phone")}
       </div>
     );
   }
@@ -32,6 +41,7 @@ export function ByPhone({ call, mayAsk }: { call: FoldedCall; mayAsk: boolean })
           {called({ id: tele.id, name: tele.name, profession: tele.profession })}
         </Fact>
         <p class="small ink2">On this call since {clock(tele.taken_at)}, until you are clear.</p>
+        {mayEnd && over("Not needed any more")}
       </div>
     );
   }
@@ -40,6 +50,7 @@ export function ByPhone({ call, mayAsk }: { call: FoldedCall; mayAsk: boolean })
       <Note tone="warn" live>
         <p class="b">Asked for a clinician by phone, {clock(asked)}</p>
         <p>{tele ? "Nobody took it yet: every clinician on shift sees it." : "It goes out with the next signal. Until then, use the radio."}</p>
+        {mayEnd && over("Take the question back")}
       </Note>
     );
   }

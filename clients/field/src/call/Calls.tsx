@@ -5,6 +5,7 @@ import { clock, dayClock } from "../look/shown";
 import { CheckIn } from "../safety/CheckIn";
 import { shift } from "../shift/signals";
 import { view } from "../shift/view";
+import { Asks } from "./Asks";
 import { placeOf, standing } from "./words";
 
 export function Calls() {
@@ -18,6 +19,7 @@ export function Calls() {
   const { me, team } = carried;
   return (
     <Screen title="My call" small={team ? team.unit : "Not on shift"}>
+      <Asks />
       {active.length > 0 ? (
         <div class="rows">
           {active.map((call) => (

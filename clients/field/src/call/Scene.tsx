@@ -24,7 +24,9 @@ export function Scene({ id }: { id: Id }) {
   const { me, team, words } = carried;
   // Times, lead and check-in stay with who is there, not with a clinician on the phone.
   const on = call.active && !call.times.clear && !call.tele?.mine;
-  const others = (team?.members ?? []).filter((member) => member.id !== call.lead?.id);
+  const { tele } = call;
+  const afar = tele?.id && !tele.mine && !call.tele_over ? [{ id: tele.id, name: tele.name, profession: tele.profession }] : [];
+  const others = [...(team?.members ?? []), ...afar].filter((member) => member.id !== call.lead?.id);
   const alone = me.role === "officer" && !team?.members.some((one) => one.profession !== "officer" && one.id !== me.id);
   const to = (page: "write" | "scene") => writeUp(call, page);
   const foot = (
@@ -83,7 +85,7 @@ export function Scene({ id }: { id: Id }) {
           Arrest, force, injuries
         </a>
       )}
-      <ByPhone call={call} mayAsk={on && alone} />
+      <ByPhone call={call} mayAsk={on && alone} mayEnd={on} />
       <p class="small">
         <a href={`#/call/${id}/police`}>See what police will read</a>
       </p>

@@ -110,7 +110,8 @@ function Close({ id, found, block }: { id: Id; found: About; block: () => void }
   const { contact, carried, call } = found;
   const others = othersOpen(found);
   const on = call !== null && call.active && !call.times.clear;
-  const clear = on && !others;
+  // The clear time is who is there's to stamp, not the clinician's on the phone.
+  const clear = on && !others && !call.tele?.mine;
   const close = () => {
     if (closeProblem(contact.fields, carried.words.met)) return block();
     // The clear time is this tap's, not the moment at which the signal comes back.

@@ -42,7 +42,7 @@ export function Lock() {
     );
   }
   if (wiped.value) return <Wiped />;
-  if (step.at === "unlock") return <Unlock rows={step.rows} another={() => void look(true)} />;
+  if (step.at === "unlock") return <Unlock key={step.rows[0]!.id} rows={step.rows} another={() => void look(true)} />;
   if (step.at === "set") return <SetPin me={step.me} done={() => void start()} />;
   if (step.at === "sign-in") return <SignIn signal={step.signal} again={() => void look(true)} />;
   // Half a second of nothing is better than a flash of words.

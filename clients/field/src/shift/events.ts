@@ -14,6 +14,7 @@ export function hear(): void {
   const source = new EventSource("/phone/api/events");
   stream = source;
   source.addEventListener("arrival", () => void take());
+  source.addEventListener("ask", () => void take());
   source.addEventListener("safety", () => void take());
   source.addEventListener("lease", () => void checkLeases());
   source.addEventListener("gone", () => reached("signed-out"));

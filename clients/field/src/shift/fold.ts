@@ -6,6 +6,8 @@ export interface FoldedCall extends CarriedCall {
   contacts: FoldedContact[];
   /** Asked on this phone for a clinician by phone or video, at. */
   tele_asked: Moment | null;
+  /** Said on this phone that nobody is needed by phone any more. */
+  tele_over: boolean;
   /** How many pieces about this call wait for the server. */
   unsent: number;
 }
@@ -154,6 +156,7 @@ function foldCall(base: CarriedCall, about: Piece[], shift: Shift, live: Piece[]
     report: { ...base.report },
     contacts: contacts.filter(({ assignment }) => assignment === base.id),
     tele_asked: null,
+    tele_over: false,
     unsent: unsent(about),
   };
   // The team is asked again this long after it arrived, and after each "OK".
@@ -169,14 +172,21 @@ function foldCall(base: CarriedCall, about: Piece[], shift: Shift, live: Piece[]
       if (first) made.corrected[which] ??= first;
       made.times[which] = at;
     } else if (work.verb === "call.lead") {
-      made.lead = leadOf(shift, (work.say as Says["call.lead"]).member, work.made_at) ?? made.lead;
+      made.lead = leadOf(shift, made, (work.say as Says["call.lead"]).member, work.made_at) ?? made.lead;
     } else if (work.verb === "call.check_in") {
       made.check_in_due = due((work.say as Says["call.check_in"]).at);
     } else if (work.verb === "call.report") {
       const { fields, person } = work.say as Says["call.report"];
       made.report[person ?? ""] = { ...made.report[person ?? ""], ...fields };
-    } else if (work.verb === "call.tele") made.tele_asked = work.made_at;
+    } else if (work.verb === "call.tele") {
+      made.tele_asked = work.made_at;
+      made.tele_over = false;
+    } else if (work.verb === "call.tele_end") {
+      made.tele_asked = null;
+      made.tele_over = true;
+    }
   }
+  if (made.tele_over && made.tele?.mine) made.active = false;
   made.lead ??= made.times.arrival ? firstLead(shift, made) : null;
   for (const { work } of live) {
     if (work.verb === "safety.roll" && (work.say as Says["safety.roll"]).roll === made.roll?.id) made.roll = null;
@@ -196,7 +206,8 @@ function firstLead(shift: Shift, call: CarriedCall): Lead | null {
   return first && call.times.arrival ? { ...first, since: call.times.arrival } : null;
 }
 
-function leadOf(shift: Shift, member: Id, since: Moment): Lead | null {
+function leadOf(shift: Shift, { tele }: FoldedCall, member: Id, since: Moment): Lead | null {
+  if (tele?.id === member) return { id: member, name: tele.name, profession: tele.profession, since };
   const found = shift.team?.members.find(({ id }) => id === member);
   return found ? { ...found, since } : null;
 }

@@ -50,7 +50,10 @@ async function fetchAndKeep(): Promise<boolean> {
 
 /** Whether a call is new, or something is known of it that was not: not what this phone itself has just said. Pure. */
 export function isNews(before: Shift, taken: Shift): boolean {
-  const told = ({ place, known, changed, response_words, roll }: CarriedCall) => JSON.stringify([place, known, changed, response_words, roll]);
+  const told = ({ place, known, changed, response_words, roll, tele }: CarriedCall) =>
+    JSON.stringify([place, known, changed, response_words, roll, tele?.mine ? null : tele?.id]);
   const had = new Map(before.calls.map((call) => [call.id, told(call)]));
+  const asked = new Set(before.asks?.map(({ id }) => id));
+  if (taken.asks?.some(({ id }) => !asked.has(id))) return true;
   return taken.calls.some((call) => call.active && had.get(call.id) !== told(call));
 }

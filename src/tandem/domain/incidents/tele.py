@@ -13,10 +13,14 @@ from tandem.foundation.database import reach
 
 @dataclass(frozen=True)
 class Ask:
-    """An officer alone who waits for a clinician: which unit, since when, and how to call it. Never who it is about."""
+    """An officer alone who waits for a clinician: which unit, in which area, since when, and how to call it.
+
+    Never who it is about, and never the place.
+    """
 
     id: UUID
     unit: str
+    area: str
     phone: str
     by: str
     asked_at: datetime
@@ -37,8 +41,23 @@ def went_along(user_id: UUID) -> Q:
 @reach.work("staff at work: which officer waits for a clinician by phone")
 def open_asks() -> list[Ask]:
     """Every ask that nobody took yet, the longest wait first."""
-    waiting = Tele.objects.filter(taken_at=None, ended_at=None).select_related("assignment__team")
+    waiting = Tele.objects.filter(taken_at=None, ended_at=None).select_related(
+        "assignment__team", "assignment__incident"
+    )
     return [
-        Ask(one.pk, one.assignment.team.unit, one.assignment.team.phone, one.asked_by_name, one.asked_at)
+        Ask(
+            one.pk,
+            one.assignment.team.unit,
+            one.assignment.incident.area,
+            one.assignment.team.phone,
+            one.asked_by_name,
+            one.asked_at,
+        )
         for one in waiting.order_by("asked_at")
     ]
+
+
+def by_phone_for(user_id: UUID) -> set[UUID]:
+    """The teams this human is there for by phone now."""
+    mine = Tele.objects.filter(taken_by_id=user_id, ended_at=None)
+    return set(mine.values_list("assignment__team_id", flat=True))

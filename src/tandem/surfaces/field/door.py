@@ -70,9 +70,14 @@ class OnCall:
         return (*self.team.members, *afar)
 
     def from_afar(self, actor: Actor) -> bool:
-        """Whether this reader is on the call by phone, so that times and check-in are not theirs."""
-        there = self.mine.tele.member if self.mine.tele else None
-        return there is not None and there.user_id == actor.id
+        """Whether this reader is or was on the call by phone, so that times and check-in are not theirs."""
+        return all(one.user_id != actor.id for one in self.team.members)
+
+    def on_it(self, actor: Actor) -> bool:
+        """Whether the call goes on for this reader: for who was there by phone it ends with that."""
+        there = self.tele.member if self.tele else None
+        afar = there is not None and there.user_id == actor.id
+        return self.mine.active and (afar or not self.from_afar(actor))
 
     @property
     def place(self) -> str:

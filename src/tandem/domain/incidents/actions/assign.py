@@ -62,9 +62,12 @@ def assign(incident_id: UUID, *, actor: Actor, team_id: UUID, assigned_for: str 
         return assignment.pk
 
 
-def off_the_call(assignment: Assignment, at: datetime) -> None:
+def off_the_call(assignment: Assignment, doing: Act) -> None:
     """The team is off the call: nobody is there by phone any more, and where its phone was is nobody's business."""
-    Tele.objects.filter(assignment=assignment, ended_at=None).update(ended_at=at)
+    for tele in Tele.objects.filter(assignment=assignment, ended_at=None):
+        tele.ended_at = doing.at
+        tele.save(update_fields=["ended_at"])
+        doing.tell("asks", tele.pk)
     forget_place(assignment)
 
 
@@ -138,7 +141,7 @@ def stamp(
             assignment.checkin_due_at = moment + check_in_every(assignment)
             _first_lead(assignment, incident, doing)
         if which == UnitTime.CLEAR:
-            off_the_call(assignment, doing.at)
+            off_the_call(assignment, doing)
         assignment.save()
         off = {"skew_s": skew_s} if skew_s else {}
         unit = assignment.team.unit
@@ -257,7 +260,7 @@ def release_team(assignment_id: UUID, *, actor: Actor, reason: str) -> None:
             raise Refusal(("reason", "This team is off the call already."))
         assignment.released_at = doing.at
         assignment.released_reason = reason
-        off_the_call(assignment, doing.at)
+        off_the_call(assignment, doing)
         assignment.save()
         if not incident.assignments.filter(cleared_at=None, released_at=None).exists():
             incident.state = TRANSITIONS["release"][1]

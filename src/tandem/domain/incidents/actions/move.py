@@ -50,7 +50,7 @@ def _free_teams(incident: Incident, doing: Act, reason: str) -> None:
     for assignment in incident.assignments.filter(cleared_at=None, released_at=None):
         assignment.released_at = doing.at
         assignment.released_reason = reason
-        off_the_call(assignment, doing.at)
+        off_the_call(assignment, doing)
         assignment.save()
         doing.log(Kind.TEAM_RELEASED, incident.pk, assignment.team_id, reason=reason)
         doing.tell("teams", assignment.team_id)

@@ -31,6 +31,7 @@ def ask_tele(assignment_id: UUID, *, actor: Actor, at: datetime | None = None) -
         moment = max(min(at or doing.at, doing.at), assignment.dispatched_at)
         made = Tele.objects.create(assignment=assignment, asked_by=actor.id, asked_by_name=actor.name, asked_at=moment)
         doing.log(Kind.TELE_ASKED, incident.pk, assignment.team_id, at=moment, unit=assignment.team.unit)
+        doing.tell("asks", made.pk)
         changed(doing, incident, assignment.team_id)
         return made.pk
 
@@ -68,6 +69,7 @@ def take_tele(tele_id: UUID, *, actor: Actor) -> UUID:
             unit=assignment.team.unit,
             profession=tele.profession,
         )
+        doing.tell("asks", tele.pk)
         changed(doing, incident, assignment.team_id)
         return assignment.pk
 
@@ -91,4 +93,5 @@ def end_tele(assignment_id: UUID, *, actor: Actor) -> None:
         tele.ended_at = doing.at
         tele.save()
         doing.log(Kind.TELE_ENDED, incident.pk, assignment.team_id, unit=assignment.team.unit)
+        doing.tell("asks", tele.pk)
         changed(doing, incident, assignment.team_id)

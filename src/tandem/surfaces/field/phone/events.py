@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from uuid import UUID
 
+from tandem.domain.incidents.tele import by_phone_for
 from tandem.domain.phones import leases, pieces
 from tandem.domain.staffing.records import team_of
 from tandem.foundation import clock
@@ -11,6 +12,7 @@ from tandem.foundation.live import Audience, LiveSession, Told, View, register
 from tandem.foundation.live.topics import Rendered
 from tandem.surfaces.field.door import TEAM
 from tandem.surfaces.shared.session import actor_of
+from tandem.vocabulary.permissions import Permission
 
 NAME = "phone-app"
 
@@ -25,11 +27,14 @@ def open_view(session: LiveSession, query: Mapping[str, str]) -> View | None:
 
 
 def render(audience: Audience, told: Told, held: Actor) -> Rendered:
-    """`arrival`: a call of one's team is new or changed. `safety`: of one's team. `lease`: what is carried must go."""
+    """`arrival`: a call of one's team is new or changed, or of one that one is there for by phone. `safety`: of one's
+    team. `ask`: an officer alone asks for a clinician, or was answered. `lease`: what is carried must go."""
     team = team_of(held.id)
     events: list[tuple[str, Mapping[str, str]]] = []
-    if team and team.id in told.get("teams", frozenset()):
-        events.append(("arrival", {"team": str(team.id)}))
+    mine = ({team.id} if team else set()) | by_phone_for(held.id)
+    events += [("arrival", {"team": str(one)}) for one in mine & told.get("teams", frozenset())][:1]
+    if told.get("asks") and held.may(Permission.TELE_TAKE):
+        events.append(("ask", {}))
     if team and team.id in told.get("safety", frozenset()):
         events.append(("safety", {"team": str(team.id)}))
     if why := _lost(held.id, told):
@@ -47,4 +52,4 @@ def _lost(user_id: UUID, told: Told) -> str:
 
 def start() -> None:
     """Offer the stream. What time alone ends, the phone knows from its lease and asks about."""
-    register(NAME, open_view, render, hears=("teams", "safety", "person"))
+    register(NAME, open_view, render, hears=("teams", "safety", "person", "asks"))

@@ -5,6 +5,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from tandem.domain.incidents.tele import open_asks
 from tandem.domain.phones import actions
 from tandem.domain.staffing.records import TeamOnShift, team_of
 from tandem.foundation.accounts.actor import Actor
@@ -55,6 +56,7 @@ def bundle(request: HttpRequest) -> dict:
         "language": get_language() or "en",
         "settings": _settings(actor),
         "team": _team(team),
+        "asks": _asks(actor, team),
         "calls": calls.drawn(actor, mine, carried),
         "people": people.drawn(actor, carried),
         "contacts": contacts.drawn(actor, begun),
@@ -66,6 +68,15 @@ def bundle(request: HttpRequest) -> dict:
         "words": words.words(),
         "plan_form": plans.plan_form(),
     }
+
+
+def _asks(actor: Actor, team: TeamOnShift | None) -> list[dict]:
+    """Officers alone who wait for a clinician, for whoever could take it: on shift, and allowed to."""
+    if team is None or not actor.may(Permission.TELE_TAKE):
+        return []
+    return [
+        {"id": str(one.id), "unit": one.unit, "area": one.area, "asked_at": at(one.asked_at)} for one in open_asks()
+    ]
 
 
 def _may(actor: Actor) -> dict:

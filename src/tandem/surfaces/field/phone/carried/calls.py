@@ -32,7 +32,7 @@ def _call(actor: Actor, one: OnCall, version: int, roll, people: dict) -> dict:
         "place": one.place,
         "area": call.area,
         "unit": mine.unit,
-        "active": mine.active,
+        "active": one.on_it(actor),
         "lat_e6": e6(call.latitude),
         "lon_e6": e6(call.longitude),
         "version": version,

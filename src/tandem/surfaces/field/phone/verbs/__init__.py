@@ -13,6 +13,7 @@ VERBS: dict[str, Verb] = {
     "call.check_in": call.CHECK_IN,
     "call.report": report.REPORT,
     "call.tele": tele.ASK,
+    "call.tele_end": tele.END,
     "person.describe": person.DESCRIBE,
     "contact.begin": contact.BEGIN,
     "contact.set": contact.SET,

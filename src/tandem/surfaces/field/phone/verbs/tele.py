@@ -1,4 +1,4 @@
-"""An officer alone asks for a clinician from the phone. Taking it needs signal, and is a page's."""
+"""An officer alone asks for a clinician from the phone; who is on the call says that it is over. Taking it needs signal."""
 
 from tandem.domain.incidents import actions
 from tandem.domain.phones.rules import Piece
@@ -15,4 +15,11 @@ def _ask(actor: Actor, piece: Piece, fields: dict[str, object]) -> Made:
     return {}
 
 
+def _end(actor: Actor, piece: Piece, fields: dict[str, object]) -> Made:
+    on_call(actor, piece.subject)
+    actions.end_tele(piece.subject, actor=actor)
+    return {}
+
+
 ASK = Verb(Subject.ASSIGNMENT, Category.CAD_FACTS, _ask)
+END = Verb(Subject.ASSIGNMENT, Category.CAD_FACTS, _end)
