@@ -19,13 +19,15 @@ OFFICER = "Marcus Tellerby"
 CALM = {"weapon": "none", "violence": "none", "medical": "none", "will_talk": "yes"}
 # Everything in the app's database, bytes as the letters they would be.
 LIES = """async () => {
-  const asked = (ask) => new Promise((done, no) => { ask.onsuccess = () => done(ask.result); ask.onerror = () => no(ask.error); });
+  const asked = (ask) => new Promise((done, no) => {
+    ask.onsuccess = () => done(ask.result); ask.onerror = () => no(ask.error); });
   const db = await asked(indexedDB.open("tandem-field"));
   const letters = (bytes) => Array.from(bytes, (one) => String.fromCharCode(one)).join("");
   const text = (value) => value instanceof ArrayBuffer ? letters(new Uint8Array(value))
     : ArrayBuffer.isView(value) ? letters(new Uint8Array(value.buffer))
     : Array.isArray(value) ? value.map(text)
-    : value && typeof value === "object" ? Object.fromEntries(Object.entries(value).map(([name, one]) => [name, text(one)])) : value;
+    : value && typeof value === "object"
+      ? Object.fromEntries(Object.entries(value).map(([name, one]) => [name, text(one)])) : value;
   const rows = {};
   for (const name of db.objectStoreNames) rows[name] = text(await asked(db.transaction(name).objectStore(name).getAll()));
   db.close();
@@ -168,6 +170,7 @@ def two_builds(tandem) -> Iterator[_Server]:
     line = http.client.HTTPConnection("localhost", server.behind, timeout=30)
     line.request("GET", "/phone/")
     server.script = re.search(r'src="/phone/([^"]+\.js)"', line.getresponse().read().decode())[1]
+    line.close()
     name, dot, ending = server.script.rpartition(".")
     server.fresh = f"{name[:-4]}2222{dot}{ending}"
     thread = threading.Thread(target=server.serve_forever, daemon=True)

@@ -11,7 +11,7 @@ import { users } from "../store/key";
 import { opaque, vault } from "../store/vault";
 import { SetPin } from "./SetPin";
 import { SignIn } from "./SignIn";
-import { start } from "./session";
+import { ended, start } from "./session";
 import { Unlock } from "./Unlock";
 
 type Step = { at: "looking" } | { at: "unlock"; rows: UserRow[] } | { at: "set"; me: SignedIn } | { at: "sign-in"; signal: boolean };
@@ -33,7 +33,7 @@ export function Lock() {
       return setStep({ at: "sign-in", signal: false });
     }
   };
-  useEffect(() => void look(), [wiped.value]);
+  useEffect(() => void look(), [wiped.value, ended.value]);
   if (!globalThis.isSecureContext || !globalThis.crypto?.subtle) {
     return (
       <Screen bare title={words.lock.signInTitle}>

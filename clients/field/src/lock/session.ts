@@ -25,6 +25,9 @@ const unseen = 5 * minute;
 /** Whether everything of the open user has been read; until then nothing is drawn. */
 export const ready = signal(false);
 
+/** Counts the sessions this phone has ended, so that the lock looks anew who may open it. */
+export const ended = signal(0);
+
 /** After a PIN or passkey has opened the vault: the shift, the queue, then the network. */
 export async function start(): Promise<void> {
   await recall();
@@ -79,6 +82,7 @@ export async function signOut(): Promise<void> {
   lock();
   await endSession();
   reached("signed-out");
+  ended.value += 1;
 }
 
 /** An SOS that nobody has heard goes on being sent: the phone does not lock itself over it. */

@@ -161,7 +161,10 @@ function foldCall(base: CarriedCall, about: Piece[], shift: Shift, live: Piece[]
   };
   // The team is asked again this long after it arrived, and after each "OK".
   const due = (at: Moment): Moment => new Date(Date.parse(at) + shift.settings.check_in_minutes * 60_000).toISOString();
-  for (const { work } of about) {
+  // What the server says of the question beats an answered piece of this phone's, however fresh.
+  const known = ({ state, receipt }: Piece): boolean => state === "sent" && !!receipt && receipt.received <= shift.taken_at;
+  for (const piece of about) {
+    const { work } = piece;
     if (work.verb === "call.stamp") {
       const { which, at } = work.say as Says["call.stamp"];
       if (which === "arrival" && !made.times.arrival) made.check_in_due ??= due(at);
@@ -178,6 +181,8 @@ function foldCall(base: CarriedCall, about: Piece[], shift: Shift, live: Piece[]
     } else if (work.verb === "call.report") {
       const { fields, person } = work.say as Says["call.report"];
       made.report[person ?? ""] = { ...made.report[person ?? ""], ...fields };
+    } else if (work.verb.startsWith("call.tele") && known(piece)) {
+      continue;
     } else if (work.verb === "call.tele") {
       made.tele_asked = work.made_at;
       made.tele_over = false;
