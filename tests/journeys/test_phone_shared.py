@@ -14,7 +14,7 @@ from tests.pages.seats import Seat
 from tests.pages.story import UUID
 from tests.running import come_in
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.whole]
 CLINICIAN = "Lucia Verano-Holt"
 AUTHENTICATOR = {
     "protocol": "ctap2",
