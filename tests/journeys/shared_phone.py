@@ -121,7 +121,9 @@ class _Front(BaseHTTPRequestHandler):
         asked = self.path.replace(server.fresh, server.script)
         line = http.client.HTTPConnection("localhost", server.behind, timeout=30)
         length = int(self.headers.get("Content-Length") or 0)
-        line.request(self.command, asked, self.rfile.read(length) if length else None, dict(self.headers))
+        # Unpacked, because what passes here is changed on its way.
+        plain = {**dict(self.headers), "Accept-Encoding": "identity"}
+        line.request(self.command, asked, self.rfile.read(length) if length else None, plain)
         answer = line.getresponse()
         body = answer.read()
         line.close()
