@@ -81,6 +81,7 @@ def waits_for_supervisor(seat, name: str) -> bool:
     return f"By {name}" in seat("supervisor").read("/field/left-work/")
 
 
+@pytest.mark.whole
 def test_an_officer_alone_asks_and_the_first_clinician_has_the_call(desk, phone):
     alone(desk, "Patrol 12", OFFICER)
     alone(desk, "Desk 1", CLINICIAN)
@@ -109,6 +110,7 @@ def test_an_officer_alone_asks_and_the_first_clinician_has_the_call(desk, phone)
     officer.see("Ask a clinician by phone")
 
 
+@pytest.mark.whole
 def test_the_second_who_taps_is_told_who_has_it(desk, phone):
     alone(desk, "Patrol 12", OFFICER)
     alone(desk, "Desk 1", CLINICIAN)
@@ -124,6 +126,7 @@ def test_the_second_who_taps_is_told_who_has_it(desk, phone):
     far.tap("Take it").see(re.compile(f"{CLINICIAN} took it"))
 
 
+@pytest.mark.whole
 def test_a_passkey_opens_the_phone_without_signal(desk, phone):
     hand = phone()
     story.sign_on(desk, "Team 9", (CLINICIAN, OFFICER))
@@ -145,6 +148,7 @@ def test_a_passkey_opens_the_phone_without_signal(desk, phone):
     tools.send("WebAuthn.disable")
 
 
+@pytest.mark.whole
 def test_a_new_version_takes_over_at_the_tap_and_the_queue_stays(desk, phone, tandem):
     with shared.two_builds(tandem) as front:
         hand = phone(at=dataclasses.replace(tandem, url=f"http://localhost:{front.server_port}"))
@@ -166,12 +170,13 @@ def test_a_new_version_takes_over_at_the_tap_and_the_queue_stays(desk, phone, ta
         hand.tap("Use the new version")
         hand.page.get_by_label("PIN", exact=True).wait_for()
         assert hand.page.evaluate(build) == "second"
-        hand.unlock().queue().see(re.compile("4 waiting"))
+        hand.unlock().see(re.compile("4 waiting"))
         assert sorted(one["id"] for one in unsent(lies(hand))) == before
         hand.context.unroute(WORK)
-        hand.tap("Try now").all_sent()
+        hand.tap("Try now").home().all_sent()
 
 
+@pytest.mark.whole
 def test_c_a_disabled_account_loses_what_it_carries_and_its_work_goes_to_a_supervisor(desk, phone, seat):
     hand = on_call(desk, phone("hugo.vale"), "Hugo Valecourt", "7 Alder Court")
     arrive_unsent(hand, "7 Alder Court")
@@ -187,6 +192,7 @@ def test_c_a_disabled_account_loses_what_it_carries_and_its_work_goes_to_a_super
     admin.post(f"{person}enable/")
 
 
+@pytest.mark.whole
 def test_c_another_role_carries_nothing_of_the_old_one_and_its_work_waits_for_a_supervisor(desk, phone, seat, tandem):
     hand = on_call(desk, phone("mira.sand"), "Mira Sandhaven", "8 Alder Court")
     arrive_unsent(hand, "8 Alder Court")
@@ -205,6 +211,7 @@ def test_c_another_role_carries_nothing_of_the_old_one_and_its_work_waits_for_a_
     assert waits_for_supervisor(seat, "Mira Sandhaven")
 
 
+@pytest.mark.whole
 def test_c_a_locked_account_carries_nothing_and_loses_no_work(desk, phone, seat, tandem):
     hand = on_call(desk, phone("rosa.quill"), "Rosa Quillerby", "9 Alder Court")
     arrive_unsent(hand, "9 Alder Court")
@@ -223,6 +230,7 @@ def test_c_a_locked_account_carries_nothing_and_loses_no_work(desk, phone, seat,
     assert "9 Alder" not in hand.page.locator("body").inner_text() and work != []
 
 
+@pytest.mark.whole
 def test_c_what_was_taken_back_is_taken_off_and_a_new_shift_follows(desk, phone, seat):
     hand = on_call(desk, phone(), CLINICIAN, "10 Alder Court")
     web = seat("clinician")
@@ -239,10 +247,10 @@ def test_c_what_was_taken_back_is_taken_off_and_a_new_shift_follows(desk, phone,
     hand.signal()
     told_to_ask(hand)
     until(hand, lambda rows: rows["carried"] and rows["carried"][0]["lease"] != before["lease"])
-    hand.all_sent()
-    hand.home().see("10 Alder Court")
+    hand.home().see("10 Alder Court").all_sent()
 
 
+@pytest.mark.whole
 def test_d_another_user_of_the_phone_sees_a_number_and_nobody(desk, phone, tandem):
     hand = on_call(desk, phone(), CLINICIAN, "11 Alder Court")
     arrive_unsent(hand, "11 Alder Court")
@@ -270,10 +278,11 @@ def test_d_another_user_of_the_phone_sees_a_number_and_nobody(desk, phone, tande
     hand.context.unroute(WORK)
     hand.tap("Another user")
     hand.page.wait_for_timeout(300)
-    hand.unlock().see("11 Alder Court").all_sent()
+    hand.unlock().home().see("11 Alder Court").all_sent()
     assert "On scene" in desk.read("/board/")
 
 
+@pytest.mark.whole
 def test_e_signing_out_tells_first_what_is_not_sent(desk, phone, tandem):
     hand = on_call(desk, phone("kofi.brand"), "Kofi Brandmere", "12 Alder Court")
     hand.context.route(WORK, lambda route: route.abort())
@@ -294,6 +303,7 @@ def test_e_signing_out_tells_first_what_is_not_sent(desk, phone, tandem):
     assert not any(lies(hand).values())
 
 
+@pytest.mark.whole
 def test_f_five_wrong_pins_forget_and_hand_over(desk, phone, seat):
     hand = on_call(desk, phone("lena.frost"), "Lena Frostwick", "13 Alder Court")
     arrive_unsent(hand, "13 Alder Court")
@@ -312,6 +322,7 @@ def test_f_five_wrong_pins_forget_and_hand_over(desk, phone, seat):
     assert waits_for_supervisor(seat, "Lena Frostwick")
 
 
+@pytest.mark.whole
 def test_g_a_full_phone_says_so_before_anything_is_lost(desk, phone):
     hand = on_call(desk, phone(), CLINICIAN, "14 Alder Court")
     hand.no_signal()
@@ -324,9 +335,10 @@ def test_g_a_full_phone_says_so_before_anything_is_lost(desk, phone):
     hand.tap("Try again").queue().see(re.compile("1 waiting"))
     assert len(unsent(lies(hand))) == 1
     hand.signal()
-    hand.all_sent()
+    hand.home().all_sent()
 
 
+@pytest.mark.whole
 def test_g_a_database_closed_under_the_app_is_opened_again(desk, phone):
     hand = phone()
     hand.context.add_init_script("""const begin = IDBDatabase.prototype.transaction;
@@ -358,6 +370,7 @@ def heard_at_dispatch(desk: Seat, hand: Hand) -> None:
     desk.post(found[1])
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("by", ["touch", "keys"])
 def test_h_an_sos_gets_through_a_flapping_line_and_says_truly_who_heard_it(desk, phone, by):
     hand = on_call(desk, phone(), CLINICIAN, "16 Alder Court")
@@ -400,6 +413,7 @@ def enter(hand: Hand, words: str) -> None:
     hand.page.keyboard.press("Enter")
 
 
+@pytest.mark.whole
 def test_i_the_commonest_call_by_keyboard_alone(desk, phone):
     hand = on_call(desk, phone(), CLINICIAN, "17 Alder Court")
     keys = hand.page.keyboard
