@@ -72,7 +72,10 @@ export function PhotoPage({ id }: { id: Id }) {
                 options={choices}
                 value={[kind]}
                 error={wrong?.what === "kind" && !kind ? problems.kind : undefined}
-                pick={setKind}
+                pick={(chosen) => {
+                  setKind(chosen);
+                  if (chosen) setWrong(null);
+                }}
                 pairs
               />
             </>
