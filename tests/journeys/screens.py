@@ -104,6 +104,8 @@ def walk(hand: Hand) -> Iterator[str]:
     for form in dict.fromkeys(forms):
         at(form[1:])
         yield f"form-{form.rpartition('/')[2]}"
+    at(f"{contact}/photo")
+    yield "photo"
     at(f"{contact}/plan")
     yield "plan"
     at(f"{contact}/card")

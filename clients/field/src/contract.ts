@@ -23,7 +23,6 @@ export interface Settings {
   dictation: boolean;
   dictation_words: string;
   check_in_minutes: number;
-  review_words: string;
   /** Where an SOS may go as a text message when the network does not carry it; absent: the program set none. */
   sos_number?: string;
 }

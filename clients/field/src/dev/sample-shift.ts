@@ -34,7 +34,7 @@ export function sampleShift(change: Partial<Shift> = {}): Shift {
     language: "en",
     settings: {
       dictation: false, dictation_words: "Dictation may leave the phone.", check_in_minutes: 20,
-      review_words: "Follow-up in 24 to 72 h.", sos_number: "555-0100",
+      sos_number: "555-0100",
     },
     team: {
       id: ids.team, unit: "Team 3",

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from tandem.disclosure import Release
 from tandem.disclosure.views import WHOLE
+from tandem.domain.people.actions import taken_in
 from tandem.domain.people.models import Person
 from tandem.domain.safety_plans.form import form
 from tandem.domain.safety_plans.models import PlanVersion
@@ -65,7 +66,7 @@ def write_plan(
     if release.require(Category.SAFETY_PLAN).view != WHOLE:
         raise Absent
     with act(actor, Permission.PLAN_WRITE, kind="person", subject=release.person_id) as doing:
-        person = _held(release.person_id, actor)
+        person = taken_in(release.person_id, actor)
         versions = list(PlanVersion.objects.filter(person=person).order_by("number"))
         stands = next((one for one in reversed(versions) if not one.beside), None)
         seen = next((one for one in versions if one.number == base and not one.beside), None)
@@ -90,19 +91,6 @@ def write_plan(
             Clash(name, lines, now.get(name, ()), *_wrote(versions, name)) for name, lines in met.clashes.items()
         )
         return Kept(number, clashes, beside)
-
-
-def _held(person_id: UUID, actor: Actor) -> Person:
-    """The person, locked so that two who write at once wait for each other. With the plan the record is the provider's."""
-    person = Person.objects.select_for_update().filter(pk=person_id, sealed_at=None).first()
-    if person is None or actor.organization_id is None:
-        raise Absent
-    if person.organization_id not in (None, actor.organization_id):
-        raise Absent
-    if person.organization_id is None:
-        person.organization_id = actor.organization_id
-        person.save(update_fields=["organization"])
-    return person
 
 
 def _lines(version: PlanVersion | None) -> dict[str, tuple[str, ...]]:

@@ -10,6 +10,7 @@ from tandem.domain.people.actions.caution import (
 )
 from tandem.domain.people.actions.describe import CALL_SIDE, describe, is_call_source, withdraw_description
 from tandem.domain.people.actions.own import opinion, wish
+from tandem.domain.people.actions.take_in import taken_in
 
 __all__ = [
     "CALL_SIDE",
@@ -20,6 +21,7 @@ __all__ = [
     "opinion",
     "publish_caution",
     "renew_caution",
+    "taken_in",
     "withdraw_caution",
     "withdraw_description",
     "wish",

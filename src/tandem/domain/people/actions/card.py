@@ -7,8 +7,9 @@ from uuid import UUID
 from tandem.disclosure import Release
 from tandem.disclosure.views import WHOLE
 from tandem.domain.people.actions.own import said_on_card
+from tandem.domain.people.actions.take_in import taken_in
 from tandem.domain.people.card import lasts
-from tandem.domain.people.models import Person, Wish
+from tandem.domain.people.models import Wish
 from tandem.foundation.accounts.actor import Actor
 from tandem.foundation.acts.act import act
 from tandem.foundation.organizations.times import here
@@ -47,14 +48,7 @@ def write_card(
     if release.require(Category.SAFETY_PLAN).view != WHOLE:
         raise Absent
     with act(actor, Permission.PLAN_WRITE, kind="person", subject=release.person_id) as doing:
-        person = Person.objects.select_for_update().filter(pk=release.person_id, sealed_at=None).first()
-        if person is None or actor.organization_id is None:
-            raise Absent
-        if person.organization_id not in (None, actor.organization_id):
-            raise Absent
-        if person.organization_id is None:
-            person.organization_id = actor.organization_id
-            person.save(update_fields=["organization"])
+        person = taken_in(release.person_id, actor)
         stands = Wish.objects.filter(person=person).order_by("-given_at").first()
         same = stands is not None and all(getattr(stands, name) == value for name, value in said.items())
         if stands and not same and stands.pk != base:

@@ -15,7 +15,6 @@ from tandem.surfaces.field.phone.answers import signed_in
 from tandem.surfaces.field.phone.carried import calls, contacts, people, places, plans, words
 from tandem.surfaces.field.phone.carried.plain import at
 from tandem.surfaces.field.phone.me import me
-from tandem.surfaces.field.phone.server_key import public_key
 from tandem.surfaces.field.phone.verbs.call import on_calls
 from tandem.vocabulary.permissions import Permission
 
@@ -50,7 +49,7 @@ def bundle(request: HttpRequest) -> dict:
         "lease": word,
         "taken_at": at(taken_at),
         "until": at(until),
-        "server_key": public_key(),
+        "server_key": actions.own_key(),
         "me": me(actor) | {"may": _may(actor)},
         "zone": str(zone_of(actor.organization_id)),
         "language": get_language() or "en",
@@ -95,7 +94,6 @@ def _settings(actor: Actor) -> dict:
         "dictation_words": _("Dictation may leave the phone.") if dictation else "",
         "sos_number": sos_number(actor.organization_id),
         "check_in_minutes": found.check_in_minutes if found else 20,
-        "review_words": "",
     }
 
 
