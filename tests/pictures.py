@@ -6,6 +6,7 @@ as people use, so that a picture shows nothing that could not be there. One pict
 
 import argparse
 import json
+import os
 import re
 import tempfile
 import urllib.request
@@ -15,14 +16,20 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
+import django
 from playwright.sync_api import sync_playwright
 
-from tandem.standards.eido.tests.documents import full
-from tests.browser import launch
-from tests.pages import story
-from tests.pages.places import HALF, NEW, VISITOR, WALL, Seats, files_in_and_out, second_step
-from tests.pages.story import UUID
-from tests.running import ROOT, serving, set_up_second_step
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tandem.settings")
+os.environ.setdefault("TANDEM_SECRET_KEY", "test")
+# The pages' addresses are those of the program's own list, which knows the tables.
+django.setup()
+
+from tandem.standards.eido.tests.documents import full  # noqa: E402
+from tests.browser import launch  # noqa: E402
+from tests.pages import story  # noqa: E402
+from tests.pages.places import HALF, NEW, VISITOR, WALL, Seats, files_in_and_out, second_step  # noqa: E402
+from tests.pages.story import UUID  # noqa: E402
+from tests.running import ROOT, serving, set_up_second_step  # noqa: E402
 
 SCREENS = ROOT / "docs" / "screens"
 DESK = {"width": 1280, "height": 768}
