@@ -217,7 +217,7 @@ def _oversight(camera: Camera, seats: Seats) -> None:
 
 def _left_work(camera: Camera, seats: Seats) -> None:
     """What a phone sent that waits for a supervisor: here something that can't be read."""
-    seats["clinician"].put(f"/phone/api/work/{uuid.uuid4()}", "{}")
+    seats["clinician"].put("/phone/api/work", "{}")
     piece = seats["supervisor"].find("/field/left-work/", rf"/field/left-work/{UUID}/")
     camera.take("left-work-1280", "supervisor", "/field/left-work/")
     camera.take("left-work-360", "supervisor", "/field/left-work/", 360)

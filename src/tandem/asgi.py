@@ -5,8 +5,10 @@ import contextlib
 import contextvars
 import gc
 import os
+import random
 import signal
 import threading
+from functools import partial
 from io import BytesIO
 from typing import Any
 from urllib.parse import quote_from_bytes
@@ -34,9 +36,16 @@ STREAMS = {"/phone/api/events": f"{stream.PREFIX}phone-app"}
 DOWNLOADS = "/download/"
 # A body up to here is read before a thread is taken: a slow line then holds up nobody else.
 SMALL_BODY = 65_536
-# How much of what phones send is taken at once by this process. When a hundred of them find a signal together, everybody
-# else still finds a thread free; the phones wait their turn, and lose nothing by it.
-PHONE_TURNS = {"/phone/api/work/": 2, "/phone/api/photo/": 2}
+# How many requests of phones this process has at work at once; when a hundred of them find a signal together, everybody
+# else still finds a thread free and the processor's time. The phones wait their turn, their bodies read, but for the
+# largest photos, which take a thread for as long as their line takes. One that waited for so many seconds is told to
+# come again: it may have gone by then.
+PHONE_PATHS = ("/phone/api/work", "/phone/api/photo/")
+PHONE_BODY = 1_048_576
+PHONE_TURNS, PHONE_LARGE, LONGEST_WAIT = 1, 2, 20
+COME_AGAIN = range(2, 8)
+# What a phone says of a request that waits for nobody: an SOS, the answer to a roll call.
+URGENT = b"tandem-urgent"
 # How long the first requests wait for the live views to listen, at most.
 LISTENING_SECONDS = 5.0
 PRINTABLE = "".join(map(chr, range(0x21, 0x7F)))
@@ -79,25 +88,32 @@ class Pages:
     def __init__(self, wsgi, threads: int):
         self.wsgi = wsgi
         self.piecewise = WSGIMiddleware(wsgi, workers=threads, send_queue_size=8)
-        self.turns = {path: asyncio.Semaphore(most) for path, most in PHONE_TURNS.items()}
+        self.turns, self.large = asyncio.Semaphore(PHONE_TURNS), asyncio.Semaphore(PHONE_LARGE)
 
     async def __call__(self, scope: dict[str, Any], receive, send) -> None:
-        length = _body_length(scope)
-        if length is None or length > SMALL_BODY or scope["path"].endswith(DOWNLOADS):
-            async with self._turn(scope):
-                return await self.piecewise(scope, receive, send)
-        body = await _whole(receive) if length else b""
+        phone, length = scope["path"].startswith(PHONE_PATHS), _body_length(scope)
+        turns = self.turns
+        if length is None or length > (PHONE_BODY if phone else SMALL_BODY) or scope["path"].endswith(DOWNLOADS):
+            serve, turns = partial(self.piecewise, scope, receive, send), self.large
+        else:
+            serve = partial(self._at_once, scope, await _whole(receive) if length else b"", send)
+        if not phone or URGENT in dict(scope["headers"]):
+            return await serve()
+        try:
+            await asyncio.wait_for(turns.acquire(), LONGEST_WAIT)
+        except TimeoutError:
+            return await _come_again(send)
+        try:
+            await serve()
+        finally:
+            turns.release()
+
+    async def _at_once(self, scope: dict[str, Any], body: bytes, send) -> None:
         work = contextvars.copy_context().run
         loop = asyncio.get_running_loop()
-        async with self._turn(scope):
-            start, whole = await loop.run_in_executor(self.piecewise.executor, work, self._answer, scope, body)
+        start, whole = await loop.run_in_executor(self.piecewise.executor, work, self._answer, scope, body)
         await send(start)
         await send({"type": "http.response.body", "body": whole})
-
-    def _turn(self, scope: dict[str, Any]) -> contextlib.AbstractAsyncContextManager:
-        """What a request waits for before it takes a thread: its turn, for what phones send; nothing for the rest."""
-        found = (turn for path, turn in self.turns.items() if scope["path"].startswith(path))
-        return next(found, contextlib.nullcontext())
 
     def _answer(self, scope: dict[str, Any], body: bytes) -> tuple[dict[str, Any], bytes]:
         """Run one request to its end, the return of its database connection included."""
@@ -112,6 +128,14 @@ class Pages:
             return start, b"".join(parts)
         finally:
             getattr(parts, "close", lambda: None)()
+
+
+async def _come_again(send) -> None:
+    """503, with a time that differs, so that those who waited together do not come together."""
+    seconds = str(random.choice(COME_AGAIN)).encode()
+    headers = [(b"content-type", b"application/json"), (b"retry-after", seconds), (b"cache-control", b"no-store")]
+    await send({"type": "http.response.start", "status": 503, "headers": headers})
+    await send({"type": "http.response.body", "body": b'{"problems": []}'})
 
 
 def _body_length(scope: dict[str, Any]) -> int | None:

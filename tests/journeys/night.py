@@ -10,7 +10,7 @@ from tests.browser import PHONE
 from tests.pages.seats import Seat
 
 PIN = "482913"
-WORK = "**/phone/api/work/*"
+WORK = "**/phone/api/work"
 
 
 class Hand:

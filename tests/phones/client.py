@@ -8,11 +8,12 @@ import json
 import uuid
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from itertools import batched
 from uuid import UUID
 
 from django.test import Client
 
-from tandem.domain.phones.rules import canonical, digest
+from tandem.domain.phones.rules import MOST_SENT, canonical, digest
 from tandem.foundation.accounts.actor import Actor
 from tandem.foundation.accounts.models import User
 from tandem.foundation.organizations.models import Membership
@@ -43,6 +44,17 @@ class Queued:
     @property
     def id(self) -> str:
         return self.body["id"]
+
+
+@dataclass(frozen=True)
+class Answered:
+    """What the server said of one piece."""
+
+    status_code: int
+    body: dict
+
+    def json(self) -> dict:
+        return self.body
 
 
 @dataclass
@@ -110,26 +122,33 @@ class Phone:
         self.queue.append(Queued(body))
         return self.queue[-1]
 
-    def put(self, one: Queued):
-        """Send one piece, and read its receipt."""
+    def put(self, one: Queued) -> Answered:
+        """Send one piece by itself, and read its receipt."""
+        return self.put_all([one])[0]
+
+    def put_all(self, some: list[Queued]) -> list[Answered]:
+        """Send these in one request, and read their receipts; a request that fails whole is the answer to each."""
         headers = {"Tandem-Now": self.at()} if self.tells_time else {}
         if self.shift:
             headers["Tandem-Lease"] = self.shift["lease"]
-        answer = self.client.put(
-            f"{API}/work/{one.id}", canonical(one.body), content_type="application/json", headers=headers
-        )
-        if answer.status_code in (200, 202, 409, 422):
-            one.receipt = answer.json()
-            if one.receipt["hash"] == digest(one.body):
-                one.state = one.receipt["state"]
-        return answer
+        sent = canonical({"pieces": [one.body for one in some]})
+        answer = self.client.put(f"{API}/work", sent, content_type="application/json", headers=headers)
+        if answer.status_code != 200:
+            return [Answered(answer.status_code, answer.json())] * len(some)
+        found = [Answered(each["status"], each["body"]) for each in answer.json()["answers"]]
+        for one, each in zip(some, found, strict=True):
+            if each.status_code in (200, 202, 409, 422):
+                one.receipt = each.json()
+                if one.receipt["hash"] == digest(one.body):
+                    one.state = one.receipt["state"]
+        return found
 
     def send(self) -> list[str]:
-        """Send what was not sent, in order; then what the server held. Returns the states."""
+        """Send what was not sent, in order, as many at once as may go; then what the server held. Returns the states."""
         for _round in range(3):
-            for one in self.queue:
-                if one.state == "waiting":
-                    self.put(one)
+            waiting = [one for one in self.queue if one.state == "waiting"]
+            for some in batched(waiting, MOST_SENT):
+                self.put_all(list(some))
         return [one.state for one in self.queue]
 
     def begin(self, person: UUID | str, assignment: UUID | str | None = None) -> str:
@@ -141,6 +160,6 @@ class Phone:
         return contact
 
 
-def plain(document: dict) -> bytes:
-    """The body as any client might write it."""
-    return json.dumps(document).encode()
+def plain(*pieces: dict) -> bytes:
+    """A request with these pieces, as any client might write it."""
+    return json.dumps({"pieces": pieces}).encode()

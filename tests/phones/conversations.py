@@ -24,12 +24,13 @@ class Recorder:
     def __init__(self, about: str):
         self.about, self.turns = about, []
 
-    def put(self, phone: Phone, one: Queued) -> str:
-        answer = phone.put(one)
-        sent = json.loads(json.dumps(one.body))
-        self.turns.append({"request": {"method": "PUT", "path": f"/phone/api/work/{one.id}", "body": sent}})
-        self.turns[-1]["response"] = {"status": answer.status_code, "body": answer.json()}
-        return one.state
+    def put(self, phone: Phone, *some: Queued) -> list[str]:
+        """Send these in one request. Returns their states."""
+        answers = [{"status": one.status_code, "body": one.json()} for one in phone.put_all(list(some))]
+        sent = json.loads(json.dumps({"pieces": [one.body for one in some]}))
+        self.turns.append({"request": {"method": "PUT", "path": "/phone/api/work", "body": sent}})
+        self.turns[-1]["response"] = {"status": 200, "body": json.loads(json.dumps({"answers": answers}))}
+        return [one.state for one in some]
 
     def told(self) -> dict[str, Any]:
         """The conversation with its ids and times made the same each time, and its hashes of that."""
@@ -42,8 +43,10 @@ class Recorder:
         text = MOMENT.sub("2026-11-27T03:20:11.123Z", UUID.sub(steady, NAME.sub("Robin Made", text)))
         found = json.loads(text)
         for turn in found["turns"]:
-            if "hash" in turn["response"]["body"]:
-                turn["response"]["body"]["hash"] = digest(turn["request"]["body"])
+            pieces, answers = turn["request"]["body"]["pieces"], turn["response"]["body"]["answers"]
+            for piece, answer in zip(pieces, answers, strict=True):
+                if "hash" in answer["body"]:
+                    answer["body"]["hash"] = digest(piece)
         return found
 
 

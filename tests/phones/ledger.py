@@ -3,10 +3,11 @@
 import http.client
 import json
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from tandem.domain.phones.rules import canonical, digest
+from tandem.domain.phones.rules import MOST_SENT, canonical, digest
 from tests.phones.wire import Line, cookie_of
 
 
@@ -23,6 +24,8 @@ class Caller:
     acknowledged: dict[str, dict] = field(default_factory=dict)
     branch: str = field(default_factory=lambda: str(uuid.uuid4()))
     seen: dict = field(default_factory=dict)
+    # Each piece as it goes over the wire, and its hash: what a phone has ready before it finds a signal.
+    written: dict[str, tuple[bytes, str]] = field(default_factory=dict)
 
     def say(self, verb: str, subject: str, **say) -> dict:
         """Put a piece into the queue, after the one before of the same contact."""
@@ -43,24 +46,39 @@ class Caller:
         }
         self.seen |= fields
         self.queue.append(body)
+        self.written[body["id"]] = (canonical(body), digest(body))
         return body
 
     def put(self, body: dict) -> bool:
         """Send one piece; whether it was acknowledged with its own hash. Raises what the wire raises."""
-        status, said = self.line.ask("PUT", f"/phone/api/work/{body['id']}", canonical(body))
-        if status != 200:
-            return False
-        receipt = json.loads(said)
-        if receipt["hash"] == digest(body) and receipt["state"] == "applied":
-            self.acknowledged[body["id"]] = receipt
-            return True
-        return False
+        self.put_all([body["id"]])
+        return body["id"] in self.acknowledged
 
-    def send(self) -> None:
-        """Everything that is not acknowledged, in order, until the wire breaks."""
+    def put_all(self, ids: Sequence[str]) -> None:
+        """Send these in one request, and note which were acknowledged. Raises what the wire raises."""
+        sent = b'{"pieces":[' + b",".join(self.written[one][0] for one in ids) + b"]}"
+        status, said = self.line.ask("PUT", "/phone/api/work", sent)
+        if status != 200:
+            return
+        for one, answer in zip(ids, json.loads(said)["answers"], strict=True):
+            receipt = answer["body"]
+            if answer["status"] == 200 and (receipt["hash"], receipt["state"]) == (self.written[one][1], "applied"):
+                self.acknowledged[one] = receipt
+
+    def runs(self) -> list[list[str]]:
+        """The ids of what is not acknowledged, in order, as the app sends them together: a photo's piece comes first."""
+        found: list[list[str]] = []
         for body in self.queue:
             if body["id"] not in self.acknowledged:
-                self.put(body)
+                if not found or len(found[-1]) == MOST_SENT or body["verb"] == "photo.add":
+                    found.append([])
+                found[-1].append(body["id"])
+        return found
+
+    def send(self) -> None:
+        """Everything that is not acknowledged, until the wire breaks."""
+        for some in self.runs():
+            self.put_all(some)
 
     def send_through(self, tries: int = 50) -> None:
         """Everything, however often the wire breaks."""

@@ -8,9 +8,9 @@ import pytest
 
 from tandem.domain.encounters.models import Note
 from tandem.domain.phones.models import ApartWork, Work
-from tandem.domain.phones.rules import canonical
+from tandem.domain.phones.rules import LARGEST, LARGEST_SENT, MOST_SENT, canonical
 from tandem.foundation import rate
-from tests.phones.client import API, Phone
+from tests.phones.client import API, Answered, Phone, plain
 from tests.short import few, few_strings
 
 pytestmark = [pytest.mark.fuzz]
@@ -20,12 +20,14 @@ LONGEST_SECONDS = 1.0
 @pytest.fixture
 def phone(night) -> Phone:
     rate.forget()
-    return Phone(night.clinician)
+    found = Phone(night.clinician)
+    # The first request of a process loads every page there is.
+    found.get("me")
+    return found
 
 
-def send(phone: Phone, body: bytes, address: str = ""):
+def send(phone: Phone, body: bytes, address: str = "work"):
     began = time.process_time()
-    address = address or f"work/{uuid.uuid4()}"
     how = phone.client.post if address == "left" else phone.client.put
     answer = how(f"{API}/{address}", body, content_type="application/json")
     assert answer.status_code < 500, (answer.status_code, body[:80])
@@ -34,12 +36,18 @@ def send(phone: Phone, body: bytes, address: str = ""):
     return answer
 
 
+def send_one(phone: Phone, piece: bytes) -> Answered:
+    """The answer to the one piece of a request."""
+    [found] = send(phone, b'{"pieces":[' + piece + b"]}").json()["answers"]
+    return Answered(found["status"], found["body"])
+
+
 @pytest.mark.shared
 @pytest.mark.parametrize("folder", ["json-parsing", "json"])
 def test_hostile_json_is_refused_with_a_reason(shared, phone, folder):
     files = sorted((shared / "data/hostile" / folder).glob("*.json"))
     for file in few(files, 40 if folder == "json-parsing" else 1):
-        for address in ("", "left"):
+        for address in ("work", "left"):
             answer = send(phone, file.read_bytes(), address)
             assert answer.status_code in (400, 413, 429), file.name
             assert answer.status_code == 429 or answer.json()["problems"][0]["sentence"], file.name
@@ -49,7 +57,7 @@ def test_hostile_json_is_refused_with_a_reason(shared, phone, folder):
 @pytest.mark.shared
 def test_hostile_json_inside_a_good_piece_changes_nothing(shared, phone, night):
     one = phone.say("contact.set", uuid.uuid4(), fields={"note": "NOTE"})
-    whole = canonical(one.body)
+    whole = plain(one.body)
     for file in few(sorted((shared / "data/hostile/json-parsing").glob("n_*.json")), 40):
         send(phone, whole.replace(b'"NOTE"', file.read_bytes()))
     assert not Work.objects.exclude(why="unread").exists()
@@ -64,7 +72,7 @@ def test_naughty_strings_are_kept_to_the_letter(shared, phone, night):
     phone.send()
     for text in few_strings([one for one in strings if one.strip()], 300):
         piece = phone.say("contact.set", contact, fields={"note": text})
-        assert send(phone, canonical(piece.body), f"work/{piece.id}").status_code == 200
+        assert send_one(phone, canonical(piece.body)).status_code == 200
         assert Note.objects.order_by("-id").first().text == text
 
 
@@ -99,8 +107,9 @@ def _no_piece(phone: Phone, change: dict) -> None:
         raw = json.dumps(body).encode()
     except ValueError:
         raw = json.dumps(body | {"step": 0}).replace('"step": 0', '"step": 1' + "0" * 400).encode()
-    answer = send(phone, raw, f"work/{body['id'] if len(str(body['id'])) == 36 else uuid.uuid4()}")
-    assert answer.status_code == 400 and answer.json()["problems"]
+    answer = send(phone, b'{"pieces":[' + raw + b"]}")
+    found = answer.json() if answer.status_code == 400 else answer.json()["answers"][0]["body"]
+    assert "state" not in found and found["problems"]
     kept = ApartWork.objects.order_by("-id").first()
     assert kept.work.why == "unread" and kept.body["raw"].startswith("{")
 
@@ -128,7 +137,7 @@ def test_a_value_that_cannot_be_is_refused_by_name_and_kept(phone, night):
 def _no_value(phone: Phone, contact: str, fields: dict, named: str) -> None:
     phone.queue = phone.queue[:1]
     piece = phone.say("contact.set", contact, fields=fields)
-    answer = send(phone, canonical(piece.body), f"work/{piece.id}")
+    answer = send_one(phone, canonical(piece.body))
     assert answer.status_code == 422, (named, answer.json())
     assert named in {one["field"] for one in answer.json()["problems"]}
     assert Work.objects.get(pk=piece.id).state == "refused"
@@ -143,9 +152,18 @@ def test_foreign_ids_look_like_none(phone, night):
         ("contact.task", {"instrument": "asq", "task": "x"}),
     ):
         piece = phone.say(verb, uuid.uuid4(), **say)
-        assert send(phone, canonical(piece.body), f"work/{piece.id}").json()["state"] == "review"
+        assert send_one(phone, canonical(piece.body)).json()["state"] == "review"
 
 
 def test_too_large_is_said_before_it_is_read(phone):
-    assert send(phone, b"x" * (256 * 1024 + 1)).status_code == 413
-    assert not Work.objects.exists()
+    assert send(phone, b"x" * (LARGEST_SENT + 1)).status_code == 413
+    large = phone.say("contact.set", uuid.uuid4(), fields={"note": "x" * LARGEST})
+    small = phone.say("contact.set", uuid.uuid4(), fields={"note": "x"})
+    assert [one.status_code for one in phone.put_all([large, small])] == [413, 202]
+    assert [str(one.pk) for one in Work.objects.all()] == [small.id]
+
+
+@pytest.mark.parametrize("told", [{}, {"pieces": {}}, {"pieces": []}, {"pieces": [{}] * (MOST_SENT + 1)}, []])
+def test_what_is_no_list_of_pieces_says_so(phone, told):
+    answer = send(phone, json.dumps(told).encode())
+    assert answer.status_code == 400 and answer.json()["problems"][0]["field"] == "pieces"

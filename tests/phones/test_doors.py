@@ -54,11 +54,11 @@ def test_a_put_without_the_word_against_forgery_is_refused(night):
     strict = Client(enforce_csrf_checks=True)
     strict.cookies = session_of(night.clinician).cookies
     one = phone.say("call.stamp", night.assignment, which="arrival", at=phone.at())
-    bare = strict.put(f"{API}/work/{one.id}", plain(one.body), content_type="application/json")
+    bare = strict.put(f"{API}/work", plain(one.body), content_type="application/json")
     assert bare.status_code == 403 and not Work.objects.exists()
     word = strict.get(f"{API}/me").json()["csrf"]
     headers = {"X-CSRFToken": word}
-    sent = strict.put(f"{API}/work/{one.id}", plain(one.body), content_type="application/json", headers=headers)
+    sent = strict.put(f"{API}/work", plain(one.body), content_type="application/json", headers=headers)
     assert sent.status_code == 200
 
 

@@ -15,9 +15,9 @@ from tandem.domain.phones import rules
 from tandem.domain.phones.models import KEPT, Rival, Work
 from tandem.foundation.acts.act import guard
 from tandem.foundation.organizations.models import Membership
-from tandem.surfaces.field.phone import taking
+from tandem.surfaces.field.phone import taking, turn
 from tandem.vocabulary.terms import Role
-from tests.phones.client import API, Phone, Queued
+from tests.phones.client import API, Phone, Queued, plain
 
 
 def outcome(phone: Phone, contact: str) -> str | None:
@@ -39,9 +39,9 @@ def bodies(state: str) -> list[dict]:
 def test_half_a_body_is_no_piece_and_the_phone_keeps_it(night):
     phone = Phone(night.clinician)
     one = phone.say("call.stamp", night.assignment, which="arrival", at=phone.at())
-    whole = rules.canonical(one.body)
+    whole = plain(one.body)
     for size in (0, 1, len(whole) // 2, len(whole) - 1):
-        answer = phone.client.put(f"{API}/work/{one.id}", whole[:size], content_type="application/json")
+        answer = phone.client.put(f"{API}/work", whole[:size], content_type="application/json")
         assert answer.status_code == 400 and answer.json()["problems"], size
     assert not Work.objects.exclude(why="unread").exists()
     assert phone.put(one).status_code == 200
@@ -51,7 +51,7 @@ def test_a_phone_that_believes_any_answer_would_lose_it(night):
     """The twin: who says "Sent" without comparing the hash has lost what the server never had."""
     phone = Phone(night.clinician)
     one = phone.say("call.stamp", night.assignment, which="arrival", at=phone.at())
-    answer = phone.client.put(f"{API}/work/{one.id}", b"{", content_type="application/json")
+    answer = phone.client.put(f"{API}/work", b"{", content_type="application/json")
     believed = answer.status_code < 500
     assert believed and not Work.objects.filter(pk=one.id).exists()
     assert answer.json().get("hash") != rules.digest(one.body)
@@ -71,7 +71,7 @@ def test_ten_times_the_same_is_one(night):
 
 @pytest.mark.whole
 def test_without_the_memory_of_ids_it_would_be_ten(night, monkeypatch):
-    monkeypatch.setattr(taking.pieces, "known", lambda work_id: None)
+    monkeypatch.setattr(turn.Turn, "known", lambda self, work_id: None)
     phone = Phone(night.clinician)
     contact = begun(phone, night)
     phone.say("contact.set", contact, fields={"contact_outcome": "declined"})

@@ -43,38 +43,43 @@ class Replay:
             text = text.replace(made_up, str(real[what]))
         self.turns = json.loads(text)["turns"]
         self.client = phone.client
-        self.answers = [self._send(turn["request"]) for turn in self.turns]
+        self.answers = [answer for turn in self.turns for answer in self._send(turn["request"])]
+        self.works = [work for turn in self.turns for work in _works(turn)]
 
-    def _send(self, request: dict) -> dict:
+    def _send(self, request: dict) -> list[dict]:
         photo = "base64" in request
         body = base64.b64decode(request["base64"]) if photo else canonical(request["body"])
         headers = {name: value for name, value in request["headers"].items() if name != "Content-Type"}
         kind = request["headers"]["Content-Type"]
         answer = self.client.put(request["path"], body, content_type=kind, headers=headers)
         assert answer.status_code == 200, answer.content
-        receipt = answer.json()
-        assert faults("receipt", receipt) == []
-        assert receipt["hash"] == (headers["Tandem-Hash"] if photo else digest(request["body"]))
-        if not photo:
-            assert faults("work", request["body"]) == []
-        assert (receipt["state"], receipt["problems"], receipt["conflicts"]) == ("applied", [], [])
-        return receipt
+        if photo:
+            hashes, receipts = [headers["Tandem-Hash"]], [answer.json()]
+        else:
+            assert [one for work in request["body"]["pieces"] for one in faults("work", work)] == []
+            hashes = [digest(work) for work in request["body"]["pieces"]]
+            receipts = [one["body"] for one in answer.json()["answers"]]
+        assert [one for receipt in receipts for one in faults("receipt", receipt)] == []
+        assert [receipt["hash"] for receipt in receipts] == hashes
+        for receipt in receipts:
+            assert (receipt["state"], receipt["problems"], receipt["conflicts"]) == ("applied", [], [])
+        return receipts
 
     def id_of(self, verb: str) -> str:
         """The subject of the first piece with this verb."""
-        return next(one["request"]["body"]["subject"] for one in self.turns if _verb(one) == verb)
+        return next(work["subject"] for work in self.works if work["verb"] == verb)
 
 
-def _verb(turn: dict) -> str:
-    return turn["request"].get("body", {}).get("verb", "")
+def _works(turn: dict) -> list[dict]:
+    return turn["request"].get("body", {}).get("pieces", [])
 
 
 def said(replay: Replay) -> dict:
     """The last word on each field of the contact."""
     found: dict = {}
-    for turn in replay.turns:
-        if _verb(turn) == "contact.set":
-            found |= turn["request"]["body"]["say"]["fields"]
+    for work in replay.works:
+        if work["verb"] == "contact.set":
+            found |= work["say"]["fields"]
     return found
 
 
@@ -103,7 +108,9 @@ def test_a_whole_call_that_the_app_sent_is_in_the_record(night):
     assert (screened.instrument, screened.completed_at is not None) == ("cssrs-screener", True)
     # The phone's clock was the story's: the server puts its times right, and says by how much they were off.
     assert all(receipt["clock"]["skew_s"] for receipt in replay.answers)
-    assert Work.objects.count() == len(replay.turns)
+    assert Work.objects.count() == len(replay.works)
+    # What was said without signal goes in one request.
+    assert len(replay.turns) == 1
     assert not any(table.objects.exists() for table in KEPT.values())
 
 
@@ -117,15 +124,10 @@ def test_what_stands_is_what_the_app_said_last(night, name):
 
 def test_what_went_twice_stands_once(night):
     replay = Replay("sent_again_after_a_cut_answer", night)
-    twice = [turn for turn in replay.turns if turn["heard"] == "nothing"]
-    assert len(twice) == 2
-    again = {one["request"]["path"] for one in twice}
-    for path in again:
-        same = [
-            receipt
-            for turn, receipt in zip(replay.turns, replay.answers, strict=True)
-            if turn["request"]["path"] == path
-        ]
-        assert len(same) == 2 and same[0]["hash"] == same[1]["hash"]
-    assert Work.objects.count() == len({turn["request"]["path"] for turn in replay.turns if "body" in turn["request"]})
+    twice = [turn["request"] for turn in replay.turns if turn["heard"] == "nothing"]
+    assert [request["path"].split("/")[3] for request in twice] == ["work", "photo"]
+    ids = [receipt["id"] for receipt in replay.answers]
+    assert max(ids.count(each) for each in ids) == 2
+    assert len({(receipt["id"], receipt["hash"]) for receipt in replay.answers}) == len(set(ids))
+    assert Work.objects.count() == len({work["id"] for work in replay.works})
     assert Photo.objects.count() == 1

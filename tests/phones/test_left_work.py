@@ -75,8 +75,8 @@ def test_nobody_elses_supervisor_and_no_other_role_has_these_pages(quarantined, 
 
 def test_what_cannot_be_read_is_listed_and_its_text_shown_to_nobody(night):
     phone = Phone(night.clinician)
-    one = phone.say("call.stamp", night.assignment, which="arrival", at=phone.at())
-    phone.client.put(f"{API}/work/{one.id}", b'{"note": "Secret of the stairs"', content_type="application/json")
+    phone.say("call.stamp", night.assignment, which="arrival", at=phone.at())
+    phone.client.put(f"{API}/work", b'{"note": "Secret of the stairs"', content_type="application/json")
     employer = Membership.objects.get(user_id=night.clinician.id).organization
     desk = session_of(made.user_with_job(Role.CLINICAL_SUPERVISOR, of=employer))
     page = desk.get("/field/left-work/").content.decode()

@@ -323,6 +323,12 @@ export interface Receipt {
   clock: { skew_s: number } | null;
 }
 
+/** What the server says of one piece of a request: a receipt, or `problems` where it is no piece of work. */
+export interface Answer {
+  status: number;
+  body: Receipt | { problems?: Problem[] };
+}
+
 export interface SignedIn {
   signed_in: true;
   user: Id;

@@ -8,6 +8,11 @@ type Answer = Response | "cut" | "swallow" | null;
 export class FakeServer {
   stored = new Map<string, { work: Work; hash: string; receipt: Receipt }>();
   puts: string[] = [];
+  /** The ids of each request, and whether it said that it is urgent. */
+  requests: string[][] = [];
+  urgent: boolean[] = [];
+  /** What to answer to a photo instead. */
+  photo: (() => Response) | null = null;
   left: { id: string; author: string; sealed: { epk: JsonWebKey; iv: string; ct: string } }[] = [];
   session: Who = { signed_in: true, user: ids.me, name: "", role: "", profession: "", organization: "", csrf: "token" };
   online = true;
@@ -34,9 +39,23 @@ export class FakeServer {
       this.left.push(...packages);
       return Response.json({ taken: packages.map(({ id }) => id) }, { status: 202 });
     }
-    if (path.startsWith("photo/")) return Response.json({ hash: new Headers(init.headers).get("Tandem-Hash") });
-    if (path.startsWith("work/")) return this.take(JSON.parse(String(init.body)) as Work);
+    if (path.startsWith("photo/")) return this.photo?.() ?? Response.json({ hash: new Headers(init.headers).get("Tandem-Hash") });
+    if (path === "work") this.urgent.push(new Headers(init.headers).has("Tandem-Urgent"));
+    if (path === "work") return this.takeAll((JSON.parse(String(init.body)) as { pieces: Work[] }).pieces);
     return new Response(null, { status: 200 });
+  }
+
+  /** Each by itself; what goes wrong with one of several that is no answer of JSON goes wrong with the whole request. */
+  private async takeAll(works: Work[]): Promise<Response> {
+    this.requests.push(works.map(({ id }) => id));
+    const answers: { status: number; body: unknown }[] = [];
+    for (const work of works) {
+      const answer = await this.take(work);
+      const text = await answer.clone().text();
+      if (!text.startsWith("{")) return answer;
+      answers.push({ status: answer.status, body: JSON.parse(text) });
+    }
+    return Response.json({ answers });
   }
 
   private async take(work: Work): Promise<Response> {

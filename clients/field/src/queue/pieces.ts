@@ -32,6 +32,8 @@ export const pieces = signal<readonly Piece[]>([]);
 /** Not yet answered for good by the server. */
 export const open = (piece: Piece): boolean => piece.state !== "sent";
 export const waits = (piece: Piece): boolean => ["waiting", "sending", "held", "full"].includes(piece.state);
+/** What must not wait for anything else. */
+export const urgent = (piece: Piece): boolean => piece.work.verb.startsWith("safety.");
 export const needsYou = (piece: Piece): boolean => ["conflict", "refused", "full"].includes(piece.state);
 
 export const settled = computed(() => new Set(pieces.value.flatMap((piece) => piece.work.settles ?? [])));

@@ -1,9 +1,9 @@
-// The sender: one at a time, one tab of the phone only, oldest first and safety before everything, with patience.
+// The sender: one request at a time, one tab of the phone only, oldest first and safety before everything, with patience.
 import { NoAnswer, who } from "../app/api";
 import { opaque, opened, vault } from "../store/vault";
-import { pieces, waits, type Piece } from "./pieces";
+import { pieces, urgent, waits, type Piece } from "./pieces";
 import { reach, reached } from "./reach";
-import { sendOne, type Outcome } from "./send-one";
+import { mostPieces, sendSome, type Outcome } from "./send-some";
 import { storeAgain } from "./say";
 import { wakes } from "./wake";
 
@@ -28,15 +28,18 @@ export function backOff(times: number, most: number, random: number): number {
   return Math.min(most, 1000 * 2 ** Math.min(times, 12)) * (0.5 + random / 2);
 }
 
-const urgent = (piece: Piece): boolean => piece.work.verb.startsWith("safety.");
-
-/** The next piece to send at a time, or null. Pure. */
-export function next(queue: readonly Piece[], now: number, wait: ReadonlyMap<string, { at: number }>): Piece | null {
+/**
+ * The next pieces to send at a time, together and in their order: of one lease, safety by itself, and none with a photo
+ * but the first, so that words never wait for a picture that follows them. Pure.
+ */
+export function next(queue: readonly Piece[], now: number, wait: ReadonlyMap<string, { at: number }>, most = mostPieces): Piece[] {
   const free = queue.filter(({ work, state, hash }) => {
     if (!hash || (wait.get(work.id)?.at ?? 0) > now) return false;
     return state === "waiting" || state === "sending" || ((state === "held" || state === "review") && wait.has(work.id));
   });
-  return free.find(urgent) ?? free[0] ?? null;
+  const these = free.some(urgent) ? free.filter(urgent) : free;
+  const other = these.findIndex(({ work, lease }, at) => at > 0 && (lease !== these[0]!.lease || work.verb === "photo.add"));
+  return these.slice(0, other < 0 ? most : Math.min(most, other));
 }
 
 /** Asks the sender to run in so many milliseconds; an earlier wish wins. */
@@ -85,12 +88,18 @@ async function drain(): Promise<void> {
   for (const { work, state } of pieces.value) {
     if ((state === "held" || state === "review") && !later.has(work.id)) later.set(work.id, { at: 0, times: 0 });
   }
+  // How many of a request that failed whole still go one by one, so that a bad one stops no other.
+  let alone = 0;
   for (;;) {
-    const piece = vault.value?.owner === owner ? next(pieces.value, Date.now(), later) : null;
-    if (!piece) return;
-    const outcome = await sendOne(piece.work.id);
-    if (!after(piece, outcome)) return;
-    if (outcome.how === "sent") await storeAgain();
+    const some = vault.value?.owner === owner ? next(pieces.value, Date.now(), later, alone > 0 ? 1 : mostPieces) : [];
+    if (some.length === 0) return;
+    alone = Math.max(0, alone - 1);
+    const outcomes = await sendSome(some.map(({ work }) => work.id));
+    if (!outcomes) alone = some.length;
+    const these = some.flatMap((piece) => ({ piece, outcome: outcomes?.get(piece.work.id) }));
+    const goOn = these.map(({ piece, outcome }) => !outcome || after(piece, outcome)).every(Boolean);
+    if (!goOn) return;
+    if (these.some(({ outcome }) => outcome?.how === "sent")) await storeAgain();
   }
 }
 

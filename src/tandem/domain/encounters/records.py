@@ -128,6 +128,17 @@ def summary(encounter_id: UUID, *, release: Release) -> EncounterSummary:
     return _summary(found)
 
 
+def again(before: EncounterSummary, *, release: Release) -> EncounterSummary:
+    """What stands in a contact now, for who read it before under the same release. Raises Absent.
+
+    Whose it is, the unit and who may write are those of `before`.
+    """
+    found = _of(release).filter(pk=before.id).prefetch_related(*_said()).first()
+    if found is None:
+        raise Absent
+    return _summary(found, before)
+
+
 def for_assignment(assignment_id: UUID, *, release: Release) -> EncounterSummary | None:
     """What this team wrote about the person of this release, None where it has not begun. Raises Absent."""
     found = _readable(release).filter(assignment_id=assignment_id).first()
@@ -174,15 +185,24 @@ def missing(one: EncounterSummary) -> list[str]:
     return lines
 
 
-def _readable(release: Release) -> QuerySet[Encounter]:
+def _of(release: Release) -> QuerySet[Encounter]:
     if not release.allows(Category.CLINICAL_NOTE):
         raise Absent
-    notes = Prefetch("notes", notes_oldest_first())
-    reviews = Prefetch("reviews", NoteReview.objects.order_by("at", "id"))
+    return Encounter.objects.filter(person_id=release.person_id)
+
+
+def _said() -> tuple[Prefetch, Prefetch]:
     return (
-        Encounter.objects.filter(person_id=release.person_id)
+        Prefetch("notes", notes_oldest_first()),
+        Prefetch("reviews", NoteReview.objects.order_by("at", "id")),
+    )
+
+
+def _readable(release: Release) -> QuerySet[Encounter]:
+    return (
+        _of(release)
         .select_related("organization", "assignment__team")
-        .prefetch_related(notes, reviews, "assignment__team__members", "assignment__teles")
+        .prefetch_related(*_said(), "assignment__team__members", "assignment__teles")
     )
 
 
@@ -228,15 +248,15 @@ def _writers(one: Encounter) -> frozenset[UUID]:
     return frozenset(team | ({one.started_by} if one.started_by else set()))
 
 
-def _summary(one: Encounter) -> EncounterSummary:
+def _summary(one: Encounter, before: EncounterSummary | None = None) -> EncounterSummary:
     return EncounterSummary(
         id=one.pk,
         person_id=one.person_id,
         incident_id=one.incident_id,
         assignment_id=one.assignment_id,
         organization_id=one.organization_id,
-        organization=one.organization.short_name,
-        unit=_unit(one),
+        organization=before.organization if before else one.organization.short_name,
+        unit=before.unit if before else _unit(one),
         started_at=one.started_at,
         closed_at=one.closed_at,
         reopened_at=one.reopened_at,
@@ -253,7 +273,7 @@ def _summary(one: Encounter) -> EncounterSummary:
         notes=_parts(list(one.notes.all()), list(one.reviews.all())),
         reviews=tuple(ReviewSummary(each.verdict, each.comment, each.at, each.by_name) for each in one.reviews.all()),
         note_state=standing_of(one).state,
-        writers=_writers(one),
+        writers=before.writers if before else _writers(one),
     )
 
 

@@ -85,6 +85,11 @@ def those(ids: Iterable[UUID]) -> dict[UUID, Known]:
     return {one.pk: _known(one) for one in Work.objects.filter(pk__in=wanted)} if wanted else {}
 
 
+def anything_waits(author: UUID) -> bool:
+    """Whether any piece of this author waits for another one."""
+    return Work.objects.filter(author=author, state=WorkState.WAITING, settled_at=None).exists()
+
+
 def waiting_on(work_id: UUID, author: UUID) -> list[UUID]:
     """The pieces of this author that wait for that one, in the order they were made."""
     found = Work.objects.filter(author=author, state=WorkState.WAITING, settled_at=None, after__contains=[work_id])
@@ -184,19 +189,28 @@ class LeaseKnown:
 
 def lease(digest: str) -> LeaseKnown | None:
     """What a phone carries, by the hash of its word; None for a word nobody was given."""
-    return _lease(Lease.objects.filter(secret=digest).first())
+    found = Lease.objects.filter(secret=digest).first()
+    return _lease(found) if found else None
+
+
+def leases_of(user: UUID) -> list[LeaseKnown]:
+    """What this human's phones took in the last days, oldest first."""
+    mine = Lease.objects.filter(user=user, taken_at__gte=clock.now() - timedelta(days=7))
+    return [_lease(one) for one in mine.order_by("taken_at")]
+
+
+def at_that_time(leases: list[LeaseKnown], moment: datetime) -> LeaseKnown | None:
+    """What a phone carried then: of leases, oldest first, the newest taken before it, else the first."""
+    before = [one for one in leases if one.taken_at <= moment]
+    return (before[-1:] or leases[:1] or [None])[0]
 
 
 def lease_when(user: UUID, moment: datetime) -> LeaseKnown | None:
-    """What this human's phone carried at that time: the newest taken before it, else the first one of the last days."""
-    mine = Lease.objects.filter(user=user, taken_at__gte=clock.now() - timedelta(days=7))
-    before = mine.filter(taken_at__lte=moment).order_by("-taken_at").first()
-    return _lease(before or mine.order_by("taken_at").first())
+    """The same, looked up for one moment."""
+    return at_that_time(leases_of(user), moment)
 
 
-def _lease(one: Lease | None) -> LeaseKnown | None:
-    if one is None:
-        return None
+def _lease(one: Lease) -> LeaseKnown:
     return LeaseKnown(
         id=one.pk,
         user=one.user,

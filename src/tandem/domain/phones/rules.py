@@ -15,7 +15,10 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
+# One piece, in bytes of its canonical form; what one request brings, in pieces and in bytes.
 LARGEST = 256 * 1024
+MOST_SENT = 20
+LARGEST_SENT = 512 * 1024
 LARGEST_KEPT_RAW = 64 * 1024
 LARGEST_PHOTO = 5 * 1024 * 1024
 LONGEST_CARRIED = timedelta(hours=24)
@@ -36,6 +39,10 @@ class BadWork(Exception):
     def __init__(self, *problems: tuple[str, str]):
         self.problems = list(problems)
         super().__init__("; ".join(f"{field}: {sentence}" for field, sentence in problems))
+
+
+class TooLarge(BadWork):
+    """A piece of more than `LARGEST` bytes. Only the phone keeps it."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +67,7 @@ class Piece:
     raw: Mapping[str, object] = field(repr=False, default_factory=dict)
     received: datetime | None = None
     skew_s: int | None = None
-    # What one try has read already, so that it is read and logged once.
+    # What the pieces of one request have opened already, so that it is opened and logged once.
     read: dict = field(repr=False, default_factory=dict, compare=False)
 
     @property
@@ -127,7 +134,10 @@ def read(document: object) -> Piece:
         found.problems.append(("say", f"Fields are an object of at most {MOST_FIELDS}."))
     if found.problems:
         raise BadWork(*found.problems)
-    return Piece(**told, hash=digest(document), raw=document)
+    whole = canonical(document)
+    if len(whole) > LARGEST:
+        raise TooLarge(("work", "This piece is larger than 256 kB. Shorten its words."))
+    return Piece(**told, hash=hashlib.sha256(whole).hexdigest(), raw=document)
 
 
 class _Reading:

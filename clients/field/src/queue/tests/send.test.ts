@@ -117,8 +117,8 @@ describe("what the server answers", () => {
   test("5xx and nonsense: one bad piece does not stop the others, and it is tried again", async () => {
     const bad = await note("bad");
     await outcome("engaged");
-    for (const wrong of [new Response("<h1>", { status: 500 }), new Response("", { status: 404 })]) {
-      server.instead = (work) => (work.id === bad.work.id ? wrong : null);
+    for (const wrong of [["<h1>", 500], ["", 404]] as const) {
+      server.instead = (work) => (work.id === bad.work.id ? new Response(wrong[0], { status: wrong[1] }) : null);
       await again();
       expect(find(bad.work.id)!.trouble).toBe("server");
     }
@@ -174,11 +174,94 @@ test("two tabs never send twice: the lock is one's", async () => {
 });
 
 test("locked in the middle: the rest waits", async () => {
+  server.online = false;
   await note("one");
-  await outcome("engaged");
+  await say("safety.roll", ids.me, { roll: ids.call });
+  server.online = true;
+  stopSending();
   server.instead = () => (lock(), null);
   await run();
   expect(server.puts.length).toBe(1);
+});
+
+describe("together", () => {
+  /** So many pieces in the queue, said without signal. */
+  const queued = async (many: number) => {
+    server.online = false;
+    for (let at = 0; at < many; at += 1) await say("contact.task", ids.oldContact, { instrument: "asq", task: `t${at}` });
+    server.online = true;
+    return pieces.value.map(({ work }) => work.id);
+  };
+
+  test("twenty go in one request, in their order, and the rest in the next", async () => {
+    const all = await queued(45);
+    await again();
+    expect(server.requests).toEqual([all.slice(0, 20), all.slice(20, 40), all.slice(40)]);
+    expect(new Set(states())).toEqual(new Set(["sent"]));
+  });
+
+  test("what is large goes in more requests", async () => {
+    server.online = false;
+    for (let at = 0; at < 4; at += 1) await say("contact.add", ids.oldContact, { text: "x".repeat(80_000), reason: "late" });
+    server.online = true;
+    await again();
+    expect(server.requests.map(({ length }) => length)).toEqual([2, 2]);
+    expect(states()).toEqual(["sent", "sent", "sent", "sent"]);
+  });
+
+  test("pieces of another lease go by themselves", async () => {
+    await queued(3);
+    pieces.value = pieces.value.map((piece, at) => ({ ...piece, lease: at === 1 ? "other" : "this" }));
+    expect(next(pieces.value, 0, new Map()).map(({ lease }) => lease)).toEqual(["this"]);
+    expect(next(pieces.value.slice(1), 0, new Map()).map(({ lease }) => lease)).toEqual(["other"]);
+  });
+
+  test("a refused one among them stops no other", async () => {
+    const [, bad] = await queued(4);
+    server.instead = ({ id }) => (id === bad ? Response.json({ problems: [{ field: "say", sentence: "No." }] }, { status: 400 }) : null);
+    await again();
+    expect(states()).toEqual(["sent", "refused", "sent", "sent"]);
+    expect(server.requests.length).toBe(1);
+  });
+
+  test("what the server did not come to is sent at once in the next request", async () => {
+    const all = await queued(4);
+    server.instead = ({ id }) => (server.requests.length === 1 && id !== all[0] ? Response.json({}, { status: 503 }) : null);
+    await again();
+    expect(server.requests).toEqual([all, all.slice(1)]);
+    expect(states()).toEqual(["sent", "sent", "sent", "sent"]);
+  });
+
+  test("a request that fails whole is sent again one by one, and what comes after together", async () => {
+    const all = await queued(23);
+    server.instead = ({ id }) => (id === all[1] ? new Response("<h1>", { status: 500 }) : null);
+    await again();
+    expect(server.requests.map(({ length }) => length)).toEqual([20, ...Array<number>(20).fill(1), 3]);
+    expect(find(all[1]!)!.trouble).toBe("server");
+    expect(states().filter((state) => state === "sent").length).toBe(22);
+  });
+
+  test("a photo that does not arrive holds back what comes after it, and nothing before it", async () => {
+    const [first] = await queued(1);
+    server.online = false;
+    const kept = await keepPhoto(new Blob(["jpeg"]));
+    if (typeof kept === "string") throw new Error(kept);
+    const tied = await say("photo.add", ids.oldContact, { ...kept, name: "Stairs" });
+    server.online = true;
+    server.photo = () => new Response("", { status: 500 });
+    await again();
+    expect([find(first!)!.state, find(tied.work.id)!.state, find(tied.work.id)!.trouble]).toEqual(["sent", "waiting", "server"]);
+    server.photo = null;
+    await again();
+    expect(states()).toEqual(["sent", "sent"]);
+  });
+
+  test("a word that it is urgent goes with an SOS, and with nothing else", async () => {
+    await queued(1);
+    await say("safety.sos", ids.me, { sos: "s", at: new Date().toISOString() });
+    await again();
+    expect(server.urgent).toEqual([true, false]);
+  });
 });
 
 describe("typing and changing", () => {
@@ -296,5 +379,5 @@ test("patience doubles to five minutes, with jitter; who waits is not first", ()
   expect([0, 1, 5, 30].map((times) => backOff(times, 300_000, 1))).toEqual([1000, 2000, 32_000, 300_000]);
   expect(backOff(3, 300_000, 0)).toBe(4000);
   expect(backOff(9, 10_000, 1)).toBe(10_000);
-  expect(next([], 0, new Map())).toBeNull();
+  expect(next([], 0, new Map())).toEqual([]);
 });

@@ -40,20 +40,26 @@ def keep(
     category: Category,
     person_id: UUID | None = None,
     incident_id: UUID | None = None,
+    new: bool = False,
 ) -> None:
     """Note what became of a piece, new or tried again, in the transaction that did it. `author` is whose work it is;
-    `actor` may be Tandem itself where the author has lost the right to do anything at all.
+    `actor` may be Tandem itself where the author has lost the right to do anything at all. `new` says that none of
+    this id was here before, where the caller knows it.
 
     The words of one that was not applied are kept under `category`, the strictest of what it says.
     """
     with act(actor, Permission.PHONE_WORK, kind="work", subject=piece.id) as doing:
-        row = Work.objects.filter(pk=piece.id).first() or _new(piece, author, received, skew_s)
-        before = "" if row._state.adding else row.state
+        row = None if new else Work.objects.filter(pk=piece.id).first()
+        before = row.state if row else ""
+        row = row or _new(piece, author, received, skew_s)
         row.state, row.why, row.version, row.subject = answer.state, answer.why, answer.version, piece.subject
         row.conflicting = sorted(str(one["field"]) for one in answer.conflicts)
         row.made = {kind: str(made) for kind, made in answer.made.items()} or row.made
         row.applied_at = doing.at if answer.state == WorkState.APPLIED else None
-        row.save(force_insert=not before)
+        if before:
+            row.save()
+        else:
+            doing.add(row)
         doing.detail = {"verb": piece.verb, "state": str(answer.state)} | ({"before": before} if before else {})
         if before:
             forget_words(piece.id)

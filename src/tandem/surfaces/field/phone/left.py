@@ -22,7 +22,8 @@ from tandem.foundation.organizations.models import Membership
 from tandem.foundation.strict_json import BadJSON, loads
 from tandem.surfaces.field.phone.answers import problems, told
 from tandem.surfaces.field.phone.sealed import Unopened, unsealed
-from tandem.surfaces.field.phone.taking import kept_about, one_at_a_time
+from tandem.surfaces.field.phone.taking import kept_about
+from tandem.surfaces.field.phone.turn import one_at_a_time
 from tandem.surfaces.field.phone.verbs import VERBS
 from tandem.surfaces.field.phone.work import whole
 from tandem.surfaces.shared.session import actor_of

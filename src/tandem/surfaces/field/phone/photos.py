@@ -14,7 +14,7 @@ from tandem.foundation import clock
 from tandem.foundation.accounts.actor import Actor
 from tandem.foundation.attachments.store import keep
 from tandem.surfaces.field.phone.answers import problems, signed_in, told
-from tandem.surfaces.field.phone.taking import one_at_a_time
+from tandem.surfaces.field.phone.turn import one_at_a_time
 from tandem.surfaces.field.phone.work import whole
 from tandem.vocabulary.law import Category
 from tandem.vocabulary.permissions import Permission

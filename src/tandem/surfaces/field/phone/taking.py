@@ -1,4 +1,4 @@
-"""How a piece of work is taken: known before, waiting, allowed, met with what stands, done or kept. One transaction.
+"""How a piece of work is taken: known before, waiting, allowed, met with what stands, done or kept.
 
 The order of these questions is the contract's (`contracts/README.md`). A piece ends in exactly one state, and whatever
 it is, the piece is kept until then; what one author sent is taken one at a time, so that a repeat meets the first.
@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
-from django.db import DataError, connection
+from django.db import DataError
 from django.utils.translation import gettext as _
 
 from tandem.disclosure import NotReleased
@@ -21,6 +21,7 @@ from tandem.foundation import clock
 from tandem.foundation.accounts.actor import Actor, NotAllowed
 from tandem.foundation.audit.record import keeping_refusals
 from tandem.surfaces.field.door import TEAM
+from tandem.surfaces.field.phone.turn import Turn
 from tandem.surfaces.field.phone.verbs import VERBS, Verb
 from tandem.vocabulary.law import Category
 from tandem.vocabulary.permissions import Permission
@@ -64,35 +65,26 @@ def receipt(piece: Piece, answer: Answer, *, received: datetime, skew_s: int | N
     )
 
 
-def take(
-    document: object, *, actor: Actor, work_id: UUID, phone_now: datetime | None = None, lease: str = ""
-) -> Receipt:
-    """Take one piece. `phone_now` is the phone's clock as it sent, `lease` the word of the shift it was made in.
-
-    Raises BadWork for a document that is no piece of work, or names a verb there isn't.
-    """
-    piece = read(document)
-    if piece.id != work_id:
-        raise BadWork(("id", _("This is not the id in the address.")))
-    if piece.verb not in VERBS:
-        raise BadWork(("verb", _("There is no such verb.")))
-    one_at_a_time(actor.id)
+def take(piece: Piece, turn: Turn) -> Receipt:
+    """Take one piece of a turn. Of several, in the order of the request; each comes out by itself."""
     received = clock.now()
-    before = pieces.known(piece.id)
-    if before and (before.author != actor.id or before.hash != piece.hash):
-        return _rival(piece, actor, received)
+    before = turn.known(piece.id)
+    if before and (before.author != turn.actor.id or before.hash != piece.hash):
+        return _rival(piece, turn, received)
     if before and not _again(before):
-        return _as_before(piece, before, actor)
-    skew_s = before.skew_seconds if before else skew(piece.made_at, received, phone_now)
+        return _as_before(piece, before, turn)
+    skew_s = before.skew_seconds if before else skew(piece.made_at, received, turn.phone_now)
     piece = replace(piece, received=before.received_at if before else received, skew_s=skew_s)
-    answer = settle(piece, actor, lease=lease)
+    answer = settle(piece, turn)
     return receipt(piece, answer, received=piece.received, skew_s=skew_s)
 
 
-def one_at_a_time(author: UUID) -> None:
-    """What one author sends waits here for what they sent before, until this transaction ends."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 5))", [str(author)])
+def piece_of(document: object) -> Piece:
+    """The piece of a document. Raises BadWork for one that is none, or names a verb there isn't."""
+    piece = read(document)
+    if piece.verb not in VERBS:
+        raise BadWork(("verb", _("There is no such verb.")))
+    return piece
 
 
 def _again(before: Known) -> bool:
@@ -103,72 +95,75 @@ def _again(before: Known) -> bool:
     return waits and before.settled_at is None
 
 
-def settle(piece: Piece, actor: Actor, *, lease: str = "", on: bool = True) -> Answer:
+def settle(piece: Piece, turn: Turn, *, on: bool = True) -> Answer:
     """Try a piece, keep it with what came out, and let those go on that waited for it."""
     verb = VERBS[piece.verb]
+    piece = replace(piece, read=turn.read)
     if not verb.makes:
-        piece = replace(piece, subject=pieces.real(piece.subject, actor.id))
-    answer = _tried(piece, verb, actor, lease)
-    _keep(piece, verb, answer, actor)
+        piece = replace(piece, subject=turn.real(piece.subject))
+    answer = _tried(piece, verb, turn)
+    _keep(piece, verb, answer, turn)
+    turn.came(piece, answer.state, makes=bool(verb.makes))
     if answer.state == WorkState.APPLIED and piece.settles:
-        actions.settle(piece.settles, actor=actor)
+        actions.settle(piece.settles, actor=turn.actor)
     if on and answer.state != WorkState.WAITING:
-        _go_on([piece.id] + ([piece.settles] if piece.settles else []), actor)
+        _go_on([piece.id] + ([piece.settles] if piece.settles else []), turn)
     return answer
 
 
-def _go_on(ids: list[UUID], actor: Actor) -> None:
+def _go_on(ids: list[UUID], turn: Turn) -> None:
     """Those that waited, in the order they were made, until no more of them moves."""
     moved = list(ids)
     while moved:
-        for waiting in pieces.waiting_on(moved.pop(0), actor.id):
-            body, _answered = pieces.own_words(waiting, pieces.known(waiting).hash)
+        for waiting in turn.waiting_on(moved.pop(0)):
             before = pieces.known(waiting)
+            body, _answered = pieces.own_words(waiting, before.hash)
             piece = replace(read(body), received=before.received_at, skew_s=before.skew_seconds)
-            if settle(piece, actor, on=False).state != WorkState.WAITING:
+            if settle(piece, turn, on=False).state != WorkState.WAITING:
                 moved.append(waiting)
                 moved += [piece.settles] if piece.settles else []
 
 
-def _tried(piece: Piece, verb: Verb, actor: Actor, lease: str) -> Answer:
+def _tried(piece: Piece, verb: Verb, turn: Turn) -> Answer:
     # The piece that this one answers is settled by it, and need not stand before it.
-    before = set(piece.after) - {piece.settles}
-    first = pieces.those(before)
+    missing, first = turn.missing(set(piece.after) - {piece.settles})
     if any(one.state == WorkState.REVIEW and one.settled_at is None for one in first.values()):
         return Answer(WorkState.REVIEW, why="before")
-    if len(first) < len(before) or not all(one.done for one in first.values()):
+    if missing:
         return Answer(WorkState.WAITING)
+    actor = turn.actor
     if actor.role not in TEAM or not actor.may(Permission.PHONE_WORK):
         return Answer(WorkState.REVIEW, why="rights")
-    if _another_job(piece, actor, lease):
+    if _another_job(piece, turn):
         return Answer(WorkState.REVIEW, why="role")
     try:
         with keeping_refusals():
-            return _done(piece, verb, actor)
+            return _done(piece, verb, turn)
     except NOT_NOW:
-        return Answer(WorkState.REVIEW, why="rights")
+        answer = Answer(WorkState.REVIEW, why="rights")
     except Refusal as refused:
-        return Answer(WorkState.REFUSED, problems=tuple(refused.errors))
+        answer = Answer(WorkState.REFUSED, problems=tuple(refused.errors))
     except (DataError, ValueError, OverflowError):
         # A value that no column takes; what it was stays in the piece.
-        return Answer(WorkState.REFUSED, problems=(("say", _("Something in this can't be stored. Say it anew.")),))
+        answer = Answer(WorkState.REFUSED, problems=(("say", _("Something in this can't be stored. Say it anew.")),))
+    turn.undone()
+    return answer
 
 
-def _another_job(piece: Piece, actor: Actor, word: str) -> bool:
+def _another_job(piece: Piece, turn: Turn) -> bool:
     """Whether the piece was made in another job than its author acts in now, as far as the server knows."""
-    made_at = piece.at(None)
-    then = (pieces.lease(actions.digest_of(word)) if word else None) or pieces.lease_when(actor.id, made_at)
+    actor, then = turn.actor, turn.carried(piece.at(None))
     if then is None or then.user != actor.id:
         return False
     return (then.role, then.organization_id) != (str(actor.role), actor.organization_id)
 
 
-def _done(piece: Piece, verb: Verb, actor: Actor) -> Answer:
-    fields, conflicts = piece.fields, []
+def _done(piece: Piece, verb: Verb, turn: Turn) -> Answer:
+    actor, fields, conflicts = turn.actor, piece.fields, []
     if verb.sets_fields:
         fields, conflicts = _met(piece, verb, actor)
     made = verb.take(actor, piece, fields) if fields or not verb.sets_fields else {}
-    version = pieces.version_of(piece.subject) + (1 if not conflicts else 0)
+    version = turn.version(piece.subject) + (1 if not conflicts else 0)
     if conflicts:
         return Answer(WorkState.CONFLICT, version=version, conflicts=tuple(conflicts), made=dict(made))
     return Answer(WorkState.APPLIED, version=version, made=dict(made))
@@ -216,30 +211,34 @@ def kept_about(piece: Piece, verb: Verb, actor: Actor) -> tuple[Category, UUID |
     return verb.category_of(piece), person_id, incident_id
 
 
-def _keep(piece: Piece, verb: Verb, answer: Answer, actor: Actor) -> None:
-    applied = answer.state == WorkState.APPLIED
+def _keep(piece: Piece, verb: Verb, answer: Answer, turn: Turn) -> None:
+    actor, applied = turn.actor, answer.state == WorkState.APPLIED
     about = (verb.category, None, None) if applied else kept_about(piece, verb, actor)
-    by = actor if actor.may(Permission.PHONE_WORK) else Actor.system("phone", Permission.PHONE_WORK)
     actions.keep(
         piece,
         answer,
-        actor=by,
+        actor=writing(actor),
         author=actor,
         received=piece.received,
         skew_s=piece.skew_s,
         category=about[0],
         person_id=about[1],
         incident_id=about[2],
+        new=turn.is_new(piece.id),
     )
 
 
-def _rival(piece: Piece, actor: Actor, received: datetime) -> Receipt:
-    verb = VERBS[piece.verb]
-    category, person_id, incident_id = kept_about(piece, verb, actor)
-    by = actor if actor.may(Permission.PHONE_WORK) else Actor.system("phone", Permission.PHONE_WORK)
+def writing(author: Actor) -> Actor:
+    """Who notes that something came: its author, or Tandem itself where they have lost the right to send anything."""
+    return author if author.may(Permission.PHONE_WORK) else Actor.system("phone", Permission.PHONE_WORK)
+
+
+def _rival(piece: Piece, turn: Turn, received: datetime) -> Receipt:
+    actor = turn.actor
+    category, person_id, incident_id = kept_about(piece, VERBS[piece.verb], actor)
     actions.rival(
         piece,
-        actor=by,
+        actor=writing(actor),
         author=actor,
         category=category,
         person_id=person_id,
@@ -248,20 +247,19 @@ def _rival(piece: Piece, actor: Actor, received: datetime) -> Receipt:
     return receipt(piece, Answer(WorkState.RIVAL), received=received, skew_s=None)
 
 
-def _as_before(piece: Piece, before: Known, actor: Actor) -> Receipt:
+def _as_before(piece: Piece, before: Known, turn: Turn) -> Receipt:
     """The same answer again. What stands is read anew, under a release, so that lost rights show nothing."""
-    verb, problems, conflicts = VERBS[piece.verb], (), []
+    actor, verb, problems, conflicts = turn.actor, VERBS[piece.verb], (), []
     if before.state in (WorkState.REFUSED, WorkState.CONFLICT) and before.settled_at is None:
         _was, told = pieces.own_words(before.id, before.hash)
         problems = tuple((one[0], one[1]) for one in told.get("problems", []))
     if before.state == WorkState.CONFLICT and verb.sets_fields:
-        subject = pieces.real(piece.subject, actor.id)
+        asked = replace(piece, subject=turn.real(piece.subject), read=turn.read)
         try:
             with keeping_refusals():
-                asked = replace(piece, subject=subject)
-                stands = verb.standing(actor, asked)
-                conflicts = _conflicts(asked, verb, actor, list(before.conflicting), stands)
+                conflicts = _conflicts(asked, verb, actor, list(before.conflicting), verb.standing(actor, asked))
         except NOT_NOW:
+            turn.undone()
             conflicts = [
                 {"field": name, "yours": piece.fields.get(name), "stands": None, "by": "", "at": None}
                 for name in before.conflicting

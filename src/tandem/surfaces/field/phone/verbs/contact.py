@@ -1,8 +1,10 @@
 """A contact written down on the phone: begun, its fields set, its tasks done, closed, added to. The verbs of its pages."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from tandem.domain.encounters import actions
+from tandem.domain.encounters.records import again
 from tandem.domain.part2.forms import USE
 from tandem.domain.phones import pieces
 from tandem.domain.phones.rules import Piece
@@ -63,23 +65,27 @@ def _begin(actor: Actor, piece: Piece, fields: dict[str, object]) -> Made:
     return {"contact": found}
 
 
-def _once(actor: Actor, piece: Piece) -> Contact:
-    """The contact of a piece, opened once for what stands in it and what is set."""
-    if "contact" not in piece.read:
-        piece.read["contact"] = opened(actor, piece.subject)
-    return piece.read["contact"]
+def once(actor: Actor, piece: Piece) -> Contact:
+    """The contact of a piece, under one release for all pieces of a request; what stands in it, read for each of them."""
+    by, one = piece.read.get(piece.subject, (None, None))
+    if one is None:
+        one = opened(actor, piece.subject)
+    elif by != piece.id:
+        one = replace(one, encounter=again(one.encounter, release=one.release))
+    piece.read[piece.subject] = (piece.id, one)
+    return one
 
 
 def _stands(actor: Actor, piece: Piece) -> dict[str, object]:
-    return of_contact.standing(_once(actor, piece), piece.fields)
+    return of_contact.standing(once(actor, piece), piece.fields)
 
 
 def _by(actor: Actor, piece: Piece) -> Said:
-    return of_contact.said_by(_once(actor, piece))
+    return of_contact.said_by(once(actor, piece))
 
 
 def _set(actor: Actor, piece: Piece, fields: dict[str, object]) -> Made:
-    of_contact.take(actor, _once(actor, piece), fields)
+    of_contact.take(actor, once(actor, piece), fields)
     return {}
 
 
@@ -88,7 +94,7 @@ def _alike(name: str, value: object) -> object:
 
 
 def _task(actor: Actor, piece: Piece, fields: dict[str, object]) -> Made:
-    one = opened(actor, piece.subject)
+    one = once(actor, piece)
     instrument, code = say.text(piece.say, "instrument"), say.text(piece.say, "task")
     for given, shelf in screenings.given(one):
         for task in given.tasks:
@@ -99,7 +105,7 @@ def _task(actor: Actor, piece: Piece, fields: dict[str, object]) -> Made:
 
 
 def _close(actor: Actor, piece: Piece, fields: dict[str, object]) -> Made:
-    one = opened(actor, piece.subject)
+    one = once(actor, piece)
     assignment_id = one.encounter.assignment_id
     if say.yes(piece.say, "clear") and assignment_id and on_call(actor, assignment_id).mine.active:
         # The team was clear when the phone said so, not when it found a signal.
@@ -110,7 +116,7 @@ def _close(actor: Actor, piece: Piece, fields: dict[str, object]) -> Made:
 
 
 def _add(actor: Actor, piece: Piece, fields: dict[str, object]) -> Made:
-    opened(actor, piece.subject)
+    once(actor, piece)
     said, reason = say.text(piece.say, "text"), say.text(piece.say, "reason")
     actions.write_note(piece.subject, actor=actor, text=said, sign=True, reason=reason)
     return {}

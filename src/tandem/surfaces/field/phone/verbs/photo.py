@@ -4,14 +4,14 @@ from tandem.domain.phones import actions
 from tandem.domain.phones.rules import Piece
 from tandem.foundation.accounts.actor import Actor
 from tandem.surfaces.field.phone.verbs import say
-from tandem.surfaces.field.phone.verbs.contact import opened
+from tandem.surfaces.field.phone.verbs.contact import once
 from tandem.surfaces.field.phone.verbs.verb import Made, Verb
 from tandem.vocabulary.law import Category
 from tandem.vocabulary.phones import Subject
 
 
 def _add(actor: Actor, piece: Piece, fields: dict[str, object]) -> Made:
-    opened(actor, piece.subject)
+    once(actor, piece)
     actions.tie_photo(
         say.uuid(piece.say, "photo"),
         actor=actor,

@@ -7,7 +7,7 @@ from tandem.domain.phones.rules import Piece
 from tandem.foundation.accounts.actor import Actor
 from tandem.surfaces.field.door import contact
 from tandem.surfaces.field.phone.verbs import say
-from tandem.surfaces.field.phone.verbs.contact import opened
+from tandem.surfaces.field.phone.verbs.contact import once
 from tandem.surfaces.field.phone.verbs.verb import Made, Verb
 from tandem.surfaces.field.referral import Asked
 from tandem.surfaces.field.referral import Made as Sent
@@ -18,7 +18,7 @@ from tandem.vocabulary.refusal import Refusal
 
 
 def _refer(actor: Actor, piece: Piece, fields: dict[str, object]) -> Made:
-    begun = opened(actor, piece.subject)
+    begun = once(actor, piece)
     one = contact(actor, begun.person.id, begun.encounter.id, Purpose.REFERRAL)
     place = service(say.uuid(piece.say, "service"))
     if place is None or not place.active or place.organization_id == actor.organization_id:
