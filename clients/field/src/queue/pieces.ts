@@ -38,16 +38,23 @@ export const needsYou = (piece: Piece): boolean => ["conflict", "refused", "full
 
 export const settled = computed(() => new Set(pieces.value.flatMap((piece) => piece.work.settles ?? [])));
 
-/** The header's counts; a conflict whose answer is under way no longer needs anybody. */
+const none = { waiting: 0, needs: 0, review: 0, unsent: 0 };
+let counted = none;
+
+/** The header's counts; a conflict whose answer is under way no longer needs anybody. The same numbers draw nothing again. */
 export const counts = computed(() => {
   const done = settled.value;
-  const live = pieces.value.filter((piece) => !done.has(piece.work.id));
-  return {
-    waiting: live.filter((piece) => waits(piece) && piece.state !== "full").length,
-    needs: live.filter(needsYou).length,
-    review: live.filter((piece) => piece.state === "review").length,
-    unsent: live.filter(open).length,
-  };
+  const now = { ...none };
+  for (const piece of pieces.value) {
+    if (done.has(piece.work.id)) continue;
+    if (waits(piece) && piece.state !== "full") now.waiting += 1;
+    if (needsYou(piece)) now.needs += 1;
+    if (piece.state === "review") now.review += 1;
+    if (open(piece)) now.unsent += 1;
+  }
+  const names = Object.keys(none) as (keyof typeof none)[];
+  if (names.some((name) => counted[name] !== now[name])) counted = now;
+  return counted;
 });
 
 export function change(id: string, what: Partial<Piece>): Piece | null {

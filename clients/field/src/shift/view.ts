@@ -1,13 +1,27 @@
 // The folded view as signals: a screen that reads it is drawn again when the shift or a piece of work changes.
 import { computed } from "@preact/signals";
 import type { Fields, Id, Verb } from "../contract";
-import { pieces } from "../queue/pieces";
+import { pieces, type Piece } from "../queue/pieces";
 import { makeFold, type Fold, type FoldedCall, type FoldedContact, type FoldedPerson } from "./fold";
 import { shift } from "./signals";
 
 export type { FoldedCall, FoldedContact, FoldedPerson } from "./fold";
 
-const fold = computed<Fold | null>(() => (shift.value ? makeFold(shift.value, pieces.value) : null));
+// A piece that got its hash, or lies on the phone now, says nothing new: only what the fold reads draws a screen again.
+let before: readonly Piece[] = [];
+const said = computed(() => {
+  const now = pieces.value;
+  if (!sayTheSame(before, now)) before = now;
+  return before;
+});
+
+/** Whether two queues say the same to a screen. Pure. */
+export function sayTheSame(left: readonly Piece[], right: readonly Piece[]): boolean {
+  const same = (one: Piece, other: Piece) => one.work === other.work && one.state === other.state && one.receipt === other.receipt;
+  return left.length === right.length && left.every((one, at) => same(one, right[at]!));
+}
+
+const fold = computed<Fold | null>(() => (shift.value ? makeFold(shift.value, said.value) : null));
 
 export const view = {
   call: (id: Id): FoldedCall | null => fold.value?.call(id) ?? null,
