@@ -77,3 +77,25 @@ def test_only_who_may_take_it_is_told_at_once(lone):
         return [name for name, _ids in events.render(audience, told, actor).events]
 
     assert (heard(lone.near), heard(lone.officer)) == (["ask"], [])
+
+
+def test_who_leads_by_phone_hands_the_lead_back_from_the_app(lone):
+    near, officer = Phone(lone.near), Phone(lone.officer)
+    near.client.post(f"/phone/api/asks/{lone.ask()}/take")
+    officer.say("call.stamp", lone.assignment, which="arrival", at=officer.at())
+    [seen] = officer.take_shift()["calls"]
+    assert seen["tele"]["there"] == []
+    officer.say("call.lead", lone.assignment, member=seen["tele"]["id"], reason="calmer")
+    assert officer.send() == ["applied", "applied"]
+    carried = near.take_shift()
+    [call] = carried["calls"]
+    [there] = call["tele"]["there"]
+    assert call["lead"]["id"] == call["tele"]["id"] and there["profession"] == "officer"
+    # Nobody hangs up with the lead in hand.
+    early = near.say("call.tele_end", lone.assignment)
+    assert near.send() == ["refused"] and "Hand the lead over first" in early.receipt["problems"][0]["sentence"]
+    near.say("call.lead", lone.assignment, member=there["id"], reason="safety_changed")
+    near.say("call.tele_end", lone.assignment)
+    assert near.send()[1:] == ["applied", "applied"]
+    [seen] = officer.take_shift()["calls"]
+    assert (seen["lead"]["name"], seen["tele"]) == (lone.officer.name, None)

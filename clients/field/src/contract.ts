@@ -91,6 +91,8 @@ export interface CarriedCall {
     profession: string;
     phone: string;
     mine: boolean;
+    /** Who is on scene: whom the clinician by phone hands the lead back to. Absent in a shift that an older server made. */
+    there?: Member[];
   } | null;
   /** Who chose the response over the recommendation. */
   response_by?: string;

@@ -4,7 +4,7 @@ import { Fact, Note } from "../look/marks";
 import { clock } from "../look/shown";
 import { say } from "../queue/say";
 import type { FoldedCall } from "../shift/view";
-import { called } from "./words";
+import { called, leadsByPhone } from "./words";
 
 export function ByPhone({ call, mayAsk, mayEnd }: { call: FoldedCall; mayAsk: boolean; mayEnd: boolean }) {
   const tele = call.tele_over ? null : call.tele;
@@ -30,7 +30,7 @@ export function ByPhone({ call, mayAsk, mayEnd }: { call: FoldedCall; mayAsk: bo
           )}
         </Fact>
         <p class="small ink2">The times and the check-in stay with who is there. What you write is yours.</p>
-        {over("I am off the phone")}
+        {leadsByPhone(call) ? <p class="small">You lead. Hand the lead back before you hang up.</p> : over("I am off the phone")}
       </div>
     );
   }

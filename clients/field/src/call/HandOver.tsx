@@ -19,7 +19,8 @@ export function HandOver({ call, others, reasons, close }: Props) {
   const to = others.find(({ id }) => id === chosen);
   const because = (reason: string, onward: boolean) => {
     if (!to || !onward) return;
-    handOver(call.id, to.id, reason, call.lead?.id ?? null);
+    // What was handed back is the team's: the clinician on the phone cannot take it again.
+    handOver(call.id, to.id, reason, call.tele?.mine ? null : (call.lead?.id ?? null));
     close();
   };
   return (

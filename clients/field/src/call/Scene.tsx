@@ -14,7 +14,7 @@ import { Gone } from "./Gone";
 import { ByPhone } from "./ByPhone";
 import { HandOver } from "./HandOver";
 import { handed, undo } from "./lead";
-import { called, firstTime, placeOf, standing, TIMES } from "./words";
+import { called, firstTime, leadsByPhone, placeOf, standing, TIMES } from "./words";
 
 export function Scene({ id }: { id: Id }) {
   const [handing, hand] = useState(false);
@@ -26,7 +26,9 @@ export function Scene({ id }: { id: Id }) {
   const on = call.active && !call.times.clear && !call.tele?.mine;
   const { tele } = call;
   const afar = tele?.id && !tele.mine && !call.tele_over ? [{ id: tele.id, name: tele.name, profession: tele.profession }] : [];
-  const others = [...(team?.members ?? []), ...afar].filter((member) => member.id !== call.lead?.id);
+  // The clinician on the phone hands back what was handed to them, to who is there.
+  const back = leadsByPhone(call) && call.active && !call.times.clear;
+  const others = (call.tele?.mine ? (call.tele.there ?? []) : [...(team?.members ?? []), ...afar]).filter(({ id }) => id !== call.lead?.id);
   const alone = me.role === "officer" && !team?.members.some((one) => one.profession !== "officer" && one.id !== me.id);
   const to = (page: "write" | "scene") => writeUp(call, page);
   const foot = (
@@ -51,10 +53,10 @@ export function Scene({ id }: { id: Id }) {
           <b>{call.lead ? called(call.lead) : "Nobody yet"}</b>
           <span class="small ink2">{call.lead ? `since ${clock(call.lead.since)}` : "Set on arrival"}</span>
         </div>
-        {on && others.length > 0 && (
+        {(on || back) && others.length > 0 && (
           <button class="btn" type="button" onClick={() => hand(true)}>
             <Icon name="swap" />
-            {call.lead ? "Hand over" : "Say who"}
+            {back ? "Hand back" : call.lead ? "Hand over" : "Say who"}
           </button>
         )}
       </div>

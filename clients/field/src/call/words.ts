@@ -21,6 +21,9 @@ export function called(member: Member | Lead): string {
   return member.profession ? `${family}, ${member.profession.replaceAll("_", " ")}` : family;
 }
 
+/** Whether the clinician by phone is this reader, and leads now. */
+export const leadsByPhone = ({ tele, lead }: CarriedCall): boolean => Boolean(tele?.mine && lead && lead.id === tele.id);
+
 /** "On scene 14 min", "Sent 21:48": where the team stands on this call. */
 export function standing(call: CarriedCall): string {
   const { arrival, clear, dispatch } = call.times;

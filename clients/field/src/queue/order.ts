@@ -17,6 +17,8 @@ export function follows(verb: Verb, subject: Id, said: object, queue: readonly P
       if (verb === "contact.close" || verb === "contact.add") return work.verb.startsWith("contact.") || work.verb === "photo.add";
       if (verb === "call.correct" || verb === "call.stamp") return work.verb === "call.stamp" || work.verb === "call.correct";
       if (verb === work.verb && names.size) return Object.keys((work.say as { fields: Fields }).fields).some((name) => names.has(name));
+      // Nobody is off the phone with the lead still in hand.
+      if (verb === "call.tele_end" && work.verb === "call.lead") return true;
       if (verb === "call.tele" || verb === "call.tele_end") return work.verb === "call.tele" || work.verb === "call.tele_end";
       return verb === work.verb && verb === "call.lead";
     })

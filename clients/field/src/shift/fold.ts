@@ -1,5 +1,5 @@
 // What the phone shows: what was carried, and over it what was said on this phone and is not in it yet. Pure.
-import type { CarriedCall, CarriedContact, CarriedPerson, Fields, Id, Lead, Moment, Says, Shift } from "../contract";
+import type { CarriedCall, CarriedContact, CarriedPerson, Fields, Id, Lead, Member, Moment, Says, Shift } from "../contract";
 import type { Piece } from "../queue/pieces";
 
 export interface FoldedCall extends CarriedCall {
@@ -205,15 +205,20 @@ const LEADS_FIRST = ["clinician", "unlicensed_clinician", "nurse", "paramedic", 
 
 function firstLead(shift: Shift, call: CarriedCall): Lead | null {
   const order = call.response === "police_led" ? ["officer", ...LEADS_FIRST] : LEADS_FIRST;
-  const members = shift.team?.members ?? [];
+  const members = onScene(shift, call);
   const profession = order.find((one) => members.some((member) => member.profession === one));
   const first = members.find((member) => member.profession === profession);
   return first && call.times.arrival ? { ...first, since: call.times.arrival } : null;
 }
 
-function leadOf(shift: Shift, { tele }: FoldedCall, member: Id, since: Moment): Lead | null {
+/** Who is on scene: one's own team, or, for the clinician by phone, the team that called. */
+const onScene = (shift: Shift, { tele }: CarriedCall): readonly Member[] =>
+  tele?.mine ? (tele.there ?? []) : (shift.team?.members ?? []);
+
+function leadOf(shift: Shift, call: FoldedCall, member: Id, since: Moment): Lead | null {
+  const { tele } = call;
   if (tele?.id === member) return { id: member, name: tele.name, profession: tele.profession, since };
-  const found = shift.team?.members.find(({ id }) => id === member);
+  const found = onScene(shift, call).find(({ id }) => id === member);
   return found ? { ...found, since } : null;
 }
 

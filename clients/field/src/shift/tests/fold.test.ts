@@ -3,6 +3,8 @@ import { expect, test } from "vitest";
 import type { Says, Verb } from "../../contract";
 import { ids, sampleShift } from "../../dev/sample-shift";
 import type { Piece } from "../../queue/pieces";
+import { leadsByPhone } from "../../call/words";
+import { follows } from "../../queue/order";
 import { makeFold } from "../fold";
 
 const shift = sampleShift({ taken_at: "2026-11-27T03:00:00Z" });
@@ -111,4 +113,19 @@ test("a contact closed here stays in view when the next shift carries it no more
   const old = (at: string) => piece("contact.set", ids.oldContact, { fields: { note: "two" } }, { state: "sent", receipt: receipt({ received: at }) });
   expect(makeFold(shift, [old("2026-11-27T02:59:55Z")]).contact(ids.oldContact)!.fields["note"]).toBe("two");
   expect(makeFold(shift, [old("2026-11-27T02:58:00Z")]).contact(ids.oldContact)!.fields["note"]).toBe("No answer at first.");
+});
+
+test("the clinician by phone hands the lead back to who is there, and never takes another team's member for them", () => {
+  const officer = { id: "there", name: "Dana Ortiz", profession: "officer" };
+  const tele = { asked_at: null, taken_at: null, id: "me-by-phone", name: "Rosa Castellan", profession: "clinician", phone: "", mine: true, there: [officer] };
+  const base = shift.calls[0]!;
+  const led = { ...base, times: { ...base.times, arrival: "2026-11-27T03:01:00Z" }, tele, lead: { id: tele.id, name: tele.name, profession: "clinician", since: "2026-11-27T03:05:00Z" } };
+  const mine = sampleShift({ taken_at: "2026-11-27T03:00:00Z", calls: [led] });
+  const before = makeFold(mine, []).call(ids.call)!;
+  expect(leadsByPhone(before)).toBe(true);
+  const after = makeFold(mine, [piece("call.lead", ids.call, { member: "there", reason: "calmer" })]).call(ids.call)!;
+  expect([after.lead?.name, leadsByPhone(after)]).toEqual(["Dana Ortiz", false]);
+  expect(makeFold({ ...mine, calls: [{ ...led, lead: null }] }, []).call(ids.call)!.lead?.name).toBe("Dana Ortiz");
+  const queue = [piece("call.lead", ids.call, { member: "there", reason: "calmer" })];
+  expect(follows("call.tele_end", ids.call, {}, queue)).toEqual([queue[0]!.work.id]);
 });

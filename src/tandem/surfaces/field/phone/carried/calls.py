@@ -84,11 +84,13 @@ def _lead(mine: AssignmentSummary) -> dict | None:
 
 
 def _tele(actor: Actor, one: OnCall) -> dict | None:
-    """The clinician by phone: asked for since when, and who it is once one took it. `mine`: it is this reader."""
+    """The clinician by phone: asked for since when, and who it is once one took it. `mine`: it is this reader, who learns
+    who is `there`, to hand the lead back to."""
     tele = one.tele
     if tele is None:
         return None
-    member = tele.member
+    member, mine = tele.member, one.from_afar(actor)
+    there = [{"id": str(each.id), "name": each.name, "profession": each.profession} for each in one.team.members]
     return {
         "asked_at": at(tele.asked_at),
         "taken_at": at(tele.taken_at),
@@ -96,7 +98,8 @@ def _tele(actor: Actor, one: OnCall) -> dict | None:
         "name": member.name if member else "",
         "profession": member.profession if member else "",
         "phone": one.team.phone,
-        "mine": one.from_afar(actor),
+        "mine": mine,
+        "there": there if mine else [],
     }
 
 
