@@ -8,14 +8,15 @@ from uuid import UUID
 import pytest
 
 from tandem.domain.phones import actions
-from tandem.domain.phones.models import Photo
+from tandem.domain.phones.models import KEPT, Photo
 from tandem.domain.releases.models import Opening
 from tandem.domain.releases.opening import open_release
 from tandem.domain.releases.own_copy import take_home
 from tandem.foundation import rate
 from tandem.foundation.accounts.actor import Actor
+from tandem.foundation.attachments.models import File
 from tandem.foundation.organizations.models import Organization
-from tandem.vocabulary.law import Purpose
+from tandem.vocabulary.law import Category, Purpose
 from tandem.vocabulary.permissions import Permission
 from tandem.vocabulary.refusal import Refusal
 from tandem.vocabulary.terms import Role
@@ -40,6 +41,25 @@ class Shot:
     @property
     def file(self) -> str:
         return f"{self.page}file/"
+
+
+def test_the_paper_of_a_treatment_program_is_not_kept(night):
+    rate.forget()
+    phone, photo, digest = Phone(night.clinician), uuid.uuid4(), hashlib.sha256(JPEG).hexdigest()
+    contact = phone.begin(night.person, night.assignment)
+    put = phone.client.put(
+        f"{API}/photo/{photo}",
+        JPEG,
+        content_type="application/octet-stream",
+        headers={"Tandem-Hash": digest, "Tandem-Program-Paper": "yes"},
+    )
+    assert (put.status_code, put.json()["state"], put.json()["hash"]) == (422, "refused", digest)
+    assert "Leave it with the person" in put.json()["problems"][0]["sentence"]
+    assert not Photo.objects.exists() and not File.objects.exists()
+    marked = phone.say("photo.add", contact, photo=str(photo), name="Other", sha256=digest, bytes=9, program_paper=True)
+    assert phone.send() == ["applied", "refused"] and marked.receipt["problems"][0]["field"] == "program_paper"
+    # That there is such a paper is told to nobody but the care team.
+    assert [category for category, table in KEPT.items() if table.objects.exists()] == [Category.PART2_RECORD]
 
 
 @pytest.fixture

@@ -281,7 +281,7 @@ export interface Says {
   "card.set": Spoken;
   "safety.sos": { sos: Id; at: Moment; lat_e6?: number; lon_e6?: number };
   "safety.roll": { roll: Id };
-  "photo.add": { photo: Id; name: string; sha256: string; bytes: number };
+  "photo.add": { photo: Id; name: string; sha256: string; bytes: number; program_paper?: boolean };
 }
 export type Verb = keyof Says;
 

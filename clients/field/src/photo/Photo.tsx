@@ -3,18 +3,22 @@
 import { useEffect, useState } from "preact/hooks";
 import { announce } from "../app/announce";
 import type { Id } from "../contract";
+import { keepsApart } from "../contact/apart";
 import { onward, Step } from "../contact/step";
 import { Cells, Chip, Icon, Note, Problem } from "../look/parts";
 import { addPhoto, canRemove, picture, pieceOf, removePhoto } from "../queue/photo";
 import { faceOf } from "../queue/show";
 import { shrink } from "./shrink";
-import { choices, kilobytes, problems } from "./words";
+import { choices, kilobytes, mayBePaper, problems, YES_NO } from "./words";
 
 type Wrong = keyof typeof problems;
 
 export function PhotoPage({ id }: { id: Id }) {
   const [taken, take] = useState<Blob | null>(null);
   const [kind, setKind] = useState("");
+  /** Whether it is the paper of a treatment program: "" until somebody says so. */
+  const [program, setProgram] = useState("");
+  const [refused, refuse] = useState(false);
   const [busy, setBusy] = useState(false);
   // Counted, so that the same thing wrong twice is told twice.
   const [wrong, setWrong] = useState<{ what: Wrong; times: number } | null>(null);
@@ -23,26 +27,32 @@ export function PhotoPage({ id }: { id: Id }) {
     if (!file) return;
     setBusy(true);
     setWrong(null);
+    refuse(false);
     const small = await shrink(file).catch(() => null);
     setBusy(false);
     if (small) take(small);
     else fail("unread");
   };
+  const letGo = () => {
+    take(null);
+    setKind("");
+    setProgram("");
+    setWrong(null);
+  };
   const add = async () => {
     if (!taken) return;
     if (!kind) return fail("kind");
+    if (mayBePaper(kind) && !program) return fail("program");
     setBusy(true);
-    const how = await addPhoto(id, taken, kind).finally(() => setBusy(false));
+    const how = await addPhoto(id, taken, kind, mayBePaper(kind) ? program === "yes" : undefined).finally(() => setBusy(false));
     if (how !== "kept") return fail(how);
-    take(null);
-    setKind("");
-    setWrong(null);
+    letGo();
     announce("Added. It waits on this phone.");
   };
   const foot = () =>
     taken ? (
       <>
-        <button class="btn" type="button" disabled={busy} onClick={() => take(null)}>
+        <button class="btn" type="button" disabled={busy} onClick={letGo}>
           Don't keep it
         </button>
         <button class="btn go" type="button" disabled={busy} onClick={() => void add()}>
@@ -56,7 +66,7 @@ export function PhotoPage({ id }: { id: Id }) {
     );
   return (
     <Step id={id} title="Add a photo" back="scene" foot={foot}>
-      {({ contact }) => (
+      {({ contact, carried }) => (
         <>
           {wrong && (
             <Problem key={wrong.times}>
@@ -78,14 +88,33 @@ export function PhotoPage({ id }: { id: Id }) {
                 }}
                 pairs
               />
+              {mayBePaper(kind) && (
+                <Cells
+                  legend="Is it from an alcohol or drug treatment program?"
+                  hint="If you are not sure, say yes."
+                  options={YES_NO}
+                  value={[program]}
+                  error={wrong?.what === "program" && !program ? problems.program : undefined}
+                  pick={(said) => {
+                    if (said === "yes") {
+                      letGo();
+                      refuse(true);
+                      return;
+                    }
+                    setProgram(said);
+                    setWrong(null);
+                  }}
+                />
+              )}
             </>
           ) : (
             <>
+              {refused && <NotKept id={id} apart={keepsApart(carried)} />}
               <p class="sub">Whoever may read this contact's note sees it, and nobody else.</p>
               <Note>
                 <p class="small">
-                  No paper about alcohol or drug treatment: its photo would not be kept apart. Some cameras keep a picture of their own;
-                  delete that one in the phone's album.
+                  No paper from an alcohol or drug treatment program. Some cameras keep a picture of their own; delete that one in the
+                  phone's album.
                 </p>
               </Note>
               <label class={`btn wide take${contact.photos.length > 0 ? "" : " go"}`}>
@@ -115,6 +144,24 @@ export function PhotoPage({ id }: { id: Id }) {
         </>
       )}
     </Step>
+  );
+}
+
+/** What becomes of such a paper: nothing here, and where its words belong. */
+function NotKept({ id, apart }: { id: Id; apart: boolean }) {
+  return (
+    <Note tone="warn" live>
+      <p class="b">The photo is not kept</p>
+      <p>It is gone from this app and was sent nowhere. Such a paper has a law of its own, and a photo here would not be kept apart.</p>
+      {apart ? (
+        <p>
+          Leave the paper with the person. Write what the team needs under <a href={`#/contact/${id}/apart`}>Alcohol and drugs</a>, which is
+          kept apart.
+        </p>
+      ) : (
+        <p>Leave the paper with the person. Your privacy officer knows how the program's record can be asked for.</p>
+      )}
+    </Note>
   );
 }
 

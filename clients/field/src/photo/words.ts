@@ -2,6 +2,14 @@
 import type { Choice } from "../look/parts";
 
 export const KINDS = ["Discharge sheet", "Medication list", "Scene", "Other"] as const;
+export const YES_NO: Choice[] = [
+  ["no", "No"],
+  ["yes", "Yes"],
+];
+
+/** Whether a photo of this kind may show a paper: then it is asked whose paper it is. */
+export const mayBePaper = (kind: string): boolean => kind !== "" && kind !== "Scene";
+
 export const choices: Choice[] = KINDS.map((kind) => [kind, kind]);
 
 /** "Photo of discharge sheet", as the queue calls it. */
@@ -19,6 +27,7 @@ export function inShort(photos: readonly { name: string }[]): string {
 export const problems = {
   unread: "This phone can't read that picture. Take it again.",
   kind: "Say what the photo shows.",
+  program: "Say whether the paper is from a treatment program.",
   full: "This phone is full, so the photo is not kept. Make room: delete photos or other apps. Then add it again.",
   large: "The photo is too large to send. Take it again from a little farther away.",
   gone: "It may have reached the server already, so it can't be removed here.",

@@ -4,11 +4,16 @@ import { dropPhoto, keepPhoto, photoBytes } from "../store/photos";
 import { find, pieces, removable, takeBack, type Piece } from "./pieces";
 import { say } from "./say";
 
-/** Keeps a photo of a contact and queues it. On a full phone nothing of it stays behind, and that is what is said. */
-export async function addPhoto(contact: Id, file: Blob, name: string): Promise<"kept" | "full" | "large"> {
+/**
+ * Keeps a photo of a contact and queues it. On a full phone nothing of it stays behind, and that is what is said.
+ * `program`: whether it is a paper of a program for alcohol or drug treatment, where that was asked; such a one is never
+ * kept, not even here.
+ */
+export async function addPhoto(contact: Id, file: Blob, name: string, program?: boolean): Promise<"kept" | "full" | "large" | "program"> {
+  if (program) return "program";
   const kept = await keepPhoto(file);
   if (typeof kept === "string") return kept;
-  const piece = await say("photo.add", contact, { ...kept, name });
+  const piece = await say("photo.add", contact, { ...kept, name, ...(program === undefined ? {} : { program_paper: program }) });
   if (piece.state !== "full") return "kept";
   if (await takeBack(piece.work.id)) await dropPhoto(kept.photo);
   return "full";

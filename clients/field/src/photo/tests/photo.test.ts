@@ -11,7 +11,7 @@ import { title } from "../../queue/show";
 import { view } from "../../shift/view";
 import { db } from "../../store/database";
 import { fit, smallEnough, TRIES, WANTED } from "../shrink";
-import { inShort, photoTitle } from "../words";
+import { inShort, KINDS, mayBePaper, photoTitle } from "../words";
 
 let server: FakeServer;
 beforeEach(async () => {
@@ -46,6 +46,14 @@ test("added without signal it lies here sealed, is seen here, and the queue says
   const [{ photo, name }] = photos() as [{ photo: string; name: string }];
   expect([name, title(pieces.value[0]!)]).toEqual(["Discharge sheet", "Photo of discharge sheet, 27 Larkspur Ct"]);
   expect(await (await picture(photo))!.text()).toBe("the sheet in plain letters");
+});
+
+test("the paper of a treatment program is kept nowhere; of another one it goes with what was answered", async () => {
+  expect(await addPhoto(ids.oldContact, sheet(), "Discharge sheet", true)).toBe("program");
+  expect([photos(), pieces.value, await db.photos.count(), await db.queue.count()]).toEqual([[], [], 0, 0]);
+  expect(KINDS.filter(mayBePaper)).toEqual(["Discharge sheet", "Medication list", "Other"]);
+  await addPhoto(ids.oldContact, sheet(), "Discharge sheet", false);
+  expect(pieces.value[0]!.work.say).toMatchObject({ program_paper: false });
 });
 
 test("removed while it waits, nothing of it stays", async () => {

@@ -111,7 +111,7 @@ async function sent_again_after_a_cut_answer(server: FakeServer): Promise<Told> 
   set(contact, { contact_outcome: "engaged" });
   await passes(5);
   const picture = new Blob([new Uint8Array([0xff, 0xd8, 0xff, 0xe0, ...Array<number>(60).fill(7)])]);
-  expect(await addPhoto(contact, picture, "Discharge sheet")).toBe("kept");
+  expect(await addPhoto(contact, picture, "Discharge sheet", false)).toBe("kept");
   let lost = 1;
   server.instead = (sent: Work) => (sent.verb === "contact.set" && lost-- > 0 ? "swallow" : null);
   for (let times = 0; times < 3; times += 1) {

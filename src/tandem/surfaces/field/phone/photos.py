@@ -15,6 +15,7 @@ from tandem.foundation.accounts.actor import Actor
 from tandem.foundation.attachments.store import keep
 from tandem.surfaces.field.phone.answers import problems, signed_in, told
 from tandem.surfaces.field.phone.turn import one_at_a_time
+from tandem.surfaces.field.phone.verbs.photo import PROGRAM_PAPER, not_kept
 from tandem.surfaces.field.phone.work import whole
 from tandem.vocabulary.law import Category
 from tandem.vocabulary.permissions import Permission
@@ -35,13 +36,18 @@ def kind_of(body: bytes) -> str:
 @require_http_methods(["PUT"])
 @signed_in()
 def photo(request: HttpRequest, photo_id: UUID) -> JsonResponse:
-    """Keep it whole or not at all; the same bytes again get the same receipt."""
+    """Keep it whole or not at all; the same bytes again get the same receipt.
+
+    With the header `Tandem-Program-Paper: yes` (the paper of a program for alcohol or drug treatment) nothing is kept.
+    """
     body = whole(request, LARGEST_PHOTO)
     if body is None:
         return problems(413, ("photo", _("This photo is larger than 5 MB. Take it smaller.")))
     digest = hashlib.sha256(body).hexdigest()
     if digest != request.headers.get("Tandem-Hash"):
         return problems(400, ("photo", _("Only a part of this photo arrived. Send it again.")))
+    if request.headers.get("Tandem-Program-Paper"):
+        return _receipt(photo_id, digest, WorkState.REFUSED, (PROGRAM_PAPER, not_kept()))
     actor = request.actor
     one_at_a_time(actor.id)
     known = pieces.photo_known(photo_id)
