@@ -123,6 +123,25 @@ build_phone() {
   echo "$wanted" >"$stamp"
 }
 
+# The scenarios that are shipped, compiled in the same way: without Node they play all the same.
+build_scenarios() {
+  local ink="$ROOT/clients/ink" built="$ROOT/src/tandem/training/library/built" stamp wanted lock
+  stamp="$ink/node_modules/.tandem-built"
+  wanted="$(cd "$ROOT" && find clients/ink content/scenarios -name node_modules -prune -o -type f -print0 2>/dev/null |
+    LC_ALL=C sort -z | xargs -0 cat | digest)"
+  if [ -d "$built" ] && [ "$(cat "$stamp" 2>/dev/null)" = "$wanted" ]; then return; fi
+  say "    The scenarios"
+  find_node
+  lock="$(digest <"$ink/package-lock.json")"
+  (
+    cd "$ink"
+    if [ "$(cat node_modules/.tandem-lock 2>/dev/null)" != "$lock" ]; then
+      npm ci --no-audit --no-fund --loglevel=error && echo "$lock" >node_modules/.tandem-lock
+    fi && node compile.mjs --all "$ROOT/content/scenarios" "$built"
+  ) </dev/null >&2 || stop 1 "The scenarios could not be compiled; the reason is above."
+  echo "$wanted" >"$stamp"
+}
+
 # Node from PATH where it is new enough for Vite and has npm, else from PyPI.
 find_node() {
   local new_enough='const [a, b] = process.versions.node.split(".").map(Number);

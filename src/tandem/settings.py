@@ -123,6 +123,7 @@ INSTALLED_APPS = [
     "tandem.domain.phones",
     "tandem.domain.oversight",
     "tandem.domain.releases",
+    "tandem.training.library",
     "tandem.standards.eido",
     "tandem.standards.calls",
     "tandem.standards.hsds",

@@ -59,6 +59,12 @@ PLANTED = [
     ("pure", "tandem.disclosure.combine", "django"),
     ("pure", "tandem.domain.incidents.rules", "django"),
     ("measures", "tandem.measures.results", "tandem.domain.incidents.records"),
+    ("floors", "tandem.training.engine.play", "tandem.measures.results"),
+    ("training", "tandem.training.library.compiling", "tandem.domain.incidents.records"),
+    ("training", "tandem.training.engine.play", "tandem.domain.people.rules"),
+    ("inside-training", "tandem.training.engine.play", "tandem.training.library.compiling"),
+    ("pure", "tandem.training.engine.play", "django"),
+    ("one-story", "tandem.training.library.compiling", "bink"),
     ("one-issuer", "tandem.domain.people.records", "tandem.disclosure.issue"),
     ("surfaces", "tandem.surfaces.entry.views", "tandem.surfaces.board.apps"),
 ]
