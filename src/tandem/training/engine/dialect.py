@@ -1,44 +1,34 @@
-"""What the tags of a scenario mean: `docs/scenario-dialect.md`, read into values, each broken one told in a sentence.
+"""What the tags of a scenario mean: text after `#` becomes values, or a sentence that says what to do.
 
-Ink itself is left to ink. Everything here is one tag's text, as its author wrote it behind the `#`.
+The dialect is described for authors in `docs/scenario-dialect.md`.
 """
 
+import hashlib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from tandem.training.engine.scene import SceneError, scene_facts
 from tandem.vocabulary.training import PLAYED, CueKind, EndingKind, LeadTime, Risk, Seat
 
 MOODS = ("arousal", "trust", "danger")
-SCENE = {
-    "posture": {"stand", "pace", "sit", "crouch", "floor", "lie", "door"},
-    "face": {"calm", "tense", "afraid", "tearful", "blank", "angry-sad"},
-    "hands": {"open", "ears", "face", "pockets", "behind", "holding"},
-    "distance": {"1", "2", "3", "4", "5"},
-    "door": {"shut", "ajar", "open"},
-    "light": {"day", "warm", "dim", "dark", "flashing"},
-    "noise": {"none", "radio", "sirens", "tv", "crowd"},
-    "place": {"room", "kitchen", "porch", "street", "car", "park", "stairwell"},
-}
-# Whose words are names: anybody of the story, or seats.
-SCENE_NAMES = {"who", "low"}
-LONGEST_WAIT, MOST_MINUTES = 600, 60
-_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
-_NAME = re.compile(r"[^\W\d_][\w .'’-]{0,39}")
-_SPAN = re.compile(r"(arousal|trust|danger) +(\d{1,3})\.\.(\d{1,3})")
+LEVELS = range(1, 4)
+LONGEST_WAIT = 600
+WORD = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
+LANGUAGE = re.compile(r"[a-z]{2}(-[A-Z]{2})?")
 
 
 class DialectError(ValueError):
-    """A tag that can't be understood. `tag` is it as written, `sentence` says what to write instead."""
+    """A tag that cannot be read. `what` says what is wrong, `do` what to do; `line` is the source's, where known."""
 
-    def __init__(self, tag: str, sentence: str):
-        super().__init__(f"#{tag}: {sentence}")
-        self.tag, self.sentence = tag, sentence
+    def __init__(self, what: str, do: str, line: int | None = None):
+        super().__init__(f"{what} {do}")
+        self.what, self.do, self.line = what, do, line
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A sign: what can be noticed. `to` is who can see or hear it, everybody in the room if empty."""
+    """A sign in the words of a line: `level` 1 is plain to everybody, 3 is faint. `to`: empty means everybody."""
 
     id: str
     kind: CueKind
@@ -48,9 +38,9 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """From here on, handing the lead to `seat` is early, right or late."""
+    """From here on a hand-off of the lead to `seat` is early, right or late."""
 
-    time: LeadTime
+    mark: LeadTime
     seat: Seat
 
 
@@ -58,186 +48,231 @@ class Window:
 class Ending:
     kind: EndingKind
     id: str
-    sentence: str = ""
+    sentence: str
 
 
 @dataclass(frozen=True, slots=True)
 class LineTags:
-    """What stands behind a line of the story."""
-
     to: frozenset[Seat] = frozenset()
     by: str = ""
     cue: Cue | None = None
     inject: bool = False
-    window: Window | None = None
-    scene: tuple[tuple[str, str], ...] = ()
-    ending: Ending | None = None
+    # An empty tuple says nothing about the lead; (None,) ends the window that was open.
+    lead: tuple[Window | None, ...] = ()
+    scene: dict[str, str] = field(default_factory=dict)
+    ends: tuple[EndingKind, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ChoiceTags:
-    """What stands inside the brackets of a choice. `after` is in seconds; the clock takes the choice then."""
-
     by: frozenset[Seat] = frozenset()
     after: int | None = None
     sensible: bool = False
     asks: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class FileTags:
-    """What stands at the top of a file. `vary` is by mood the least and the most it may begin with."""
-
-    title: str = ""
-    person: str = ""
-    seats: tuple[Seat, ...] = ()
-    minutes: int = 0
+    title: str
+    person: str
+    seats: tuple[Seat, ...]
+    minutes: int
     languages: tuple[str, ...] = ("en",)
-    risk: Risk | None = None
+    risk: Risk = Risk.LOW
     teaches: tuple[str, ...] = ()
     vary: dict[str, tuple[int, int]] = field(default_factory=dict)
     pov: str = ""
 
 
-def words(tag: str) -> tuple[str, str]:
-    """A tag's name and the rest: "cue: voice 2 stairs" is ("cue", "voice 2 stairs")."""
-    name, _, rest = tag.strip().partition(":")
-    return name.strip().lower(), rest.strip()
+LINE_TAGS = ("to", "by", "cue", "inject", "lead", "scene", "ends")
+CHOICE_TAGS = ("by", "after", "sensible", "asks")
+FILE_TAGS = ("title", "person", "seats", "minutes", "languages", "risk", "teaches", "vary", "pov")
 
 
-def of_line(tags: Iterable[str], text: str = "") -> LineTags:
-    """Read the tags of a line. Raises DialectError at the first that can't be understood."""
+def line_tags(tags: Iterable[str], text: str = "") -> LineTags:
+    """The tags of a line of text. Raises DialectError. `text` gives a sign without a name of its own a steady one."""
     found: dict = {}
     for tag in tags:
-        name, rest = words(tag)
-        if name == "to":
-            found["to"] = _seats(tag, rest)
-        elif name == "by":
-            if not _NAME.fullmatch(rest):
-                raise DialectError(tag, "Write who speaks, by name: # by: Mara")
-            found["by"] = rest
-        elif name == "cue":
-            found["cue"] = _cue(tag, rest)
-        elif name == "inject":
-            found["inject"] = True
-        elif name == "lead":
-            found["window"] = _window(tag, rest)
-        elif name == "scene":
-            found["scene"] = (*found.get("scene", ()), *_scene(tag, rest))
-        elif name == "ends":
-            found["ending"] = _ending(tag, rest, text)
-        else:
-            raise DialectError(tag, "A line can have to, by, cue, inject, lead, scene and ends.")
+        name, value = split(tag)
+        match name:
+            case "to":
+                found["to"] = found.get("to", frozenset()) | seats(value, "to", observers=True)
+            case "by":
+                found["by"] = _said(value, "by", "who speaks, like # by: Mara")
+            case "cue":
+                found["cue"] = _cue(value, text)
+            case "inject":
+                found["inject"] = True
+            case "lead":
+                found["lead"] = (_window(value),)
+            case "scene":
+                try:
+                    found["scene"] = found.get("scene", {}) | scene_facts(value)
+                except SceneError as error:
+                    raise DialectError(error.what, error.do) from None
+            case "ends":
+                found["ends"] = _ends(value)
+            case _:
+                raise _unknown(name, LINE_TAGS, CHOICE_TAGS, "in the brackets of a choice")
     if "cue" in found:
-        one = found["cue"]
-        found["cue"] = Cue(one.id, one.kind, one.level, found.get("to", frozenset()))
+        cue = found["cue"]
+        found["cue"] = Cue(cue.id, cue.kind, cue.level, found.get("to", frozenset()))
     return LineTags(**found)
 
 
-def of_choice(tags: Iterable[str]) -> ChoiceTags:
-    """Read the tags of a choice. Raises DialectError at the first that can't be understood."""
+def choice_tags(tags: Iterable[str]) -> ChoiceTags:
+    """The tags in the brackets of a choice. Raises DialectError; who may choose, or after what time, is required."""
     found: dict = {}
     for tag in tags:
-        name, rest = words(tag)
-        if name == "by":
-            found["by"] = _seats(tag, rest)
-        elif name == "after":
-            told = re.fullmatch(r"(\d{1,3}) ?s?", rest)
-            if not told or not 1 <= int(told[1]) <= LONGEST_WAIT:
-                raise DialectError(tag, f"Write the seconds, 1 to {LONGEST_WAIT}: # after: 20s")
-            found["after"] = int(told[1])
-        elif name in ("sensible", "asks"):
-            found[name] = True
-        else:
-            raise DialectError(tag, "A choice can have by, after, sensible and asks, inside its brackets.")
-    if not found.get("by") and "after" not in found:
-        raise DialectError(", ".join(tags) or "by", "Say inside the brackets who may choose this: [… # by: officer]")
+        name, value = split(tag)
+        match name:
+            case "by":
+                found["by"] = found.get("by", frozenset()) | seats(value, "by")
+            case "after":
+                found["after"] = _seconds(value)
+            case "sensible" | "asks":
+                found[name] = True
+            case _:
+                raise _unknown(name, CHOICE_TAGS, LINE_TAGS, "after a line of text")
+    if "after" in found and "by" in found:
+        raise DialectError(
+            "A choice has both #by and #after.", "The clock takes it or a role does: keep one of the two."
+        )
+    if "after" not in found and "by" not in found:
+        raise DialectError(
+            "A choice does not say who may choose it.",
+            "Add #by: and roles inside its brackets, like + [Ask his name #by: clinician].",
+        )
     return ChoiceTags(**found)
 
 
-def of_file(tags: Iterable[str]) -> FileTags:
-    """Read the tags at the top of a file. Raises DialectError at the first that can't be understood."""
+def file_tags(tags: Iterable[str]) -> FileTags:
+    """The tags at the top of a file. Raises DialectError naming the first that is missing or cannot be read."""
     found: dict = {"vary": {}}
     for tag in tags:
-        name, rest = words(tag)
-        if name in ("title", "person", "pov"):
-            found[name] = rest
-        elif name == "seats":
-            found["seats"] = tuple(seat for seat in PLAYED if seat in _seats(tag, rest))
-        elif name == "minutes":
-            if not rest.isdecimal() or not 1 <= int(rest) <= MOST_MINUTES:
-                raise DialectError(tag, f"Write about how long it plays, 1 to {MOST_MINUTES}: # minutes: 8")
-            found["minutes"] = int(rest)
-        elif name == "languages":
-            found["languages"] = tuple(rest.split()) or ("en",)
-        elif name == "risk":
-            found["risk"] = _one_of(tag, Risk, rest)
-        elif name == "teaches":
-            found["teaches"] = tuple(rest.split())
-        elif name == "vary":
-            mood, least, most = _span(tag, rest)
-            found["vary"][mood] = (least, most)
-        else:
-            raise DialectError(
-                tag, "The top can have title, person, seats, minutes, languages, risk, teaches, vary and pov."
-            )
+        found |= file_tag(tag, found["vary"])
+    for name in ("title", "person", "seats", "minutes"):
+        if name not in found:
+            raise DialectError(f"The file has no # {name}: at its top.", f"Add a line # {name}: … before the story.")
     return FileTags(**found)
 
 
-def _seats(tag: str, rest: str) -> frozenset[Seat]:
-    told = rest.replace(",", " ").split()
-    if not told or not set(told) <= set(PLAYED):
-        raise DialectError(tag, f"Name one or more of {', '.join(PLAYED)}.")
-    return frozenset(Seat(one) for one in told)
+def file_tag(tag: str, vary: dict[str, tuple[int, int]]) -> dict:
+    """One tag of the top of a file, as the field it fills. `vary` is what earlier tags said. Raises DialectError."""
+    name, value = split(tag)
+    match name:
+        case "title" | "person":
+            return {name: _said(value, name, f"words, like # {name}: …", longest=120)}
+        case "seats":
+            chosen = seats(value, "seats")
+            if len(chosen) < 2:
+                raise DialectError("A scenario needs two roles or more.", "Add a role to # seats:.")
+            return {"seats": tuple(seat for seat in PLAYED if seat in chosen)}
+        case "minutes":
+            if not value.isdecimal() or not 1 <= int(value[:4]) <= 60:
+                raise DialectError(f"# minutes: is “{value[:20]}”.", "Give a whole number from 1 to 60.")
+            return {"minutes": int(value)}
+        case "languages":
+            if bad := [one for one in value.split() if not LANGUAGE.fullmatch(one)]:
+                raise DialectError(f"# languages: has “{bad[0][:20]}”.", "Give codes like en or es.")
+            return {"languages": tuple(dict.fromkeys(value.split())) or ("en",)}
+        case "risk":
+            return {"risk": _one_of(value, Risk, "risk")}
+        case "teaches":
+            return {"teaches": tuple(value.split())}
+        case "vary":
+            mood, low, high = _vary(value)
+            return {"vary": {**vary, mood: (low, high)}}
+        case "pov":
+            return {"pov": value}
+    raise _unknown(name, FILE_TAGS, LINE_TAGS, "after a line of text")
 
 
-def _one_of(tag: str, kind, word: str):
-    if word not in set(kind):
-        raise DialectError(tag, f"Choose one of {', '.join(kind)}.")
-    return kind(word)
+def split(tag: str) -> tuple[str, str]:
+    """A tag's name and what follows its colon: `by: officer` → ("by", "officer"), `sensible` → ("sensible", "")."""
+    name, _, value = tag.partition(":")
+    return name.strip().lower(), value.strip()
 
 
-def _cue(tag: str, rest: str) -> Cue:
-    parts = rest.split()
-    if len(parts) != 3 or parts[1] not in ("1", "2", "3") or not _ID.fullmatch(parts[2]):
-        raise DialectError(tag, "Write its kind, how plain it is (1 to 3) and a name: # cue: voice 2 stairs")
-    return Cue(parts[2], _one_of(tag, CueKind, parts[0]), int(parts[1]))
+def seats(value: str, name: str, *, observers: bool = False) -> frozenset[Seat]:
+    """Roles from words. Raises DialectError naming the word that is no role."""
+    words = value.replace(",", " ").split()
+    allowed = [*PLAYED, Seat.OBSERVER] if observers else list(PLAYED)
+    for word in words:
+        if word not in allowed:
+            raise DialectError(f"#{name}: has “{word[:40]}”, which is no role.", f"Use {_or(allowed)}.")
+    if not words:
+        raise DialectError(f"#{name}: names nobody.", f"Name {_or(allowed)}.")
+    return frozenset(Seat(word) for word in words)
 
 
-def _window(tag: str, rest: str) -> Window:
-    parts = rest.split()
-    if len(parts) != 2:
-        raise DialectError(tag, "Write when and to whom: # lead: right clinician")
-    [seat] = _seats(tag, parts[1])
-    return Window(_one_of(tag, LeadTime, parts[0]), seat)
+def _cue(value: str, text: str) -> Cue:
+    example = "Write like # cue: voice 2 stairs (kind, level 1 to 3, a name)."
+    words = value.split()
+    if len(words) not in (2, 3):
+        raise DialectError(f"#cue: is “{value[:60]}”.", example)
+    kind = _one_of(words[0], CueKind, "cue")
+    if not words[1].isdecimal() or int(words[1][:4]) not in LEVELS:
+        raise DialectError(f"#cue: has the level “{words[1][:20]}”.", "Give 1 (plain), 2 or 3 (faint).")
+    if len(words) == 3 and not WORD.fullmatch(words[2]):
+        raise DialectError(f"#cue: has the name “{words[2][:60]}”.", "Use small letters, digits and hyphens.")
+    name = words[2] if len(words) == 3 else f"{kind}-{hashlib.sha256(text.encode()).hexdigest()[:8]}"
+    return Cue(name, kind, int(words[1]))
 
 
-def _scene(tag: str, rest: str) -> tuple[tuple[str, str], ...]:
-    found = []
-    for part in rest.split():
-        name, _, value = part.partition("=")
-        if name in SCENE_NAMES:
-            if not all(_NAME.fullmatch(one) for one in value.split(",") if one):
-                raise DialectError(tag, f"Write names after {name}=, with commas and no spaces: {name}=mara,officer")
-        elif name not in SCENE:
-            raise DialectError(tag, f"A scene has {', '.join(sorted({*SCENE, *SCENE_NAMES}))}, not {name}.")
-        elif value not in SCENE[name]:
-            raise DialectError(tag, f"{name} can be {', '.join(sorted(SCENE[name]))}, not {value or 'empty'}.")
-        found.append((name, value))
-    if not found:
-        raise DialectError(tag, "Write what changes in the picture: # scene: posture=sit light=dim")
-    return tuple(found)
+def _window(value: str) -> Window | None:
+    if value == "none":
+        return None
+    words = value.split()
+    if len(words) != 2:
+        raise DialectError(f"#lead: is “{value[:60]}”.", "Write like # lead: right clinician, or # lead: none.")
+    mark = _one_of(words[0], LeadTime, "lead")
+    (seat,) = seats(words[1], "lead") if "," not in words[1] else (None,)
+    if seat is None:
+        raise DialectError("#lead: names more than one role.", "The lead goes to one role: name one.")
+    return Window(mark, seat)
 
 
-def _ending(tag: str, rest: str, text: str) -> Ending:
-    parts = rest.split()
-    if len(parts) != 2 or not _ID.fullmatch(parts[1]):
-        raise DialectError(tag, "Write how it ends for the person and a name: # ends: good sits-with-sister")
-    return Ending(_one_of(tag, EndingKind, parts[0]), parts[1], text)
+def _ends(value: str) -> tuple[EndingKind, str]:
+    words = value.split()
+    if len(words) != 2 or not WORD.fullmatch(words[1]):
+        raise DialectError(
+            f"#ends: is “{value[:60]}”.", "Write like # ends: good sits-with-sister (kind, then a name with hyphens)."
+        )
+    return _one_of(words[0], EndingKind, "ends"), words[1]
 
 
-def _span(tag: str, rest: str) -> tuple[str, int, int]:
-    told = _SPAN.fullmatch(rest)
-    if not told or not int(told[2]) <= int(told[3]) <= 100:
-        raise DialectError(tag, "Write the mood, the least and the most, 0 to 100: # vary: arousal 50..70")
-    return told[1], int(told[2]), int(told[3])
+def _seconds(value: str) -> int:
+    number = value.removesuffix("s").strip()
+    if not number.isdecimal() or not 1 <= int(number[:6]) <= LONGEST_WAIT:
+        raise DialectError(f"#after: is “{value[:20]}”.", f"Give seconds from 1 to {LONGEST_WAIT}, like #after: 20s.")
+    return int(number)
+
+
+def _vary(value: str) -> tuple[str, int, int]:
+    found = re.fullmatch(r"([a-z]+)\s+([0-9]{1,3})\s*\.\.\s*([0-9]{1,3})", value)
+    if not found or found[1] not in MOODS or not 0 <= int(found[2]) <= int(found[3]) <= 100:
+        raise DialectError(f"# vary: is “{value[:40]}”.", "Write like # vary: arousal 50..70, with 0 to 100.")
+    return found[1], int(found[2]), int(found[3])
+
+
+def _one_of(value: str, kind: type, name: str):
+    if value not in list(kind):
+        raise DialectError(f"#{name}: has “{value[:40]}”.", f"Use {_or(list(kind))}.")
+    return kind(value)
+
+
+def _said(value: str, name: str, example: str, *, longest: int = 60) -> str:
+    if not value or len(value) > longest:
+        raise DialectError(f"#{name}: is empty or longer than {longest} characters.", f"Give {example}.")
+    return value
+
+
+def _unknown(name: str, here: Iterable[str], there: Iterable[str], place: str) -> DialectError:
+    if name in there:
+        return DialectError(f"#{name} does not belong here.", f"It stands {place}.")
+    return DialectError(f"There is no tag #{name[:40]}.", f"Use {_or(list(here))}; a # that is no tag is written \\#.")
+
+
+def _or(words: list[str]) -> str:
+    return f"{', '.join(words[:-1])} or {words[-1]}" if len(words) > 1 else str(words[0])

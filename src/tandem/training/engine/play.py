@@ -1,30 +1,30 @@
-"""Playing a scenario: from a moment, by a choice, to the next. The same seed and choices make the same moments.
+"""Plays a scenario from moment to moment. A moment is a value: whoever keeps it can go on from it, again and again.
 
-A moment is all there is to know of where a run stands, so that any can be kept, shown again and gone on from. What a
-seat may know of it is `for_seat`; nothing else of a moment goes to a phone.
+Times are milliseconds of the rehearsal's own clock, which stands still while the room is paused.
 """
 
-import json
-import random
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from random import Random
 
-from tandem.training.engine import dialect, story
-from tandem.training.engine.dialect import Cue, DialectError, Ending, Window
-from tandem.training.engine.scenario import Scenario, begins_with
-from tandem.training.engine.story import BadStory, Story
-from tandem.vocabulary.training import CueKind, EndingKind, LeadTime, Seat
+from tandem.training.engine import story
+from tandem.training.engine.dialect import MOODS, Cue, Ending, LineTags, Window, choice_tags, line_tags
+from tandem.training.engine.scenario import Scenario
+from tandem.training.engine.story import Story
+from tandem.vocabulary.training import EndingKind, Seat
 
-SEEDS = 2**31 - 1
+MOST_SEED = 2**31 - 1
+# A story that stops without saying how it ended; the check of a scenario refuses it before anybody plays it.
+NO_WAY_ON = Ending(EndingKind.MIXED, "no-way-on", "The story goes no further here.")
 
 
-class NotNow(ValueError):
-    """This choice is not open at this moment: somebody was faster, or the story went on."""
+class CannotChoose(ValueError):
+    """This option is not on offer at this moment: somebody chose first, it is over, or its time has not come."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of the story. `to` is who hears or sees it, everybody in the room if empty; `by` who speaks, by name."""
+    """A line of the story. `number` counts from 1 over the whole run; `to` empty means everybody and the wall."""
 
     number: int
     text: str
@@ -36,7 +36,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One choice. `by` is who may choose it; `after` the seconds at this moment when the clock takes it."""
+    """`after` is seconds at this moment until the clock takes it; nobody else can. `id` holds within its moment."""
 
     id: str
     text: str
@@ -48,176 +48,160 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Mood:
-    """How the person is, each 0 to 100. Never shown to who plays: people are read, not meters."""
+    """The person's state, 0 to 100 each. Never shown to learners: they read the person."""
 
     arousal: int
     trust: int
     danger: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Moment:
-    """Where a run stands. `at` is the run's clock in seconds when it was reached; `lines` are new since the last."""
+    """Where a run stands. `lines` are those since the moment before; `state` is the runtime's own."""
 
     turn: int
-    at: float
+    at: int
     lines: tuple[Line, ...]
     options: tuple[Option, ...]
     mood: Mood
-    scene: Mapping[str, str] = field(default_factory=dict)
-    window: Window | None = None
-    ending: Ending | None = None
-    state: str = ""
-
-    @property
-    def clock(self) -> Option | None:
-        """What happens by itself if nobody chooses."""
-        return next((one for one in self.options if one.after is not None), None)
-
-
-@dataclass(frozen=True)
-class SeatView:
-    """What one seat may know of a moment. Whether a choice is sensible is not in it."""
-
-    turn: int
-    lines: tuple[Line, ...]
-    options: tuple[Option, ...]
+    scene: Mapping[str, str]
+    window: Window | None
     ending: Ending | None
+    state: str
+    seed: int
+    # How many lines of the run stand before these.
+    told: int = 0
 
 
-def begin(scenario: Scenario, *, seed: int) -> Moment:
-    """The first moment of a call. Raises BadStory or DialectError when the scenario can't be played."""
-    with story.taken(scenario.compiled, scenario.key) as told:
-        told.start(seed % SEEDS)
-        for mood, value in begins_with(scenario.top, seed).items():
-            told.set(mood, value)
-        return _moment(told, turn=0, at=0.0, number=0, before=None)
+def begin(scenario: Scenario, *, seed: int, at: int = 0) -> Moment:
+    """The first moment. The same seed begins the same. Raises ValueError for a seed outside 0 to 2**31 - 1."""
+    if not 0 <= seed <= MOST_SEED:
+        raise ValueError("a seed is a whole number from 0 to 2,147,483,647")
+    with story.taken(scenario.compiled, scenario.digest) as told:
+        told.start(seed)
+        chance = Random(f"{seed}:vary")
+        for mood in MOODS:
+            if mood in scenario.vary:
+                told.set(mood, chance.randint(*scenario.vary[mood]))
+        return _moment(told, Moment(-1, at, (), (), Mood(0, 0, 0), {}, None, None, "", seed), at)
 
 
-def choose(scenario: Scenario, moment: Moment, option_id: str, *, at: float) -> Moment:
-    """The moment that follows from a choice made when the run's clock showed `at` seconds. Raises NotNow."""
-    index = next((index for index, one in enumerate(moment.options) if one.id == option_id), None)
-    if index is None or moment.ending:
-        raise NotNow("This is not open any more.")
-    number = moment.lines[-1].number if moment.lines else _last_number(moment)
-    with story.taken(scenario.compiled, scenario.key) as told:
-        told.load(_story_state(moment.state))
+def choose(scenario: Scenario, moment: Moment, option_id: str, *, at: int) -> Moment:
+    """The moment after this option was taken at `at`. Raises CannotChoose; who may choose it is the caller's to ask."""
+    index = next((number for number, one in enumerate(moment.options) if one.id == option_id), None)
+    if index is None:
+        raise CannotChoose("This is no longer on offer.")
+    option = moment.options[index]
+    if option.after is not None and at - moment.at < option.after * 1000:
+        raise CannotChoose("Its time has not come.")
+    with story.taken(scenario.compiled, scenario.digest) as told:
+        told.load(moment.state)
         told.choose(index)
-        return _moment(told, turn=moment.turn + 1, at=max(at, moment.at), number=number, before=moment)
+        return _moment(told, moment, at)
 
 
-def due(moment: Moment, at: float) -> Option | None:
-    """What the clock takes at `at` seconds, if its time has come."""
-    one = moment.clock
-    return one if one and not moment.ending and at - moment.at >= one.after else None
+def due(moment: Moment, at: int) -> Option | None:
+    """The option that the clock takes at `at`, if its seconds have passed."""
+    option = timed(moment)
+    return option if option and at - moment.at >= option.after * 1000 else None
+
+
+def timed(moment: Moment) -> Option | None:
+    """The option that the clock will take at this moment; the soonest, if a story has several."""
+    waiting = [one for one in moment.options if one.after is not None]
+    return min(waiting, key=lambda one: one.after, default=None)
+
+
+def may_choose(option: Option, seat: Seat) -> bool:
+    return option.after is None and seat in option.by
 
 
 def point_of_view(scenario: Scenario) -> tuple[Line, ...]:
-    """The call as the person lives it, for the whole room before the start; empty where the author wrote none."""
-    if not scenario.top.pov:
+    """The person's own point of view, to be read before playing; nothing where the author wrote none."""
+    if not scenario.pov:
         return ()
-    with story.taken(scenario.compiled, scenario.key) as told:
+    with story.taken(scenario.compiled, scenario.digest) as told:
         told.start(0)
-        told.jump(scenario.top.pov)
-        return tuple(_line(number, said) for number, said in enumerate(told.lines(), 1) if said.text)
+        told.jump(scenario.pov)
+        return tuple(_line(number, said.text, line_tags(said.tags)) for number, said in enumerate(told.lines(), 1))
 
 
-def for_seat(moment: Moment, seat: Seat, *, seed: int) -> SeatView:
-    """What this seat may know: its lines, its own choices in an order of their own, and none of anybody else's."""
-    mine = [replace(one, sensible=False, after=None) for one in moment.options if seat in one.by]
-    random.Random(f"order {seed} {moment.turn} {seat}").shuffle(mine)
-    lines = tuple(line for line in moment.lines if not line.to or seat in line.to)
-    return SeatView(moment.turn, lines, tuple(mine), moment.ending)
-
-
-def for_room(moment: Moment) -> tuple[Line, ...]:
-    """What everybody in the room sees and hears: the wall's lines."""
-    return tuple(line for line in moment.lines if not line.to)
-
-
-def _moment(told: Story, *, turn: int, at: float, number: int, before: Moment | None) -> Moment:
-    scene = dict(before.scene) if before else {}
-    window, ending, lines = (before.window if before else None), None, []
+def _moment(told: Story, before: Moment, at: int) -> Moment:
+    """Tells the story on from `before` to its next choices or its end."""
+    lines, scene, window, ending = [], dict(before.scene), before.window, None
+    told_before, turn = before.told + len(before.lines), before.turn + 1
     for said in told.lines():
-        tags = dialect.of_line(said.tags, said.text)
-        scene.update(tags.scene)
-        window = tags.window or window
-        ending = tags.ending or ending
+        tags = line_tags(said.tags, said.text)
+        scene |= tags.scene
+        window = tags.lead[-1] if tags.lead else window
+        if tags.ends:
+            ending = Ending(*tags.ends, said.text)
         if said.text:
-            number += 1
-            lines.append(_line(number, said))
-    options = () if ending else tuple(_option(index, one) for index, one in enumerate(told.choices()))
+            lines.append(_line(told_before + len(lines) + 1, said.text, tags))
+        # The next condition of the story reads what is written back here.
+        _clamped(told)
+    mood = _clamped(told)
+    options = tuple(_options(told, turn)) if ending is None else ()
     if not options and ending is None:
-        raise BadStory("the story stops here without an ending")
-    return Moment(
-        turn=turn,
-        at=at,
-        lines=tuple(lines),
-        options=options,
-        mood=Mood(*(_mood(told, name) for name in dialect.MOODS)),
-        scene=scene,
-        window=window,
-        ending=ending,
-        state=json.dumps({"line": number, "story": told.save()}),
-    )
+        ending = NO_WAY_ON
+    return Moment(turn, at, tuple(lines), options, mood, scene, window, ending, told.save(), before.seed, told_before)
 
 
-def _line(number: int, said: story.Said) -> Line:
-    tags = dialect.of_line(said.tags, said.text)
-    return Line(number, said.text, tags.by, tags.to, tags.cue, tags.inject)
+def _line(number: int, text: str, tags: LineTags) -> Line:
+    return Line(number, text, tags.by, tags.to, tags.cue, tags.inject)
 
 
-def _option(index: int, one: story.Choice) -> Option:
-    tags = dialect.of_choice(one.tags)
-    return Option(f"c{index}", one.text, tags.by, tags.after, tags.sensible, tags.asks)
+def _options(told: Story, turn: int) -> Iterator[Option]:
+    for index, choice in enumerate(told.choices()):
+        tags = choice_tags(choice.tags)
+        yield Option(f"{turn}-{index}", choice.text, tags.by, tags.after, tags.sensible, tags.asks)
 
 
-def _mood(told: Story, name: str) -> int:
-    """A mood of the story, kept within 0 to 100 there too, so that it never runs away unseen."""
-    value = told.get(name)
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        raise DialectError(name, f"Declare VAR {name} = a number from 0 to 100 at the top.")
-    kept = min(100, max(0, round(value)))
-    if kept != value:
-        told.set(name, kept)
-    return kept
+def _clamped(told: Story) -> Mood:
+    """The three moods between 0 and 100, written back into the story where it went beyond."""
+    values = []
+    for name in MOODS:
+        value = told.get(name)
+        # Whatever a story made of it: infinity is full, and what is no number is nothing.
+        number = value if isinstance(value, int | float) and value == value else 0
+        kept = round(min(100, max(0, number)))
+        if kept != value and value is not None:
+            told.set(name, kept)
+        values.append(kept)
+    return Mood(*values)
 
 
-def _last_number(moment: Moment) -> int:
-    return json.loads(moment.state)["line"]
+@dataclass(frozen=True, slots=True)
+class SeatLine:
+    """A line as a phone shows it: that it is a sign is for the role to see, so the phone is never told."""
+
+    number: int
+    text: str
+    by: str
+    to: frozenset[Seat]
+    inject: bool
 
 
-def _story_state(state: str) -> str:
-    return json.loads(state)["story"]
+@dataclass(frozen=True, slots=True)
+class SeatOption:
+    id: str
+    text: str
+    asks: bool
 
 
-def to_json(moment: Moment) -> dict:
-    """A moment as JSON keeps it; `from_json` makes the same moment of it."""
-    return json.loads(json.dumps(asdict(moment), default=sorted))
+@dataclass(frozen=True, slots=True)
+class SeatView:
+    lines: tuple[SeatLine, ...] = ()
+    options: tuple[SeatOption, ...] = field(default=())
 
 
-def from_json(kept: Mapping) -> Moment:
-    """The moment that `to_json` kept."""
-    ending, window = kept["ending"], kept["window"]
-    return Moment(
-        turn=kept["turn"],
-        at=kept["at"],
-        lines=tuple(
-            Line(one["number"], one["text"], one["by"], _set(one["to"]), _cue(one["cue"]), one["inject"])
-            for one in kept["lines"]
-        ),
-        options=tuple(Option(**{**one, "by": _set(one["by"])}) for one in kept["options"]),
-        mood=Mood(**kept["mood"]),
-        scene=dict(kept["scene"]),
-        window=Window(LeadTime(window["time"]), Seat(window["seat"])) if window else None,
-        ending=Ending(EndingKind(ending["kind"]), ending["id"], ending["sentence"]) if ending else None,
-        state=kept["state"],
-    )
+def for_seat(moment: Moment, seat: Seat) -> SeatView:
+    """What one role sees of a moment: never another's secret, never which option is the sensible one."""
+    options = [SeatOption(one.id, one.text, one.asks) for one in moment.options if may_choose(one, seat)]
+    Random(f"{moment.seed}:{moment.turn}:{seat}").shuffle(options)
+    return SeatView(tuple(seen_by(seat, moment.lines)), tuple(options))
 
 
-def _set(seats: list[str]) -> frozenset[Seat]:
-    return frozenset(Seat(one) for one in seats)
-
-
-def _cue(kept: Mapping | None) -> Cue | None:
-    return Cue(kept["id"], CueKind(kept["kind"]), kept["level"], _set(kept["to"])) if kept else None
+def seen_by(seat: Seat | None, lines: Iterable[Line]) -> list[SeatLine]:
+    """The lines that reach a role, or the wall (None): those to everybody and those to it."""
+    return [SeatLine(one.number, one.text, one.by, one.to, one.inject) for one in lines if not one.to or seat in one.to]

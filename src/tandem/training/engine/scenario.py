@@ -1,26 +1,24 @@
-"""One scenario, ready to be played: its source, what it compiled to, and what its top says."""
+"""A scenario as the engine plays it: its source, its compiled story, its languages and the facts at its top."""
 
-import random
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 
-from tandem.training.engine import dialect, story
-from tandem.training.engine.dialect import FileTags
+from tandem.training.engine import story
+from tandem.training.engine.dialect import FileTags, file_tags
 from tandem.vocabulary.training import Risk, Seat
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Scenario:
-    """`compiled` is what ink made of `source`; `translations` by language what each English text is called there."""
+    """`number` is the edition's. `languages` maps a language to {English text: its text}. `digest` is the story's."""
 
     name: str
     number: int
     source: str
     compiled: str
+    digest: str
     top: FileTags
-    translations: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    notes: str = ""
+    languages: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     @property
     def title(self) -> str:
@@ -32,6 +30,7 @@ class Scenario:
 
     @property
     def seats(self) -> tuple[Seat, ...]:
+        """The roles played, in the order dispatcher, officer, clinician, peer."""
         return self.top.seats
 
     @property
@@ -39,32 +38,33 @@ class Scenario:
         return self.top.minutes
 
     @property
-    def risk(self) -> Risk | None:
+    def risk(self) -> Risk:
         return self.top.risk
 
     @property
-    def languages(self) -> tuple[str, ...]:
-        return self.top.languages
+    def teaches(self) -> tuple[str, ...]:
+        return self.top.teaches
 
-    @cached_property
-    def key(self) -> str:
-        """What is played: the digest of the compiled story."""
-        return story.digest(self.compiled)
+    @property
+    def vary(self) -> Mapping[str, tuple[int, int]]:
+        """Where a mood begins, lowest and highest: the seed picks between."""
+        return self.top.vary
 
-    def in_language(self, text: str, language: str) -> str:
-        """The text in this language, in English where it was not translated."""
-        return self.translations.get(language, {}).get(text, text)
+    @property
+    def pov(self) -> str:
+        """The part that tells the person's own point of view; empty when there is none."""
+        return self.top.pov
+
+    def said(self, text: str, language: str) -> str:
+        """A text of the story in a language; in English where nobody has translated it."""
+        return self.languages.get(language, {}).get(text, text)
 
 
 def scenario(
-    name: str, number: int, *, source: str, compiled: str, translations: Mapping | None = None, notes: str = ""
+    name: str, source: str, compiled: str, *, languages: Mapping[str, Mapping[str, str]] | None = None, number: int = 0
 ) -> Scenario:
-    """A scenario from its parts. Raises BadStory or DialectError for a story or a top that can't be read."""
-    top = dialect.of_file(story.Story(compiled).global_tags)
-    return Scenario(name, number, source, compiled, top, translations or {}, notes)
-
-
-def begins_with(top: FileTags, seed: int) -> dict[str, int]:
-    """How the person feels at the start, drawn within what the author allows."""
-    dice = random.Random(f"mood {seed}")
-    return {mood: dice.randint(*top.vary[mood]) for mood in dialect.MOODS if mood in top.vary}
+    """A scenario of its compiled story (ink's JSON). Raises BadStory or DialectError."""
+    key = story.digest(compiled)
+    with story.taken(compiled, key) as told:
+        top = file_tags(told.global_tags)
+    return Scenario(name, number, source, compiled, key, top, languages or {})
