@@ -42,7 +42,7 @@ SMALL_BODY = 65_536
 # come again: it may have gone by then.
 PHONE_PATHS = ("/phone/api/work", "/phone/api/photo/")
 PHONE_BODY = 1_048_576
-PHONE_TURNS, PHONE_LARGE, LONGEST_WAIT = 1, 2, 20
+PHONE_TURNS, PHONE_LARGE, LONGEST_WAIT = 1, 2, 45
 COME_AGAIN = range(2, 8)
 # What a phone says of a request that waits for nobody: an SOS, the answer to a roll call.
 URGENT = b"tandem-urgent"

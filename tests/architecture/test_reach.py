@@ -37,6 +37,7 @@ GATES: dict[str, set[str]] = {
     },
     "domain/incidents/hands.py": {
         "staff at work: whether a team is on a call",
+        "staff at work: which teams are on a call",
     },
     "domain/phones/leases.py": {
         "whether something was taken back, limited or sealed of somebody a phone carries: yes or no",

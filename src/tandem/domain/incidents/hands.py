@@ -31,6 +31,12 @@ def is_busy(team_id: UUID) -> bool:
     return Assignment.objects.filter(team_id=team_id, cleared_at=None, released_at=None).exists()
 
 
+@reach.work("staff at work: which teams are on a call")
+def busy() -> set[UUID]:
+    """The teams that are on a call now."""
+    return set(Assignment.objects.filter(cleared_at=None, released_at=None).values_list("team_id", flat=True))
+
+
 def check_in_every(assignment: Assignment) -> timedelta:
     """How long this team may go without a check-in: what was set for the call, else the program's own."""
     if assignment.checkin_minutes:

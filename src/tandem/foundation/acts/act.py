@@ -81,7 +81,7 @@ class Act:
         """Wake the live views of `topic`: they are told ids, never content."""
         self._told.setdefault(topic, set()).update(str(one) for one in ids)
 
-    def _write(self) -> None:
+    def _write(self, closing: list[Statement]) -> None:
         from tandem.foundation.outbox import deferring, heard
 
         kind, subject = self.subject or ("", None)
@@ -96,7 +96,8 @@ class Act:
             detail=self.detail,
         )
         written = [insert(list(each)) for _model, each in groupby([*self._rows, *self._log], key=type)]
-        after = [deferring(event, ids) for event, ids in self._events if heard(event)] + self._notices()
+        after = [deferring(event, ids) for event, ids in self._events if heard(event)]
+        after += self._notices() + closing
         if not self.goes_on:
             send(written + inserting(entry) + after)
             return
@@ -130,17 +131,21 @@ def allow(actor: Actor, permission: Permission, *, kind: str = "", subject: UUID
 
 
 @contextmanager
-def guard(act_id: UUID, asking: Sequence[Statement] = ()) -> Iterator[list[tuple | None]]:
-    """Open the guarded tables while this lasts. The setting ends with the transaction, or here inside a longer one.
+def guard(act_id: UUID) -> Iterator[None]:
+    """Open the guarded tables while this lasts. The setting ends with the transaction, or here inside a longer one."""
+    with _opened(act_id, ()) as (_answers, closing):
+        yield
+        if closing:
+            send(closing)
 
-    `asking` goes along on the same journey; what it answers is handed out.
-    """
+
+@contextmanager
+def _opened(act_id: UUID, asking: Sequence[Statement]) -> Iterator[tuple[list[tuple | None], list[Statement]]]:
+    """(what `asking` answers, on the same journey that opens the tables; what closes them, for the last journey)."""
     inside = connection.in_atomic_block
     with keeping_refusals():
-        (before,), _opened, *answers = send([_BEFORE, _opening(str(act_id)), *asking])
-        yield answers
-        if inside:
-            send([_opening(before or "")])
+        (before,), _open, *answers = send([_BEFORE, _opening(str(act_id)), *asking])
+        yield answers, [_opening(before or "")] if inside else []
 
 
 _BEFORE = Statement("SELECT current_setting('tandem.act', true)")
@@ -169,6 +174,6 @@ def act(
     doing = Act(actor, permission)
     if subject:
         doing.about(kind, subject)
-    with guard(doing.id, asking) as doing.answers:
+    with _opened(doing.id, asking) as (doing.answers, closing):
         yield doing
-        doing._write()
+        doing._write(closing)

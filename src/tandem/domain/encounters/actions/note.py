@@ -2,6 +2,8 @@
 
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
+
 from tandem.domain.encounters.actions.contact import changed, held
 from tandem.domain.encounters.models import Encounter, Note, NoteReview
 from tandem.domain.encounters.rules import NOTE_LIMIT
@@ -27,8 +29,9 @@ def write_note(encounter_id: UUID, *, actor: Actor, text: str, sign: bool = Fals
         raise Refusal(("reason", f"Choose why: {', '.join(ADDENDUM_LABELS.values())}."))
     with act(actor, Permission.ENCOUNTER_WRITE, kind="encounter", subject=encounter_id) as doing:
         encounter = held(encounter_id, actor)
-        newest = encounter.notes.order_by("-id").first()
-        addendum = _is_addendum(encounter, newest)
+        newest = _newest(encounter)
+        # The next words stand under a signature; a draft after one is the same addendum, still being written.
+        addendum = newest is not None and newest.under_signature
         reason = reason or (newest.reason if newest and not newest.signed_at else "")
         # An unsigned part may change its reason with the same words; a signed one never changes.
         same = text == (newest.text if newest else "") and (not newest or newest.signed_at or newest.reason == reason)
@@ -43,16 +46,18 @@ def write_note(encounter_id: UUID, *, actor: Actor, text: str, sign: bool = Fals
             newest.save()
         else:
             # A colleague's words are signed as a version of one's own.
-            Note.objects.create(
-                encounter=encounter,
-                text=text,
-                written_at=doing.at,
-                written_by=actor.id,
-                written_by_name=actor.name,
-                written_as=actor.profession or "",
-                signed_at=doing.at if sign else None,
-                cosign=cosign,
-                reason=reason if addendum else "",
+            doing.add(
+                Note(
+                    encounter=encounter,
+                    text=text,
+                    written_at=doing.at,
+                    written_by=actor.id,
+                    written_by_name=actor.name,
+                    written_as=actor.profession or "",
+                    signed_at=doing.at if sign else None,
+                    cosign=cosign,
+                    reason=reason if addendum else "",
+                )
             )
         doing.log(
             Kind.NOTE_WRITTEN, encounter.incident_id, encounter.person_id, encounter.pk, signed=sign, addendum=addendum
@@ -78,6 +83,7 @@ def take_draft_out(encounter_id: UUID, *, actor: Actor) -> None:
         changed(doing, encounter)
 
 
-def _is_addendum(encounter: Encounter, newest: Note | None) -> bool:
-    """Whether the next words stand under a signature. A draft after one is the same addendum, still being written."""
-    return newest is not None and encounter.notes.exclude(signed_at=None).exists()
+def _newest(encounter: Encounter) -> Note | None:
+    """The newest version, with `under_signature`: whether anything of the note is signed."""
+    signed = Note.objects.filter(encounter=OuterRef("encounter")).exclude(signed_at=None)
+    return encounter.notes.annotate(under_signature=Exists(signed)).order_by("-id").first()

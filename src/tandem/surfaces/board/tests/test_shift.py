@@ -14,6 +14,8 @@ from tandem.surfaces.board import handover
 from tandem.vocabulary.terms import Role
 from tests import made
 
+MOST_QUERIES = 45
+
 
 def members(*actors):
     return [str(Membership.objects.get(user_id=one.id).pk) for one in actors]
@@ -127,3 +129,14 @@ def test_of_many_unsigned_notes_the_newest_are_shown(floor, monkeypatch):
     assert "12 in all, the newest 8 are shown." in shown
     assert shown.index("CR11") < shown.index("CR4")
     assert "<li>CR3 " not in shown
+
+
+def test_many_teams_cost_no_more_queries_than_two(floor, django_assert_max_num_queries):
+    """A hundred phones that come back belong to as many teams: the page that lists them must not ask about each."""
+    teams = [made.team(floor.actor(Role.CLINICIAN), floor.actor(Role.OFFICER)) for _each in range(12)]
+    made.sent(made.call(made.person()), teams[0])
+    browser = floor.browser()
+    browser.get("/shift/")
+    with django_assert_max_num_queries(MOST_QUERIES):
+        page = browser.get("/shift/").content.decode()
+    assert sum(f"/shift/{one}/sign-off/" in page for one in teams) == len(teams) - 1

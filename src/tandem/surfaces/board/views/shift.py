@@ -141,8 +141,9 @@ def _page(request: HttpRequest, refusal: Refusal | None = None) -> HttpResponse:
     values["by_phone"] = "by_phone" in request.POST
     values["members"] = request.POST.getlist("members") if posted else []
     may_sign_on = actor.may(Permission.TEAM_SIGN_ON)
+    busy = hands.busy()
     context = {
-        "teams": [(team, hands.is_busy(team.id), _may_end(actor, team)) for team in records.on_shift()],
+        "teams": [(team, team.id in busy, _may_end(actor, team)) for team in records.on_shift()],
         "people": records.people_for_a_team() if may_sign_on else [],
         "stations": [(str(one.id), one.name) for one in travel.places() if one.kind == "station"],
         "may_sign_on": may_sign_on,
