@@ -1,6 +1,6 @@
 """The one shape of answers, `{linkId: value}`, and the check at the door.
 
-A value is an option's code, a number, or the reason why there is none (`Unanswered`). An answer that the skips close
+A value is an option's code, a number, words, or the reason why there is none (`Unanswered`). An answer that the skips close
 is refused and never dropped in silence: what a person said does not vanish without someone choosing that.
 """
 
@@ -72,10 +72,22 @@ def _value(item: Item, value: object) -> Answer | None:
     if item.kind is Kind.INTEGER:
         is_number = isinstance(value, int) and not isinstance(value, bool)
         return value if is_number and item.least <= value <= item.most else None
+    if item.kind is Kind.TEXT:
+        return value if isinstance(value, str) and value.strip() and _fits(value, item.most) else None
     return value if isinstance(value, str) and item.option(value) else None
+
+
+def _fits(words: str, most: int) -> bool:
+    try:
+        words.encode()
+    except UnicodeEncodeError:
+        return False
+    return len(words) <= most and "\x00" not in words
 
 
 def _offer(item: Item) -> str:
     if item.kind is Kind.INTEGER:
         return f"should be a whole number from {item.least} to {item.most}"
+    if item.kind is Kind.TEXT:
+        return f"should be words, at most {item.most} characters"
     return f"should be one of: {', '.join(option.code for option in item.options)}"

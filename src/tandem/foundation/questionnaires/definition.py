@@ -1,6 +1,6 @@
 """Loading an instrument's edition from a FHIR R4 Questionnaire (a subset of Structured Data Capture).
 
-Read: flat items of type choice, boolean or integer; answerOption with itemWeight or ordinalValue; enableWhen and
+Read: flat items of type choice, boolean, integer or text (with its maxLength); answerOption with itemWeight or ordinalValue; enableWhen and
 enableBehavior; required; translations; and Tandem's own extensions for category, short title, tiers, prompts and help.
 An enableWhen or a rule may name "declined", where an instrument's author reads a refusal.
 Not read, and so refused: nested items, `initial` (nothing is ever preset), `exists` and `!=` (both are true of a
@@ -40,8 +40,10 @@ _TOP = (
 )
 _ITEM = (
     *("linkId", "prefix", "text", "_text", "type", "required", "answerOption"),
-    *("enableWhen", "enableBehavior", "code", "definition", "extension"),
+    *("enableWhen", "enableBehavior", "code", "definition", "extension", "maxLength"),
 )
+# Answers about the program's own work, like a debrief of a rehearsal, are no category of law; every other one is.
+_CATEGORIES = (*LAW_CATEGORIES, Category.OPERATIONS)
 _ORDERS = ("=", ">", "<", ">=", "<=")
 _ANSWERS = {Kind.CHOICE: "answerCoding", Kind.BOOLEAN: "answerBoolean", Kind.INTEGER: "answerInteger"}
 _YES_NO = (Option("no", Text("No")), Option("yes", Text("Yes", (("es", "Sí"),))))
@@ -102,7 +104,7 @@ def _category(rows: list[Mapping]) -> Category:
     code = fhir.one(rows, "valueCode", str, "definition")
     if code is None:
         raise BadDefinition("definition", "no category of law: say which answers these are before anyone is asked")
-    if code not in LAW_CATEGORIES:
+    if code not in _CATEGORIES:
         raise BadDefinition("definition", f"'{code}' is not a category of law")
     return Category(code)
 
@@ -131,6 +133,10 @@ def _item(element: object, earlier: Mapping[str, Item]) -> Item:
         raise BadDefinition(where, "an integer needs a minValue and a maxValue in order")
     if kind is not Kind.INTEGER and (found[MIN_VALUE] or found[MAX_VALUE]):
         raise BadDefinition(where, "only an integer has a minValue or a maxValue")
+    if (kind is Kind.TEXT) is not ("maxLength" in element):
+        raise BadDefinition(where, "a text, and nothing else, says how many characters fit: maxLength")
+    if kind is Kind.TEXT:
+        most = fhir.need(element, "maxLength", int, where)
     prefix = fhir.need(element, "prefix", str, where) if "prefix" in element else link_id
     required = fhir.need(element, "required", bool, where) if "required" in element else False
     gates = tuple(_gate(row, earlier, where) for row in fhir.rows(element, "enableWhen", where))
@@ -203,6 +209,8 @@ def _gate(row: object, earlier: Mapping[str, Item], where: str) -> Gate:
     if question not in earlier:
         raise BadDefinition(where, f"enableWhen names '{question}', which is no earlier item")
     item = earlier[question]
+    if item.kind not in _ANSWERS:
+        raise BadDefinition(where, f"enableWhen can't hang on the words of item {question}")
     operator = fhir.need(row, "operator", str, where)
     if operator not in (_ORDERS if item.kind is Kind.INTEGER else ("=",)):
         raise BadDefinition(where, f"enableWhen cannot use operator '{operator}' on item {question}")

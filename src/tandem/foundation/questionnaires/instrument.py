@@ -11,11 +11,15 @@ from tandem.vocabulary.law import Category
 
 
 class Kind(StrEnum):
-    """Types of question, as FHIR R4 spells them. A boolean is asked as Yes or No, never as a ticked box."""
+    """Types of question, as FHIR R4 spells them. A boolean is asked as Yes or No, never as a ticked box.
+
+    A text is answered in own words: it is in no score, and no other question hangs on it.
+    """
 
     CHOICE = "choice"
     BOOLEAN = "boolean"
     INTEGER = "integer"
+    TEXT = "text"
 
 
 @dataclass(frozen=True)
@@ -56,7 +60,8 @@ class Gate:
 class Item:
     """One question. `number` is what people call it ("6" for 6 and 6a); `gates` empty means always asked.
 
-    `every_gate` says whether all gates must hold or any one. `least` and `most` bound an integer, both inclusive.
+    `every_gate` says whether all gates must hold or any one. `least` and `most` bound an integer, both inclusive;
+    of a text, `most` is how many characters fit.
     """
 
     link_id: str
