@@ -1,7 +1,8 @@
 """Loading an instrument's edition from a FHIR R4 Questionnaire (a subset of Structured Data Capture).
 
-Read: flat items of type choice, boolean, integer or text (with its maxLength); answerOption with itemWeight or ordinalValue; enableWhen and
-enableBehavior; required; translations; and Tandem's own extensions for category, short title, tiers, prompts and help.
+Read: flat items of type choice, boolean, integer or text (with its maxLength); answerOption with itemWeight or
+ordinalValue; enableWhen and enableBehavior; required; translations; and Tandem's own extensions for category, short
+title, tiers, prompts and help.
 An enableWhen or a rule may name "declined", where an instrument's author reads a refusal.
 Not read, and so refused: nested items, `initial` (nothing is ever preset), `exists` and `!=` (both are true of a
 question that nobody asked). The category of law is mandatory: it decides which table the answers live in.

@@ -36,9 +36,7 @@ def replays(found: Sequence[Sign], passed: Sequence[Handoff], kept_moments: Sequ
     """At most five moments, in the order of the clock; none where nothing was missed and the person hardly changed."""
     picked = [Replay(one.number, one.at_ms, (Why.SIGN,), 2 * len(one.missed)) for one in found if one.missed]
     picked += [
-        Replay(one.number, one.at_ms, (Why.HANDOFF,), 3)
-        for one in passed
-        if one.mark not in (None, HandoffMark.CLEAN)
+        Replay(one.number, one.at_ms, (Why.HANDOFF,), 3) for one in passed if one.mark not in (None, HandoffMark.CLEAN)
     ]
     picked += _turns(kept_moments)
     strongest = sorted(picked, key=lambda one: (-one.weight, one.at_ms))

@@ -133,7 +133,10 @@ def test_a_row_of_any_make_will_do():
     class Other:
         number, at_ms, seat, kind, detail = 1, 5, "", Happened.ENDED, {"outcome": "good home", "sentence": "Home."}
 
-    assert read([Other()], []).outcome.sentence == read([Told(1, 5, "", Happened.ENDED, Other.detail)], []).outcome.sentence
+    assert (
+        read([Other()], []).outcome.sentence
+        == read([Told(1, 5, "", Happened.ENDED, Other.detail)], []).outcome.sentence
+    )
 
 
 def test_a_seat_that_a_script_played_acts_and_neither_sees_nor_misses():

@@ -162,7 +162,9 @@ def test_every_seat_is_in_exactly_one_place_whatever_happens():
             what = chance.randrange(4)
             seat = chance.choice(TEAM)
             if what == 0:
-                line.sign(at, chance.choice("abc"), *chance.sample(TEAM, chance.randint(0, 3)), kind=chance.choice("xy"))
+                line.sign(
+                    at, chance.choice("abc"), *chance.sample(TEAM, chance.randint(0, 3)), kind=chance.choice("xy")
+                )
             elif what == 1:
                 line.see(at, seat, chance.choice(["", "x", "y"]))
             else:
