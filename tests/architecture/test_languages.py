@@ -10,6 +10,8 @@ from tests.unwrapped import unwrapped
 APART = ("gallery", "field_attrs")
 # Texts that become part of a program's own edition, offered in its language.
 OFFERED = ("plan/forms.py",)
+# The picture of a rehearsal tells itself in English and Spanish from its own tables, sentence by sentence.
+TOLD = "rehearse/drawing/"
 TEMPLATES = [
     file
     for file in sorted(languages.SURFACES.rglob("templates/**/*.html"))
@@ -24,7 +26,7 @@ def test_every_word_of_a_template_is_for_translators():
 
 def test_every_sentence_of_a_page_module_is_for_translators():
     found = {name: left for name, left in of_surfaces(languages.SURFACES).items() if name not in OFFERED}
-    assert found == {}
+    assert {name: left for name, left in found.items() if not name.startswith(TOLD)} == {}
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from tandem.surfaces.rehearse.drawing.places.set import HIGH, WIDE
 from tandem.surfaces.rehearse.drawing.widths import width, wrapped
 
-EDGE = 20.0
+EDGE = 14.0
 NAME_SIZE = 20.0
 SIZES = (30.0, 26.0, 22.0)
 ROOMS = (560.0, 420.0, 760.0, 330.0, 1000.0, 1720.0)
