@@ -50,6 +50,7 @@ GATES: dict[str, set[str]] = {
     },
     "domain/incidents/tele.py": {
         "staff at work: which officer waits for a clinician by phone",
+        "staff at work: which teams this clinician is there for by phone",
     },
     "domain/people/actions/describe.py": {
         "which description a verb withdraws",

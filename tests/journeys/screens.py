@@ -1,4 +1,8 @@
-"""Every screen of the phone app in turn, on one call of one clinician: for axe, for the layout, and for pictures."""
+"""Every screen of the phone app in turn: for axe, for the layout, and for pictures.
+
+On one call of one clinician (`walk`); then those of an officer alone, who asks for a clinician by phone, and of whoever
+takes it (`by_phone`).
+"""
 
 import re
 from collections.abc import Iterator
@@ -18,6 +22,55 @@ def send(desk: Seat) -> None:
     )
     story.sign_on(desk, "Team 9")
     story.send_team(desk, call, "Team 9")
+
+
+def send_alone(desk: Seat) -> None:
+    """One call for an officer alone; the clinician is on shift at a desk."""
+    clinician, officer = story.MEMBERS
+    story.leave_nothing_open(desk)
+    call = story.take_call(
+        desk, "27 Larkspur Ct", "She sits on the curb and cries.", person="Female, about 40, gray coat", **CALM
+    )
+    story.sign_on(desk, "Desk 1", (clinician,))
+    story.sign_on(desk, "Patrol 12", (officer,))
+    story.send_team(desk, call, "Patrol 12")
+
+
+def by_phone(officer: Hand, clinician: Hand) -> Iterator[tuple[Hand, str]]:
+    """Whose phone shows which screen, once it is on."""
+    officer.open().see("27 Larkspur Ct")
+    yield officer, "officer-home"
+    officer.tap(re.compile("27 Larkspur"), exact=False).at(r"call/[^/]+$")
+    yield officer, "officer-card"
+    officer.tap("Arrived").at("scene").all_sent()
+    yield officer, "officer-scene"
+    officer.tap("Arrest, force, injuries").at("report")
+    yield officer, "report"
+    officer.page.evaluate("() => [...document.querySelectorAll('h2')].at(-1).scrollIntoView({block: 'start'})")
+    yield officer, "report-below"
+    officer.tap("Keep").at("scene").tap("Ask a clinician by phone").see(re.compile("Nobody took it yet|next signal"))
+    officer.all_sent()
+    officer.page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    yield officer, "by-phone-asked"
+    clinician.open().see("Patrol 12 asks for a clinician by phone")
+    yield clinician, "by-phone-ask"
+    clinician.tap("Take it").at(r"call/[^/]+$")
+    yield clinician, "by-phone-card"
+    call = clinician.page.url.partition("#")[2]
+    clinician.page.evaluate("address => { location.hash = address; }", f"{call}/scene")
+    clinician.at("scene").see("You are there by phone")
+    yield clinician, "by-phone-scene"
+    officer.see("By phone")
+    officer.page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    yield officer, "by-phone-there"
+    officer.tap("Hand over").see(re.compile("leads because"))
+    officer.tap("Calmer now, ready to talk").all_sent()
+    clinician.see("You lead. Hand the lead back before you hang up.")
+    yield clinician, "by-phone-lead"
+    clinician.tap("Hand back").see(re.compile("leads because"))
+    yield clinician, "hand-back"
+    clinician.tap("Safety changed").all_sent().see("I am off the phone")
+    yield clinician, "by-phone-handed-back"
 
 
 def walk(hand: Hand) -> Iterator[str]:

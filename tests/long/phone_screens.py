@@ -1,12 +1,13 @@
-"""Every screen of the phone app in light, in dark and with text at 200 %: `bin/test --long phone_screens [--pictures]`.
+"""Every screen of the phone app in light, in dark and with text at 200 %: `bin/test --long phone_screens [--pictures] [WALK]`.
 
 Prints a line for each fault and the count; fails when there is any. With `--pictures` what is seen in light and dark is
-kept in docs/screens/phone/.
+kept in docs/screens/phone/. WALK is `clinician` or `by-phone`; none of them means both.
 """
 
 import os
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
@@ -41,7 +42,7 @@ def main() -> int:
 
     django.setup()
     from tests.journeys.night import Hand
-    from tests.journeys.screens import send, walk
+    from tests.journeys.screens import by_phone, send, send_alone, walk
     from tests.pages.seats import Seat
 
     require_chromium()
@@ -54,11 +55,24 @@ def main() -> int:
     ):
         browser = launch(play)
         desk = Seat(browser, tandem, "dispatcher")
-        send(desk)
-        hand = Hand(browser, tandem, reduced_motion="reduce")
-        heard = checks.Listening(hand.page)
-        for name in walk(hand):
-            found = faults_of(hand.page, name, pictures) + [f"{name}: {one}" for one in heard.heard()]
+        heard = {}
+
+        def sit(username: str) -> Hand:
+            hand = Hand(browser, tandem, username, reduced_motion="reduce")
+            heard[hand] = checks.Listening(hand.page)
+            return hand
+
+        def shown() -> Iterator[tuple[Hand, str]]:
+            if "by-phone" not in sys.argv:
+                send(desk)
+                hand = sit("clinician")
+                yield from ((hand, name) for name in walk(hand))
+            if "clinician" not in sys.argv:
+                send_alone(desk)
+                yield from by_phone(sit("officer"), sit("clinician"))
+
+        for hand, name in shown():
+            found = faults_of(hand.page, name, pictures) + [f"{name}: {one}" for one in heard[hand].heard()]
             print(f"{name:<20}{len(found):>4}", *found, sep="\n    ", flush=True)
             faults += found
             names.append(name)

@@ -51,7 +51,8 @@ def in_four_hours() -> str:
 
 
 def sign_on(desk: Seat, unit: str, members: tuple[str, ...] = MEMBERS) -> None:
-    """`members` on a team of that name; a free team that one of them is still on is signed off first."""
+    """`members` on a team of that name; a free team that one of them is still on is signed off first. One alone works
+    with a clinician by phone, or is that clinician."""
     shift = desk.read("/shift/")
     for team in re.findall(r'<article class="unit">.*?</article>', shift, re.S):
         off = re.search(r'action="(/shift/[^"]+/sign-off/)"', team)
@@ -59,9 +60,9 @@ def sign_on(desk: Seat, unit: str, members: tuple[str, ...] = MEMBERS) -> None:
             desk.post(off[1])
     shift = desk.read("/shift/")
     ids = [re.search(rf'value="({UUID})"[^>]*><span><b>{name}', shift)[1] for name in members]
-    desk.post(
-        "/shift/sign-on/", unit=unit, vehicle="Marked car 12", phone="555-0199", until=in_four_hours(), members=ids
-    )
+    alone = {"by_phone": "on"} if len(members) == 1 else {}
+    told = {"vehicle": "Marked car 12", "phone": "555-0199", "until": in_four_hours(), **alone}
+    desk.post("/shift/sign-on/", unit=unit, members=ids, **told)
 
 
 def send_team(desk: Seat, call: str, unit: str) -> None:

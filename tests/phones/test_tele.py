@@ -2,6 +2,7 @@
 
 from tandem.domain.incidents.models import Tele
 from tandem.domain.incidents.tele import open_asks
+from tandem.foundation.database import reach
 from tandem.foundation.live.topics import Audience
 from tandem.surfaces.field.phone import events
 from tandem.surfaces.field.tests.test_tele import lone
@@ -67,6 +68,20 @@ def test_the_question_is_taken_back_and_asked_anew(lone):
     assert near.take_shift()["asks"] == []
     gone = near.client.post(f"/phone/api/asks/{ask['id']}/take")
     assert gone.status_code == 422 and "don't wait" in gone.json()["problems"][0]["sentence"]
+
+
+def test_news_of_a_call_reaches_the_clinician_who_is_there_by_phone(lone):
+    near, far = Phone(lone.near), Phone(lone.far)
+    near.client.post(f"/phone/api/asks/{lone.ask()}/take")
+    told = {"teams": frozenset([Tele.objects.get().assignment.team_id])}
+
+    def heard(actor) -> list[str]:
+        audience = Audience("phone-app", str(actor.role), actor.organization_id, about=str(actor.id))
+        # As the live process asks: nothing is open to it.
+        with reach.fresh():
+            return [name for name, _ids in events.render(audience, told, actor).events]
+
+    assert (heard(near.actor), heard(far.actor)) == (["arrival"], [])
 
 
 def test_only_who_may_take_it_is_told_at_once(lone):

@@ -32,7 +32,7 @@ export function Asks() {
         <div key={one.id} class="note warn alarm stack" role="alert">
           <p class="b">{one.unit} asks for a clinician by phone</p>
           <p class="small">
-            {one.area && `${one.area}, `}since {clock(one.asked_at)}. Nobody took it yet.
+            {one.area ? `${one.area}, since` : "Since"} {clock(one.asked_at)}. Nobody took it yet.
           </p>
           <button class="btn go wide" type="button" disabled={busy === one.id} onClick={() => void takeIt(one)}>
             <Icon name="phone" />

@@ -49,7 +49,7 @@ export function ByPhone({ call, mayAsk, mayEnd }: { call: FoldedCall; mayAsk: bo
     return (
       <Note tone="warn" live>
         <p class="b">Asked for a clinician by phone, {clock(asked)}</p>
-        <p>{tele ? "Nobody took it yet: every clinician on shift sees it." : "It goes out with the next signal. Until then, use the radio."}</p>
+        <p>{tele || call.tele_sent ? "Nobody took it yet: every clinician on shift sees it." : "It goes out with the next signal. Until then, use the radio."}</p>
         {mayEnd && over("Take the question back")}
       </Note>
     );

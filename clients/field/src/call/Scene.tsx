@@ -30,6 +30,9 @@ export function Scene({ id }: { id: Id }) {
   const back = leadsByPhone(call) && call.active && !call.times.clear;
   const others = (call.tele?.mine ? (call.tele.there ?? []) : [...(team?.members ?? []), ...afar]).filter(({ id }) => id !== call.lead?.id);
   const alone = me.role === "officer" && !team?.members.some((one) => one.profession !== "officer" && one.id !== me.id);
+  // Who is there by phone reads that first; for who is there in person it stands where they asked.
+  const afarNow = Boolean(tele?.mine);
+  const byPhone = <ByPhone call={call} mayAsk={on && alone} mayEnd={on} />;
   const to = (page: "write" | "scene") => writeUp(call, page);
   const foot = (
     <>
@@ -69,6 +72,7 @@ export function Scene({ id }: { id: Id }) {
         )}
       </div>
       {handing && <HandOver call={call} others={others} reasons={words.handoff_reasons} close={() => hand(false)} />}
+      {afarNow && byPhone}
       <Times call={call} on={on} />
       <CheckIn call={on ? id : null} />
       {me.may.write && call.times.arrival && (
@@ -87,7 +91,7 @@ export function Scene({ id }: { id: Id }) {
           Arrest, force, injuries
         </a>
       )}
-      <ByPhone call={call} mayAsk={on && alone} mayEnd={on} />
+      {!afarNow && byPhone}
       <p class="small">
         <a href={`#/call/${id}/police`}>See what police will read</a>
       </p>
@@ -124,7 +128,7 @@ function Times({ call, on }: { call: FoldedCall; on: boolean }) {
             {at ? (
               <span>
                 {first && <s class="was small">{firstTime(first)}</s>} {clock(at)}{" "}
-                {verb && (
+                {verb && !call.tele?.mine && (
                   <a href={`#/call/${call.id}/fix/${which}`} aria-label={`Fix ${label.toLowerCase()}`}>
                     Fix
                   </a>

@@ -6,6 +6,8 @@ export interface FoldedCall extends CarriedCall {
   contacts: FoldedContact[];
   /** Asked on this phone for a clinician by phone or video, at. */
   tele_asked: Moment | null;
+  /** That question has the server's receipt: it is on its way to every clinician on shift. */
+  tele_sent: boolean;
   /** Said on this phone that nobody is needed by phone any more. */
   tele_over: boolean;
   /** How many pieces about this call wait for the server. */
@@ -156,6 +158,7 @@ function foldCall(base: CarriedCall, about: Piece[], shift: Shift, live: Piece[]
     report: { ...base.report },
     contacts: contacts.filter(({ assignment }) => assignment === base.id),
     tele_asked: null,
+    tele_sent: false,
     tele_over: false,
     unsent: unsent(about),
   };
@@ -185,6 +188,7 @@ function foldCall(base: CarriedCall, about: Piece[], shift: Shift, live: Piece[]
       continue;
     } else if (work.verb === "call.tele") {
       made.tele_asked = work.made_at;
+      made.tele_sent = piece.state === "sent";
       made.tele_over = false;
     } else if (work.verb === "call.tele_end") {
       made.tele_asked = null;

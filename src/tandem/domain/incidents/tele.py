@@ -57,6 +57,7 @@ def open_asks() -> list[Ask]:
     ]
 
 
+@reach.work("staff at work: which teams this clinician is there for by phone")
 def by_phone_for(user_id: UUID) -> set[UUID]:
     """The teams this human is there for by phone now."""
     mine = Tele.objects.filter(taken_by_id=user_id, ended_at=None)

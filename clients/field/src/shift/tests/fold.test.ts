@@ -41,6 +41,7 @@ test("a stamp keeps the first time, a mended one keeps both", () => {
   ]).call(ids.call)!;
   expect([call.times.arrival, call.corrected.arrival, call.lead?.name, call.check_in_due]).toEqual([at("05"), at("10"), "Ben Duarte", at("50")]);
   expect(call.report[""]).toEqual({ "ending.how": ["left"] });
+  expect(makeFold(shift, [piece("call.tele", ids.call, {}, { state: "sent", receipt: receipt({}) })]).call(ids.call)!.tele_sent).toBe(true);
   expect([call.tele_asked, call.unsent]).toEqual(["2026-11-27T03:10:00.000Z", 7]);
 });
 
