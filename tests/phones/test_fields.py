@@ -142,7 +142,13 @@ def test_a_referral_is_made_and_its_answer_kept(night):
     said = {"need": "crisis_stabilization", "why": "Wants help today", "when": "now", "warm": True}
     phone.say("contact.refer", contact, service=str(night.registered), answer="spoken", **said)
     assert phone.send() == ["applied"] * 4, [one.receipt for one in phone.queue]
-    assert [one["service"] for one in carried(phone, contact)["referrals"]] == ["Lakeside Walk-in"]
+    [sent] = carried(phone, contact)["referrals"]
+    assert sent == {
+        "service": "Lakeside Walk-in",
+        "words": "Sent, no word yet",
+        "next": "Call them, 555-0141",
+        "phone": "555-0141",
+    }
 
 
 @pytest.mark.whole

@@ -151,6 +151,14 @@ export interface CarriedPerson {
   wish?: { who: string[]; language: string; helps: string; words: string; given_at: Moment | null } | null;
 }
 
+/** A referral of a contact. `service` is its name, or its id for one said on this phone; `next` what to do about it, "" for nothing. */
+export interface Referred {
+  service: string;
+  words: string;
+  next?: string;
+  phone?: string;
+}
+
 export interface CarriedContact {
   id: Id;
   person: Id;
@@ -159,7 +167,7 @@ export interface CarriedContact {
   closed_at: Moment | null;
   signed: { text: string; by: string; at: Moment }[];
   fields: Fields;
-  referrals: { service: Id; words: string }[];
+  referrals: Referred[];
   tasks: Record<string, string[]>;
 }
 

@@ -1,4 +1,5 @@
 // Before closing: each line with its edit, what is missing in amber. A gap that may stay never blocks.
+import { useStanding } from "../refer/Pick";
 import { useState } from "preact/hooks";
 import { go } from "../app/go";
 import type { Id } from "../contract";
@@ -13,6 +14,7 @@ import { closeProblem, text } from "./rules";
 import { mend, Step, type About } from "./step";
 
 export function Review({ id }: { id: Id }) {
+  useStanding(id);
   const [blocked, block] = useState(0);
   const foot = (found: About) => (found.contact.closed_at ? <Closed found={found} /> : <Close id={id} found={found} block={() => block((times) => times + 1)} />);
   return (

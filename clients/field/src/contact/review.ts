@@ -61,7 +61,7 @@ export function lines(found: About): Line[] {
     made.push({ label: "Hold", value: owed ? "" : short("hold"), step: "scene/hold", needed: true });
   }
   if (met || contact.referrals.length > 0) {
-    made.push({ label: "Referral", value: contact.referrals.map((each) => referralWords(carried, each)).join("; ") || "None", step: "refer" });
+    made.push({ label: "Referral", value: contact.referrals.map((each) => [referralWords(carried, each), each.next].filter(Boolean).join(". ")).join("; ") || "None", step: "refer" });
   }
   const scene = carried.forms.filter(({ code }) => code !== "hold" && code !== USE && short(code)).map(({ title }) => title);
   made.push({ label: "On scene", value: scene.join(". ") || "Nothing more", step: "scene" });

@@ -1,13 +1,17 @@
 // The directory as it was when the shift was taken: fresh listings first, what is open first, then what is near the call
 // in a straight line. It works without signal, and says how old it is.
 import { signal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
 import { go } from "../app/go";
 import { Step, type About } from "../contact/step";
-import type { Id, Service, Shift } from "../contract";
+import type { Id, Referred, Service, Shift } from "../contract";
 import { Icon, Note, Pick as Choose, Tick, Write } from "../look/parts";
 import { now } from "../look/now";
 import { day, dayClock, zone } from "../look/shown";
+import { pieces } from "../queue/pieces";
 import { shift } from "../shift/signals";
+import { take } from "../shift/take";
+import { view } from "../shift/view";
 import { ANY, farWords, listed, openWords, type Row, type Wanted } from "./listing";
 
 const MOST = 40;
@@ -17,6 +21,7 @@ const MILES = ["2", "5", "10", "25"];
 const wanted = signal<{ contact: Id; asks: Wanted }>({ contact: "", asks: ANY });
 
 export function PickService({ id }: { id: Id }) {
+  useStanding(id);
   if (wanted.value.contact !== id) wanted.value = { contact: id, asks: ANY };
   const foot = ({ contact }: About) => (
     <button class="btn wide" type="button" onClick={() => go(`/contact/${id}/note`)}>
@@ -44,8 +49,14 @@ function List({ id, found: { contact, carried, call } }: { id: Id; found: About 
       {contact.referrals.map((each) => (
         <Note key={each.service + each.words} tone="ok">
           <p>
-            <b>{referralWords(carried, each)}.</b>
+            <b>{referralWords(carried, each)}.</b> {each.next && `Next: ${each.next}.`}
           </p>
+          {each.phone && (
+            <a class="btn wide mt1" href={`tel:${each.phone}`}>
+              <Icon name="phone" />
+              Call their desk, {each.phone}
+            </a>
+          )}
         </Note>
       ))}
       <div class="find">
@@ -111,9 +122,21 @@ function List({ id, found: { contact, carried, call } }: { id: Id; found: About 
 }
 
 /** "Lakeside Walk-in Crisis Center. Sent, no word yet": a referral of this contact, as far as this phone knows. */
-export function referralWords(carried: Shift, each: { service: Id; words: string }): string {
+export function referralWords(carried: Shift, each: Referred): string {
   const place = carried.directory.services.find(({ id }) => id === each.service)?.name ?? each.service;
-  return place === each.words ? `${place}. Added` : `${place}. ${each.words}`;
+  return `${place}. ${each.words}`;
+}
+
+/** Where a referral stands is the server's to say: the shift is taken again once the server has one it did not tell of. */
+export function useStanding(id: Id): void {
+  const told = shift.value?.taken_at ?? "";
+  const fresh = pieces.value.some(
+    ({ work, state, receipt }) =>
+      work.verb === "contact.refer" && view.resolve(work.subject) === view.resolve(id) && state === "sent" && receipt !== null && receipt.received > told,
+  );
+  useEffect(() => {
+    if (fresh) void take();
+  }, [fresh, told]);
 }
 
 /** How old the listing is: the server's words, else from its date. */

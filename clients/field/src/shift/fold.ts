@@ -128,14 +128,18 @@ function foldContact(base: CarriedContact, fresh: boolean, about: Piece[], shift
     fresh,
     unsent: unsent(about),
   };
-  for (const { work } of about) {
+  for (const { work, state, receipt } of about) {
     if (work.verb === "contact.set") Object.assign(made.fields, (work.say as Says["contact.set"]).fields);
     else if (work.verb === "contact.task") {
       const { instrument, task } = work.say as Says["contact.task"];
       made.tasks[instrument] = [...new Set([...(made.tasks[instrument] ?? []), task])];
     } else if (work.verb === "contact.refer") {
-      const { service } = work.say as Says["contact.refer"];
-      const words = shift.directory.services.find(({ id }) => id === service)?.name ?? "";
+      const { service, answer } = work.say as Says["contact.refer"];
+      const name = shift.directory.services.find(({ id }) => id === service)?.name;
+      // What the server told of it since says more than this piece.
+      const told = state === "sent" && receipt && receipt.received <= shift.taken_at;
+      if (told && base.referrals.some((one) => one.service === name)) continue;
+      const words = answer === "no" ? "Not sent: they said no" : state === "sent" ? "Added" : "Added, waits on this phone";
       made.referrals.push({ service, words });
     } else if (work.verb === "contact.close") made.closed_at ??= work.made_at;
     else if (work.verb === "contact.add") {

@@ -57,7 +57,7 @@ test("a contact and a person begun here stand on the call, closed and referred a
   ]);
   const contact = fold.contact("new-contact")!;
   expect(contact).toMatchObject({
-    fresh: true, person: "new-person", tasks: { asq: ["tell"] }, referrals: [{ words: "Lakeside Walk-in Crisis Center" }],
+    fresh: true, person: "new-person", tasks: { asq: ["tell"] }, referrals: [{ words: "Added, waits on this phone" }],
     closed_at: "2026-11-27T03:10:00.000Z", added: [{ text: "Later" }], photos: [{ photo: "ph" }],
   });
   expect(fold.call(ids.call)!.contacts.map(({ id }) => id)).toEqual(["new-contact"]);
@@ -129,4 +129,15 @@ test("the clinician by phone hands the lead back to who is there, and never take
   expect(makeFold({ ...mine, calls: [{ ...led, lead: null }] }, []).call(ids.call)!.lead?.name).toBe("Dana Ortiz");
   const queue = [piece("call.lead", ids.call, { member: "there", reason: "calmer" })];
   expect(follows("call.tele_end", ids.call, {}, queue)).toEqual([queue[0]!.work.id]);
+});
+
+test("a referral says where it stands: on this phone, at the server, and then in the server's own words, once", () => {
+  const refer = (more: Partial<Piece>, answer = "spoken") => piece("contact.refer", ids.oldContact, { service: ids.lakeside, answer }, more);
+  const words = (one: Piece, of = shift) => makeFold(of, [one]).contact(ids.oldContact)!.referrals.map((each) => each.words);
+  expect(words(refer({}))).toEqual(["Added, waits on this phone"]);
+  expect(words(refer({}, "no"))).toEqual(["Not sent: they said no"]);
+  const sent = refer({ state: "sent", receipt: receipt({ received: "2026-11-27T02:59:55Z" }) });
+  expect(words(sent)).toEqual(["Added"]);
+  const told = [{ service: "Lakeside Walk-in Crisis Center", words: "Sent, no word yet", next: "Call them, 555-0110", phone: "555-0110" }];
+  expect(words(sent, { ...shift, contacts: [{ ...shift.contacts[0]!, referrals: told }] })).toEqual(["Sent, no word yet"]);
 });

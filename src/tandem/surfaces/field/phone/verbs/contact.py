@@ -9,6 +9,7 @@ from tandem.domain.part2.forms import USE
 from tandem.domain.phones import pieces
 from tandem.domain.phones.rules import Piece
 from tandem.domain.referrals.records import of_person
+from tandem.domain.referrals.rules import OPEN_STATES, next_step
 from tandem.domain.screenings.actions import done_task
 from tandem.foundation.accounts.actor import Actor
 from tandem.surfaces.field.door import Contact, contact, on_call
@@ -32,9 +33,19 @@ def opened(actor: Actor, encounter_id: UUID) -> Contact:
 
 
 def referrals(one: Contact) -> list[dict]:
-    """What was asked of services since this contact began."""
+    """What was asked of services since this contact began: where it stands, and what to do next while it is open."""
     sent = [each for each in of_person(one.release) if each.created_at >= one.encounter.started_at]
-    return [{"service": each.service, "words": each.label} for each in sent]
+    return [
+        {
+            "service": each.service,
+            "words": each.label,
+            "next": next_step(each.state, phone=each.phone, sharing=each.agreement_holds)
+            if each.state in OPEN_STATES
+            else "",
+            "phone": each.phone,
+        }
+        for each in sent
+    ]
 
 
 def tasks_done(one: Contact) -> dict[str, list[str]]:
