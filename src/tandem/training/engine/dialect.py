@@ -7,6 +7,7 @@ import hashlib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from tandem.training.engine.scene import SceneError, scene_facts
 from tandem.vocabulary.training import PLAYED, CueKind, EndingKind, LeadTime, Risk, Seat
@@ -89,7 +90,9 @@ CHOICE_TAGS = ("by", "after", "sensible", "asks")
 FILE_TAGS = ("title", "person", "seats", "minutes", "languages", "risk", "teaches", "vary", "pov")
 
 
-def line_tags(tags: Iterable[str], text: str = "") -> LineTags:
+# A story says the same lines again and again while it is searched and played by script.
+@lru_cache(maxsize=20_000)
+def line_tags(tags: tuple[str, ...], text: str = "") -> LineTags:
     """The tags of a line of text. Raises DialectError. `text` gives a sign without a name of its own a steady one."""
     found: dict = {}
     for tag in tags:
@@ -120,7 +123,8 @@ def line_tags(tags: Iterable[str], text: str = "") -> LineTags:
     return LineTags(**found)
 
 
-def choice_tags(tags: Iterable[str]) -> ChoiceTags:
+@lru_cache(maxsize=20_000)
+def choice_tags(tags: tuple[str, ...]) -> ChoiceTags:
     """The tags in the brackets of a choice. Raises DialectError; who may choose, or after what time, is required."""
     found: dict = {}
     for tag in tags:

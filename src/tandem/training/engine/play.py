@@ -10,10 +10,11 @@ from random import Random
 from tandem.training.engine import story
 from tandem.training.engine.dialect import MOODS, Cue, Ending, LineTags, Window, choice_tags, line_tags
 from tandem.training.engine.scenario import Scenario
-from tandem.training.engine.story import Story
+from tandem.training.engine.story import Choice, Story
 from tandem.vocabulary.training import EndingKind, Seat
 
 MOST_SEED = 2**31 - 1
+LIMITS = {mood: (0, 100) for mood in MOODS}
 # A story that stops without saying how it ended; the check of a scenario refuses it before anybody plays it.
 NO_WAY_ON = Ending(EndingKind.MIXED, "no-way-on", "The story goes no further here.")
 
@@ -138,37 +139,22 @@ def _moment(told: Story, before: Moment, at: int) -> Moment:
             ending = Ending(*tags.ends, said.text)
         if said.text:
             lines.append(_line(told_before + len(lines) + 1, said.text, tags))
-        # The next condition of the story reads what is written back here.
-        _clamped(told)
-    mood = _clamped(told)
-    options = tuple(_options(told, turn)) if ending is None else ()
+    place = told.place(within=LIMITS)
+    mood = Mood(*(place.variables[name] or 0 for name in MOODS))
+    options = tuple(_options(place.choices, turn)) if ending is None else ()
     if not options and ending is None:
         ending = NO_WAY_ON
-    return Moment(turn, at, tuple(lines), options, mood, scene, window, ending, told.save(), before.seed, told_before)
+    return Moment(turn, at, tuple(lines), options, mood, scene, window, ending, place.state, before.seed, told_before)
 
 
 def _line(number: int, text: str, tags: LineTags) -> Line:
     return Line(number, text, tags.by, tags.to, tags.cue, tags.inject)
 
 
-def _options(told: Story, turn: int) -> Iterator[Option]:
-    for index, choice in enumerate(told.choices()):
+def _options(choices: tuple[Choice, ...], turn: int) -> Iterator[Option]:
+    for index, choice in enumerate(choices):
         tags = choice_tags(choice.tags)
         yield Option(f"{turn}-{index}", choice.text, tags.by, tags.after, tags.sensible, tags.asks)
-
-
-def _clamped(told: Story) -> Mood:
-    """The three moods between 0 and 100, written back into the story where it went beyond."""
-    values = []
-    for name in MOODS:
-        value = told.get(name)
-        # Whatever a story made of it: infinity is full, and what is no number is nothing.
-        number = value if isinstance(value, int | float) and value == value else 0
-        kept = round(min(100, max(0, number)))
-        if kept != value and value is not None:
-            told.set(name, kept)
-        values.append(kept)
-    return Mood(*values)
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,4 +108,4 @@ def test_a_kept_moment_goes_on_in_the_same_way():
 
 def test_a_choice_that_nobody_may_choose_is_refused():
     with pytest.raises(DialectError, match="who may choose"):
-        play.choice_tags(["sensible"])
+        play.choice_tags(("sensible",))
