@@ -29,7 +29,8 @@ export function compile(source) {
   } catch (error) {
     // The compiler throws after it has told what is wrong; what it has not told is said in its own words.
     if (!problems.length) {
-      problems.push([null, error instanceof RangeError ? 'It is nested too deeply.' : String(error.message ?? error)])
+      const deep = error instanceof RangeError || /stack overflow/i.test(error.message)
+      problems.push([null, deep ? 'It is nested too deeply.' : String(error.message ?? error)])
     }
   }
   return { compiled: problems.length ? null : JSON.stringify(compiled), problems }

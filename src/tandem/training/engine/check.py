@@ -11,14 +11,14 @@ from dataclasses import dataclass, field
 from tandem.training.engine import dialect, reading, skeleton, source
 from tandem.training.engine.dialect import DialectError
 from tandem.training.engine.finding import Finding, Level, in_order, look, must
-from tandem.training.engine.places import of_play
+from tandem.training.engine.places import of_play, signs_written
 from tandem.training.engine.play import point_of_view
 from tandem.training.engine.reading import line_of, short
 from tandem.training.engine.scenario import Scenario, scenario
 from tandem.training.engine.search import Found, Played, search, sensible_plays
 from tandem.training.engine.skeleton import Skeleton
 from tandem.training.engine.source import Place
-from tandem.training.engine.story import BadStory
+from tandem.training.engine.story import BadStory, EndlessStory
 from tandem.vocabulary.training import EndingKind
 
 SECONDS = 20.0
@@ -62,7 +62,8 @@ def check(
     findings = reading.too_large(text)[:1] + list(reading.not_text(text))
     if any(one.level is Level.MUST for one in findings):
         return Checked(tuple(findings))
-    findings += reading.of_source(text)
+    broken = list(reading.of_tags(text))
+    findings += [*broken, *reading.of_source(text)]
     for language, table in translations.items():
         findings += reading.of_translation(language, table, (raw or {}).get(language))
     if compiled is None:
@@ -76,7 +77,8 @@ def check(
         return Checked(tuple(in_order([*findings, must(None, f"It cannot be played: {error}.", "Simplify it.")])))
     findings += _of_bones(bones, told, text)
     findings += reading.signs_nobody_sees(text, told.seats)
-    if bones.refused:
+    if bones.refused or broken:
+        findings.append(look(None, "The story was not played.", "Mend what must be mended, then check again."))
         return Checked(tuple(in_order(findings)))
     return _played(findings, bones, told, text, translations, raw or {}, seconds)
 
@@ -121,9 +123,10 @@ def _played(
     try:
         plays = list(sensible_plays(told))
     except (BadStory, DialectError) as error:
-        findings.append(must(None, f"The story cannot begin: {error}.", "Mend that first."))
+        line = bones.circle() if isinstance(error, EndlessStory) else None
+        findings.append(must(line, f"The story cannot begin: {error}.", "Mend that first."))
         return Checked(tuple(in_order(findings)), written={name: kind for name, (kind, _) in written.items()})
-    found = search(told, bones, seconds=seconds, endings=set(written))
+    found = search(told, bones, seconds=seconds, endings=set(written), signs=frozenset(signs_written(text)))
     findings += of_play(bones, told, text, found, plays, written)
     findings += _untranslated(told, found, text, translations, raw)
     return Checked(

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
-from tandem.training.engine import source
-from tandem.training.engine.dialect import DialectError, line_tags
+from tandem.training.engine import dialect, source
+from tandem.training.engine.dialect import DialectError
 from tandem.training.engine.finding import Finding, Level, look, must
 from tandem.training.engine.play import may_choose
 from tandem.training.engine.reading import short
@@ -29,15 +29,19 @@ def of_play(
 ) -> Iterator[Finding]:
     yield from _broken(bones, found)
     yield from _stuck(bones, found)
-    yield from _never(bones, found, written)
-    yield from _signs(text, found)
-    yield from _endings(found, plays, written)
+    if not found.broken:
+        # Behind what breaks nobody came; that it is empty there says nothing.
+        yield from _never(bones, found, written)
+        yield from _signs(text, found)
+        yield from _endings(found, plays, written)
     yield from _roles(bones, told, plays)
 
 
 def _broken(bones: Skeleton, found: Found) -> Iterator[Finding]:
     for choice, why in found.broken.items():
-        yield must(_line(bones, choice), f"After {_name(bones, choice)} it cannot go on: {why}.", "Mend it there.")
+        yield must(
+            _line(bones, choice), f"After {_name(bones, choice)} it cannot go on: {why.rstrip('.')}.", "Mend it there."
+        )
 
 
 def _stuck(bones: Skeleton, found: Found) -> Iterator[Finding]:
@@ -64,21 +68,25 @@ def _never(bones: Skeleton, found: Found, written: Mapping[str, tuple[EndingKind
             )
 
 
-def _signs(text: str, found: Found) -> Iterator[Finding]:
+def signs_written(text: str) -> dict[str, int]:
+    """{name: line} of the signs that have a name; one without is called after its words, which may vary."""
+    written: dict[str, int] = {}
     for line in source.lines(text):
         for place, tag in line.tags:
-            if place is Place.TOP or not tag.startswith("cue") or "{" in tag:
+            if place is Place.TOP or dialect.split(tag)[0] != "cue" or "{" in tag or len(tag.split()) != 4:
                 continue
             try:
-                cue = line_tags((tag,), line.text).cue
+                written.setdefault(dialect.line_tags((tag,), line.text).cue.id, line.number)
             except DialectError:
                 continue
-            # A sign without a name is called after its words, which may vary.
-            if cue and len(tag.split()) == 4 and cue.id not in found.signs:
-                level = Level.MUST if found.whole else Level.LOOK
-                yield Finding(
-                    level, line.number, f"Nobody ever sees the sign {cue.id}.", "Open a way to it, or take it out."
-                )
+    return written
+
+
+def _signs(text: str, found: Found) -> Iterator[Finding]:
+    level = Level.MUST if found.whole else Level.LOOK
+    for name, line in signs_written(text).items():
+        if name not in found.signs:
+            yield Finding(level, line, f"Nobody ever sees the sign {name}.", "Open a way to it, or take it out.")
 
 
 def _endings(found: Found, plays: list[Played], written: Mapping[str, tuple[EndingKind, int]]) -> Iterator[Finding]:

@@ -1,8 +1,9 @@
 """Plays a scenario in every way that matters, within a limit of time: which endings, choices and lines can be reached.
 
 Two places are the same when the story stands at the same choices with the same moods and the same memory; how it got
-there does not count. The next to be tried is always the choice that was tried least in a place like this one, so that
-rare ways come early, and long before every number of every mood was seen.
+there does not count. The next to be tried is always the choice that was tried least with one of its place's facts: a
+mood this high, a variable of this value. So what is rare is followed first, long before every number of every mood was
+seen. After: N. Lipovetzky, H. Geffner, Width and serialization of classical planning problems (ECAI 2012).
 """
 
 import heapq
@@ -25,8 +26,10 @@ from tandem.vocabulary.training import EndingKind
 SEEDS = range(8)
 # What a story remembers beyond this many visits makes no place of its own.
 MOST_VISITS = 3
+# Moods as far apart as this are different facts.
+STEP = 5
 # Every choice taken and every ending reached: so many steps more, for what depends on how one came.
-STEPS_MORE, MOST_STEPS = 3_000, 100_000
+STEPS_MORE, MOST_STEPS = 1_500, 100_000
 PLAYS, LONGEST_PLAY = 24, 400
 
 
@@ -60,20 +63,21 @@ class Played:
         return ending.kind if ending and ending is not NO_WAY_ON else None
 
 
-def search(scenario: Scenario, bones: Skeleton, *, seconds: float, endings: set[str]) -> Found:
-    """Plays until everything was seen, or `seconds` have passed. `endings`: the ids that the author wrote."""
-    return _Search(scenario, bones, endings).run(seconds)
+def search(
+    scenario: Scenario, bones: Skeleton, *, seconds: float, endings: set[str], signs: frozenset[str] = frozenset()
+) -> Found:
+    """Plays until everything was seen, or `seconds` have passed. `endings`, `signs`: the ids that the author wrote."""
+    return _Search(scenario, bones, endings, signs).run(seconds)
 
 
 class _Search:
-    def __init__(self, scenario: Scenario, bones: Skeleton, endings: set[str]):
-        self.scenario, self.bones, self.wanted = scenario, bones, endings
+    def __init__(self, scenario: Scenario, bones: Skeleton, endings: set[str], signs: frozenset[str]):
+        self.scenario, self.bones, self.endings, self.signs = scenario, bones, endings, signs
         self.found = Found()
         self.seen: set[int] = set()
         self.tried: Counter = Counter()
         self.waiting: list = []
         self.order = count()
-        self.limits = {mood: sorted(bones.limits.get(mood, ())) for mood in MOODS}
         self.last_new = 0
 
     def run(self, seconds: float) -> Found:
@@ -81,13 +85,14 @@ class _Search:
         for seed in SEEDS:
             self.step(partial(play.begin, self.scenario, seed=seed), "")
         while self.waiting and time.monotonic() - began < seconds and self.found.steps < MOST_STEPS:
-            tried, _, key, moment, index = heapq.heappop(self.waiting)
-            if self.tried[key] > tried:
-                heapq.heappush(self.waiting, (self.tried[key], next(self.order), key, moment, index))
+            tried, *order, path, facts, moment, index = heapq.heappop(self.waiting)
+            now = self.rarest(path, facts)
+            if now > tried:
+                heapq.heappush(self.waiting, (now, *order, path, facts, moment, index))
                 continue
-            self.tried[key] += 1
+            self.tried.update([(path, fact) for fact in facts])
             option = moment.options[index]
-            self.step(partial(play.choose, self.scenario, moment, option.id, at=_when(moment, option)), key[0])
+            self.step(partial(play.choose, self.scenario, moment, option.id, at=_when(moment, option)), path)
             if self.all_seen() and self.found.steps - self.last_new > STEPS_MORE:
                 break
         self.found.whole = not self.waiting
@@ -95,7 +100,9 @@ class _Search:
         return self.found
 
     def all_seen(self) -> bool:
-        return self.wanted <= self.found.endings.keys() and self.bones.choices.keys() <= self.found.taken
+        found = self.found
+        everything = self.bones.choices.keys() <= found.taken and self.endings <= found.endings.keys()
+        return everything and self.signs <= found.signs
 
     def step(self, make: Callable[[], Moment], choice: str) -> None:
         found = self.found
@@ -122,7 +129,7 @@ class _Search:
         self.offer(moment, choice)
 
     def offer(self, moment: Moment, choice: str) -> None:
-        paths, place = paths_and_place(moment, self.bones.by_chance)
+        paths, facts, place = at(moment, self.bones.by_chance)
         if place in self.seen:
             return
         self.seen.add(place)
@@ -130,30 +137,32 @@ class _Search:
         self.found.texts.update(option.text for option in moment.options)
         if sum(1 for option in moment.options if option.after is not None) > 1:
             self.found.clocks.add(choice)
-        near = self.near(moment)
         for index, path in enumerate(paths):
-            key = (path, near)
-            heapq.heappush(self.waiting, (self.tried[key], next(self.order), key, moment, index))
+            # Of two as rare the deeper comes first: endings lie deep.
+            order = (self.rarest(path, facts), -moment.turn, next(self.order))
+            heapq.heappush(self.waiting, (*order, path, facts, moment, index))
 
-    def near(self, moment: Moment) -> tuple[int, ...]:
-        """Between which of the story's own limits each mood lies: places of one kind."""
-        return tuple(sum(1 for limit in self.limits[mood] if getattr(moment.mood, mood) >= limit) for mood in MOODS)
+    def rarest(self, path: str, facts: list[tuple[str, object]]) -> int:
+        """How often this choice was taken with the fact it was taken with least."""
+        return min(self.tried[path, fact] for fact in facts)
 
 
-def paths_and_place(moment: Moment, by_chance: bool = False) -> tuple[list[str], int]:
-    """The paths of the choices on offer, and a number for the place where the story stands."""
+def at(moment: Moment, by_chance: bool = False) -> tuple[list[str], list[tuple[str, object]], int]:
+    """The paths of the choices on offer, the facts of the place, and a number for it."""
     kept = json.loads(moment.state)
-    choices = kept["flows"][kept["currentFlowName"]]["currentChoices"]
-    paths = [one["originalChoicePath"] for one in choices]
-    visits = {name: min(times, MOST_VISITS) for name, times in kept["visitCounts"].items()}
+    flow = kept["flows"][kept["currentFlowName"]]
+    paths = [one["originalChoicePath"] for one in flow["currentChoices"]]
+    variables = kept["variablesState"]
     told = [
         paths,
-        kept["variablesState"],
-        visits,
-        [thread["callstack"] for thread in kept["flows"][kept["currentFlowName"]]["callstack"]["threads"]],
+        variables,
+        {name: min(times, MOST_VISITS) for name, times in kept["visitCounts"].items()},
+        [thread["callstack"] for thread in flow["callstack"]["threads"]],
         (kept["storySeed"], kept["previousRandom"]) if by_chance else None,
     ]
-    return paths, hash(json.dumps(told, sort_keys=True))
+    facts = [(mood, getattr(moment.mood, mood) // STEP) for mood in MOODS]
+    facts += [(name, repr(value)[:40]) for name, value in variables.items() if name not in MOODS]
+    return paths, facts, hash(json.dumps(told, sort_keys=True))
 
 
 def sensible_plays(scenario: Scenario) -> Iterator[Played]:
@@ -171,7 +180,7 @@ def sensible_plays(scenario: Scenario) -> Iterator[Played]:
                 clock = play.timed(moment)
                 options = [clock] if clock else list(moment.options)
             option = options[_pick(seed, len(moments), len(options))]
-            paths, _ = paths_and_place(moment)
+            paths, _, _ = at(moment)
             try:
                 after = play.choose(scenario, moment, option.id, at=_when(moment, option))
             except (BadStory, DialectError):

@@ -6,6 +6,7 @@ their way down, `.^` goes up. https://github.com/inkle/ink/blob/master/Documenta
 
 import json
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 APART = {"global decl"}
@@ -62,6 +63,23 @@ class Skeleton:
                         waiting.append(one)
         return found
 
+    def circle(self) -> int | None:
+        """The line of a part from which the story leads back to it without a choice, if there is one."""
+        after: dict[str, set[str]] = {}
+        for way in self.ways:
+            if not way.choice:
+                after.setdefault(way.start, set()).add(way.end)
+        for part in sorted(after, key=lambda name: self.parts.get(name) or 0):
+            seen, waiting = set(), [part]
+            while waiting:
+                for one in after.get(waiting.pop(), ()):
+                    if one == part:
+                        return self.parts.get(part)
+                    if one not in seen:
+                        seen.add(one)
+                        waiting.append(one)
+        return None
+
 
 def read(compiled: str) -> Skeleton:
     """The bones of a story's JSON. Raises ValueError when it is none."""
@@ -69,11 +87,13 @@ def read(compiled: str) -> Skeleton:
         whole = json.loads(compiled.lstrip("\ufeff"))
         root = whole["root"]
         lines = whole.get("tandem", {}).get("lines", {})
-    except (KeyError, TypeError, AttributeError, RecursionError) as error:
+        named = root[-1] if isinstance(root[-1], dict) else {}
+    except (KeyError, IndexError, TypeError, AttributeError, RecursionError) as error:
         raise ValueError("this is no compiled story") from error
     bones = Skeleton(parts={"": None})
-    named = root[-1] if isinstance(root[-1], dict) else {}
-    knots = {name: inside for name, inside in named.items() if isinstance(inside, list) and name not in APART}
+    knots = {
+        name: inside for name, inside in named.items() if isinstance(inside, list) and inside and name not in APART
+    }
     stitches = {
         f"{knot}.{name}"
         for knot, inside in knots.items()
@@ -100,6 +120,8 @@ class _Walk:
         chosen: dict[str, str] = {}
         while waiting:
             content, path, choice = waiting.pop()
+            if not content:
+                continue
             choice = chosen.get(".".join(path), choice)
             if self.part(path) != self.part(path[:-1]):
                 choice = ""
@@ -215,5 +237,17 @@ def _label(content: list, number: int) -> tuple[str, tuple[str, ...]]:
             else:
                 text.append(one[1:])
         elif isinstance(one, list):
-            text.append("…")
+            text.append(" / ".join(_told(one)))
     return re.sub(r"\s+", " ", "".join(text)).strip(), tuple(tag.strip() for tag in tags)
+
+
+def _told(container: list) -> Iterator[str]:
+    """The pieces of text inside a container: what a choice may be called, one of them at a time."""
+    waiting = [container]
+    while waiting:
+        one = waiting.pop(0)
+        for inside in [*one[:-1], *(one[-1].values() if isinstance(one[-1], dict) else ())]:
+            if isinstance(inside, list) and inside:
+                waiting.append(inside)
+            elif isinstance(inside, str) and inside.startswith("^") and inside[1:].strip():
+                yield inside[1:].strip()
