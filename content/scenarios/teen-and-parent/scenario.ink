@@ -50,7 +50,7 @@ VAR has_asked = false
 * [Ask what happened before the shove #by: dispatcher #asks #sensible]
   ~ asked += 1
   ~ knows_phone = true
-  {~“I took her phone. She was on it all night, crying. I took it and she lost it.”|“I asked to see the phone. She wouldn’t. So I took it.”} # by: Kwame # to: dispatcher
+  {~“I took her phone. She was on it all night, crying. I took it, and then she shoved me.”|“I asked to see the phone. She wouldn’t. So I took it.”} # by: Kwame # to: dispatcher
   -> call_questions
 * [Ask whether she has said anything about hurting herself #by: dispatcher #asks #sensible]
   ~ asked += 1
