@@ -124,6 +124,7 @@ INSTALLED_APPS = [
     "tandem.domain.oversight",
     "tandem.domain.releases",
     "tandem.training.library",
+    "tandem.training.sessions",
     "tandem.standards.eido",
     "tandem.standards.calls",
     "tandem.standards.hsds",
@@ -140,6 +141,7 @@ INSTALLED_APPS = [
     "tandem.surfaces.insight",
     "tandem.surfaces.program",
     "tandem.surfaces.plan",
+    "tandem.surfaces.rehearse",
     "tandem.demo",
     "tandem.apps.TandemConfig",
 ]

@@ -15,6 +15,7 @@ ROOMS = (
     "tandem.surfaces.insight.urls",
     "tandem.surfaces.program.urls",
     "tandem.surfaces.plan.urls",
+    "tandem.surfaces.rehearse.urls",
     "tandem.standards.eido.urls",
     "tandem.standards.calls.urls",
     "tandem.standards.hsds.urls",

@@ -66,6 +66,10 @@ PLANTED = [
     ("pure", "tandem.training.engine.play", "django"),
     ("one-story", "tandem.training.library.compiling", "bink"),
     ("one-issuer", "tandem.domain.people.records", "tandem.disclosure.issue"),
+    ("training", "tandem.training.sessions.actions.play", "tandem.domain.people.records"),
+    ("inside-sessions", "tandem.training.sessions.models.run", "tandem.training.sessions.records.phone"),
+    ("inside-training", "tandem.training.library.records", "tandem.training.sessions.records.rooms"),
+    ("training-rows-stay", "tandem.surfaces.rehearse.phone", "tandem.training.sessions.models"),
     ("surfaces", "tandem.surfaces.entry.views", "tandem.surfaces.board.apps"),
 ]
 

@@ -83,6 +83,9 @@ class Permission(StrEnum):
     LEGAL_HOLD = "record:legal_hold"
     PHONE_WORK = "phone:work"
     PHONE_REVIEW = "phone:review"
+    TRAINING_PLAY = "training:play"
+    TRAINING_LEAD = "training:lead"
+    SCENARIO_WRITE = "scenario:write"
 
 
 _P = Permission
@@ -209,4 +212,8 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     ),
     # The people of the own agency, and nothing else.
     Role.AGENCY_ADMIN: frozenset({_P.PEOPLE_MANAGE, _P.LOCK_RELEASE}),
+    # Scenarios and rehearsals, where everybody is invented; nothing about a person served.
+    Role.TRAINER: frozenset({_P.TRAINING_LEAD, _P.SCENARIO_WRITE}),
 }
+# Whoever signs in may rehearse.
+GRANTS = {role: granted | {_P.TRAINING_PLAY} for role, granted in GRANTS.items()}

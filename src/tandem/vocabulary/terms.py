@@ -18,6 +18,8 @@ class Role(StrEnum):
     PRIVACY_OFFICER = "privacy_officer"
     ADMIN = "admin"
     AGENCY_ADMIN = "agency_admin"
+    # Leads rehearsals. No role of a person's record: no disclosure rule names it.
+    TRAINER = "trainer"
 
 
 ROLE_LABELS = {
@@ -30,6 +32,7 @@ ROLE_LABELS = {
     Role.PRIVACY_OFFICER: "Privacy officer",
     Role.ADMIN: "Administrator",
     Role.AGENCY_ADMIN: "Agency administrator",
+    Role.TRAINER: "Trainer",
 }
 
 

@@ -80,20 +80,33 @@ def _new(doing: Act, kind: str, name: str, content: Any, **values) -> Edition:
     return made
 
 
-def adopt(kind: str, name: str, number: int, content: Any, *, actor: Actor, since: datetime | None = None) -> UUID:
+def adopt(
+    kind: str,
+    name: str,
+    number: int,
+    content: Any,
+    *,
+    actor: Actor,
+    since: datetime | None = None,
+    side_by_side: bool = False,
+    permission: Permission = Permission.EDITION_ADOPT,
+) -> UUID:
     """Take an edition that ships with Tandem as the program's own, in force at once (or as of `since`).
 
-    Only where the program has no edition of this kind in force; doing it twice changes nothing. Raises NotAllowed.
+    Only where the program has no edition of this kind in force (of this name, where a kind's names hold `side_by_side`);
+    doing it twice changes nothing. Raises NotAllowed.
     """
-    with act(actor, Permission.EDITION_ADOPT, kind="edition") as doing:
+    slot = name if side_by_side else ""
+    with act(actor, permission, kind="edition") as doing:
         _hold(kind)
-        known = Edition.objects.filter(kind=kind, in_force_from__isnull=False).first()
+        known = Edition.objects.filter(kind=kind, slot=slot, in_force_from__isnull=False).first()
         if known:
             return known.pk
         moment = since or doing.at
         made = Edition.objects.create(
             id=id_of(kind, name, number),
             kind=kind,
+            slot=slot,
             name=name,
             number=number,
             content=content,
@@ -110,11 +123,14 @@ def adopt(kind: str, name: str, number: int, content: Any, *, actor: Actor, sinc
     return made.pk
 
 
-def begin(kind: str, name: str, content: Any, *, actor: Actor, based_on: str = "") -> records.EditionRow:
+def begin(
+    kind: str, name: str, content: Any, *, actor: Actor, based_on: str = "", side_by_side: bool = False
+) -> records.EditionRow:
     """Begin a draft: the next number under this name. The content is the room's to have checked for its shape."""
     clean("name", name, 60, required=True)
+    slot = name if side_by_side else ""
     with act(actor, Permission.EDITION_WRITE, kind="edition") as doing:
-        made = _new(doing, kind, name, content, based_on=based_on, writers=[_writer(actor)])
+        made = _new(doing, kind, name, content, slot=slot, based_on=based_on, writers=[_writer(actor)])
         doing.log(Kind.EDITION_DRAFTED, made.pk, edition=str(made))
         return records._row(made)
 
@@ -211,7 +227,8 @@ def put_in_force(edition_id: UUID, *, actor: Actor, since: datetime | None = Non
             raise Refusal(("since", "This moment has passed. Choose now, or a time ahead."))
         if moment > doing.at + LONGEST_AHEAD:
             raise Refusal(("since", "This is more than a year ahead. Choose an earlier day."))
-        before = Edition.objects.filter(kind=found.kind, in_force_from__isnull=False, retired_at=None).first()
+        beside = Edition.objects.filter(kind=found.kind, slot=found.slot)
+        before = beside.filter(in_force_from__isnull=False, retired_at=None).first()
         if before and before.in_force_from > doing.at:
             raise Refusal(("since", f"Edition {before} waits for its own date. Take that date back first."))
         if before:
@@ -231,7 +248,7 @@ def take_back(edition_id: UUID, *, actor: Actor) -> None:
         _hold(found.kind)
         moment, found.in_force_from = found.in_force_from, None
         found.save()
-        before = Edition.objects.filter(kind=found.kind, retired_at=moment).first()
+        before = Edition.objects.filter(kind=found.kind, slot=found.slot, retired_at=moment).first()
         if before:
             before.retired_at = None
             before.save()
@@ -251,7 +268,8 @@ def withdraw(edition_id: UUID, *, actor: Actor, reason: str, again: bool) -> rec
         doing.log(Kind.EDITION_WITHDRAWN, found.pk, edition=str(found))
         if not again:
             return None
-        made = _new(doing, found.kind, found.name, found.content, based_on=str(found), writers=found.writers)
+        told = {"slot": found.slot, "based_on": str(found), "writers": found.writers}
+        made = _new(doing, found.kind, found.name, found.content, **told)
         doing.log(Kind.EDITION_DRAFTED, made.pk, edition=str(made))
         return records._row(made)
 

@@ -12,11 +12,13 @@ class Edition(Guarded):
 
     columns = {
         "key": "id",
-        "operations": "kind name number content content_hash based_on writers drafted_at changed_at asked_at must_sign locked_at"
-        " approved_at in_force_from retired_at withdrawn_at withdrawn_by withdrawn_reason",
+        "operations": "kind slot name number content content_hash based_on writers drafted_at changed_at asked_at must_sign"
+        " locked_at approved_at in_force_from retired_at withdrawn_at withdrawn_by withdrawn_reason",
     }
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     kind = models.CharField(max_length=20)
+    # What an edition holds for: the whole kind (empty), or its own name where several names of a kind hold side by side.
+    slot = models.CharField(max_length=60, blank=True)
     name = models.CharField(max_length=60)
     number = models.PositiveIntegerField()
     content = models.JSONField()
@@ -43,7 +45,7 @@ class Edition(Guarded):
         constraints = [
             models.UniqueConstraint(fields=["kind", "name", "number"], name="edition_number_once"),
             models.UniqueConstraint(
-                fields=["kind"],
+                fields=["kind", "slot"],
                 condition=models.Q(in_force_from__isnull=False, retired_at=None),
                 name="one_edition_holds_until_further_notice",
             ),

@@ -6,7 +6,7 @@ What the law cares about: a stream ends when its session, job or account does (C
 into view on it is written to the access log.
 """
 
-from tandem.foundation.live.sessions import LiveSession
-from tandem.foundation.live.topics import PULSE, Audience, Told, View, register
+from tandem.foundation.live.sessions import KeySession, LiveSession
+from tandem.foundation.live.topics import PULSE, Audience, Key, Told, View, register
 
-__all__ = ["PULSE", "Audience", "LiveSession", "Told", "View", "register"]
+__all__ = ["PULSE", "Audience", "Key", "KeySession", "LiveSession", "Told", "View", "register"]

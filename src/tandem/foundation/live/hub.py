@@ -18,7 +18,7 @@ from psycopg.conninfo import make_conninfo
 from tandem.foundation.acts.act import LIVE_CHANNEL
 from tandem.foundation.database import reach
 from tandem.foundation.live import sessions
-from tandem.foundation.live.sessions import DeviceSession, LiveSession
+from tandem.foundation.live.sessions import DeviceSession, KeySession, LiveSession
 from tandem.foundation.live.topics import PULSE, TOPICS, Audience, Told, View
 
 log = logging.getLogger("tandem.live")
@@ -53,7 +53,7 @@ def named(events: tuple[tuple[str, Mapping[str, str]], ...]) -> bytes:
 class Stream:
     """One browser: a bounded queue of bytes. `None` in it ends the stream."""
 
-    def __init__(self, session: LiveSession | DeviceSession, view: View):
+    def __init__(self, session: LiveSession | DeviceSession | KeySession, view: View):
         self.session = session
         self.view = view
         self.queue: asyncio.Queue[bytes | None] = asyncio.Queue(MOST_WAITING + 2)
@@ -126,7 +126,7 @@ class Hub:
         """Run database work in a thread and give its connection back to the pool."""
         return await asyncio.get_running_loop().run_in_executor(self._threads, _with_connection, work, *args)
 
-    def join(self, session: LiveSession | DeviceSession, view: View) -> Stream:
+    def join(self, session: LiveSession | DeviceSession | KeySession, view: View) -> Stream:
         """Add a stream to the rooms of its audiences."""
         stream = Stream(session, view)
         self.streams.add(stream)
@@ -149,7 +149,7 @@ class Hub:
         """Say what changed to every room that hears it; each draws it soon, once."""
         for audience in list(self.rooms) if only is None else only:
             room = self.rooms[audience]
-            heard = {topic: ids for topic, ids in told.items() if topic in TOPICS[audience.name].hears}
+            heard = {topic: ids for topic, ids in told.items() if _hears(audience, topic, ids)}
             if not heard:
                 continue
             for topic, ids in heard.items():
@@ -262,6 +262,12 @@ def _address() -> str:
         "port": of["PORT"],
     }
     return make_conninfo(**{name: value for name, value in parts.items() if value}, application_name="tandem-live")
+
+
+def _hears(audience: Audience, topic: str, ids: frozenset[UUID]) -> bool:
+    if topic not in TOPICS[audience.name].hears:
+        return False
+    return audience.subject is None or topic == PULSE or audience.subject in ids
 
 
 def _with_connection(work: Callable, *args: Any) -> Any:

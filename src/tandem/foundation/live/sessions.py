@@ -1,8 +1,10 @@
 """Whose stream this is, and whether it may go on: the session, the job and the account are read again and again."""
 
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
 from uuid import UUID
 
 from django.contrib.sessions.models import Session
@@ -30,6 +32,16 @@ class DeviceSession:
 
     key: str
     device: Device
+    address: str = ""
+
+
+@dataclass(frozen=True)
+class KeySession:
+    """A key that a room above gave out, as its stream opened. `held` is what it opens; `ended` says which keys are over."""
+
+    key: str
+    held: Any
+    ended: Callable[[set[str]], set[str]]
     address: str = ""
 
 
@@ -76,14 +88,17 @@ def find(key: str | None, address: str) -> LiveSession | None:
     return LiveSession(key, job, address) if job else None
 
 
-def ended(sessions: Iterable[LiveSession | DeviceSession]) -> set[str]:
+def ended(sessions: Iterable[LiveSession | DeviceSession | KeySession]) -> set[str]:
     """Keys of sessions that are over, idle, or act as another job than before, and of devices that were revoked.
 
-    Three queries at most, however many there are.
+    Three queries at most, however many there are, and what a room above asks about the keys it gave out.
     """
     all_of_them = list(sessions)
     machines = {one.device.pk: one.key for one in all_of_them if isinstance(one, DeviceSession)}
     gone = {machines[each] for each in devices.revoked_of(set(machines))} if machines else set()
+    keyed = sorted((one for one in all_of_them if isinstance(one, KeySession)), key=lambda one: id(one.ended))
+    for over, held in groupby(keyed, key=lambda one: one.ended):
+        gone |= over({one.key for one in held})
     return gone | _ended_people({one.key: one for one in all_of_them if isinstance(one, LiveSession)})
 
 

@@ -33,7 +33,7 @@ async def serve(hub: Hub, scope: dict[str, Any], receive, send) -> None:
         return await _answer(send, 503)
     query = dict(parse_qsl(scope["query_string"].decode("latin-1")))
     address = (scope.get("client") or ("", 0))[0]
-    name = devices.COOKIE if topic.for_device else settings.SESSION_COOKIE_NAME
+    name = devices.COOKIE if topic.for_device else topic.key.cookie if topic.key else settings.SESSION_COOKIE_NAME
     opened = await hub.in_thread(_open, topic, _cookie(scope, name), address, query)
     if opened is None:
         return await _answer(send, 404)
@@ -50,7 +50,10 @@ async def serve(hub: Hub, scope: dict[str, Any], receive, send) -> None:
 
 
 def _open(topic: Topic, key: str | None, address: str, query: dict[str, str]) -> tuple[Any, View] | None:
-    session = sessions.find_device(key, address) if topic.for_device else sessions.find(key, address)
+    if topic.key:
+        session = topic.key.find(key, address)
+    else:
+        session = sessions.find_device(key, address) if topic.for_device else sessions.find(key, address)
     view = topic.opener(session, query) if session else None
     return (session, view) if view else None
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from tandem.foundation.live.sessions import LiveSession
+from tandem.foundation.live.sessions import KeySession
 
 # Told by the hub itself every few seconds, for what changes by the passing of time alone.
 PULSE = "pulse"
@@ -16,12 +16,16 @@ Told = Mapping[str, frozenset[UUID]]
 
 @dataclass(frozen=True)
 class Audience:
-    """Everyone who gets the very same bytes. `about` narrows it to those who look at one thing."""
+    """Everyone who gets the very same bytes. `about` narrows it to those who look at one thing.
+
+    An audience with a `subject` is woken by that id only (and by the pulse), whatever else its topics tell.
+    """
 
     name: str
     role: str
     organization_id: UUID | None
     about: str = ""
+    subject: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -49,7 +53,15 @@ class Rendered:
     events: tuple[tuple[str, Mapping[str, str]], ...] = ()
 
 
-Opener = Callable[[LiveSession, Mapping[str, str]], View | None]
+@dataclass(frozen=True)
+class Key:
+    """Another way into a stream than a signed-in session: the cookie a room above gave out, and whose it is now."""
+
+    cookie: str
+    find: Callable[[str | None, str], KeySession | None]
+
+
+Opener = Callable[[Any, Mapping[str, str]], View | None]
 Renderer = Callable[[Audience, Told, Any], Rendered]
 
 
@@ -59,18 +71,26 @@ class Topic:
     renderer: Renderer
     hears: frozenset[str]
     for_device: bool = False
+    key: Key | None = None
 
 
 TOPICS: dict[str, Topic] = {}
 
 
 def register(
-    name: str, opener: Opener, renderer: Renderer, *, hears: tuple[str, ...] = (), for_device: bool = False
+    name: str,
+    opener: Opener,
+    renderer: Renderer,
+    *,
+    hears: tuple[str, ...] = (),
+    for_device: bool = False,
+    key: Key | None = None,
 ) -> None:
     """Serve `/live/<name>`. Both callables run in a thread.
 
     `opener(session, query)` opens one list release for the stream, or answers None, which looks like a page that does
     not exist. `renderer(audience, told, release)` draws what changed, once for all of an audience. `hears` are the
     topics of `Act.tell` (by default `name`), and `PULSE`. `for_device`: a paired device opens it, and no person does.
+    With a `key`, whoever holds it opens the stream, and nobody else.
     """
-    TOPICS[name] = Topic(opener, renderer, frozenset(hears or (name,)), for_device)
+    TOPICS[name] = Topic(opener, renderer, frozenset(hears or (name,)), for_device, key)

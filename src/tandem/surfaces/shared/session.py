@@ -67,6 +67,19 @@ DOORS = (
         gettext_noop("Criteria"),
         {Role.DISPATCHER, Role.CLINICAL_SUPERVISOR, Role.OFFICER, Role.EVALUATOR, Role.ADMIN},
     ),
+    (
+        "/rehearse/",
+        gettext_noop("Rehearse"),
+        {
+            Role.TRAINER,
+            Role.DISPATCHER,
+            Role.OFFICER,
+            Role.CLINICIAN,
+            Role.PEER,
+            Role.CLINICAL_SUPERVISOR,
+            Role.EVALUATOR,
+        },
+    ),
 )
 
 

@@ -184,3 +184,23 @@ def test_only_those_who_may(manager, supervisor, dispatcher):
     ready = signed(draft(manager), supervisor, dispatcher)
     with pytest.raises(NotAllowed):
         actions.put_in_force(ready.id, actor=dispatcher)
+
+
+@pytest.mark.django_db
+def test_names_of_a_kind_may_hold_side_by_side():
+    since = {"actor": ADOPTING, "side_by_side": True}
+    first = actions.adopt("scenario", "welfare-check", 1, {"a": 1}, **since)
+    actions.adopt("scenario", "veteran", 1, {"b": 1}, **since)
+    assert actions.adopt("scenario", "welfare-check", 1, {"a": 1}, **since) == first
+    assert [one.name for one in records.all_in_force("scenario")] == ["veteran", "welfare-check"]
+
+
+def test_a_newer_edition_takes_the_place_of_its_own_name_only(manager, supervisor, dispatcher):
+    actions.adopt("scenario", "veteran", 1, {"b": 1}, actor=ADOPTING, side_by_side=True)
+    actions.adopt("scenario", "welfare-check", 1, {"a": 1}, actor=ADOPTING, side_by_side=True)
+    newer = actions.begin("scenario", "welfare-check", {"a": 2}, actor=manager, side_by_side=True)
+    actions.ask(newer.id, actor=manager, seen=newer.content_hash, check=good)
+    for one in (supervisor, dispatcher):
+        actions.sign(newer.id, actor=one, seen=newer.content_hash, check=good)
+    actions.put_in_force(newer.id, actor=manager)
+    assert [one.key for one in records.all_in_force("scenario")] == ["veteran/1", "welfare-check/2"]

@@ -1,0 +1,19 @@
+"""Addresses of the training room. A code names a room; nobody's name is in an address or a title."""
+
+from django.urls import path
+
+from tandem.surfaces.rehearse import alone, join, leading, phone, start
+
+urlpatterns = [
+    path("rehearse/", start.start, name="rehearse"),
+    path("rehearse/open/", start.open_room, name="rehearse_open"),
+    path("rehearse/shelf/", start.shelf, name="rehearse_shelf"),
+    path("rehearse/join/", join.join, name="rehearse_join"),
+    path("rehearse/alone/<slug:name>/", alone.alone, name="rehearse_alone"),
+    path("rehearse/r/<str:code>/", phone.page, name="rehearse_phone"),
+    path("rehearse/r/<str:code>/now/", phone.now, name="rehearse_phone_now"),
+    path("rehearse/r/<str:code>/do/", phone.do, name="rehearse_do"),
+    path("rehearse/r/<str:code>/here/", phone.here, name="rehearse_here"),
+    path("rehearse/r/<str:code>/lead/", leading.do, name="rehearse_lead"),
+    path("rehearse/r/<str:code>/lead/here/", leading.here, name="rehearse_lead_here"),
+]

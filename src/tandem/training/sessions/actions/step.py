@@ -1,0 +1,156 @@
+"""One step of a run: the run is held by its row while a verb works, its clock is read once, its lines are numbered.
+
+Whoever acts sits in the room or leads it. The instructor is the one who opened the room, or a trainer of the same
+agency; for everybody else the room's instructor's verbs do not exist.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Max
+
+from tandem.foundation.accounts.actor import Actor
+from tandem.foundation.acts.act import Act, act
+from tandem.training.engine import keeping
+from tandem.training.engine.play import Moment
+from tandem.training.engine.scenario import Scenario
+from tandem.training.library.records import load
+from tandem.training.sessions.models import Happening, Presence, Room, Run
+from tandem.training.sessions.records.sitting import Sitting
+from tandem.training.sessions.rules import Asked, State, Why, elapsed, jumped, team_id
+from tandem.vocabulary.permissions import Permission
+from tandem.vocabulary.refusal import Absent
+from tandem.vocabulary.training import Happened
+
+TOPIC = "rehearsal"
+__all__ = ["TOPIC", "Sitting", "Step", "current", "finish", "last_contact", "led", "must_lead", "step"]
+
+
+class Step:
+    """A run while a verb works on it. `at_ms` is its clock at this step; `happen` adds a line to its timeline."""
+
+    def __init__(self, run: Run, doing: Act):
+        self.run = run
+        self.room: Room = run.room
+        self.doing = doing
+        self.at_ms = elapsed(run.elapsed_ms, run.running_since, doing.at)
+        self._lines: list[Happening] = []
+
+    @property
+    def scenario(self) -> Scenario:
+        return load(self.room.edition_id)
+
+    @property
+    def moment(self) -> Moment:
+        return keeping.from_json(self.run.moment)
+
+    @property
+    def asked(self) -> Asked | None:
+        return Asked(**self.run.lead_asked) if self.run.lead_asked else None
+
+    def happen(
+        self, kind: Happened, /, *, seat: str = "", moment=None, once: UUID | None = None, at_ms=None, **detail
+    ) -> int:
+        """One line of the timeline. Returns its number."""
+        self.run.last_number += 1
+        self._lines.append(
+            Happening(
+                run=self.run,
+                number=self.run.last_number,
+                at_ms=self.at_ms if at_ms is None else at_ms,
+                recorded_at=self.doing.at,
+                seat=seat,
+                kind=kind,
+                detail=detail,
+                moment=moment,
+                once=once,
+            )
+        )
+        return self.run.last_number
+
+    def done_before(self, once: UUID | None) -> bool:
+        """Whether this very tap was taken already."""
+        return once is not None and Happening.objects.filter(run=self.run, once=once).exists()
+
+    def stop_clock(self, why: Why, at_ms: int | None = None) -> None:
+        self.run.elapsed_ms = self.at_ms if at_ms is None else at_ms
+        self.run.running_since = None
+        self.run.state = State.PAUSED
+        self.run.why = why
+
+    def start_clock(self) -> None:
+        self.run.running_since = self.doing.at
+        self.run.state = State.RUNNING
+        self.run.why = ""
+
+    def save(self) -> None:
+        self.run.save()
+        Happening.objects.bulk_create(self._lines)
+        self.doing.tell(TOPIC, self.run.room_id, team_id(self.run.room_id, self.run.team))
+
+
+def last_contact(room_id: UUID) -> datetime | None:
+    """When anybody of this room was last heard."""
+    return Presence.objects.filter(room_id=room_id).aggregate(at=Max("at"))["at"]
+
+
+@contextmanager
+def step(run_id: UUID, actor: Actor, permission: Permission = Permission.TRAINING_PLAY) -> Iterator[Step]:
+    """Hold a run, let a verb work on it, keep what it did. Raises Absent, NotAllowed.
+
+    A clock that can't be believed pauses the run first, at the time it was last heard, with a mark on its timeline.
+    """
+    with act(actor, permission, kind="rehearsal", subject=run_id) as doing:
+        run = Run.objects.select_for_update(of=("self",)).select_related("room").filter(pk=run_id).first()
+        if run is None:
+            raise Absent
+        working = Step(run, doing)
+        if run.running_since:
+            last = last_contact(run.room_id)
+            if jumped(last, doing.at):
+                at_ms = max(run.elapsed_ms, elapsed(run.elapsed_ms, run.running_since, last))
+                working.at_ms = at_ms
+                working.stop_clock(Why.CLOCK)
+                working.happen(Happened.PAUSED, why=Why.CLOCK)
+        yield working
+        working.save()
+
+
+def must_lead(room: Room, actor: Actor) -> None:
+    """Raises Absent unless `actor` is this room's instructor, or plays it alone."""
+    if room.solo and actor.id is not None and actor.id == room.opened_by:
+        return
+    if not actor.may(Permission.TRAINING_LEAD) or actor.organization_id != room.organization_id:
+        raise Absent
+
+
+@contextmanager
+def led(run_id: UUID, actor: Actor) -> Iterator[Step]:
+    """A step by the instructor. Raises Absent for anybody else, who learns nothing of the room."""
+    room = Room.objects.filter(runs=run_id).first()
+    if room is None:
+        raise Absent
+    must_lead(room, actor)
+    with step(run_id, actor, Permission.TRAINING_PLAY if room.solo else Permission.TRAINING_LEAD) as working:
+        yield working
+
+
+def finish(one: Step, outcome: str, **detail) -> None:
+    """The run is over: its clock stands, nothing waits for an answer."""
+    one.run.elapsed_ms = one.at_ms
+    one.run.running_since = None
+    one.run.state, one.run.why = State.ENDED, ""
+    one.run.lead_asked = None
+    one.run.ended_at = one.doing.at
+    one.run.outcome = outcome
+    one.happen(Happened.ENDED, outcome=outcome, **detail)
+
+
+def current(room_id: UUID, team: str) -> UUID:
+    """The run this team plays now. Raises Absent."""
+    found = Run.objects.filter(room_id=room_id, team=team).order_by("-number").values_list("pk", flat=True).first()
+    if found is None:
+        raise Absent
+    return found

@@ -1,0 +1,155 @@
+"""What one phone may know: its own seat's lines and choices, what everybody heard, and who leads."""
+
+from uuid import UUID
+
+from tandem.training.engine import play
+from tandem.training.sessions.models import Happening, Room
+from tandem.training.sessions.records.reading import Reading, knows, reading, to_all
+from tandem.training.sessions.records.sitting import Sitting, free_seats
+from tandem.training.sessions.records.values import Choice, Marked, PhoneView, Said, Sign, Watched
+from tandem.training.sessions.rules import UNDO_SECONDS, State
+from tandem.vocabulary.training import Happened, Seat
+
+HEARD, ONLY = 3, 3
+NOBODY_LEADS = (Seat.DISPATCHER, Seat.OBSERVER)
+MARKS = 6
+
+
+def for_phone(run_id: UUID, sitting: Sitting, language: str | None = None) -> PhoneView:
+    """The view of one seat, never with another's secret. Raises Absent."""
+    one = reading(run_id)
+    seat, run, room = sitting.seat, one.run, one.run.room
+    language = language or sitting.language
+    running = run.state == State.RUNNING
+    choices = _choices(one, seat, language) if running else ()
+    deciding = _deciding(one, seat) if running and not choices else ()
+    may_lead = seat not in NOBODY_LEADS
+    leading = may_lead and run.lead == seat
+    seated = one.seated()
+    ask = one.ask
+    return PhoneView(
+        code=room.code,
+        room_id=room.pk,
+        run_id=run.pk,
+        title=one.words(one.scenario.title, language),
+        person=one.scenario.person,
+        language=language,
+        languages=one.scenario.top.languages,
+        team=run.team,
+        several_teams=_several(room),
+        solo=room.solo,
+        seat=seat,
+        name=sitting.name,
+        instructor="" if room.solo else room.opened_by_name,
+        state=run.state,
+        why=run.why,
+        clock_ms=one.clock_ms,
+        turn=one.turn,
+        others=tuple(each for each in seated if each.seat != seat),
+        lead=one.lead,
+        lead_since_ms=run.lead_since_ms,
+        leading=leading,
+        may_lead=may_lead,
+        ask=ask if ask and seat in (ask.by.seat, ask.to.seat) else None,
+        may_take=tuple(each for each in seated if leading and each.seat not in (*NOBODY_LEADS, seat)),
+        heard=_heard(one, seat, language),
+        only=_only(one, seat, language),
+        pov=one.pov(language),
+        choices=choices,
+        deciding=deciding,
+        next_ms=one.next_ms,
+        sign=_sign(one, sitting),
+        missed=(),
+        back_ms=None,
+        marks=_marks(one, sitting),
+        watched=_watched(one, sitting),
+        free_seats=tuple(free_seats(room, run.team)) if run.state == State.WAITING or seat == Seat.OBSERVER else (),
+        ending=one.words(one.ending[1], language),
+        ending_kind=one.ending[0],
+        taps=Happening.objects.filter(run=run, seat=seat).count(),
+    )
+
+
+def missed(view: PhoneView, sitting: Sitting, since_number: int) -> tuple[Said, ...]:
+    """What this seat could have heard after the line `since_number`: for a phone that dropped and is back."""
+    one = reading(view.run_id)
+    known = [each for each in one.last_lines if each.number > since_number]
+    mine = [each for each in known if to_all(each) or knows(each, sitting.seat)]
+    return tuple(one.said(each, view.language) for each in mine)
+
+
+def _several(room: Room) -> bool:
+    return room.runs.exclude(team="A").exists()
+
+
+def _choices(one: Reading, seat: str, language: str) -> tuple[Choice, ...]:
+    if one.moment is None or seat == Seat.OBSERVER:
+        return ()
+    shown = play.for_seat(one.moment, Seat(seat)).options
+    return tuple(Choice(each.id, one.words(each.text, language), each.asks) for each in shown)
+
+
+def _deciding(one: Reading, seat: str) -> tuple[str, ...]:
+    """Who may choose now: names only, never what."""
+    seats = {str(each) for option in one.moment.options for each in option.by} if one.moment else set()
+    return tuple(each.name for each in one.seated() if each.seat in seats and each.seat != seat)
+
+
+def _heard(one: Reading, seat: str, language: str) -> tuple[Said, ...]:
+    """The last things that everyone heard, or that this seat itself did; oldest first."""
+    lines = [each for each in one.last_lines if to_all(each) or (each.kind == Happened.CHOSE and each.seat == seat)]
+    now = [each for each in lines if each.detail.get("turn") == one.turn]
+    return tuple(one.said(each, language, seat=seat) for each in (now or lines)[-HEARD:])
+
+
+def _only(one: Reading, seat: str, language: str) -> tuple[Said, ...]:
+    """What only this seat knows (some lines with one or two others): of this moment, else the last of it."""
+    lines = [each for each in one.last_lines if knows(each, seat)]
+    now = [each for each in lines if each.detail.get("turn") == one.turn]
+    return tuple(one.said(each, language) for each in (now[-ONLY:] or lines[-1:]))
+
+
+def _sign(one: Reading, sitting: Sitting) -> Sign | None:
+    """The last sign this phone noted, if it can still be named or undone."""
+    if sitting.seat == Seat.OBSERVER and one.run.state == State.WAITING:
+        return None
+    lines = Happening.objects.filter(run=one.run, kind=Happened.CUE_SEEN, seat=sitting.seat)
+    last = lines.filter(detail__hold=str(sitting.hold_id)).defer("moment").order_by("-number").first()
+    if last is None or (one.now - last.recorded_at).total_seconds() > UNDO_SECONDS:
+        return None
+    kind = last.detail.get("kind", "")
+    for each in lines.filter(number__gt=last.number).order_by("number"):
+        if each.detail.get("undoes") == last.number:
+            return None
+        if each.detail.get("names") == last.number:
+            kind = each.detail["kind"]
+    return Sign(last.number, last.at_ms, kind, may_undo=True)
+
+
+def _marked(one: Reading, sitting: Sitting) -> list[Happening]:
+    found = Happening.objects.filter(run=one.run, kind=Happened.MARKED, detail__hold=str(sitting.hold_id))
+    return list(found.defer("moment").order_by("number"))
+
+
+def _marks(one: Reading, sitting: Sitting) -> tuple[Marked, ...]:
+    if sitting.seat != Seat.OBSERVER:
+        return ()
+    return tuple(
+        Marked(
+            each.number,
+            each.at_ms,
+            each.detail.get("question", ""),
+            each.detail.get("answer", ""),
+            each.detail["words"],
+        )
+        for each in _marked(one, sitting)[-MARKS:]
+    )
+
+
+def _watched(one: Reading, sitting: Sitting) -> tuple[Watched, ...]:
+    if sitting.seat != Seat.OBSERVER:
+        return ()
+    last = {
+        each.detail["question"]: each.detail["answer"] for each in _marked(one, sitting) if each.detail.get("question")
+    }
+    return tuple(Watched(question, answer) for question, answer in last.items())

@@ -1,0 +1,159 @@
+"""What every view of a run reads once: the run, who sits in it, its last lines, its clock, and what comes by itself."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import cached_property
+from uuid import UUID
+
+from tandem.foundation import clock
+from tandem.training.engine import keeping, play
+from tandem.training.engine.play import Moment
+from tandem.training.engine.scenario import Scenario
+from tandem.training.engine.scripted import scripted
+from tandem.training.library.records import load
+from tandem.training.sessions.models import Happening, Presence, Run, SeatHold
+from tandem.training.sessions.records.values import Held, LeadAsk, Said
+from tandem.training.sessions.rules import ANSWER_SECONDS, LOST_SECONDS, SCRIPTED_ANSWER_SECONDS, Asked, State, elapsed
+from tandem.vocabulary.refusal import Absent
+from tandem.vocabulary.training import SEAT_LABELS, Happened, Seat
+
+# Lines of the story: what is read back, at most.
+TOLD = (Happened.SAID, Happened.INJECTED, Happened.SPOKE, Happened.CHOSE)
+LINES_BACK = 40
+LOST = timedelta(seconds=LOST_SECONDS)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One run as it stands now. `holds` are those of its team, observers too."""
+
+    run: Run
+    now: datetime
+    holds: tuple[SeatHold, ...]
+    heard_at: dict[UUID, datetime]
+
+    @cached_property
+    def scenario(self) -> Scenario:
+        return load(self.run.room.edition_id)
+
+    @cached_property
+    def moment(self) -> Moment | None:
+        return keeping.from_json(self.run.moment) if self.run.moment else None
+
+    @property
+    def clock_ms(self) -> int:
+        return elapsed(self.run.elapsed_ms, self.run.running_since, self.now)
+
+    @property
+    def turn(self) -> int:
+        return self.moment.turn if self.moment else 0
+
+    @cached_property
+    def last_lines(self) -> tuple[Happening, ...]:
+        """The last lines of the story, oldest first."""
+        found = Happening.objects.filter(run=self.run, kind__in=TOLD).defer("moment").order_by("-number")
+        return tuple(reversed(found[:LINES_BACK]))
+
+    def held(self, seat: str) -> Held:
+        """Who sits on this seat; by its role's name where nobody does."""
+        found = next((one for one in self.holds if one.seat == seat), None)
+        if found is None:
+            return Held(seat, SEAT_LABELS[Seat(seat)], scripted=True)
+        return Held(seat, found.name, found.scripted, self._away(found))
+
+    def _away(self, hold: SeatHold) -> bool:
+        heard = self.heard_at.get(hold.pk)
+        return not hold.scripted and heard is not None and self.now - heard > LOST
+
+    def seated(self) -> tuple[Held, ...]:
+        """Everybody who plays, in the order of the scenario."""
+        taken = {one.seat for one in self.holds}
+        return tuple(self.held(str(seat)) for seat in self.scenario.seats if str(seat) in taken)
+
+    @property
+    def lead(self) -> Held | None:
+        return self.held(self.run.lead) if self.run.lead else None
+
+    @property
+    def ask(self) -> LeadAsk | None:
+        """The open question about the lead, if it was not left unanswered."""
+        if not self.run.lead_asked:
+            return None
+        asked = Asked(**self.run.lead_asked)
+        if asked.over(self.clock_ms):
+            return None
+        until = asked.at_ms + ANSWER_SECONDS * 1000
+        left = asked.seconds_left(self.clock_ms)
+        return LeadAsk(self.held(asked.by), self.held(asked.to), asked.offer, asked.at_ms, until, left)
+
+    @cached_property
+    def next_ms(self) -> int | None:
+        """When something may happen by itself, on the run's clock; None where nothing will. It does not say what."""
+        if self.run.state != State.RUNNING or self.moment is None:
+            return None
+        played = [one.seat for one in self.holds if one.scripted]
+        times = []
+        if self.run.lead_asked:
+            asked = Asked(**self.run.lead_asked)
+            wait = SCRIPTED_ANSWER_SECONDS if asked.to in played else ANSWER_SECONDS
+            times.append(asked.at_ms + wait * 1000)
+        begun = self.moment.at
+        times += [begun + one.after * 1000 for one in self.moment.options if one.after is not None]
+        for seat in played:
+            found = scripted(self.moment, Seat(seat), self.run.seed)
+            if found:
+                times.append(begun + round(found[1] * 1000))
+        return min(times, default=None)
+
+    @property
+    def ending(self) -> tuple[str, str]:
+        """How it ended: the kind and the sentence; empty while it goes on, or where it was stopped."""
+        found = self.moment.ending if self.moment and self.run.state == State.ENDED else None
+        return (str(found.kind), found.sentence) if found else ("", "")
+
+    def pov(self, language: str = "en") -> tuple[Said, ...]:
+        """The person's own point of view, while the room reads it."""
+        if self.run.state != State.POV:
+            return ()
+        lines = play.point_of_view(self.scenario)
+        return tuple(Said(one.number, 0, self.words(one.text, language), one.by or "") for one in lines)
+
+    def words(self, text: str, language: str) -> str:
+        """A sentence of the scenario in this language, where the scenario has it; as it was written otherwise."""
+        return self.scenario.said(text, language)
+
+    def said(self, line: Happening, language: str = "en", *, seat: str = "") -> Said:
+        told = line.detail
+        return Said(
+            number=line.number,
+            at_ms=line.at_ms,
+            text=self.words(told["text"], language),
+            by=told.get("by", ""),
+            to=tuple(told.get("to", ())),
+            inject=bool(told.get("inject")) or line.kind == Happened.INJECTED,
+            you=line.kind == Happened.CHOSE and bool(seat) and line.seat == seat,
+        )
+
+
+def reading(run_id: UUID) -> Reading:
+    """Read a run. Three small queries, and one for its lines where they are asked for. Raises Absent."""
+    run = Run.objects.select_related("room").filter(pk=run_id).first()
+    if run is None:
+        raise Absent
+    return reading_of(run)
+
+
+def reading_of(run: Run) -> Reading:
+    holds = SeatHold.objects.filter(room_id=run.room_id, team=run.team, left_at=None).order_by("joined_at")
+    heard = dict(Presence.objects.filter(room_id=run.room_id).values_list("who", "at"))
+    return Reading(run, clock.now(), tuple(holds), heard)
+
+
+def to_all(line: Happening) -> bool:
+    """Whether everybody in the room, and the wall, knows this line."""
+    return line.kind != Happened.CHOSE and not line.detail.get("to")
+
+
+def knows(line: Happening, seat: str) -> bool:
+    """Whether this seat alone, or with some others, knows this line."""
+    return line.kind != Happened.CHOSE and seat in line.detail.get("to", ())
