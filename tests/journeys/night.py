@@ -98,7 +98,8 @@ class Hand:
 
         self.context.route(WORK, cut)
         yield
-        self.context.unroute(WORK)
+        # One that is still on its way comes to its end first.
+        self.context.unroute_all(behavior="wait")
 
     def all_sent(self) -> "Hand":
         """Everything has the server's receipt. What still waits is the failure's words."""
