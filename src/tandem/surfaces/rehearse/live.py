@@ -11,7 +11,7 @@ from django.utils import translation
 
 from tandem.foundation.live import Audience, Key, KeySession, LiveSession, Told, View, register
 from tandem.foundation.live.topics import Rendered
-from tandem.surfaces.rehearse import phone
+from tandem.surfaces.rehearse import console, phone, wall
 from tandem.surfaces.rehearse.door import COOKIE, leads
 from tandem.surfaces.shared.session import actor_of
 from tandem.training.sessions import records
@@ -21,8 +21,6 @@ from tandem.training.sessions.rules import team_id
 from tandem.vocabulary.refusal import Absent
 
 PHONE, WALL, CONSOLE = "rehearsal-phone", "rehearsal-wall", "rehearsal-console"
-# What draws a wall or a console: (run or room) → html. The pages of the stage put theirs in.
-DRAW = {}
 
 
 def _find(secret: str | None, address: str) -> KeySession | None:
@@ -65,7 +63,7 @@ def _open_wall(session: LiveSession, query: Mapping[str, str]) -> View | None:
 def _draw_wall(audience: Audience, told: Told, held: tuple[UUID, str, str]) -> Rendered:
     room_id, team, language = held
     with translation.override(language):
-        return Rendered(DRAW[WALL](records.room(room_id), team, language))
+        return Rendered(wall.draw(records.room(room_id), team, language))
 
 
 def _open_console(session: LiveSession, query: Mapping[str, str]) -> View | None:
@@ -78,7 +76,7 @@ def _open_console(session: LiveSession, query: Mapping[str, str]) -> View | None
 
 def _draw_console(audience: Audience, told: Told, held: tuple[UUID, str]) -> Rendered:
     room_id, team = held
-    return Rendered(DRAW[CONSOLE](records.room(room_id), team))
+    return Rendered(console.draw(records.room(room_id), team))
 
 
 def start() -> None:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tandem.surfaces.rehearse import alone, join, leading, phone, start
+from tandem.surfaces.rehearse import alone, console, join, leading, phone, start, wall
 
 urlpatterns = [
     path("rehearse/", start.start, name="rehearse"),
@@ -16,4 +16,8 @@ urlpatterns = [
     path("rehearse/r/<str:code>/here/", phone.here, name="rehearse_here"),
     path("rehearse/r/<str:code>/lead/", leading.do, name="rehearse_lead"),
     path("rehearse/r/<str:code>/lead/here/", leading.here, name="rehearse_lead_here"),
+    path("rehearse/r/<str:code>/wall/", wall.page, name="rehearse_wall"),
+    path("rehearse/r/<str:code>/wall/now/", wall.now, name="rehearse_wall_now"),
+    path("rehearse/r/<str:code>/console/", console.page, name="rehearse_console"),
+    path("rehearse/r/<str:code>/console/now/", console.now, name="rehearse_console_now"),
 ]

@@ -12,6 +12,7 @@ GRAYS = ("#a7a7a8", "#8d8d8f", "#c9c7c3")
 _TOPS = ("#8c5a72", "#5f7a52", "#a8643c", "#5b6f9a", "#7b6aa0", "#3f7f86", "#b0863a", "#94626b")
 _LEGS = ("#3b4358", "#4d5a6b", "#5a4f47", "#39505a", "#4a4658")
 _MINE = ("#e0aa3e", "#e39a6c", "#8fb7d9", "#d7a0b0", "#9cbf8b", "#d9b98c")
+_TOP_WORDS = {"gold": "#e0aa3e", "rose": "#d7a0b0", "sky": "#8fb7d9", "rust": "#a8643c", "plum": "#8c5a72"}
 _WOMEN = ("bob", "bun", "long", "curls", "tail", "locs", "scarf")
 _MEN = ("crop", "fade", "curls", "side", "bald", "locs", "cap")
 _ANY = ("crop", "bob", "curls", "tail", "locs", "side", "fade")
@@ -60,12 +61,24 @@ def _hair_of(said: set[str], skin: str, dice: _Dice) -> str:
 
 # Who the shipped stories' people are, so that words and picture agree: words as an author writes them in `# look:`.
 SHIPPED = {
-    "jonah": "man adult curls stubble tan hood black",
+    "jonah": "man adult curls stubble tan hood black gold",
     "mara": "woman adult bun tan black",
+    "tomas": "man adult side stubble tan black heavy",
+    "elena": "woman adult long tan brown",
+    "odessa": "woman older curls dark cardigan glasses",
+    "lorraine": "woman adult bob dark black",
+    "patel": "man older side tan glasses cardigan",
+    "leonard": "man older bald pale cardigan glasses",
+    "amara": "woman teen locs dark hood black",
+    "kwame": "man adult fade dark beard black",
+    "kofi": "child fade dark black",
+    "marcus": "man adult crop beard dark black heavy",
+    "andre": "man adult fade dark black",
+    "dana": "woman adult tail pale brown",
     "whitlock": "man adult crop tan black",
-    "okafor": "woman adult",
+    "okafor": "woman adult dark",
     "vega": "woman adult bob dark black",
-    "brooks": "man older glasses side pale",
+    "brooks": "man older side pale glasses",
 }
 
 
@@ -94,8 +107,9 @@ def look_of(name: str, role: str, *, words: str = "", person: bool = False) -> L
         skin=skin,
         hair=_hair_of(said, skin, dice),
         hair_style=style,
-        top={"officer": "#27406e", "clinician": "#2b8178", "peer": "#96712f", "dispatcher": "#5a4c8a"}.get(
-            role, dice.pick(7, _MINE if person else _TOPS)
+        top={"officer": "#27406e", "clinician": "#2b8178", "peer": "#86592f", "dispatcher": "#5a4c8a"}.get(
+            role,
+            _TOP_WORDS.get(next((w for w in _TOP_WORDS if w in said), ""), dice.pick(7, _MINE if person else _TOPS)),
         ),
         legs={"officer": "#1f2c48"}.get(role, dice.pick(8, _LEGS)),
         shoes="#22242c" if role == "officer" else dice.pick(9, ("#3a2d28", "#dfe3e6", "#4a4d57", "#6b4a35")),

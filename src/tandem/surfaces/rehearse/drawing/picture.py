@@ -57,8 +57,9 @@ class Picture:
 
     @property
     def seen(self) -> bool:
-        """Whether the person in crisis is in the picture: once the story says how they are there, or names them."""
-        return "posture" in self.scene or any(is_called(self.person, w) for w in self.words("who"))
+        """Whether the person in crisis is in the picture: `who` names them, or there is no `who` and a posture."""
+        who = self.words("who")
+        return any(is_called(self.person, w) for w in who) if who else "posture" in self.scene
 
     def others(self) -> list[Someone]:
         """Who else is here, nearest first as the scene names them; the low ones before."""

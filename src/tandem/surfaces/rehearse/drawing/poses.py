@@ -16,12 +16,12 @@ THIGH, SHIN = 119.5, 118.0
 class Body:
     """Joints of a posture. `tilt` is the head's, in degrees, forward positive. Knees bend forward (−1) or back (1)."""
 
-    pelvis: Point = (0, -252)
-    chest: Point = (2, -402)
+    pelvis: Point = (0, -255)
+    chest: Point = (2, -405)
     head: Point = (7, -62)
     tilt: float = 0
-    near_foot: Point = (-24, 0)
-    far_foot: Point = (25, -7)
+    near_foot: Point = (-20, 0)
+    far_foot: Point = (22, -4)
     near_knee: float = -1
     far_knee: float = -1
     toes: tuple[float, float] = (1.0, 1.0)  # how far each shoe shows from the side, 0 head-on
@@ -64,7 +64,7 @@ class Hand:
 STAND = Body()
 BODIES: dict[str, Body] = {
     "stand": STAND,
-    "back": replace(STAND, pelvis=(-4, -252), chest=(-9, -402), head=(5, -62), near_foot=(-30, 0), far_foot=(22, -6)),
+    "back": replace(STAND, pelvis=(-4, -254), chest=(-9, -404), head=(5, -62), near_foot=(-30, 0), far_foot=(22, -6)),
     "listen": replace(STAND, head=(9, -61), tilt=3),
     "toward": replace(
         STAND, pelvis=(-2, -250), chest=(10, -399), head=(12, -60), near_foot=(-34, 0), far_foot=(34, -5)
@@ -72,7 +72,7 @@ BODIES: dict[str, Body] = {
     "pace": replace(
         STAND, pelvis=(0, -240), chest=(9, -390), head=(13, -59), tilt=8, near_foot=(-64, 0), far_foot=(62, -2)
     ),
-    "door": replace(STAND, pelvis=(-6, -251), chest=(-4, -401), near_foot=(-26, 0), far_foot=(20, -7)),
+    "door": replace(STAND, pelvis=(-6, -254), chest=(-4, -404), near_foot=(-26, 0), far_foot=(20, -7)),
     "sit": Body(
         pelvis=(-24, -134), chest=(-18, -284), head=(9, -61), near_foot=(74, 0), far_foot=(98, -8), legs_over=True
     ),
@@ -179,7 +179,7 @@ def _open(body: Body, name: str) -> tuple[Hand, Hand]:
 type _Given = tuple[float, float, str, str, float, float | None]
 OTHERS: dict[str, tuple[_Given, _Given]] = {
     "rest": ((-53, 170, "rest", "body", 1, None), (52, 168, "rest", "behind", -1, None)),
-    "folded": ((14, 128, "rest", "body", 1, 24), (-6, 132, "flat", "body", -1, 168)),
+    "folded": ((-8, 140, "rest", "body", 1, 30), (5, 144, "flat", "body", -1, 158)),
     "palm": ((-53, 170, "rest", "body", 1, None), (132, 84, "open", "behind", 1, -14)),
     "both": ((66, 112, "open", "body", 1, 8), (124, 88, "open", "behind", 1, -12)),
     "speak": ((48, 92, "open", "body", 1, -36), (52, 168, "rest", "behind", -1, None)),

@@ -20,6 +20,7 @@ class Drawing:
     svg: str
     title: str
     told: str
+    person: str  # one sentence about the person in crisis; empty while they are not in the picture
 
 
 def draw(picture: Picture, *, name: str = "scene", speech: bool = True) -> Drawing:
@@ -46,7 +47,7 @@ def draw(picture: Picture, *, name: str = "scene", speech: bool = True) -> Drawi
         f"{_over(picture, light)}"
         f'<g id="{name}-speech">{"".join(_bubble(b, i) for i, b in enumerate(bubbles))}</g></svg>'
     )
-    return Drawing(svg, title, told)
+    return Drawing(svg, title, told, telling.done_by_person(picture) if picture.seen else "")
 
 
 def _name_of(picture: Picture, by: str) -> str:

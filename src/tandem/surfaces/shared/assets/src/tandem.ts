@@ -13,6 +13,7 @@ import { startPlace } from "./place";
 import { startRehearsal } from "./rehearsal";
 import { startSos } from "./sos";
 import { startSound } from "./sound";
+import { startStage } from "./stage";
 import { startTheme } from "./theme";
 
 startTheme();
@@ -29,3 +30,4 @@ startSound();
 startPasskeys();
 startIdle();
 startRehearsal();
+startStage();
