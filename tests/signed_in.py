@@ -1,38 +1,47 @@
-"""Signing in, in tests: a client that is simply signed in has shown a second factor just now, as people's sessions have.
+"""Signing in, in tests: `sit` opens a session that chose its job and has shown a second factor just now, as people's have.
 
-Loaded by `-p tests.signed_in`. `Client.force_login` is Django's own way around the sign-in pages; here it also marks the
-session as those pages would. Tests of the pages themselves go through them, by `through_the_door`.
+Tests of the sign-in pages themselves go through them, by `through_the_door`.
 """
 
 import time
-from functools import wraps
+from datetime import timedelta
 
 import pyotp
-import pytest
 
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 
 
-@pytest.fixture(autouse=True, scope="session")
-def signed_in_with_both():
-    """Every forced sign-in of the run is one with both factors."""
-    from django.test import Client
+def sit(client, actor):
+    """`client` is signed in for this actor's one job, as the sign-in pages would leave it. Returns the client.
+
+    Written as one row: the suite signs in thousands of times.
+    """
+    from django.conf import settings
+    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+    from django.contrib.sessions.backends.db import SessionStore
+    from django.utils import timezone
+    from django.utils.crypto import get_random_string
 
     from tandem.foundation.accounts import presence
+    from tandem.foundation.organizations.models import Membership
     from tandem.vocabulary.sign_in import Factor
 
-    plain = Client.force_login
-
-    @wraps(plain)
-    def with_both(client, user, backend=None):
-        plain(client, user, backend)
-        session = client.session
-        presence.prove(session, Factor.APP, time.time())
-        session.save()
-
-    Client.force_login = with_both
-    yield
-    Client.force_login = plain
+    job = Membership.objects.select_related("user").get(
+        user_id=actor.id, organization_id=actor.organization_id, role=actor.role
+    )
+    told = {
+        SESSION_KEY: str(actor.id),
+        BACKEND_SESSION_KEY: settings.AUTHENTICATION_BACKENDS[-1],
+        HASH_SESSION_KEY: job.user.get_session_auth_hash(),
+        "membership": str(job.pk),
+    }
+    presence.prove(told, Factor.APP, time.time())
+    key = get_random_string(32, "0123456789abcdefghijklmnopqrstuvwxyz")
+    until = timezone.now() + timedelta(seconds=settings.SESSION_COOKIE_AGE)
+    row = SessionStore.get_model_class()(session_key=key, session_data=SessionStore().encode(told), expire_date=until)
+    row.save(force_insert=True)
+    client.cookies[settings.SESSION_COOKIE_NAME] = key
+    return client
 
 
 def give_app(user, secret: str = SECRET):

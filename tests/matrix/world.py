@@ -4,7 +4,6 @@ One person for each basis: no consent, one of each kind, one taken back. Each is
 people from elsewhere, a program that got their referral, a hospital that receives them, and their own page.
 """
 
-import time
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import cached_property
@@ -28,13 +27,13 @@ from tandem.domain.safety_plans.actions import write_plan
 from tandem.domain.transfers import actions as transfers
 from tandem.foundation import clock
 from tandem.foundation.accounts.actor import Actor
-from tandem.foundation.accounts.models import User
 from tandem.foundation.organizations import devices
-from tandem.foundation.organizations.models import Membership, Organization, Token
+from tandem.foundation.organizations.models import Organization, Token
 from tandem.vocabulary.law import Basis, Category, LawRole, Purpose
 from tandem.vocabulary.permissions import Permission
 from tandem.vocabulary.terms import OrganizationKind, Role
 from tests import made
+from tests.signed_in import sit
 
 STATES = (Basis.NONE, Basis.AGREE, Basis.REVOKED)
 # All that a consent can be; the other two bases are a court's and stand in a case.
@@ -117,11 +116,7 @@ class Reader:
         client = Client()
         if self.actor is None:
             return client
-        client.force_login(User.objects.get(pk=self.actor.id), backend="django.contrib.auth.backends.ModelBackend")
-        session = client.session
-        session["membership"] = str(Membership.objects.get(user_id=self.actor.id).pk)
-        session["seen"] = time.time()
-        session.save()
+        sit(client, self.actor)
         return client
 
     def __str__(self) -> str:

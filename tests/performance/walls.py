@@ -16,6 +16,8 @@ from pathlib import Path
 from random import Random
 from unittest import mock
 
+from tests.signed_in import sit
+
 ROUNDS = 7
 SECONDS = 0.8
 CALLS = 40
@@ -55,10 +57,6 @@ def _pages() -> dict[str, Callable[[], None]]:
     from django.test import Client
 
     from tandem.domain.encounters import actions as encounters
-    from tandem.foundation.accounts import presence
-    from tandem.foundation.accounts.models import User
-    from tandem.foundation.organizations.models import Membership
-    from tandem.vocabulary.sign_in import Factor
     from tandem.vocabulary.terms import ContactOutcome, OrganizationKind, Role
     from tests import made
 
@@ -77,12 +75,7 @@ def _pages() -> dict[str, Callable[[], None]]:
 
     def client(actor) -> Client:
         one = Client(SERVER_NAME="localhost")
-        one.force_login(User.objects.get(pk=actor.id), backend="django.contrib.auth.backends.ModelBackend")
-        session = one.session
-        presence.prove(session, Factor.APP, time.time())
-        session["membership"] = str(Membership.objects.get(user_id=actor.id).pk)
-        session["seen"] = time.time()
-        session.save()
+        sit(one, actor)
         return one
 
     of_clinician, of_dispatcher = client(clinician), client(dispatcher)

@@ -15,8 +15,7 @@ from django.test import Client
 
 from tandem.domain.phones.rules import MOST_SENT, canonical, digest
 from tandem.foundation.accounts.actor import Actor
-from tandem.foundation.accounts.models import User
-from tandem.foundation.organizations.models import Membership
+from tests.signed_in import sit
 
 API = "/phone/api"
 SETTLED = {"applied"}
@@ -25,11 +24,7 @@ SETTLED = {"applied"}
 def session_of(actor: Actor) -> Client:
     """A browser signed in for this job, with its second factor."""
     client = Client()
-    client.force_login(User.objects.get(pk=actor.id), backend="django.contrib.auth.backends.ModelBackend")
-    session = client.session
-    job = Membership.objects.get(user_id=actor.id, organization_id=actor.organization_id, role=actor.role)
-    session["membership"] = str(job.pk)
-    session.save()
+    sit(client, actor)
     return client
 
 

@@ -1,15 +1,12 @@
 """A made-up floor: a program, its agencies, somebody signed in for each role."""
 
-import time
-
 import pytest
 from django.test import Client
 
-from tandem.foundation.accounts.models import User
-from tandem.foundation.organizations.models import Membership
 from tandem.surfaces.board import drawn
 from tandem.vocabulary.terms import OrganizationKind, Role
 from tests import made
+from tests.signed_in import sit
 
 
 @pytest.fixture(autouse=True)
@@ -37,11 +34,7 @@ class Floor:
         """A browser of `actor`, else of the dispatcher."""
         who = actor or self.dispatcher
         client = Client()
-        client.force_login(User.objects.get(pk=who.id), backend="django.contrib.auth.backends.ModelBackend")
-        session = client.session
-        session["membership"] = str(Membership.objects.get(user_id=who.id).pk)
-        session["seen"] = time.time()
-        session.save()
+        sit(client, who)
         return client
 
     def call(self, *people, **values):

@@ -8,21 +8,18 @@ from tandem.domain.incidents.actions import answer_many, override
 from tandem.domain.incidents.models import Decision
 from tandem.domain.staffing.actions import sign_on
 from tandem.foundation import clock
-from tandem.foundation.accounts.models import User
 from tandem.foundation.organizations.models import Membership
 from tandem.foundation.organizations.program import zone
 from tandem.vocabulary.refusal import Refusal
 from tandem.vocabulary.terms import Role
 from tests import made
+from tests.signed_in import sit
 
 CALM = {"weapon": "none", "violence": "none", "medical": "none", "will_talk": "yes", "suicide": "none"}
 
 
 def signed_in(client, actor):
-    client.force_login(User.objects.get(pk=actor.id), backend="django.contrib.auth.backends.ModelBackend")
-    session = client.session
-    session["membership"] = str(Membership.objects.get(user_id=actor.id).pk)
-    session.save()
+    sit(client, actor)
     return client
 
 

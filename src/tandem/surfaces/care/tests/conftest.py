@@ -12,20 +12,16 @@ from tandem.domain.encounters import actions as encounters
 from tandem.domain.followups import actions as followups
 from tandem.foundation import clock
 from tandem.foundation.accounts.actor import Actor
-from tandem.foundation.accounts.models import User
-from tandem.foundation.organizations.models import Membership
 from tandem.vocabulary.permissions import Permission
 from tandem.vocabulary.terms import OrganizationKind, Role
 from tests import made
+from tests.signed_in import sit
 
 
 def browser(actor: Actor) -> Client:
     """Signed in, acting as this actor's one job."""
     client = Client()
-    client.force_login(User.objects.get(pk=actor.id), backend="django.contrib.auth.backends.ModelBackend")
-    session = client.session
-    session["membership"] = str(Membership.objects.get(user_id=actor.id, role=actor.role).pk)
-    session.save()
+    sit(client, actor)
     return client
 
 

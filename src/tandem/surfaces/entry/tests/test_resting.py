@@ -21,7 +21,7 @@ from tandem.foundation.organizations.program import forget
 from tandem.vocabulary.sign_in import DeviceKind, Profile
 from tandem.vocabulary.terms import OrganizationKind, Role
 from tests import made
-from tests.signed_in import code_now, give_app, through_the_door
+from tests.signed_in import code_now, give_app, sit, through_the_door
 
 pytestmark = pytest.mark.django_db
 WORD, WRONG = "correct horse battery", "not the password"
@@ -211,10 +211,7 @@ def test_c4_five_wrong_passwords_lock_a_cjis_account_until_somebody_releases_it(
     assert refused.context["errors"] == nobody.context["errors"]
     supervisor = made.user_with_job(Role.CLINICAL_SUPERVISOR, of=user.memberships.get().organization)
     desk = Client()
-    desk.force_login(User.objects.get(pk=supervisor.id), backend="django.contrib.auth.backends.ModelBackend")
-    session = desk.session
-    session["membership"] = str(Membership.objects.get(user_id=supervisor.id).pk)
-    session.save()
+    sit(desk, supervisor)
     assert user.name in desk.get("/program/locks/").content.decode()
     assert desk.post("/program/locks/", {"account": str(user.pk), "reason": "spoke"}).url == "/program/locks/"
     assert through_the_door(client(), user, WORD).status_code == 302

@@ -7,8 +7,7 @@ from urllib.parse import urljoin
 from django.test import Client
 
 from tandem.foundation.accounts.actor import Actor
-from tandem.foundation.accounts.models import User
-from tandem.foundation.organizations.models import Membership
+from tests.signed_in import sit
 
 VOID = {"meta", "link", "input", "use", "br", "img", "path"}
 
@@ -73,11 +72,7 @@ class Phone:
 
     def __init__(self, actor: Actor):
         self.client, self.taps, self.typed, self.chosen = Client(), 0, {}, {}
-        self.client.force_login(User.objects.get(pk=actor.id), backend="django.contrib.auth.backends.ModelBackend")
-        session = self.client.session
-        job = Membership.objects.get(user_id=actor.id, organization_id=actor.organization_id)
-        session["membership"] = str(job.pk)
-        session.save()
+        sit(self.client, actor)
 
     def open(self, url: str, *, status: int = 200):
         return self._take(self.client.get(url, follow=True), status)

@@ -5,28 +5,22 @@ from datetime import datetime, timedelta
 from uuid import uuid4
 
 import pytest
-from django.conf import settings as django_settings
 from django.test import Client
 
 from tandem.foundation import clock
 from tandem.foundation.accounts.actor import Actor
-from tandem.foundation.accounts.models import User
 from tandem.foundation.marts import Mart, month_of
-from tandem.foundation.organizations.models import Membership
 from tandem.measures.tables import ENCOUNTERS, INCIDENTS, REFERRALS, SHIFTS, TABLES
 from tandem.surfaces.insight.facts import KEPT
 from tandem.vocabulary.facts import EncounterFact, IncidentFact, ReferralFact, ShiftFact
 from tests.made import program
+from tests.signed_in import sit
 
 
 def signed_in(actor: Actor) -> Client:
     """A browser signed in to one job."""
     client = Client()
-    client.force_login(User.objects.get(pk=actor.id), django_settings.AUTHENTICATION_BACKENDS[-1])
-    session = client.session
-    job = Membership.objects.get(user_id=actor.id, organization_id=actor.organization_id, role=actor.role)
-    session["membership"] = str(job.pk)
-    session.save()
+    sit(client, actor)
     return client
 
 

@@ -14,8 +14,8 @@ from tandem.domain.referrals.tests.made_loop import Loop, loop
 from tandem.domain.releases.models import Opening
 from tandem.domain.releases.referring import send
 from tandem.foundation import clock
-from tandem.foundation.accounts.models import User
 from tandem.surfaces.partner.words import question
+from tests.signed_in import sit
 
 pytestmark = pytest.mark.django_db
 
@@ -170,7 +170,7 @@ def test_the_page_is_kept_by_nobody_and_names_nobody_outside_its_body():
 def test_whoever_is_signed_in_reads_as_the_receiving_program():
     sent = Sent()
     client = Client()
-    client.force_login(User.objects.get(pk=sent.loop.sender.id), backend="django.contrib.auth.backends.ModelBackend")
+    sit(client, sent.loop.sender)
     shown = words(client.get(f"/r/{sent.token}/"))
     assert "Ballard" not in shown and sent.loop.sender.name in shown
     assert Opening.objects.filter(actor_kind="link").count() == 1

@@ -3,11 +3,10 @@
 import pytest
 from django.test import Client
 
-from tandem.foundation.accounts.models import User
 from tandem.foundation.editions import records
-from tandem.foundation.organizations.models import Membership
 from tandem.vocabulary.terms import Role
 from tests import made
+from tests.signed_in import sit
 
 
 @pytest.fixture(autouse=True)
@@ -22,10 +21,7 @@ def seat(role: Role) -> Client:
     """A browser of somebody in this role. `client.actor` is who they are."""
     actor = made.user_with_job(role)
     client = Client()
-    client.force_login(User.objects.get(pk=actor.id), backend="django.contrib.auth.backends.ModelBackend")
-    session = client.session
-    session["membership"] = str(Membership.objects.get(user_id=actor.id).pk)
-    session.save()
+    sit(client, actor)
     client.actor = actor
     return client
 

@@ -4,10 +4,10 @@ import pytest
 from django.test import Client
 
 from tandem.foundation.accounts.models import User
-from tandem.foundation.organizations.models import Membership
 from tandem.foundation.organizations.program import forget
 from tandem.vocabulary.terms import OrganizationKind, Role
 from tests import made
+from tests.signed_in import sit
 
 WORD = "correct horse battery"
 
@@ -15,10 +15,7 @@ WORD = "correct horse battery"
 def at_the_page(actor) -> Client:
     """A browser signed in as this actor."""
     client = Client()
-    client.force_login(User.objects.get(pk=actor.id), backend="django.contrib.auth.backends.ModelBackend")
-    session = client.session
-    session["membership"] = str(Membership.objects.get(user_id=actor.id, role=actor.role).pk)
-    session.save()
+    sit(client, actor)
     return client
 
 

@@ -6,10 +6,9 @@ from django.test import Client
 from tandem.domain.directory.records import stale_after_days
 from tandem.domain.encounters.signing import rule_in_force
 from tandem.domain.followups.cadence import cadence_in_force
-from tandem.foundation.accounts.models import User
-from tandem.foundation.organizations.models import Membership
 from tandem.vocabulary.terms import Role
 from tests import made
+from tests.signed_in import sit
 
 pytestmark = pytest.mark.django_db
 PAGE = "/program/care/"
@@ -34,10 +33,7 @@ def client(role: Role) -> Client:
     made.program()
     actor = made.user_with_job(role)
     found = Client()
-    found.force_login(User.objects.get(pk=actor.id), backend="django.contrib.auth.backends.ModelBackend")
-    session = found.session
-    session["membership"] = str(Membership.objects.get(user_id=actor.id).pk)
-    session.save()
+    sit(found, actor)
     return found
 
 

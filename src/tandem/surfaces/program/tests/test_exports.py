@@ -11,7 +11,6 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from tandem.foundation import clock
-from tandem.foundation.accounts.models import User
 from tandem.foundation.archive.asking import ANSWER_HOURS
 from tandem.foundation.archive.models import ExportRequest
 from tandem.foundation.attachments.models import File
@@ -24,7 +23,7 @@ from tandem.surfaces.program.tests.test_program import signed_in
 from tandem.vocabulary.runs import ExportState
 from tandem.vocabulary.terms import Role
 from tests import made
-from tests.signed_in import stale
+from tests.signed_in import sit, stale
 
 pytestmark = pytest.mark.django_db
 REASON = "We move to a new machine in May."
@@ -37,10 +36,7 @@ def admin(client):
 
 
 def again(client, actor):
-    client.force_login(User.objects.get(pk=actor.id), backend="django.contrib.auth.backends.ModelBackend")
-    session = client.session
-    session["membership"] = str(Membership.objects.get(user_id=actor.id, role=actor.role).pk)
-    session.save()
+    sit(client, actor)
 
 
 def asked(client, reason=REASON):

@@ -5,16 +5,16 @@ from uuid import uuid4
 import pytest
 
 from tandem.domain.incidents.editions import available
-from tandem.foundation.accounts.models import User
 from tandem.foundation.audit.models import Entry
 from tandem.foundation.organizations import roster
 from tandem.foundation.organizations.actions import STATES
-from tandem.foundation.organizations.models import Membership, Organization, Program, Token
+from tandem.foundation.organizations.models import Organization, Program, Token
 from tandem.foundation.organizations.program import forget
 from tandem.foundation.organizations.tokens import token_actor
 from tandem.vocabulary.permissions import Permission
 from tandem.vocabulary.terms import OrganizationKind, Role
 from tests import made
+from tests.signed_in import sit
 
 pytestmark = pytest.mark.django_db
 TOLD = {
@@ -31,10 +31,7 @@ TOLD = {
 
 def signed_in(client, role):
     actor = made.user_with_job(role)
-    client.force_login(User.objects.get(pk=actor.id), backend="django.contrib.auth.backends.ModelBackend")
-    session = client.session
-    session["membership"] = str(Membership.objects.get(user_id=actor.id).pk)
-    session.save()
+    sit(client, actor)
     return actor
 
 

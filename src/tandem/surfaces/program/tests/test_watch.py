@@ -5,11 +5,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from tandem.domain.staffing import travel
-from tandem.foundation.accounts.models import User
-from tandem.foundation.organizations.models import Device, Membership, Program
+from tandem.foundation.organizations.models import Device, Program
 from tandem.foundation.organizations.program import forget
 from tandem.vocabulary.terms import OrganizationKind, Role
 from tests import made
+from tests.signed_in import sit
 
 NUMBERS = {
     "check_in_minutes": "15",
@@ -35,10 +35,7 @@ def admin(db):
 
 def browser(actor) -> Client:
     client = Client()
-    client.force_login(User.objects.get(pk=actor.id), backend="django.contrib.auth.backends.ModelBackend")
-    session = client.session
-    session["membership"] = str(Membership.objects.get(user_id=actor.id).pk)
-    session.save()
+    sit(client, actor)
     return client
 
 

@@ -1,15 +1,13 @@
 """The administrator opens the public form, and writes patterns that only RE2 runs."""
 
-import time
-
 import pytest
 from django.test import Client
 
 from tandem.domain.incidents.call_types import patterns
-from tandem.foundation.accounts.models import User
-from tandem.foundation.organizations.models import Membership, Program
+from tandem.foundation.organizations.models import Program
 from tandem.vocabulary.terms import Role
 from tests import made
+from tests.signed_in import sit
 
 pytestmark = pytest.mark.django_db
 PAGE = "/program/ways-in/"
@@ -19,10 +17,7 @@ def browser(role):
     made.program()
     who = made.user_with_job(role)
     client = Client()
-    client.force_login(User.objects.get(pk=who.id), backend="django.contrib.auth.backends.ModelBackend")
-    session = client.session
-    session["membership"], session["seen"] = str(Membership.objects.get(user_id=who.id).pk), time.time()
-    session.save()
+    sit(client, who)
     return client
 
 

@@ -5,25 +5,21 @@ from django.http import Http404, HttpResponse
 from django.test import Client
 
 from tandem.domain.people.models import Person
-from tandem.foundation.accounts.models import User
 from tandem.foundation.audit.models import Entry
 from tandem.foundation.database import reach
-from tandem.foundation.organizations.models import Membership
 from tandem.surfaces.entry import views
 from tandem.surfaces.shared.one_transaction import refused_try
 from tandem.vocabulary.refusal import Absent
 from tandem.vocabulary.terms import Role
 from tests import made
+from tests.signed_in import sit
 
 pytestmark = pytest.mark.django_db
 
 
 def signed_in(actor) -> Client:
     client = Client()
-    client.force_login(User.objects.get(pk=actor.id), backend="django.contrib.auth.backends.ModelBackend")
-    session = client.session
-    session["membership"] = str(Membership.objects.get(user_id=actor.id).pk)
-    session.save()
+    sit(client, actor)
     return client
 
 

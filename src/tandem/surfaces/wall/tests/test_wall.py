@@ -20,6 +20,7 @@ from tandem.surfaces.wall import live
 from tandem.vocabulary.refusal import Absent, Refusal
 from tandem.vocabulary.terms import OrganizationKind, Role, UnitTime
 from tests import made
+from tests.signed_in import sit
 
 # Everything a wall must never say, planted where it could come from.
 SECRETS = (
@@ -161,10 +162,9 @@ def test_a_device_opens_no_other_list(screen):
 
 def test_a_person_is_no_device(screen):
     dispatcher = made.user_with_job(Role.DISPATCHER)
-    from tandem.foundation.accounts.models import User
 
     person = Client()
-    person.force_login(User.objects.get(pk=dispatcher.id), backend="django.contrib.auth.backends.ModelBackend")
+    sit(person, dispatcher)
     assert person.get("/wall/").status_code == 404
     assert sessions.find_device(person.session.session_key, "") is None
 
