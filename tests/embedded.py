@@ -3,6 +3,9 @@
 Loaded by `-p tests.embedded`, before Django reads its settings. Runs share one fast server in `.tandem-test`; each has
 a database of its own, copied from a migrated template that is made anew when a migration, model or guard changes.
 
+Rows that all tests of a file begin with are made once: a fixture with `scope="module"` that asks for `file_db` makes them
+in a transaction around the file, of which each test is a part that is undone. A file whose tests commit can't have it.
+
 Tests connect as the application's plain role, which cannot TRUNCATE. After a test with `transaction=True` the database
 is therefore copied from the template again instead of flushed; an ordinary `django_db` test is rolled back as usual.
 """
@@ -44,10 +47,24 @@ def django_db_setup(django_test_environment, django_db_blocker):
         yield
 
 
+@pytest.fixture(scope="module")
+def file_db(request, django_db_setup, django_db_blocker):
+    """A transaction around the tests of this file, for its own fixtures with `scope="module"`; undone after the last."""
+    from django.db import transaction
+
+    around = transaction.atomic()
+    # What must be the outermost transaction in the program may be inside the one of a test, and of a file.
+    around._from_testcase = True
+    with django_db_blocker.unblock():
+        with around:
+            yield
+            transaction.set_rollback(True)
+
+
 def pytest_configure(config):
     # Loaded before pytest-django, this plugin's fixture would lose to the one of the same name there.
     late = types.ModuleType("tests.embedded_late")
-    late.django_db_setup = django_db_setup
+    late.django_db_setup, late.file_db = django_db_setup, file_db
     config.pluginmanager.register(late)
 
 

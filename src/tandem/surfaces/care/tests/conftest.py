@@ -52,8 +52,8 @@ class Known:
     followup: UUID
 
 
-@pytest.fixture
-def known(db) -> Known:
+@pytest.fixture(scope="module")
+def known(file_db) -> Known:
     made.program()
     clinician = made.user_with_job(Role.CLINICIAN)
     house = made.Organization.objects.get(pk=clinician.organization_id)
