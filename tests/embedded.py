@@ -61,6 +61,13 @@ def file_db(request, django_db_setup, django_db_blocker):
             transaction.set_rollback(True)
 
 
+def pytest_collection_modifyitems(items):
+    """Who begins with rows of the file is a transaction in it, also where the test itself did not ask for a database."""
+    for item in items:
+        if "file_db" in item.fixturenames and not item.get_closest_marker("django_db"):
+            item.add_marker(pytest.mark.django_db)
+
+
 def pytest_configure(config):
     # Loaded before pytest-django, this plugin's fixture would lose to the one of the same name there.
     late = types.ModuleType("tests.embedded_late")
