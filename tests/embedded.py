@@ -55,10 +55,9 @@ def file_db(request, django_db_setup, django_db_blocker):
     around = transaction.atomic()
     # What must be the outermost transaction in the program may be inside the one of a test, and of a file.
     around._from_testcase = True
-    with django_db_blocker.unblock():
-        with around:
-            yield
-            transaction.set_rollback(True)
+    with django_db_blocker.unblock(), around:
+        yield
+        transaction.set_rollback(True)
 
 
 def pytest_collection_modifyitems(items):
