@@ -55,16 +55,37 @@ def file_db(request, django_db_setup, django_db_blocker):
     around = transaction.atomic()
     # What must be the outermost transaction in the program may be inside the one of a test, and of a file.
     around._from_testcase = True
-    with django_db_blocker.unblock(), around:
+    with _around_a_file:
+        _around_a_file.enter_context(django_db_blocker.unblock())
+        _around_a_file.enter_context(around)
+        _around_a_file.callback(transaction.set_rollback, True)
         yield
-        transaction.set_rollback(True)
 
 
+_around_a_file = contextlib.ExitStack()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item):
+    # Tests that commit come last in their file, and find nothing of it.
+    if _commits(item):
+        _around_a_file.close()
+
+
+def _commits(item) -> bool:
+    asked = item.get_closest_marker("django_db")
+    return bool(asked and asked.kwargs.get("transaction"))
+
+
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
-    """Who begins with rows of the file is a transaction in it, also where the test itself did not ask for a database."""
+    """Each test of a file with rows of its own is undone, and none of them commits."""
     for item in items:
-        if "file_db" in item.fixturenames and not item.get_closest_marker("django_db"):
-            item.add_marker(pytest.mark.django_db)
+        if "file_db" not in item.fixturenames:
+            continue
+        if _commits(item):
+            raise pytest.UsageError(f"{item.nodeid} commits, so it can't have the rows of its file (file_db)")
+        item.add_marker(pytest.mark.django_db)
 
 
 def pytest_configure(config):

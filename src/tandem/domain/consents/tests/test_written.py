@@ -27,13 +27,13 @@ C, P = Category, Purpose
 TICK = timedelta(microseconds=1)
 
 
-@pytest.fixture
-def clinician():
+@pytest.fixture(scope="module")
+def clinician(file_db):
     made.program()
     return made.user_with_job(Role.CLINICIAN)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def person(clinician):
     return made.person(clinician, given_name="Theo", family_name="Ballard")
 

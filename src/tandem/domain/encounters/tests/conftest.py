@@ -22,8 +22,8 @@ class Night:
     encounter: UUID
 
 
-@pytest.fixture
-def night(db) -> Night:
+@pytest.fixture(scope="module")
+def night(file_db) -> Night:
     clinician, officer = made.user_with_job(Role.CLINICIAN), made.user_with_job(Role.OFFICER)
     person = made.person()
     incident = made.call(person)

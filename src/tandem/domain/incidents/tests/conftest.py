@@ -22,8 +22,8 @@ class Shift:
     release: ListRelease
 
 
-@pytest.fixture
-def shift(db) -> Shift:
+@pytest.fixture(scope="module")
+def shift(file_db) -> Shift:
     dispatcher = made.user_with_job(Role.DISPATCHER)
     clinician, officer = made.user_with_job(Role.CLINICIAN), made.user_with_job(Role.OFFICER)
     return Shift(

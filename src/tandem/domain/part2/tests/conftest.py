@@ -40,8 +40,8 @@ class Met:
         actions.tell(self.encounter, actor=self.clinician, told={**TOLD, **more})
 
 
-@pytest.fixture
-def met(db) -> Met:
+@pytest.fixture(scope="module")
+def met(file_db) -> Met:
     provider = made.organization(OrganizationKind.PROVIDER, in_program=True)
     clinician = made.user_with_job(Role.CLINICIAN, of=provider)
     police = made.organization(OrganizationKind.POLICE, in_program=True)
@@ -55,6 +55,6 @@ def met(db) -> Met:
     return Met(clinician, officer, peer, colleague, person, incident, assignment, encounter)
 
 
-@pytest.fixture
-def hospital(db) -> Organization:
+@pytest.fixture(scope="module")
+def hospital(file_db) -> Organization:
     return made.organization(OrganizationKind.HOSPITAL, name="St. Brigid Hospital", registered_provider=True)

@@ -28,8 +28,12 @@ class Scene:
             Person.objects.filter(pk=self.person).update(**values)
 
 
-@pytest.fixture
-def scene(db) -> Scene:
+@pytest.fixture(scope="module")
+def scene(file_db) -> Scene:
+    return on_a_call()
+
+
+def on_a_call() -> Scene:
     # Membership in the program is the agreement between its organizations; `other` is no member.
     kinds = (OrganizationKind.PROVIDER, OrganizationKind.POLICE, OrganizationKind.PSAP)
     provider, police, psap = (made.organization(kind, in_program=True) for kind in kinds)

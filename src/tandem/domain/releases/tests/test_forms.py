@@ -94,8 +94,8 @@ class Desk:
         return send(sheet, values, **{**told, **changes})
 
 
-@pytest.fixture
-def desk(db) -> Desk:
+@pytest.fixture(scope="module")
+def desk(file_db) -> Desk:
     return Desk()
 
 

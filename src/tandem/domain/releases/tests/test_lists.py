@@ -32,8 +32,8 @@ class House:
         self.loop.send()
 
 
-@pytest.fixture
-def house(db) -> House:
+@pytest.fixture(scope="module")
+def house(file_db) -> House:
     return House()
 
 

@@ -66,8 +66,8 @@ class Door:
         return [one.words for one in records.cautions_of([self.person], release=release).get(self.person, [])]
 
 
-@pytest.fixture
-def door(db):
+@pytest.fixture(scope="module")
+def door(file_db):
     return Door()
 
 

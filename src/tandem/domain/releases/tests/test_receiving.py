@@ -54,7 +54,7 @@ class Going:
         return link_actor(open_link(self.tell().token))
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def going(scene) -> Going:
     made.program()
     hospital = made.organization(OrganizationKind.HOSPITAL, name="St. Anne's Hospital", registered_provider=True)

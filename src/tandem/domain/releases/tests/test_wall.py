@@ -13,6 +13,7 @@ from tandem.domain.referrals.models import Referral
 from tandem.domain.referrals.tests.made_loop import loop
 from tandem.domain.releases import opening, wall
 from tandem.domain.releases.opening import open_list, open_release
+from tandem.domain.releases.tests.conftest import on_a_call
 from tandem.foundation import clock
 from tandem.foundation.acts.act import guard
 from tandem.foundation.audit.models import Entry
@@ -73,7 +74,8 @@ def test_work_is_seen_by_itself_only_and_ends_with_its_block(scene):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a5_what_was_open_is_gone_with_the_transaction(scene):
+def test_a5_what_was_open_is_gone_with_the_transaction():
+    scene = on_a_call()
     actor = scene.actors["clinician on the team"]
     with reach.fresh():
         open_release(actor, scene.person, Purpose.TREATMENT)

@@ -24,8 +24,8 @@ class Night:
     assignment: UUID
 
 
-@pytest.fixture
-def night(db) -> Night:
+@pytest.fixture(scope="module")
+def night(file_db) -> Night:
     clinician, officer = made.user_with_job(Role.CLINICIAN), made.user_with_job(Role.OFFICER)
     team, incident = made.team(clinician, officer), made.call(place="Elm Street 4", latitude=39.7, longitude=-105.0)
     assignment = made.sent(incident, team)

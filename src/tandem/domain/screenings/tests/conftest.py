@@ -21,8 +21,8 @@ class Met:
     screening: UUID
 
 
-@pytest.fixture
-def met(db) -> Met:
+@pytest.fixture(scope="module")
+def met(file_db) -> Met:
     clinician, officer = made.user_with_job(Role.CLINICIAN), made.user_with_job(Role.OFFICER)
     person = made.person()
     incident = made.call(person)

@@ -46,8 +46,8 @@ class Way:
         return Stay.objects.get(pk=self.transfer)
 
 
-@pytest.fixture
-def way(db):
+@pytest.fixture(scope="module")
+def way(file_db):
     return Way()
 
 

@@ -44,6 +44,6 @@ class Floor:
         return made.team(self.actor(Role.CLINICIAN), self.actor(Role.OFFICER))
 
 
-@pytest.fixture
-def floor(db):
+@pytest.fixture(scope="module")
+def floor(file_db):
     return Floor()

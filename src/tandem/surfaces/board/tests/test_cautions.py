@@ -38,7 +38,7 @@ class Night:
         return self.desk.get(f"/board/call/{self.call}/").content.decode()
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def night(floor):
     return Night(floor)
 

@@ -30,7 +30,7 @@ class Night:
         return records.watches()[0].due_at
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def night(floor):
     return Night(floor)
 

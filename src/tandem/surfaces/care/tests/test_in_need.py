@@ -61,8 +61,8 @@ class Away:
             Person.objects.filter(pk=self.person).update(**values)
 
 
-@pytest.fixture
-def away(db) -> Away:
+@pytest.fixture(scope="module")
+def away(file_db) -> Away:
     made.program()
     author = made.user_with_job(Role.CLINICIAN)
     house = Organization.objects.get(pk=author.organization_id)

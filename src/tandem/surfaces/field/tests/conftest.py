@@ -47,8 +47,8 @@ def place(name: str, *needs: Need, registered: bool = True) -> UUID:
     return add(actor=system, organization_id=where.pk, name=name, needs=list(needs), phone="555-0141")
 
 
-@pytest.fixture
-def night(db) -> Night:
+@pytest.fixture(scope="module")
+def night(file_db) -> Night:
     clinician, officer = made.user_with_job(Role.CLINICIAN), made.user_with_job(Role.OFFICER)
     person = made.person(given_name="Theo", family_name="Brand", phone="555-0123")
     incident = made.call(person, narrative="He is on the stairs and talks to himself.", callback="555-0199")

@@ -1,6 +1,7 @@
 """The receiving desk's page, through HTTP: three answers, the hand-over, and every link that opens nothing."""
 
 import re
+from copy import copy
 from datetime import timedelta
 
 import pytest
@@ -35,7 +36,6 @@ class Coming:
         told = {"why": "Three nights without sleep.", "with": ["officer"], "hold": "no", "minutes_away": "12"}
         actions.write(self.transfer, actor=self.clinician, told=told)
         self.token = tell(self.transfer, actor=self.clinician, medium="link").token
-        self.desk = Client(enforce_csrf_checks=True)
 
     @property
     def at(self):
@@ -57,9 +57,16 @@ def still(response) -> bytes:
     return re.sub(rb'data-now="[^"]*"', b"", response.content)
 
 
-@pytest.fixture
-def coming(db):
+@pytest.fixture(scope="module")
+def on_the_way(file_db):
     return Coming()
+
+
+@pytest.fixture
+def coming(on_the_way):
+    found = copy(on_the_way)
+    found.desk = Client(enforce_csrf_checks=True)
+    return found
 
 
 def test_ready_with_a_bed_then_taken_over(coming):
