@@ -12,9 +12,17 @@ def close_keys() -> None:
         ring.forget()
 
 
+def forget_rules() -> None:
+    """The settings and editions of a test were undone too, and the few seconds that a process keeps them are not over."""
+    for name in ("tandem.foundation.organizations.program", "tandem.foundation.editions.records"):
+        if kept := sys.modules.get(name):
+            kept.forget()
+
+
 @pytest.fixture(autouse=True)
 def _fresh_thread():
     yield
     translation.deactivate()
     close_keys()
+    forget_rules()
     timezone.deactivate()
