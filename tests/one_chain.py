@@ -28,3 +28,7 @@ def pytest_collection_finish():
         handler.__dict__.update(_shared)
 
     ClientHandler.load_middleware = load_middleware
+
+
+def pytest_unconfigure():
+    gc.unfreeze()

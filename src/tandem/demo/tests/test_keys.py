@@ -36,7 +36,7 @@ def _printed() -> dict:
 
 
 def test_the_demo_hands_out_what_works(data):
-    city.build(days=25)
+    city.build(days=8)
     first = _printed()
     assert [one["role"] for one in first["sign_ins"]] == [*map(str, keys_roles())]
     assert token_actor(f"Bearer {first['tokens']['intake']}", "intake")
