@@ -93,7 +93,7 @@ class _Search:
             self.tried.update([(path, fact) for fact in facts])
             option = moment.options[index]
             self.step(partial(play.choose, self.scenario, moment, option.id, at=_when(moment, option)), path)
-            if self.all_seen() and self.found.steps - self.last_new > STEPS_MORE:
+            if self.found.steps - self.last_new > STEPS_MORE and self.all_seen():
                 break
         self.found.whole = not self.waiting
         self.found.seconds = time.monotonic() - began

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 CODE = ("VAR ", "CONST ", "LIST ", "INCLUDE ", "EXTERNAL ", "TODO", "~")
 ON_PURPOSE = re.compile(r"//.*\bon purpose\b", re.IGNORECASE)
@@ -28,8 +29,14 @@ class SourceLine:
     choice: bool = False
 
 
-def lines(source: str) -> Iterator[SourceLine]:
+# A check asks for the same source several times.
+@lru_cache(maxsize=4)
+def lines(source: str) -> tuple[SourceLine, ...]:
     """The lines with words or tags. `on purpose` in a comment keeps a word that the check would ask about."""
+    return tuple(_lines(source))
+
+
+def _lines(source: str) -> Iterator[SourceLine]:
     top, inside_comment = True, False
     for number, raw in enumerate(source.split("\n"), 1):
         on_purpose = bool(ON_PURPOSE.search(raw))
