@@ -58,12 +58,14 @@ def graph(bones: Skeleton) -> Graph:
     edges = _edges(bones)
     rows = _rows(bones, edges)
     nodes, drawn = [], 0
+    widest = max(len(row) for row in rows)
     for depth, row in enumerate(rows):
+        left = GAP + (widest - len(row)) * (WIDE + GAP) // 2
         for place, name in enumerate(row):
             if drawn == MOST_DRAWN:
                 break
             drawn += 1
-            x = GAP + WIDE // 2 + place * (WIDE + GAP)
+            x = left + WIDE // 2 + place * (WIDE + GAP)
             nodes.append(
                 Node(name or BEGINNING, bones.parts[name], _ends(bones, name), x, GAP + HIGH // 2 + depth * ROW)
             )
@@ -79,7 +81,8 @@ def svg(drawn: Graph, *, title: str) -> str:
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {drawn.width} {drawn.height}" role="img" '
         f'width="{drawn.width}" height="{drawn.height}" font-family="Public Sans, system-ui, sans-serif" font-size="13">',
         f"<title>{escape(title)}</title>",
-        '<defs><marker id="arrow" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="7" markerHeight="7" orient="auto">'
+        '<defs><marker id="arrow" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="9" markerHeight="9" '
+        'markerUnits="userSpaceOnUse" orient="auto">'
         '<path d="M0 0 8 4 0 8z" fill="#565c65"/></marker></defs>',
     ]
     for pair, between in _together(drawn.edges).items():
@@ -166,10 +169,14 @@ def _line(start: Node, end: Node, between: list[Edge]) -> str:
     if end.y > start.y:
         x1, y1, x2, y2 = start.x, start.y + HIGH // 2, end.x, end.y - HIGH // 2
         path = f"M{x1} {y1}C{x1} {y1 + 32} {x2} {y2 - 32} {x2} {y2}"
+    elif end.y == start.y:
+        # Aside: over the boxes of the row.
+        x1, x2, y = start.x + GAP // 2, end.x + GAP // 2, start.y - HIGH // 2
+        path = f"M{x1} {y}C{x1} {y - 40} {x2} {y - 40} {x2} {y}"
     else:
-        # Back up, or aside: round the boxes.
+        # Back up: round the boxes.
         x1, y1, x2, y2 = start.x + WIDE // 2, start.y, end.x + WIDE // 2, end.y
-        path = f"M{x1} {y1}C{x1 + GAP} {y1} {x2 + GAP} {y2} {x2} {y2}"
+        path = f"M{x1} {y1}C{x1 + 2 * GAP} {y1} {x2 + 2 * GAP} {y2} {x2} {y2}"
     return (
         f'<path d="{path}" fill="none" stroke="#565c65" stroke-width="{heavy}"{dashed} marker-end="url(#arrow)">'
         f"<title>{told}</title></path>"
@@ -178,7 +185,7 @@ def _line(start: Node, end: Node, between: list[Edge]) -> str:
 
 def _box(node: Node) -> str:
     left, top = node.x - WIDE // 2, node.y - HIGH // 2
-    below = f"ends: {node.ends}" if node.ends else f"line {node.line}" if node.line else ""
+    below = f"ends: {node.ends}" if node.ends else f"line {node.line}" if node.line else "here it begins"
     return (
         f'<g><rect x="{left}" y="{top}" width="{WIDE}" height="{HIGH}" rx="4" fill="{FILLS.get(node.ends, "#ffffff")}" '
         f'stroke="#1b1b1b"/><text x="{node.x}" y="{node.y - 3}" text-anchor="middle" font-weight="600" fill="#1b1b1b">'

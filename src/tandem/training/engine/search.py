@@ -30,7 +30,7 @@ MOST_VISITS = 3
 STEP = 5
 # Every choice taken and every ending reached: so many steps more, for what depends on how one came.
 STEPS_MORE, MOST_STEPS = 1_500, 100_000
-PLAYS, LONGEST_PLAY = 24, 400
+PLAYS, LONGEST_PLAY = 24, 150
 
 
 @dataclass(slots=True)

@@ -224,7 +224,7 @@ def _label(content: list, number: int) -> tuple[str, tuple[str, ...]]:
     start = number
     while start > 0 and content[start] != "ev":
         start -= 1
-    text, tags, in_tag = [], [], False
+    text, tags, in_tag, varies = [], [], False, False
     for one in content[start:number]:
         if one == "#":
             in_tag = True
@@ -236,8 +236,11 @@ def _label(content: list, number: int) -> tuple[str, tuple[str, ...]]:
                 tags[-1] += one[1:]
             else:
                 text.append(one[1:])
+                varies = False
         elif isinstance(one, list):
-            text.append(" / ".join(_told(one)))
+            # Alternatives stand beside one another.
+            text.append((" / " if varies else "") + " / ".join(_told(one)))
+            varies = True
     return re.sub(r"\s+", " ", "".join(text)).strip(), tuple(tag.strip() for tag in tags)
 
 
