@@ -125,7 +125,7 @@ Three minutes out. What goes over the air is what the team will believe. # scene
 === staging ===
 A quiet street. A porch light, a woman on the steps. # scene: place=street posture=stand face=tense distance=5 light=dim door=ajar noise=none who=elena,officer,clinician,peer
 Through the side window you see his back. He is standing still. # to: officer # cue: behavior 2 standing-still
-Elena’s breath is loud in your ear. She keeps looking at the door. # to: dispatcher # cue: bystander 1 elena-door
+Elena’s breath is loud in your ear. She keeps looking at the door. # to: dispatcher # cue: bystander 3 elena-door
 + {not quiet_units} [Tell the other cars: no sirens, out of sight, one block #by: officer dispatcher #sensible]
   ~ quiet_units = true
   ~ arousal -= 5
@@ -158,7 +158,7 @@ Elena’s breath is loud in your ear. She keeps looking at the door. # to: dispa
 The hallway is narrow. At its end is the kitchen light. # scene: place=kitchen posture=stand face=tense hands=behind distance=5 light=dim door=ajar noise=none who=tomas,officer,clinician # lead: early clinician
 “Who’s there? Elena, did you call somebody?” # by: Tomas
 The knife is on the counter, a foot from his right hand. The table is between you. # to: officer # cue: barrier 2 table-between
-On the refrigerator there is a drawing: a man with a big pot, and “Papi”. # to: clinician # cue: environment 1 drawing
+On the refrigerator there is a drawing: a man with a big pot, and “Papi”. # to: clinician # cue: environment 3 drawing
 Elena tells you, by the car, that he made soup this afternoon. He set out bowls. # to: peer # cue: bystander 2 soup
 + [“Tomas, I’m a police officer. I’m staying back here. Nobody is in trouble.” #by: officer #sensible]
   ~ trust += 10
@@ -231,8 +231,8 @@ His hand moves on the counter, and stops. # to: officer # cue: behavior 2 hand-m
 
 === ask ===
 You can hear the kitchen clock. There is no hurry, unless somebody makes one. # scene: noise=none
-He looks at the drawing, then away. # to: clinician officer # cue: behavior 1 looks-at-drawing
-The sergeant asks in your headset for a result. # to: dispatcher officer # cue: environment 1 sergeant-asks
+He looks at the drawing, then away. # to: clinician officer # cue: behavior 3 looks-at-drawing
+The sergeant asks in your headset for a result. # to: dispatcher officer # cue: environment 3 sergeant-asks
 + [“Tomas, are you thinking of ending your life tonight?” #by: clinician #sensible]
   ~ asked_directly = true
   ~ trust += 15
@@ -268,8 +268,8 @@ The sergeant asks in your headset for a result. # to: dispatcher officer # cue: 
 - 2: “Nineteen years I got up at four. They gave me a box.” # by: Tomas
 - else: “I had it in a drawer. All the letters. She thinks we’re fine.” # by: Tomas
 }
-He says it fast, as if it had waited. It is the first long thing he has said. # to: clinician # cue: voice 1 first-long # lead: late clinician
-He has turned from the counter to the hallway. The knife is behind him now. # to: officer # cue: behavior 3 turned
+He says it fast, as if it had waited. It is the first long thing he has said. # to: clinician # cue: voice 3 first-long # lead: late clinician
+He has turned from the counter to the hallway. The knife is behind him now. # to: officer # cue: behavior 1 turned
 + [“You carried that alone.” #by: clinician #sensible]
   ~ trust += 15
   ~ arousal -= 10
@@ -344,7 +344,7 @@ The back door is open a crack. The air comes in. # to: officer # cue: environmen
   }
 
 === yard ===
-He goes out the back door, into the dark yard. He takes nothing with him. # scene: place=porch posture=pace face=afraid hands=open distance=5 light=dark door=open noise=none who=tomas,officer,clinician # cue: behavior 3 into-the-yard # lead: right clinician
+He goes out the back door, into the dark yard. He takes nothing with him. # scene: place=porch posture=pace face=afraid hands=open distance=5 light=dark door=open noise=none who=tomas,officer,clinician # cue: behavior 1 into-the-yard # lead: right clinician
 “Leave me. Just leave me.” # by: Tomas
 He stays near the lit window. He does not go to the gate. # to: officer # cue: environment 2 near-window
 His voice has dropped to almost nothing. # to: clinician peer # cue: voice 2 dropped
@@ -381,7 +381,7 @@ His voice has dropped to almost nothing. # to: clinician peer # cue: voice 2 dro
 === table ===
 { arousal >= 80: -> hold }
 The knife is out of his reach. For the first time he looks at a face. # scene: posture=sit face=tearful distance=2 light=warm noise=none # lead: right peer
-His hands lie on his knees, open. # to: clinician # cue: behavior 1 hands-open
+His hands lie on his knees, open. # to: clinician # cue: behavior 3 hands-open
 Elena wants to run to him. She is holding on to the car door. # to: peer dispatcher # cue: bystander 2 elena-holds
 { not asked_directly: Nobody has asked him the question yet. # to: clinician peer }
 + {not asked_directly} [“Have you been thinking of ending your life?” #by: clinician peer #sensible]
@@ -433,7 +433,7 @@ It is his night. What he agrees to, he may keep to. # scene: light=warm # lead: 
   -> unsure
 
 === not_yet_asked ===
-Everybody wants it to be over. One question has not been asked. # to: clinician officer peer dispatcher # cue: voice 1 not-asked
+Everybody wants it to be over. One question has not been asked. # to: clinician officer peer dispatcher # cue: voice 3 not-asked
 “I’m okay,” says Tomas. He says it to the table. # by: Tomas
 + [“One thing first, Tomas. Have you been thinking of ending your life?” #by: clinician peer officer #sensible]
   ~ asked_directly = true

@@ -53,7 +53,7 @@ Last night, 21:40, as it came in. A woman speaks low, in two languages. # scene:
 * [Ask which language she would want to be called in #by: dispatcher #asks #sensible]
   ~ asked += 1
   ~ knows_language = true
-  “Both. But when it’s hard, in Spanish.” # by: Lucía # to: dispatcher # cue: voice 1 in-spanish
+  “Both. But when it’s hard, in Spanish.” # by: Lucía # to: dispatcher # cue: voice 3 in-spanish
   -> call_questions
 * [Ask when tomorrow would be a good time for someone to come #by: dispatcher #asks #sensible]
   ~ asked += 1
@@ -99,7 +99,7 @@ Last night, 21:40, as it came in. A woman speaks low, in two languages. # scene:
   That is what the list says. # to: clinician peer
   -> before
 + [Read last night’s call from start to end, not only the code #by: clinician peer #sensible]
-  “She gave him to me herself,” the aunt had said. # to: clinician peer # cue: bystander 1 gave-him
+  “She gave him to me herself,” the aunt had said. # to: clinician peer # cue: bystander 3 gave-him
   -> before
 + [Nobody opens the list before noon #after: 30s]
   ~ trust -= 5
@@ -108,7 +108,7 @@ Last night, 21:40, as it came in. A woman speaks low, in two languages. # scene:
 
 === before ===
 Mid-morning. Somebody should call before somebody comes. # scene: place=room who=clinician,peer
-The clinic in the directory was last checked in March. # to: clinician # cue: environment 1 last-checked
+The clinic in the directory was last checked in March. # to: clinician # cue: environment 3 last-checked
 You had a night like hers, when your girl was three months old. # to: peer
 + [Call first, and ask: “Is today still good? Who would you like to see?” #by: peer clinician #sensible]
   ~ trust += 10
@@ -136,7 +136,7 @@ The stairs smell of laundry. Lucía opens. # scene: place=kitchen posture=sit fa
 “She’s up,” says Lucía. “She washed her hair. For you.” # by: Lucía # cue: bystander 2 washed-her-hair
 Ana holds the baby a little too tight. She looks at your bags. # to: clinician # cue: behavior 2 too-tight
 On the table there is a letter from work, opened and folded many times. # to: peer # cue: environment 2 letter
-The aunt has called the desk line: she has to leave at two. # to: dispatcher # cue: bystander 1 at-two
+The aunt has called the desk line: she has to leave at two. # to: dispatcher # cue: bystander 3 at-two
 + [“Thank you for letting us in. We haven’t come to take anything or anyone.” #by: clinician peer #sensible]
   ~ trust += 15
   ~ arousal -= 10
@@ -163,8 +163,8 @@ The aunt has called the desk line: she has to leave at two. # to: dispatcher # c
 { trust < 20: -> polite }
 Coffee. The baby looks at everyone in turn. # scene: place=kitchen posture=sit face=tense hands=holding distance=3 light=day noise=none # lead: right peer
 “I’m fine today,” says Ana. “Last night I was only tired.” # by: Ana # cue: voice 2 only-tired
-Her eyes go to the letter each time someone says “tomorrow”. # to: peer # cue: behavior 1 eyes-to-letter
-She answers your questions before you have finished them. # to: clinician # cue: voice 1 too-fast
+Her eyes go to the letter each time someone says “tomorrow”. # to: peer # cue: behavior 3 eyes-to-letter
+She answers your questions before you have finished them. # to: clinician # cue: voice 3 too-fast
 + [“Both can be true. What was the hardest hour?” #by: clinician peer #sensible]
   ~ trust += 10
   “Four,” she says. “At four I am the only one in the world.” # by: Ana # scene: face=tearful
@@ -287,7 +287,7 @@ It is one thirty. What happens next should be hers. # lead: right peer
 { trust < 30: -> her_no }
 Now the next hand. # scene: posture=sit face=calm hands=open distance=2 who=ana,clinician,peer # lead: right peer
 { not slot: Nobody knows yet whether the clinic has room. # to: clinician dispatcher }
-“Will they ask me everything again?” # by: Ana # cue: voice 1 everything-again
+“Will they ask me everything again?” # by: Ana # cue: voice 3 everything-again
 + [Call together, on speaker, with her: “I have Ana here, she’ll tell you what she wants.” #by: clinician peer #sensible]
   ~ trust += 15
   ~ slot = true

@@ -118,7 +118,7 @@ A small woman in slippers stands in the lane, upright, with a broom like a sign.
 “Stop! There are children crossing!” # by: Odessa
 Her feet are blue above the slippers. # to: clinician peer # cue: behavior 2 blue-feet
 Behind you a van is coming too fast for the light. # to: officer # cue: environment 2 van
-On the phone Mr. Patel says: “She doesn’t like to be rushed.” # to: dispatcher # cue: bystander 1 not-rushed
+On the phone Mr. Patel says: “She doesn’t like to be rushed.” # to: dispatcher # cue: bystander 3 not-rushed
 + [Stop the traffic with the car, lights on, no siren #by: officer #sensible]
   ~ danger -= 20
   The cars stop. She looks at the officer, and nods, one worker to another. # scene: light=flashing
@@ -188,7 +188,7 @@ She asks it again, in the same words, as if for the first time. # to: clinician 
 === walk ===
 { arousal >= 70: -> frightened }
 The curb. Mr. Patel’s porch light. A chair. # scene: place=porch posture=stand face=tense hands=open distance=2 light=warm door=ajar noise=none who=odessa,clinician,peer,patel
-A police radio says a street name and she looks for a bus. # to: peer officer # cue: environment 1 radio-street
+A police radio says a street name and she looks for a bus. # to: peer officer # cue: environment 3 radio-street
 The step up to the porch is high. She looks at it and does not move. # to: officer clinician # cue: barrier 2 high-step
 + [“Shall we wait for them where it’s warm?” #by: clinician peer #sensible]
   ~ trust += 10
@@ -212,7 +212,7 @@ The step up to the porch is high. She looks at it and does not move. # to: offic
 + [Ask Mr. Patel for tea with sugar #by: peer dispatcher #sensible]
   ~ warm = true
   ~ trust += 5
-  { ill == 2: She drinks it all, and asks for another. # cue: behavior 1 drinks-it-all }
+  { ill == 2: She drinks it all, and asks for another. # cue: behavior 3 drinks-it-all }
   He brings the cup with both hands, and a plate of cookies. # scene: posture=sit hands=holding
   -> look
 + [It gets darker #after: 25s]
@@ -222,7 +222,7 @@ The step up to the porch is high. She looks at it and does not move. # to: offic
 
 === frightened ===
 She is holding on to the street sign with both arms. # scene: posture=stand face=afraid hands=holding distance=4 light=dark noise=none who=odessa,clinician,peer,officer # cue: barrier 2 street-sign # lead: right peer
-“Lorraine! Lorraine!” # by: Odessa # cue: voice 3 lorraine
+“Lorraine! Lorraine!” # by: Odessa # cue: voice 1 lorraine
 People have come out on their steps to look. # to: officer dispatcher # cue: bystander 2 steps
 + [Everyone two steps back but one #by: officer clinician #sensible]
   ~ arousal -= 20
@@ -257,9 +257,9 @@ People have come out on their steps to look. # to: officer dispatcher # cue: bys
 { arousal >= 85: -> carried }
 She is sitting down. It is a little easier to see how she is. # scene: posture=sit face=calm hands=holding distance=2 light=warm noise=none # lead: late officer
 { ill:
-- 1: There is a dark bruise under her sleeve, and one on her temple, under the hair. # to: peer # cue: behavior 3 bruise
-- 2: The skin on her hand stays up when you touch it. # to: clinician # cue: behavior 3 skin
-- else: In her pocket is a pharmacy bag from Monday, with a new name on it. # to: officer # cue: environment 3 pharmacy-bag
+- 1: There is a dark bruise under her sleeve, and one on her temple, under the hair. # to: peer # cue: behavior 1 bruise
+- 2: The skin on her hand stays up when you touch it. # to: clinician # cue: behavior 1 skin
+- else: In her pocket is a pharmacy bag from Monday, with a new name on it. # to: officer # cue: environment 1 pharmacy-bag
 }
 { not daughter_coming: Nobody has called her daughter. # to: dispatcher }
 + [Ask the medic to look at her, sitting where she is #by: clinician officer #sensible]
@@ -291,7 +291,7 @@ She is sitting down. It is a little easier to see how she is. # scene: posture=s
 
 === after_look ===
 { warm: Her hands are warm again. | Her teeth are chattering. }
-“Will they be all right? The children?” # by: Odessa # cue: voice 1 all-right
+“Will they be all right? The children?” # by: Odessa # cue: voice 3 all-right
 The officer’s next call is waiting. # inject # to: officer dispatcher
 + {looked and daughter_coming} [Hand her over to Lorraine, with what each of you saw #by: clinician peer #sensible]
   -> with_lorraine

@@ -103,7 +103,7 @@ Monday, 9:00. The outreach list. His name is the third line. # scene: place=car 
   “Polite,” says dispatch. “Lonely. He apologizes before he says hello.” # by: dispatcher
   -> before
 + [Read the four reports from the nights #by: officer #sensible]
-  Each says the same: nobody there, advised. No one went upstairs. # to: officer clinician peer # cue: environment 1 nobody-upstairs
+  Each says the same: nobody there, advised. No one went upstairs. # to: officer clinician peer # cue: environment 3 nobody-upstairs
   -> before
 + [The list is passed on as it is #after: 30s]
   Fourteen calls, no crime. # to: officer clinician peer
@@ -111,7 +111,7 @@ Monday, 9:00. The outreach list. His name is the third line. # scene: place=car 
 
 === before ===
 Tuesday, 10:00. A brick house, three floors. His curtains are open. # scene: place=street posture=stand light=day door=shut noise=none who=officer,clinician,peer
-He has swept the steps. # to: peer # cue: environment 1 swept-steps
+He has swept the steps. # to: peer # cue: environment 3 swept-steps
 You are in uniform, with a marked car. He has neighbors. # to: officer
 + [Park around the corner, leave the vest, carry the coffee #by: officer #sensible]
   ~ trust += 10
@@ -119,7 +119,7 @@ You are in uniform, with a marked car. He has neighbors. # to: officer
   -> at_door
 + [Ring together, all three at the door #by: officer clinician]
   ~ arousal += 15
-  A curtain moves across the street. # to: officer # cue: bystander 1 curtain
+  A curtain moves across the street. # to: officer # cue: bystander 3 curtain
   -> at_door
 + [Call first: “It’s about your calls. Is ten still good?” #by: dispatcher clinician #sensible]
   ~ trust += 10
@@ -137,7 +137,7 @@ You are in uniform, with a marked car. He has neighbors. # to: officer
 Leonard opens in a pressed shirt. He is smaller than his voice. # scene: place=porch posture=door face=tense hands=pockets distance=3 light=day door=open who=leonard,peer,clinician,officer # lead: early peer
 “Did I do something wrong?” # by: Leonard # cue: voice 2 something-wrong
 Two cups stand on the table inside, and two plates. # to: clinician peer # cue: environment 2 two-cups
-He looks past you, at the car. # to: officer # cue: behavior 1 looks-at-car
+He looks past you, at the car. # to: officer # cue: behavior 3 looks-at-car
 + [“No. You called us at night. We thought we’d come when it’s light.” #by: peer clinician #sensible]
   ~ trust += 15
   ~ arousal -= 10
@@ -197,9 +197,9 @@ Above you something creaks. He goes stiff, and looks at you to see if you heard.
 { heard_irene:
   “She got up at half past three, for the early shift. Forty years. I never minded.” # by: Leonard
 - else:
-  “It’s the nights,” he says. “The days I can do.” # by: Leonard # cue: voice 1 the-nights
+  “It’s the nights,” he says. “The days I can do.” # by: Leonard # cue: voice 3 the-nights
 }
-He keeps turning his ring. # to: clinician peer # cue: behavior 1 ring # lead: late peer
+He keeps turning his ring. # to: clinician peer # cue: behavior 3 ring # lead: late peer
 { noise == 2: His hearing aid whistles when he bends his head. # to: clinician officer # cue: environment 2 whistle }
 { noise == 1: The pipe in the corner has fresh paint, worn where it touches the wall. # to: officer # cue: environment 2 pipe }
 + [“Would it help to find out what makes the noise?” #by: officer #sensible]
@@ -236,7 +236,7 @@ He keeps turning his ring. # to: clinician peer # cue: behavior 1 ring # lead: l
 
 === nights ===
 { trust < 20: -> leaflet }
-“And then it’s half past three,” he says, “and I think: if I stopped, who would know?” # by: Leonard # cue: voice 3 who-would-know # scene: face=tearful # lead: right clinician
+“And then it’s half past three,” he says, “and I think: if I stopped, who would know?” # by: Leonard # cue: voice 1 who-would-know # scene: face=tearful # lead: right clinician
 His pills for the week are full up to Saturday. # to: peer clinician # cue: environment 2 pills
 + [“When you think that, do you think of ending your life?” #by: clinician peer #sensible]
   ~ has_asked = true

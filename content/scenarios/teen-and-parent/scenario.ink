@@ -54,7 +54,7 @@ VAR has_asked = false
   -> call_questions
 * [Ask whether she has said anything about hurting herself #by: dispatcher #asks #sensible]
   ~ asked += 1
-  {~A long pause. “She said I’d be happy if she wasn’t here. Kids say that.”|“She said she wished she wasn’t born. She doesn’t mean it. Does she?”} # by: Kwame # to: dispatcher # cue: voice 3 wasnt-here
+  {~A long pause. “She said I’d be happy if she wasn’t here. Kids say that.”|“She said she wished she wasn’t born. She doesn’t mean it. Does she?”} # by: Kwame # to: dispatcher # cue: voice 1 wasnt-here
   -> call_questions
 * [Send the team for a fight in a family #by: dispatcher]
   -> send_off
@@ -142,8 +142,8 @@ Through his phone you hear the boy ask: “Is Amara going to jail?” # to: disp
 === door ===
 “Go away. All of you. I’m not talking to police.” # by: Amara # scene: door=shut posture=door face=afraid hands=face who=amara,officer,clinician # lead: right clinician
 She has her back against the door. Her voice comes from the floor. # to: clinician # cue: voice 2 from-the-floor
-A light goes on and off under the door. She is texting on something. # to: officer # cue: environment 1 light-under-door
-Kwame has sat down in the kitchen. He holds her phone like something hot. # to: peer # cue: bystander 1 holds-phone
+A light goes on and off under the door. She is texting on something. # to: officer # cue: environment 3 light-under-door
+Kwame has sat down in the kitchen. He holds her phone like something hot. # to: peer # cue: bystander 3 holds-phone
 + [Sit down on the floor outside and say: “I’m not police. I’m down here too.” #by: clinician #sensible]
   ~ trust += 15
   ~ arousal -= 10
@@ -179,7 +179,7 @@ Kwame has sat down in the kitchen. He holds her phone like something hot. # to: 
 - 2: “They cut me from the team. I was good. It was the only thing I was good at.” # by: Amara
 - else: “Mom said she’d come on my birthday. She didn’t even text.” # by: Amara
 }
-She says it so quietly that only one of you can hear. # to: clinician # cue: voice 1 so-quiet
+She says it so quietly that only one of you can hear. # to: clinician # cue: voice 3 so-quiet
 From the kitchen: “What is she saying? What did she tell you?” # by: Kwame # cue: bystander 2 what-is-she-saying # lead: late clinician
 + [“Thank you for telling me. That’s a lot for one day.” #by: clinician #sensible]
   ~ trust += 15
@@ -213,11 +213,11 @@ From the kitchen: “What is she saying? What did she tell you?” # by: Kwame #
 { arousal >= 75: -> runs }
 Now you can see her: a girl in a big sweater, knees up, her hair over her face. # scene: posture=floor face=tearful hands=face distance=3 light=dim noise=none door=ajar who=amara,clinician
 She pulls the sleeves down over her hands, again and again. # to: clinician # cue: behavior 2 sleeves
-She listens to every step her father takes. # to: officer clinician # cue: behavior 1 listens-to-steps
+She listens to every step her father takes. # to: officer clinician # cue: behavior 3 listens-to-steps
 { father_calm >= 3:
   In the kitchen Kwame asks: “Did I do this?” # to: peer # cue: bystander 2 did-i-do-this
 - else:
-  Kwame stands in the hall again, with his hand on the wall. # to: peer officer # cue: bystander 3 in-the-hall
+  Kwame stands in the hall again, with his hand on the wall. # to: peer officer # cue: bystander 1 in-the-hall
 }
 + [“Are things so bad that you think about not being alive?” #by: clinician #sensible]
   ~ has_asked = true
@@ -250,7 +250,7 @@ She listens to every step her father takes. # to: officer clinician # cue: behav
   -> what_to_tell
 
 === runs ===
-The door flies open. She runs past all of you, to the stairs. # scene: place=stairwell posture=stand face=afraid hands=open distance=4 light=dim door=open noise=crowd who=amara,officer # cue: behavior 3 runs # lead: right officer
+The door flies open. She runs past all of you, to the stairs. # scene: place=stairwell posture=stand face=afraid hands=open distance=4 light=dim door=open noise=crowd who=amara,officer # cue: behavior 1 runs # lead: right officer
 She stops at the street door. It is dark, and she has no shoes on. # to: officer # cue: environment 2 no-shoes
 + [Stay on the landing: “I’m not coming down. Sit on the step if you like.” #by: officer #sensible]
   ~ arousal -= 25
@@ -285,7 +285,7 @@ She stops at the street door. It is dark, and she has no shoes on. # to: officer
 ~ arousal -= 10
 “Don’t tell him,” she says. “Please. Not all of it.” # by: Amara # scene: posture=sit face=tearful hands=open distance=2 light=warm noise=none # lead: right peer
 { has_asked: What keeps her safe he must hear. The rest is hers to tell. # to: clinician }
-Kofi has put a drawing under the door. It is the four of them. # to: peer # cue: environment 1 kofi-drawing
+Kofi has put a drawing under the door. It is the four of them. # to: peer # cue: environment 3 kofi-drawing
 + [“What he must know so you’re safe, I’ll say with you there. The rest is yours. Fair?” #by: clinician #sensible]
   ~ trust += 20
   “And you say it,” she says. “I’ll nod.” # by: Amara
@@ -314,7 +314,7 @@ Kofi has put a drawing under the door. It is the four of them. # to: peer # cue:
 === table ===
 The kitchen. Rice on the stove. Father and daughter at two corners of the table. # scene: place=kitchen posture=sit face=tense hands=holding distance=2 light=warm noise=none who=amara,kwame,clinician,peer # lead: late peer
 { father_calm >= 2:
-  Kwame puts the phone on the table, face down, halfway between them. # cue: behavior 1 phone-halfway
+  Kwame puts the phone on the table, face down, halfway between them. # cue: behavior 3 phone-halfway
 - else:
   Kwame starts: “So now you tell me in front of everybody…” # by: Kwame # cue: voice 2 so-now
 }

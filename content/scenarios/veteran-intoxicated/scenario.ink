@@ -126,8 +126,8 @@ A gravel lot. One truck, the window down, a man behind the wheel. # scene: place
 “Lights! Kill the lights!” # by: Marcus
 His right hand is closed around the keys. The engine is off. # to: officer # cue: behavior 2 keys
 He has put his seat so that nobody can be behind him. # to: peer # cue: environment 2 nobody-behind
-{ fell == 1: One pupil looks bigger when the light passes over him. # to: clinician # cue: behavior 3 pupil }
-Dana stands at the kitchen door. She has not hung up. # to: dispatcher # cue: bystander 1 dana
+{ fell == 1: One pupil looks bigger when the light passes over him. # to: clinician # cue: behavior 1 pupil }
+Dana stands at the kitchen door. She has not hung up. # to: dispatcher # cue: bystander 3 dana
 + [Headlights off, and stay where he can see you in the mirror #by: officer #sensible]
   ~ arousal -= 15
   ~ trust += 10
@@ -157,7 +157,7 @@ Dana stands at the kitchen door. She has not hung up. # to: dispatcher # cue: by
 
 === talk ===
 {~Bang. Bang-bang, from the creek.|A rocket goes up behind the trees, and bursts.} # inject # scene: noise=crowd light=flashing
-He is down across the seat before it is over. # cue: behavior 3 down-across-seat # to: officer clinician peer # scene: posture=crouch face=afraid
+He is down across the seat before it is over. # cue: behavior 1 down-across-seat # to: officer clinician peer # scene: posture=crouch face=afraid
 “I’m good. I’m good. I’m good.” # by: Marcus # cue: voice 2 im-good # lead: right peer
 + [“That’s fireworks, Marcus. Route 9. You’re at the Lantern.” #by: peer clinician #sensible]
   ~ arousal -= 15
@@ -193,11 +193,11 @@ He is down across the seat before it is over. # cue: behavior 3 down-across-seat
 He turns the keys over and over. # scene: posture=sit face=tense hands=holding distance=3 light=dim noise=none # lead: late peer
 “I just want to go home. It’s four miles.” # by: Marcus
 { fell == 1:
-  He has asked twice what day it is. # to: peer clinician # cue: voice 3 what-day
+  He has asked twice what day it is. # to: peer clinician # cue: voice 1 what-day
 - else:
-  He knows the day, the road, and every name. # to: peer clinician # cue: voice 1 knows-the-day
+  He knows the day, the road, and every name. # to: peer clinician # cue: voice 3 knows-the-day
 }
-An open can stands in the cup holder. # to: officer # cue: environment 1 can
+An open can stands in the cup holder. # to: officer # cue: environment 3 can
 + [“We’ll get you home. The truck stays. Would you put the keys on the roof for me?” #by: peer officer #sensible]
   ~ danger -= 25
   ~ trust += 10
@@ -230,8 +230,8 @@ An open can stands in the cup holder. # to: officer # cue: environment 1 can
   -> door_open
 
 === drives ===
-The engine starts. # scene: place=car posture=sit face=afraid hands=holding distance=5 light=dark noise=crowd who=marcus # cue: behavior 3 engine # lead: right officer
-Your car stands across the way out. There is nowhere for him to go but into it. # to: officer # cue: barrier 3 car-across
+The engine starts. # scene: place=car posture=sit face=afraid hands=holding distance=5 light=dark noise=crowd who=marcus # cue: behavior 1 engine # lead: right officer
+Your car stands across the way out. There is nowhere for him to go but into it. # to: officer # cue: barrier 1 car-across
 + [Walk away from the truck, both hands up, into the light of the door #by: officer #sensible]
   ~ arousal -= 25
   ~ trust += 10
@@ -259,8 +259,8 @@ Your car stands across the way out. There is nowhere for him to go but into it. 
 
 === door_open ===
 The door of the truck is open. He has one boot on the gravel. # scene: posture=sit face=tearful hands=open distance=3 light=dim door=open noise=none # lead: right clinician
-{ fell == 1: There is dried blood in his hair, above the ear, not much. # to: clinician officer # cue: behavior 3 hair }
-{ fell == 0: His hands are steady when he lights a cigarette. # to: clinician officer # cue: behavior 1 steady }
+{ fell == 1: There is dried blood in his hair, above the ear, not much. # to: clinician officer # cue: behavior 1 hair }
+{ fell == 0: His hands are steady when he lights a cigarette. # to: clinician officer # cue: behavior 3 steady }
 “Every July,” he says. “You’d think I’d learn.” # by: Marcus
 + [“May a medic look at you, right here?” #by: clinician officer #sensible]
   ~ seen_head = true
@@ -292,7 +292,7 @@ The door of the truck is open. He has one boot on the gravel. # scene: posture=s
 
 === where_to ===
 { fell == 1 and not seen_head: Nobody has looked at his head. # to: dispatcher peer }
-The owner brings a coffee and leaves it on the hood. # cue: bystander 1 coffee # lead: late clinician
+The owner brings a coffee and leaves it on the hood. # cue: bystander 3 coffee # lead: late clinician
 “I’m not going to any cell.” # by: Marcus
 + {fell == 1 and not seen_head} [“Before we go anywhere: your head.” #by: clinician peer officer dispatcher #sensible]
   ~ seen_head = true

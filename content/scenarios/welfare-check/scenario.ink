@@ -160,7 +160,7 @@ You have been awake for days yourself, once. You know what a siren does to it. #
 === door ===
 The fourth floor. Mara opens before anyone knocks. # scene: place=stairwell posture=pace face=tense hands=pockets distance=5 light=dim door=ajar noise=tv who=mara,officer,clinician,peer # lead: early clinician
 “He’s in the living room. He didn’t want me to call.” # by: Mara
-Mail lies unopened behind the door. Every lamp is off, and the television is on. # to: clinician peer officer # cue: environment 1 mail
+Mail lies unopened behind the door. Every lamp is off, and the television is on. # to: clinician peer officer # cue: environment 3 mail
 On the open line you hear his voice behind hers. The words come fast, without a pause. # to: dispatcher # cue: voice 2 fast-words
 + [Stand to the side of the door, hands low #by: officer #sensible]
   ~ trust += 5
@@ -194,7 +194,7 @@ On the open line you hear his voice behind hers. The words come fast, without a 
 “I didn’t call anyone. Who let you all in?” # by: Jonah # scene: place=room posture=stand face=tense hands=open distance=4 light=dim door=open noise=tv who=jonah,mara,officer,clinician,peer # lead: right clinician
 Jonah stands by the window, thin, in a yellow sweater. The television is loud.
 The balcony door behind him is open a hand’s width. The latch is up. # to: officer # cue: environment 2 latch
-Before he answers, he looks at his sister. # to: peer # cue: bystander 1 looks-to-mara
+Before he answers, he looks at his sister. # to: peer # cue: bystander 3 looks-to-mara
 Mara is still on the line. You can hear all of them. # to: dispatcher
 + [“Jonah. Mara was worried. She called us.” #by: clinician #sensible]
   ~ trust += 15
@@ -232,7 +232,7 @@ Mara is still on the line. You can hear all of them. # to: dispatcher
 === sound ===
 {~A radio speaks on the officer’s shoulder: “Status check?”|The officer’s radio opens: “Units on Juniper, status?”} # inject # scene: noise=radio
 He covers his ears when the radio speaks. # to: clinician officer # cue: behavior 2 ears # scene: hands=ears
-He turns his head to the television each time it gets louder. # to: peer clinician # cue: environment 1 tv
+He turns his head to the television each time it gets louder. # to: peer clinician # cue: environment 3 tv
 He can answer when a sentence is five words or less. # to: clinician
 “They hear us through it.” # by: Jonah
 + [Turn the radio down #by: officer #sensible]
@@ -318,8 +318,8 @@ Through the phone you hear three voices on top of each other. # to: dispatcher #
 
 === balcony ===
 ~ danger += 10
-He stands in the balcony door with one hand on the frame. # scene: posture=door face=afraid hands=behind distance=5 door=open light=dark noise=none # cue: environment 3 balcony # lead: right clinician
-His other hand is holding on, tight. He does not want to fall. # to: officer clinician # cue: behavior 3 holds-on
+He stands in the balcony door with one hand on the frame. # scene: posture=door face=afraid hands=behind distance=5 door=open light=dark noise=none # cue: environment 1 balcony # lead: right clinician
+His other hand is holding on, tight. He does not want to fall. # to: officer clinician # cue: behavior 1 holds-on
 “It’s quieter out here. I only want it quiet.” # by: Jonah
 Mara says his name into the phone, over and over. # to: dispatcher # cue: bystander 2 mara-name
 + [“Quiet. Yes. We can make it quiet in here.” #by: clinician #sensible]
@@ -356,8 +356,8 @@ Mara says his name into the phone, over and over. # to: dispatcher # cue: bystan
   -> floor
 
 === floor ===
-He is on the floor with his eyes shut. # scene: posture=floor face=afraid hands=ears distance=3 light=dark noise=none # cue: behavior 3 floor # lead: late clinician
-His breath is short and high. There are no words in it. # to: clinician dispatcher # cue: voice 3 breath
+He is on the floor with his eyes shut. # scene: posture=floor face=afraid hands=ears distance=3 light=dark noise=none # cue: behavior 1 floor # lead: late clinician
+His breath is short and high. There are no words in it. # to: clinician dispatcher # cue: voice 1 breath
 + [“I’m here. No one is coming closer.” #by: clinician #sensible]
   ~ arousal -= 20
   ~ trust += 15
@@ -388,7 +388,7 @@ His breath is short and high. There are no words in it. # to: clinician dispatch
 
 === sits ===
 He lets go of the chair. He sits down on it. # scene: posture=sit face=tense hands=open distance=3 light=dim noise=none # lead: right clinician
-His hands are shaking. He hides them in his sleeves. # to: clinician peer # cue: behavior 1 hands-shake
+His hands are shaking. He hides them in his sleeves. # to: clinician peer # cue: behavior 3 hands-shake
 + [“Thank you, Jonah. May I sit too?” #by: clinician #sensible]
   ~ trust += 10
   ~ arousal -= 10
@@ -415,7 +415,7 @@ His hands are shaking. He hides them in his sleeves. # to: clinician peer # cue:
 === sleep ===
 ~ danger -= 10
 {~“I can’t sleep. If I sleep, they’ll come in.”|“I haven’t slept. I’m so tired. I can’t be the one who isn’t watching.”} # by: Jonah # scene: posture=sit face=tearful hands=open distance=3 light=dim noise=none # lead: right peer
-He is not angry. He is worn out. # to: peer clinician # cue: voice 1 worn-out
+He is not angry. He is worn out. # to: peer clinician # cue: voice 3 worn-out
 { helps == 3: There is a kettle on, in the kitchen. # to: peer }
 + [“I’ve been up for days too, once. It felt just like that.” #by: peer #sensible]
   ~ trust += 20

@@ -115,7 +115,7 @@ Three minutes out. What you say now is what they will see when they get there. #
 === roll ===
 Two other cars have heard it too. # scene: noise=sirens
 A siren is coming from the river side. It will be there before you. # to: officer # cue: environment 2 other-siren
-On the transit page: line 14, no service, follow the yellow signs. # to: peer # cue: environment 1 no-service
+On the transit page: line 14, no service, follow the yellow signs. # to: peer # cue: environment 3 no-service
 + [Ask the other cars to hold two blocks off until you have eyes on him #by: officer dispatcher #sensible]
   ~ space = true
   ~ danger -= 10
@@ -187,8 +187,8 @@ The description does not fit: nobody here is running, no one is hurt. # to: disp
 { danger >= 55 and arousal >= 65: -> grabbed_for }
 “Fourteen. It’s 5:09. Fourteen comes at 5:09.” # by: Isaiah # scene: face=afraid hands=holding distance=4 # lead: right clinician
 He says it to the street, in one tone, again and again. # to: clinician # cue: voice 2 one-tone
-He does not look at faces. He looks at your shoes. # to: peer officer # cue: behavior 1 shoes
-On his backpack there is a card: “My name is Isaiah. I am autistic. Please give me time.” # to: peer # cue: environment 3 card
+He does not look at faces. He looks at your shoes. # to: peer officer # cue: behavior 3 shoes
+On his backpack there is a card: “My name is Isaiah. I am autistic. Please give me time.” # to: peer # cue: environment 1 card
 { not space: The second car pulls up with its siren on. # inject # scene: noise=sirens hands=ears }
 + [“Fourteen is late. That’s hard.” Then wait #by: clinician peer #sensible]
   ~ trust += 15
@@ -220,8 +220,8 @@ On his backpack there is a card: “My name is Isaiah. I am autistic. Please giv
   -> middle
 
 === grabbed_for ===
-Someone behind you shouts: “He’s going for it!” # by: A passer-by # scene: face=afraid hands=holding distance=3 noise=crowd # cue: bystander 3 going-for-it
-He has only moved it to his other hand. # to: officer clinician # cue: behavior 3 other-hand # lead: late officer
+Someone behind you shouts: “He’s going for it!” # by: A passer-by # scene: face=afraid hands=holding distance=3 noise=crowd # cue: bystander 1 going-for-it
+He has only moved it to his other hand. # to: officer clinician # cue: behavior 1 other-hand # lead: late officer
 + [Hold. “He’s changing hands. Hold.” #by: officer #sensible]
   ~ danger -= 25
   ~ arousal -= 10
@@ -253,9 +253,9 @@ He has only moved it to his other hand. # to: officer clinician # cue: behavior 
 { arousal >= 85: -> meltdown }
 Now all of you can see what he holds. # scene: distance=3 # lead: late officer
 { thing:
-- 1: An umbrella, folded, with a name tag. # cue: environment 1 plain-to-see
-- 2: A map of every bus line in the city, rolled tight. # cue: environment 1 plain-to-see
-- else: A wooden ruler. He measures how late the shadow is. # cue: environment 1 plain-to-see
+- 1: An umbrella, folded, with a name tag. # cue: environment 3 plain-to-see
+- 2: A map of every bus line in the city, rolled tight. # cue: environment 3 plain-to-see
+- else: A wooden ruler. He measures how late the shadow is. # cue: environment 3 plain-to-see
 }
 { not corrected: On the air you are still the team with the armed man. # to: officer dispatcher }
 A phone rings in his backpack. The screen says MOM 5:15. # to: peer # cue: environment 2 mom-515
@@ -291,8 +291,8 @@ A phone rings in his backpack. The screen says MOM 5:15. # to: peer # cue: envir
   -> ride
 
 === meltdown ===
-He is down by the pole, with his arms over his head. # scene: posture=floor face=afraid hands=ears distance=4 noise=crowd # cue: behavior 3 down # lead: right peer
-He is not going anywhere. He has stopped being able to hear words. # to: peer clinician # cue: voice 3 no-words
+He is down by the pole, with his arms over his head. # scene: posture=floor face=afraid hands=ears distance=4 noise=crowd # cue: behavior 1 down # lead: right peer
+He is not going anywhere. He has stopped being able to hear words. # to: peer clinician # cue: voice 1 no-words
 + [No words. Everyone back. Wait #by: clinician peer officer #sensible]
   ~ arousal -= 30
   ~ trust += 10
