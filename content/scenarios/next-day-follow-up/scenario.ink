@@ -46,7 +46,7 @@ Last night, 21:40, as it came in. A woman speaks low, in two languages. # scene:
   ~ knows_baby = true
   “Mateo is asleep, on me. She gave him to me herself. She’s a good mother.” # by: Lucía # to: dispatcher
   -> call_questions
-* [Ask if Ana has hurt herself, or said how #by: dispatcher #asks #sensible]
+* [Ask if Ana has hurt herself, or is safe for now #by: dispatcher #asks #sensible]
   ~ asked += 1
   {~“No. She says she won’t. She says she’s only tired.”|“No. She cried, and then she asked me to call someone.”} # by: Lucía # to: dispatcher
   -> call_questions
@@ -114,7 +114,7 @@ You had a night like hers, when your girl was three months old. # to: peer
   ~ trust += 10
   “You really called,” says Ana. # by: Ana
   -> ring
-+ [Ring the clinic before the visit, and ask what they really have #by: clinician dispatcher #sensible]
++ [Call the clinic before the visit, and ask what they really have #by: clinician dispatcher #sensible]
   ~ slot = true
   {~They have Thursday at four, with someone who speaks Spanish.|The list is three weeks. But a home visitor for new mothers has a place this week.} # to: clinician dispatcher peer
   -> ring
@@ -198,7 +198,7 @@ Lucía is listening from the stove. She has stopped stirring. # to: peer # cue: 
   ~ has_asked = true
   ~ trust += 10
   ~ danger -= 10
-  {~“It’s far away today. I know what it looks like now. It comes at four.”|“A little. Like a radio in another flat. I wouldn’t leave him.”} # by: Ana
+  {~“It’s far away today. I know what it looks like now. It comes at four.”|“A little. Like a radio in another apartment. I wouldn’t leave him.”} # by: Ana
   -> wish_knot
 + {not has_asked} [Ask her in Spanish if the thought is still there #by: peer #sensible]
   ~ has_asked = true
