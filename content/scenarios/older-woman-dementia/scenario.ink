@@ -86,7 +86,7 @@ VAR daughter_coming = false
   -> call_questions
 
 === send_off ===
-Two minutes out. # scene: place=car noise=radio light=dim who=officer,clinician,peer
+Two minutes out. # scene: place=car noise=radio light=dim who=officer,clinician,peer # lead: right officer
 {knows_bus: You know about the bus and the children. They do not. # to: dispatcher}
 + [“Mrs. Freeman, 81, on foot in the street, confused, cold. A neighbor is with her.” #by: dispatcher #sensible]
   ~ trust += 5
@@ -114,7 +114,7 @@ Two minutes out. # scene: place=car noise=radio light=dim who=officer,clinician,
   -> street
 
 === street ===
-A small woman in slippers stands in the lane, upright, with a broom like a sign. # scene: place=street posture=stand face=tense hands=holding distance=5 light=dim door=shut noise=none who=odessa,patel # lead: right officer
+A small woman in slippers stands in the lane, upright, with a broom like a sign. # scene: place=street posture=stand face=tense hands=holding distance=5 light=dim door=shut noise=none who=odessa,patel # lead: early clinician
 “Stop! There are children crossing!” # by: Odessa
 Her feet are blue above the slippers. # to: clinician peer # cue: behavior 2 blue-feet
 Behind you a van is coming too fast for the light. # to: officer # cue: environment 2 van
@@ -255,7 +255,7 @@ People have come out on their steps to look. # to: officer dispatcher # cue: bys
 
 === look ===
 { arousal >= 85: -> carried }
-She is sitting down. It is a little easier to see how she is. # scene: posture=sit face=calm hands=holding distance=2 light=warm noise=none # lead: late officer
+She is sitting down. It is a little easier to see how she is. # scene: posture=sit face=calm hands=holding distance=2 light=warm noise=none # lead: late clinician
 { ill:
 - 1: There is a dark bruise under her sleeve, and one on her temple, under the hair. # to: peer # cue: behavior 1 bruise
 - 2: The skin on her hand stays up when you touch it. # to: clinician # cue: behavior 1 skin

@@ -138,6 +138,7 @@ Leonard opens in a pressed shirt. He is smaller than his voice. # scene: place=p
 “Did I do something wrong?” # by: Leonard # cue: voice 2 something-wrong
 Two cups stand on the table inside, and two plates. # to: clinician peer # cue: environment 2 two-cups
 He looks past you, at the car. # to: officer # cue: behavior 3 looks-at-car
+From the next steps a neighbor asks you, low: “Is he all right? His light is on all night.” # to: officer # cue: bystander 2 neighbor-asks
 + [“No. You called us at night. We thought we’d come when it’s light.” #by: peer clinician #sensible]
   ~ trust += 15
   ~ arousal -= 10
@@ -165,6 +166,7 @@ He looks past you, at the car. # to: officer # cue: behavior 3 looks-at-car
 { trust < 15: -> closed }
 A warm kitchen, and a calendar that still says April. # scene: place=kitchen posture=sit face=calm hands=holding distance=2 light=day door=open noise=none who=leonard,peer,clinician,officer # lead: right peer
 The calendar stops on April 9. # to: clinician # cue: environment 2 april
+A blue coat hangs on the chair between you and him. Nobody may sit there. # to: peer clinician # cue: barrier 3 blue-coat
 He pours into the second cup before he notices. # to: peer # cue: behavior 2 second-cup
 Above you something creaks. He goes stiff, and looks at you to see if you heard. # to: officer # cue: behavior 2 did-you-hear
 + [“Who is the second cup for?” #by: peer #sensible]

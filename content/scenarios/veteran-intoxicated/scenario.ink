@@ -88,7 +88,7 @@ VAR brother_coming = false
   -> call_questions
 
 === send_off ===
-Four minutes out. # scene: place=car noise=radio light=dark who=officer,clinician,peer
+Four minutes out. # scene: place=car noise=radio light=dark who=officer,clinician,peer # lead: right officer
 {knows_fall and fell == 1: You heard that he hit his head. They did not. # to: dispatcher}
 You know Marcus. He talked with you in treatment last year. What he said there is his. # to: clinician
 + [“Marcus, 38, has been drinking, in his parked truck, keys in hand. Fireworks upset him.” #by: dispatcher #sensible]
@@ -122,7 +122,7 @@ You know Marcus. He talked with you in treatment last year. What he said there i
   -> lot
 
 === lot ===
-A gravel lot. One truck, the window down, a man behind the wheel. # scene: place=car posture=sit face=tense hands=holding distance=5 light=dark door=shut noise=none who=marcus,officer,clinician,peer # lead: right officer
+A gravel lot. One truck, the window down, a man behind the wheel. # scene: place=car posture=sit face=tense hands=holding distance=5 light=dark door=shut noise=none who=marcus,officer,clinician,peer # lead: early peer
 “Lights! Kill the lights!” # by: Marcus
 His right hand is closed around the keys. The engine is off. # to: officer # cue: behavior 2 keys
 He has put his seat so that nobody can be behind him. # to: peer # cue: environment 2 nobody-behind
@@ -304,8 +304,12 @@ The owner brings a coffee and leaves it on the hood. # cue: bystander 3 coffee #
   -> andre
 + {fell == 0 and trust >= 35} [“There’s a sobering center. Your door, no cell, you leave when you like.” #by: clinician dispatcher officer #sensible]
   -> sobering
-+ [“Then it’s a cell till morning.” #by: officer]
-  -> cell
++ [“Then walk. It’s that or a cell.” #by: officer]
+  { fell == 1:
+    -> missed
+  - else:
+    -> cleared
+  }
 + [“Get home safe,” and clear #by: officer clinician]
   { fell == 1:
     -> missed
@@ -330,10 +334,6 @@ Marcus chooses the sobering center and keeps his boots on. In the morning he ask
 
 === head_seen ===
 The picture shows a small bleed, found in time. Marcus is asleep, with Andre in the chair and the dog, somehow, on the floor. # ends: good found-in-time # scene: place=room posture=lie face=calm hands=open distance=2 light=warm noise=none who=marcus,andre
--> END
-
-=== cell ===
-He spends the night in a cell where doors slam. In the morning he has a paper with a date and no idea whom to call. # ends: mixed doors-slam # scene: place=room posture=sit face=blank hands=face distance=5 light=day door=shut noise=crowd who=marcus
 -> END
 
 === cleared ===

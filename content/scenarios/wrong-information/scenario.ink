@@ -113,7 +113,7 @@ Three minutes out. What you say now is what they will see when they get there. #
   -> roll
 
 === roll ===
-Two other cars have heard it too. # scene: noise=sirens
+Two other cars have heard it too. # scene: noise=sirens # lead: right officer
 A siren is coming from the river side. It will be there before you. # to: officer # cue: environment 2 other-siren
 On the transit page: line 14, no service, follow the yellow signs. # to: peer # cue: environment 3 no-service
 + [Ask the other cars to hold two blocks off until you have eyes on him #by: officer dispatcher #sensible]
@@ -140,7 +140,7 @@ On the transit page: line 14, no service, follow the yellow signs. # to: peer # 
   -> see
 
 === see ===
-A young man in a red jacket stands at the pole of the bus stop and rocks. # scene: place=street posture=stand face=tense hands=holding distance=5 light=day door=shut noise=crowd who=isaiah,officer,clinician,peer # lead: right officer
+A young man in a red jacket stands at the pole of the bus stop and rocks. # scene: place=street posture=stand face=tense hands=holding distance=5 light=day door=shut noise=crowd who=isaiah,officer,clinician,peer # lead: early clinician
 { thing:
 - 1: What he holds is long and black, with a curved handle. # to: officer # cue: behavior 2 what-he-holds
 - 2: What he holds is long, white at the edge, and rolled. # to: officer # cue: behavior 2 what-he-holds
@@ -221,7 +221,7 @@ On his backpack there is a card: “My name is Isaiah. I am autistic. Please giv
 
 === grabbed_for ===
 Someone behind you shouts: “He’s going for it!” # by: A passer-by # scene: face=afraid hands=holding distance=3 noise=crowd # cue: bystander 1 going-for-it
-He has only moved it to his other hand. # to: officer clinician # cue: behavior 1 other-hand # lead: late officer
+He has only moved it to his other hand. # to: officer clinician # cue: behavior 1 other-hand # lead: right officer
 + [Hold. “He’s changing hands. Hold.” #by: officer #sensible]
   ~ danger -= 25
   ~ arousal -= 10
@@ -251,7 +251,7 @@ He has only moved it to his other hand. # to: officer clinician # cue: behavior 
 
 === middle ===
 { arousal >= 85: -> meltdown }
-Now all of you can see what he holds. # scene: distance=3 # lead: late officer
+Now all of you can see what he holds. # scene: distance=3 # lead: late clinician
 { thing:
 - 1: An umbrella, folded, with a name tag. # cue: environment 3 plain-to-see
 - 2: A map of every bus line in the city, rolled tight. # cue: environment 3 plain-to-see
@@ -316,7 +316,7 @@ He is not going anywhere. He has stopped being able to hear words. # to: peer cl
 
 === ride ===
 { trust < 15: -> shut_down }
-“What happens next?” he asks the shoes. # by: Isaiah # scene: posture=stand face=calm hands=holding distance=3 noise=none # lead: late clinician
+“What happens next?” he asks the shoes. # by: Isaiah # scene: posture=stand face=calm hands=holding distance=3 noise=none # lead: right peer
 The man in gray was stopped on Twelfth Street. He had the purse. # inject # to: dispatcher officer
 + {bus and corrected} [“Next: we walk to Tenth. Then the 14 comes. Then you go home.” #by: clinician peer #sensible]
   -> bus_14

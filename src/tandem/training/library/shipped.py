@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 
+from tandem.training.engine.scenario import Scenario, scenario
 from tandem.training.library.compiling import built
 
 FOLDER = settings.CONTENT_DIR / "scenarios"
@@ -34,3 +35,11 @@ def shipped() -> Iterator[Shipped]:
             "notes": notes.read_text() if notes.is_file() else "",
         }
         yield Shipped(folder.name, content)
+
+
+def scenarios() -> Iterator[Scenario]:
+    """Every scenario that ships, ready to be played, by name. Raises BadInk or CannotCompile as `shipped` does."""
+    for one in shipped():
+        yield scenario(
+            one.name, one.content["source"], one.content["compiled"], languages=one.content["languages"], number=1
+        )
