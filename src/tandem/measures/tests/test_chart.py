@@ -7,14 +7,15 @@ from tandem.measures.catalogue import CATALOGUE
 from tandem.measures.chart import bar_chart, chart
 from tandem.measures.frame import round_scale
 from tandem.measures.results import compute
-from tandem.measures.tests.conftest import NOW, ZONE
+from tandem.measures.tests.conftest import NOW, ZONE, Facts
 
 PERIOD = {"start_month": "2026-01", "end_month": "2026-10", "zone": ZONE, "now": NOW}
 SHARES = [30, 29, 31, 12, None, None, 30, 28, 31, 30]
 
 
-@pytest.fixture
-def result(facts):
+@pytest.fixture(scope="module")
+def result(tmp_path_factory):
+    facts = Facts(tmp_path_factory.mktemp("mart"))
     for month, closed in enumerate(SHARES, 1):
         for i in range(0 if closed is None else 50):
             sent = datetime(2026, month, 1 + i % 5, 15, 0, 1, tzinfo=UTC)

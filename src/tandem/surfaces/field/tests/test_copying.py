@@ -20,8 +20,8 @@ def browser(reader):
 CLINICAL = ("Engaged", "Stays with a support person", "CANARY-note", "CANARY-detail", "9 of 10", "Calderwick")
 
 
-@pytest.fixture
-def on_scene(db):
+@pytest.fixture(scope="module")
+def on_scene(file_db):
     clinician, officer = made.user_with_job(Role.CLINICIAN), made.user_with_job(Role.OFFICER)
     person = made.person(clinician, given_name="Rae", family_name="Calderwick")
     incident = made.call(person, narrative="CANARY-caller says he shouts", callback="555-0142")

@@ -47,8 +47,8 @@ class Lone:
         return actions.ask_tele(self.assignment, actor=self.officer)
 
 
-@pytest.fixture
-def lone(db) -> Lone:
+@pytest.fixture(scope="module")
+def lone(file_db) -> Lone:
     made.program()
     officer, near, far = (
         made.user_with_job(Role.OFFICER),
