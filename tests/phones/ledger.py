@@ -55,11 +55,11 @@ class Caller:
         return body["id"] in self.acknowledged
 
     def put_all(self, ids: Sequence[str]) -> None:
-        """Send these in one request, and note which were acknowledged. Raises what the wire raises."""
+        """Send these in one request, and note which were acknowledged. Raises what the wire raises, OSError for a no."""
         sent = b'{"pieces":[' + b",".join(self.written[one][0] for one in ids) + b"]}"
         status, said = self.line.ask("PUT", "/phone/api/work", sent)
         if status != 200:
-            return
+            raise OSError(status)
         for one, answer in zip(ids, json.loads(said)["answers"], strict=True):
             receipt = answer["body"]
             if answer["status"] == 200 and (receipt["hash"], receipt["state"]) == (self.written[one][1], "applied"):
