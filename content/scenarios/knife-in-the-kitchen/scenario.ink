@@ -155,7 +155,7 @@ Elena’s breath is loud in your ear. She keeps looking at the door. # to: dispa
   -> plan
 
 === plan ===
-The hallway is narrow. At its end is the kitchen light. # scene: place=kitchen posture=stand face=tense hands=behind distance=5 light=dim door=ajar noise=none who=tomas,officer,clinician # lead: early clinician
+The hallway is narrow. At its end is the kitchen light. # scene: place=kitchen posture=stand face=tense hands=behind thing=knife distance=5 light=dim door=ajar noise=none who=tomas,officer,clinician # lead: early clinician
 “Who’s there? Elena, did you call somebody?” # by: Tomas
 The knife is on the counter, a foot from his right hand. The table is between you. # to: officer # cue: barrier 2 table-between
 On the refrigerator there is a drawing: a man with a big pot, and “Papi”. # to: clinician # cue: environment 3 drawing
@@ -457,7 +457,7 @@ Tomas goes to the crisis center with Elena. Before he leaves he turns off the st
 -> END
 
 === home ===
-Tomas stays. The knives are at the cousin’s, Elena knows the signs, and the team comes at ten in the morning. # ends: good plan-at-the-table # scene: place=kitchen posture=sit face=calm hands=open distance=2 light=warm noise=none who=tomas,elena,peer
+Tomas stays. The knives are at the cousin’s, Elena knows the signs, and the team comes at ten in the morning. # ends: good plan-at-the-table # scene: place=kitchen posture=sit face=calm hands=open thing=none distance=2 light=warm noise=none who=tomas,elena,peer
 -> END
 
 === unsure ===

@@ -132,7 +132,7 @@ You had a night like hers, when your girl was three months old. # to: peer
   -> ring
 
 === ring ===
-The stairs smell of laundry. Lucía opens. # scene: place=kitchen posture=sit face=tense hands=holding distance=4 light=day door=ajar noise=none who=ana,lucia,clinician,peer # lead: early peer
+The stairs smell of laundry. Lucía opens. # scene: place=kitchen posture=sit face=tense hands=holding thing=baby distance=4 light=day door=ajar noise=none who=ana,lucia,clinician,peer # lead: early peer
 “She’s up,” says Lucía. “She washed her hair. For you.” # by: Lucía # cue: bystander 2 washed-her-hair
 Ana holds the baby a little too tight. She looks at your bags. # to: clinician # cue: behavior 2 too-tight
 On the table there is a letter from work, opened and folded many times. # to: peer # cue: environment 2 letter

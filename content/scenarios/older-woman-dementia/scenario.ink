@@ -33,7 +33,7 @@ VAR daughter_coming = false
 -> call
 
 === call ===
-911, November, 16:40. A man calls from a window. # scene: place=street posture=stand face=tense hands=holding distance=5 light=dim door=shut noise=none who=odessa
+911, November, 16:40. A man calls from a window. # scene: place=street posture=stand face=tense hands=holding thing=broom distance=5 light=dim door=shut noise=none who=odessa
 {~“There’s an old lady in the street in her slippers. She’s got a broom and she’s yelling at cars.”|“My neighbor is out in her nightgown, waving a broom at people. Somebody’s going to hit her.”} # by: Mr. Patel
 “Corner of Fifth and Maple. I’m Mr. Patel, number twelve. I don’t want to scare her.” # by: Mr. Patel # to: dispatcher
 -> call_questions
@@ -114,7 +114,7 @@ Two minutes out. # scene: place=car noise=radio light=dim who=officer,clinician,
   -> street
 
 === street ===
-A small woman in slippers stands in the lane, upright, with a broom like a sign. # scene: place=street posture=stand face=tense hands=holding distance=5 light=dim door=shut noise=none who=odessa,patel # lead: early clinician
+A small woman in slippers stands in the lane, upright, with a broom like a sign. # scene: place=street posture=stand face=tense hands=holding thing=broom distance=5 light=dim door=shut noise=none who=odessa,patel # lead: early clinician
 “Stop! There are children crossing!” # by: Odessa
 Her feet are blue above the slippers. # to: clinician peer # cue: behavior 2 blue-feet
 Behind you a van is coming too fast for the light. # to: officer # cue: environment 2 van
@@ -213,7 +213,7 @@ The step up to the porch is high. She looks at it and does not move. # to: offic
   ~ warm = true
   ~ trust += 5
   { ill == 2: She drinks it all, and asks for another. # cue: behavior 3 drinks-it-all }
-  He brings the cup with both hands, and a plate of cookies. # scene: posture=sit hands=holding
+  He brings the cup with both hands, and a plate of cookies. # scene: posture=sit hands=holding thing=cup
   -> look
 + [It gets darker #after: 25s]
   ~ arousal += 5
@@ -221,7 +221,7 @@ The step up to the porch is high. She looks at it and does not move. # to: offic
   -> look
 
 === frightened ===
-She is holding on to the street sign with both arms. # scene: posture=stand face=afraid hands=holding distance=4 light=dark noise=none who=odessa,clinician,peer,officer # cue: barrier 2 street-sign # lead: right peer
+She is holding on to the street sign with both arms. # scene: posture=stand face=afraid hands=holding thing=none distance=4 light=dark noise=none who=odessa,clinician,peer,officer # cue: barrier 2 street-sign # lead: right peer
 “Lorraine! Lorraine!” # by: Odessa # cue: voice 1 lorraine
 People have come out on their steps to look. # to: officer dispatcher # cue: bystander 2 steps
 + [Everyone two steps back but one #by: officer clinician #sensible]

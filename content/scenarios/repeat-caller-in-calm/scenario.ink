@@ -33,7 +33,7 @@ VAR ate = false
 -> call
 
 === call ===
-911, Sunday, 03:40. You know the voice. It is his fourteenth call this month. # scene: place=room posture=sit face=tense hands=holding distance=5 light=dark door=shut noise=none who=leonard
+911, Sunday, 03:40. You know the voice. It is his fourteenth call this month. # scene: place=room posture=sit face=tense hands=holding thing=phone distance=5 light=dark door=shut noise=none who=leonard
 {~“There’s somebody up there again. Walking. I’m sorry to bother you.”|“It’s Leonard Kowalczyk. I hear steps over my head. I know I called Friday.”} # by: Leonard
 Four officers went this month. Each found an empty hallway. # to: dispatcher officer
 -> call_questions
@@ -164,7 +164,7 @@ From the next steps a neighbor asks you, low: “Is he all right? His light is o
 
 === table ===
 { trust < 15: -> closed }
-A warm kitchen, and a calendar that still says April. # scene: place=kitchen posture=sit face=calm hands=holding distance=2 light=day door=open noise=none who=leonard,peer,clinician,officer # lead: right peer
+A warm kitchen, and a calendar that still says April. # scene: place=kitchen posture=sit face=calm hands=holding thing=cup distance=2 light=day door=open noise=none who=leonard,peer,clinician,officer # lead: right peer
 The calendar stops on April 9. # to: clinician # cue: environment 2 april
 A blue coat hangs on the chair between you and him. Nobody may sit there. # to: peer clinician # cue: barrier 3 blue-coat
 He pours into the second cup before he notices. # to: peer # cue: behavior 2 second-cup
@@ -320,7 +320,7 @@ He will think about it. You have a day and a time, and he has written it on the 
 -> END
 
 === leaflet ===
-The leaflet lies beside the toaster. On Wednesday at 3:40 the phone rings at dispatch. # ends: mixed leaflet # scene: place=room posture=sit face=tense hands=holding distance=5 light=dark door=shut noise=none who=leonard
+The leaflet lies beside the toaster. On Wednesday at 3:40 the phone rings at dispatch. # ends: mixed leaflet # scene: place=room posture=sit face=tense hands=holding thing=phone distance=5 light=dark door=shut noise=none who=leonard
 -> END
 
 === stopped ===

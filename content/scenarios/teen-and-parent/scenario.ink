@@ -312,7 +312,7 @@ Kofi has put a drawing under the door. It is the four of them. # to: peer # cue:
   -> table
 
 === table ===
-The kitchen. Rice on the stove. Father and daughter at two corners of the table. # scene: place=kitchen posture=sit face=tense hands=holding distance=2 light=warm noise=none who=amara,kwame,clinician,peer # lead: late peer
+The kitchen. Rice on the stove. Father and daughter at two corners of the table. # scene: place=kitchen posture=sit face=tense hands=holding thing=none distance=2 light=warm noise=none who=amara,kwame,clinician,peer # lead: late peer
 { father_calm >= 2:
   Kwame puts the phone on the table, face down, halfway between them. # cue: behavior 3 phone-halfway
 - else:

@@ -34,7 +34,7 @@ VAR brother_coming = false
 -> call
 
 === call ===
-911, July 3, 22:15. Music behind a woman’s voice, and far off, fireworks. # scene: place=car posture=sit face=tense hands=holding distance=5 light=dark door=shut noise=crowd who=marcus
+911, July 3, 22:15. Music behind a woman’s voice, and far off, fireworks. # scene: place=car posture=sit face=tense hands=holding thing=keys distance=5 light=dark door=shut noise=crowd who=marcus
 {~“I run the Lantern, on Route 9. One of my regulars is in his truck and he shouldn’t drive.”|“I’ve got a guy in my lot who’s had too much. He won’t give me his keys and he’s shouting at the sky.”} # by: Dana
 “Marcus. He’s a good guy. He’s army.” # by: Dana # to: dispatcher
 -> call_questions

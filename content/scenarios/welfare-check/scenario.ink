@@ -397,7 +397,7 @@ His hands are shaking. He hides them in his sleeves. # to: clinician peer # cue:
 + {told_helps or mara_aside} [Ask Mara for a cup of tea for him #by: peer dispatcher #sensible]
   ~ trust += 15
   ~ arousal -= 10
-  He holds the warm cup with both hands. # scene: hands=holding
+  He holds the warm cup with both hands. # scene: hands=holding thing=cup
   -> sleep
 + [“Good. Now we need to talk about the hospital.” #by: officer clinician]
   ~ arousal += 10
@@ -558,7 +558,7 @@ Jonah walks out on his own feet and chooses the crisis center. Mara rides with h
 -> END
 
 === stay ===
-He wants to stay. Mara says she can sit up with him tonight. # scene: place=kitchen posture=sit face=tearful hands=holding light=warm who=jonah,mara,clinician,peer door=shut
+He wants to stay. Mara says she can sit up with him tonight. # scene: place=kitchen posture=sit face=tearful hands=holding thing=cup light=warm who=jonah,mara,clinician,peer door=shut
 The balcony door is still open a hand’s width. # to: officer peer # cue: environment 2 still-open
 + [Agree on the night: who watches, what to do at 3 a.m., the visit at nine #by: clinician #sensible]
   -> stay_good

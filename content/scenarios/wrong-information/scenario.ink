@@ -33,7 +33,7 @@ VAR space = false
 -> call
 
 === call ===
-911, Wednesday, 17:05. A man calls from a moving car. # scene: place=street posture=stand face=tense hands=holding distance=5 light=day door=shut noise=crowd who=isaiah
+911, Wednesday, 17:05. A man calls from a moving car. # scene: place=street posture=stand face=tense hands=holding thing=umbrella distance=5 light=day door=shut noise=crowd who=isaiah
 {~“There’s a guy at Ninth and Cedar with a machete or something. He’s swinging it at people.”|“Some man with a long knife at the bus stop on Ninth. He’s yelling and rocking. He pushed a lady.”} # by: A driver
 “Red jacket. Or a gray one. I’m past it now.” # by: A driver # to: dispatcher # cue: voice 2 red-or-gray
 -> call_questions

@@ -13,6 +13,7 @@ SCENE = {
     "door": ("shut", "ajar", "open"),
     "light": ("day", "warm", "dim", "dark", "flashing"),
     "noise": ("none", "radio", "sirens", "tv", "crowd"),
+    "thing": ("none", "baby", "bottle", "broom", "cup", "keys", "knife", "letter", "phone", "umbrella"),
     "place": ("room", "kitchen", "porch", "street", "car", "park", "stairwell"),
 }
 # Lists of who is in the picture, and of who of them is low and still: characters' names in small letters, or roles.

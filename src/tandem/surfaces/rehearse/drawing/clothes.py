@@ -127,13 +127,13 @@ def _officer(c, p, look: Look, top: str, skin: str, hem: float, light: Light, ne
         polygon([c(22, -15), c(28, 6), c(10, 12), c(2, 2)]), darker(top, 0.22)
     )
     front = stroke(f"M{at(c(3, 8))}L{at(p(3, 10))}", dark, 2.4)
-    pockets = stroke(f"M{at(c(-38, 46))}L{at(c(-12, 48))}M{at(c(22, 48))}L{at(c(42, 46))}", dark, 2.6)
+    pockets = stroke(f"M{at(c(-32, 52))}L{at(c(-8, 53))}M{at(c(12, 53))}L{at(c(34, 52))}", dark, 2.6)
     badge = path(
-        smooth([c(24, 22), c(32, 18), c(40, 22), c(39, 33), c(32, 40), c(25, 33)], pull=0.8), light.on("#d2b25c", near)
+        smooth([c(11, 24), c(19, 20), c(27, 24), c(26, 35), c(19, 42), c(12, 35)], pull=0.8), light.on("#d2b25c", near)
     )
-    radio = path(polygon([c(-40, -4), c(-28, -6), c(-26, 16), c(-38, 18)]), light.on("#14171f", near))
+    radio = path(polygon([c(-25, 2), c(-14, 0), c(-12, 22), c(-23, 24)]), light.on("#14171f", near))
     cord = stroke(
-        f"M{at(c(-34, 16))}C{at(c(-46, 40))} {at(c(-30, 60))} {at(c(-44, 96))}", light.on("#14171f", near), 2.6
+        f"M{at(c(-18, 22))}C{at(c(-30, 46))} {at(c(-14, 66))} {at(c(-28, 100))}", light.on("#14171f", near), 2.6
     )
     belt = path(
         polygon([p(-50, hem - 26), p(50, hem - 26), p(50, hem - 6), p(-50, hem - 6)]), light.on("#14171f", near)

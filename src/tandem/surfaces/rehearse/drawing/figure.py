@@ -87,9 +87,9 @@ class _Drawn:
         joint, ankle = bent(hip, (foot[0], foot[1] - 15), THIGH, SHIN, knee)
         color = self.legs if near else darker(self.legs, 0.2)
         name = f"{self.f.name}-leg-{which}"
-        d = limb(self.m(hip), self.m(joint), self.m(ankle), (31 * wide, 22.5 * wide, 15.5))
+        d = limb(self.m(hip), self.m(joint), self.m(between(joint, ankle, 0.92)), (31 * wide, 22.5 * wide, 15.5))
         fold = stroke(
-            f"M{n(self.m(between(joint, ankle, 0.9))[0] - 11)} {n(ankle[1] - 6)}h22",
+            f"M{n(self.m(between(joint, ankle, 0.9))[0] - 11)} {n(between(joint, ankle, 0.9)[1])}h22",
             darker(color, 0.22),
             2.5,
             more='opacity=".6"',
@@ -181,6 +181,30 @@ class _Drawn:
         )
         return f'<g id="{f.name}-hair" {where}>{behind}</g>', f'<g id="{f.name}-face" {where}>{inside}</g>'
 
+    def held(self) -> str:
+        """What is too large for one hand's frame: a baby in the arms, a broom that stands on the floor."""
+        f = self.f
+        if f.thing == "baby":
+            x, y = self.m(f.body.from_chest(12, 70))
+            cloth, skin = self.light.on("#cfe0ea", f.near), self.skin
+            turn = f.body.lean * f.way
+            return (
+                f'<g id="{f.name}-held" transform="translate({n(x)} {n(y)}) rotate({n(turn)}) scale({f.way} 1)">'
+                + ellipse(-4, 8, 52, 30, cloth)
+                + ellipse(38, -24, 22, 21, skin)
+                + path("M17 -32C22 -52 56 -52 60 -24C48 -38 30 -40 17 -32Z", darker(cloth, 0.1))
+                + stroke("M31 -22q4 3 8 0M46 -22q4 3 8 0M40 -12q4 2 7 0", "#4a332a", 2)
+                + stroke("M-40 6Q-4 26 40 10", darker(cloth, 0.2), 2.5)
+                + "</g>"
+            )
+        if f.thing == "broom":
+            x, y = self.m(f.hands[0].wrist)
+            x += 14 * f.way
+            wood, straw = self.light.on("#a5793f", f.near), self.light.on("#d8b35f", f.near)
+            brush = path(f"M{n(x - 10)} -52L{n(x + 10)} -52L{n(x + 30)} -2L{n(x - 30)} -2Z", straw)
+            return f'<g id="{f.name}-held">' + stroke(f"M{n(x)} {n(y - 130)}V-50", wood, 9) + brush + "</g>"
+        return ""
+
     def neck(self) -> str:
         body = self.f.body
         base = add(body.chest, toward(body.pelvis, body.chest), -4)
@@ -203,7 +227,16 @@ def draw(figure: Figure, light: Light) -> str:
     legs_first, legs_last = ("", far_leg + near_leg) if figure.body.legs_over else (far_leg + near_leg, "")
     s = figure.scale * figure.look.tall
     inside = (
-        behind + arms["behind"] + legs_first + d.neck() + d.trunk() + legs_last + arms["body"] + head + arms["face"]
+        behind
+        + arms["behind"]
+        + legs_first
+        + d.neck()
+        + d.trunk()
+        + legs_last
+        + d.held()
+        + arms["body"]
+        + head
+        + arms["face"]
     )
     wide = 96 if not figure.body.lying else 190
     shadow = ellipse((figure.body.pelvis[0] * 0.4 + 10) * figure.way, 2, wide, 13, "#10131f", more='opacity=".22"')

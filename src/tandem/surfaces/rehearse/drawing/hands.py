@@ -49,20 +49,16 @@ def hand(shape: str, wrist: Point, degrees: float, mirror: int, skin: str, name:
     return f'<g id="{name}" transform="{where}">{held}{path(palm, skin)}{drawn}{path(palm, skin)}</g>'
 
 
+# Small things, in the frame of the hand that holds them.
+_SMALL = {
+    "phone": '<rect x="6" y="-9" width="38" height="19" rx="4" fill="#23262e"/><rect x="9" y="-6.5" width="31" height="14" rx="2" fill="#5b7fa6"/>',
+    "cup": '<rect x="10" y="-15" width="25" height="28" rx="5" fill="#dfe6ec"/><path d="M12 -15v28" stroke="#b9c4cf" stroke-width="3"/>',
+    "bottle": '<rect x="4" y="-10" width="44" height="20" rx="7" fill="#56715a"/><rect x="46" y="-4" width="20" height="9" rx="3" fill="#56715a"/>',
+    "letter": '<rect x="6" y="-18" width="42" height="32" rx="1" fill="#f4f1e9"/><path d="M12 -10H42M12 -4H42M12 2H34" stroke="#9aa0a8" stroke-width="2"/>',
+    "keys": '<circle cx="26" cy="2" r="8" fill="none" stroke="#c9b46a" stroke-width="4"/><path d="M32 6l16 8M29 9l8 15" stroke="#b7bec6" stroke-width="5" stroke-linecap="round"/>',
+    "umbrella": '<path d="M-8 0H20" stroke="#6b4a35" stroke-width="8" stroke-linecap="round"/><path d="M18 -8L100 -3L124 0L100 4L18 9Z" fill="#3d5a80"/><path d="M20 0H100" stroke="#2c4363" stroke-width="2"/>',
+}
+
+
 def _thing(kind: str) -> str:
-    """Something held, low and still."""
-    if kind in ("phone", ""):
-        return (
-            '<rect x="6" y="-9" width="38" height="19" rx="4" fill="#23262e"/><rect x="9" y="-6.500" width="31" height="14" rx="2" fill="#5b7fa6"/>'
-            if kind
-            else ""
-        )
-    if kind == "cup":
-        return '<rect x="10" y="-14" width="24" height="26" rx="4" fill="#d9dde2"/>'
-    if kind == "bottle":
-        return '<rect x="4" y="-10" width="44" height="20" rx="7" fill="#56715a"/><rect x="46" y="-4" width="20" height="9" rx="3" fill="#56715a"/>'
-    if kind == "knife":
-        return '<path d="M18 -3L62 -2Q70 2 60 5L18 5Z" fill="#c3c9cf"/><rect x="2" y="-4" width="20" height="9" rx="3" fill="#4b3a31"/>'
-    if kind in ("letter", "paper"):
-        return '<rect x="6" y="-16" width="40" height="30" rx="1" fill="#f1eee6"/><path d="M12 -8H40M12 -2H40M12 4H32" stroke="#9aa0a8" stroke-width="2"/>'
-    return ""
+    return _SMALL.get(kind, "")

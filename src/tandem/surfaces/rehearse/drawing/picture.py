@@ -12,6 +12,7 @@ WORDS: dict[str, tuple[str, ...]] = {
     "door": ("shut", "ajar", "open"),
     "light": ("warm", "day", "dim", "dark", "flashing"),
     "noise": ("none", "radio", "sirens", "tv", "crowd"),
+    "thing": ("none", "baby", "bottle", "broom", "cup", "keys", "knife", "letter", "phone", "umbrella"),
     "place": ("room", "kitchen", "porch", "street", "car", "park", "stairwell"),
 }
 RESPONDERS = ("officer", "clinician", "peer")

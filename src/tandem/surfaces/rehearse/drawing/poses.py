@@ -136,7 +136,7 @@ OF_WORD = {
 }
 
 
-def hands_of(word: str, body: Body, name: str) -> tuple[Hand, Hand]:
+def hands_of(word: str, body: Body, name: str, thing: str = "none") -> tuple[Hand, Hand]:
     """The near and the far hand of the person in crisis. No word here has a fist."""
     c, f = body.from_chest, body.from_face
     low = name in ("sit", "sit_forward", "crouch", "floor", "kneel")
@@ -155,11 +155,26 @@ def hands_of(word: str, body: Body, name: str) -> tuple[Hand, Hand]:
     if word == "pockets" and not low and name != "lie":
         return Hand(c(-50, 146), "none", "body", 1), Hand(c(50, 148), "none", "body", -1)
     if word == "holding":
-        near = Hand(c(-52, 158), "grip", "body", 1, 84) if not low else Hand(c(34, 118), "grip", "body", 1, 20)
-        return near, Hand(c(-44, 84), "grip", "body", -1, 200)
+        return _holding(body, thing, low=low or name == "lie")
     if word == "hold":
         return Hand(c(34, 74), "flat", "body", 1, -14), Hand(c(-34, 92), "flat", "body", -1, 190)
     return _open(body, name)
+
+
+def _holding(body: Body, thing: str, *, low: bool) -> tuple[Hand, Hand]:
+    """Something held low, or held close; never raised."""
+    c = body.from_chest
+    if thing == "baby":
+        return Hand(c(34, 112), "flat", "body", 1, -8, c(-46, 92)), Hand(
+            c(-20, 118), "none", "behind", -1, 196, c(56, 84)
+        )
+    if thing == "broom" and not low:
+        return Hand(c(-60, 92), "grip", "body", 1, -8), Hand(c(52, 168), "rest", "behind", -1)
+    if thing in ("umbrella", "bottle") and not low:
+        return Hand(c(-64, 150), "grip", "body", 1, 104), Hand(c(-40, 92), "grip", "body", -1, 200)
+    if thing in ("phone", "letter", "cup", "keys"):
+        return Hand(c(22, 100), "grip", "body", 1, -6, c(-56, 74)), Hand(c(66, 104), "flat", "body", -1, 176, c(62, 70))
+    return Hand(c(6, 128), "flat", "body", 1, 24), Hand(c(2, 132), "flat", "body", -1, 160, c(54, 76))
 
 
 def _open(body: Body, name: str) -> tuple[Hand, Hand]:

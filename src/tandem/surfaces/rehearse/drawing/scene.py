@@ -32,7 +32,7 @@ def draw(picture: Picture, *, name: str = "scene", speech: bool = True) -> Drawi
         picture.word("noise"),
         person_x(picture),
         picture.word("posture") if picture.seen else "",
-        picture.scene.get("thing", ""),
+        picture.word("thing"),
     )
     figures = everybody(picture)
     back, front = PLACES[picture.word("place")](here)

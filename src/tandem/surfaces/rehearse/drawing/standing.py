@@ -50,13 +50,13 @@ def _person(picture: Picture) -> Figure:
     if picture.trust < 35 and mien.open:
         mien = replace(mien, gaze=-0.55)
     one = picture.person
-    thing = picture.scene.get("thing", "phone")
+    thing = picture.word("thing") if hands == "holding" else "none"
     return Figure(
         name=f"who-{slug(one.word)}",
         title=done_by_person(picture),
         look=look_of(one.name, "person", words=one.look, person=True),
         body=body,
-        hands=hands_of(hands, body, name),
+        hands=hands_of(hands, body, name, thing),
         mien=mien,
         x=person_x(picture),
         y=712,
@@ -64,7 +64,7 @@ def _person(picture: Picture) -> Figure:
         way=-1,
         near=0.45,
         talking=_speaks(picture, one) and hands != "face",
-        thing="" if thing == "none" else thing,
+        thing=thing,
     )
 
 
@@ -109,7 +109,7 @@ def _other(picture: Picture, one: Someone, x: float, y: float, scale: float, *, 
         y=y,
         scale=scale,
         way=1,
-        near=0.6 if nearest else 0.9,
+        near=0.55 if nearest else 0.74,
         talking=talking,
     )
 

@@ -32,7 +32,7 @@ _HANDS = {
         "face": "hands before the face",
         "pockets": "hands in the pockets",
         "behind": "hands behind the back",
-        "holding": "holding something low at one side",
+        "holding": "holding something",
     },
     "es": {
         "open": "las manos abiertas",
@@ -40,27 +40,36 @@ _HANDS = {
         "face": "las manos ante la cara",
         "pockets": "las manos en los bolsillos",
         "behind": "las manos detrás de la espalda",
-        "holding": "con algo en la mano, abajo, a un lado",
+        "holding": "con algo en las manos",
     },
 }
 _HOLDING = {
     "en": {
-        "none": "one arm held close",
-        "phone": "a phone held low",
-        "cup": "a cup held low",
+        "none": "hands holding on to each other",
+        "baby": "a baby held in both arms",
         "bottle": "a bottle held low",
-        "knife": "a knife held low, pointing down",
+        "broom": "a broom held upright on the floor",
+        "cup": "a cup held in both hands",
+        "keys": "a bunch of keys in the hand",
+        "knife": "hands holding on to each other",
         "letter": "a letter in the hand",
+        "phone": "a phone in the hand",
+        "umbrella": "a folded umbrella held low, pointing down",
     },
     "es": {
-        "none": "un brazo pegado al cuerpo",
-        "phone": "un teléfono en la mano, abajo",
-        "cup": "una taza en la mano, abajo",
+        "none": "las manos agarradas una a la otra",
+        "baby": "un bebé en los brazos",
         "bottle": "una botella en la mano, abajo",
-        "knife": "un cuchillo en la mano, abajo y hacia el suelo",
+        "broom": "una escoba de pie en el suelo",
+        "cup": "una taza entre las manos",
+        "keys": "un manojo de llaves en la mano",
+        "knife": "las manos agarradas una a la otra",
         "letter": "una carta en la mano",
+        "phone": "un teléfono en la mano",
+        "umbrella": "un paraguas cerrado en la mano, hacia el suelo",
     },
 }
+_LYING = {"en": "A knife lies still on the counter.", "es": "Un cuchillo está quieto sobre la encimera."}
 _FACES = {
     "en": {
         "calm": "a calm face",
@@ -182,7 +191,7 @@ def done_by_person(picture: Picture) -> str:
     hands = picture.scene.get("hands", "")
     said = _HANDS[lang].get(hands, "")
     if hands == "holding":
-        said = _HOLDING[lang].get(picture.scene.get("thing", "phone"), said)
+        said = _HOLDING[lang][picture.word("thing")]
     face = picture.word("face")
     told_face = _SHUT[lang] if hands == "ears" and face in ("afraid", "tense", "tearful") else _FACES[lang][face]
     return (
@@ -220,6 +229,8 @@ def told(picture: Picture, name_of: Callable[[str], str]) -> str:
         parts.append(_EMPTY[lang])
     if "door" in picture.scene:
         parts.append(_DOORS[lang][picture.word("door")])
+    if picture.word("thing") == "knife" and picture.word("place") == "kitchen":
+        parts.append(_LYING[lang])
     noise = _NOISES[lang].get(picture.word("noise"))
     if noise:
         parts.append(noise)
