@@ -19,7 +19,7 @@ HALF, NEW = "  ", "   "
 OPINIONS = "/measures/what-people-answered/"
 # A browser of its own, for a screen that nobody signs in at.
 WALL = " "
-ROLES = ("dispatcher", "clinician", "supervisor", "manager", "privacy", "admin", "agency", "officer", "peer")
+ROLES = ("dispatcher", "clinician", "supervisor", "manager", "privacy", "admin", "agency", "officer", "peer", "trainer")
 
 # Addresses that answer no reader's GET with a page: acts, fragments of a page, and the interface for CAD.
 NOT_PAGES = {
@@ -153,6 +153,16 @@ NOT_PAGES |= {
 NOT_PAGES |= {"people/<uuid:person_id>/plan/settle/<uuid:beside_id>/"}
 # The person's record as a file, and a copy of a paper they signed: surfaces/person tries them.
 NOT_PAGES |= {"me/<str:token>/save/<str:form>/", "me/<str:token>/consent/<uuid:consent_id>/"}
+# What a phone, an instructor and the stream's fragments ask of a rehearsal are posts and pieces of a page.
+NOT_PAGES |= {
+    "rehearse/open/",
+    "rehearse/shelf/",
+    "rehearse/r/<str:code>/now/",
+    "rehearse/r/<str:code>/do/",
+    "rehearse/r/<str:code>/here/",
+    "rehearse/r/<str:code>/lead/",
+    "rehearse/r/<str:code>/lead/here/",
+}
 # Reached only while nothing is set up: an installation of its own shows it.
 ONLY_WHEN_EMPTY = {"program/set-up/"}
 # Go straight on to another page of this list.
@@ -238,6 +248,28 @@ def places(seats: Seats, partner: str) -> list[Place]:
         *_oversight(seats),
         *_safety_plan(seats),
         *files_in_and_out(seats),
+        *rehearsals(seats),
+    ]
+
+
+def rehearsals(seats: Seats) -> list[Place]:
+    """A room with a guest's phone, a clinician's in the call, and somebody alone."""
+    trainer, phone, guest = seats["trainer"], seats["clinician"], seats[VISITOR]
+    edition = re.search(r'<option value="([0-9a-f-]{36})"', trainer.read("/rehearse/"))[1]
+    trainer.post("/rehearse/open/", scenario=edition, teams="2", guests="on")
+    code = re.search(r'class="rs-big"[^>]*>([A-Z0-9]{6})<', trainer.read("/rehearse/"))[1]
+    guest.post("/rehearse/join/", code=code, seat="A observer", name="Sam Guest")
+    phone.post("/rehearse/join/", code=code, seat="A clinician", language="en")
+    trainer.post(f"/rehearse/r/{code}/lead/", verb="start")
+    return [
+        Place("trainer", "/rehearse/"),
+        Place("clinician", "/rehearse/"),
+        Place(VISITOR, "/rehearse/join/"),
+        Place(VISITOR, f"/rehearse/join/?code={code}"),
+        Place("officer", f"/rehearse/join/?code={code}"),
+        Place("officer", "/rehearse/alone/welfare-check/"),
+        Place("clinician", f"/rehearse/r/{code}/"),
+        Place(VISITOR, f"/rehearse/r/{code}/"),
     ]
 
 

@@ -92,9 +92,11 @@ NEWCOMERS: tuple[tuple[str, str, tuple[tuple[str, Role, str], ...]], ...] = (
     (IDLE, "Ines Moravale", ((PROVIDER, _R.EVALUATOR, ""),)),
     (LEFT, "Otto Lindgrove", ((PROVIDER, _R.EVALUATOR, ""),)),
     (INVITED, "Tess Wrenfield", ((PROVIDER, _R.EVALUATOR, ""),)),
+    # Leads rehearsals, and opens no record; a demo sign-in too.
+    ("trainer", "Dana Duartefield", ((PROVIDER, _R.TRAINER, ""),)),
 )
 NEWCOMERS_SEED = 7
-SIGN_INS = (*(username for username, _, _ in STAFF[:8]), "agency")
+SIGN_INS = (*(username for username, _, _ in STAFF[:8]), "agency", "trainer")
 
 
 @dataclass(frozen=True)

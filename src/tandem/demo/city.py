@@ -17,6 +17,7 @@ from tandem.demo.loops import Loops
 from tandem.demo.outgoing import give_out
 from tandem.demo.people import People
 from tandem.demo.promises import Promises
+from tandem.demo.rehearsals import rehearse
 from tandem.demo.signing import supervise
 from tandem.demo.store import Store
 from tandem.demo.taking import end_without_team, take
@@ -98,6 +99,7 @@ def build(
         ways_in(company, city.end)
         give_out(company, city.end)
         criteria.plan(company, city.end - timedelta(days=days + 1), city.end)
+        rehearse(company, city.end)
         Program.objects.filter(pk=1).update(set_up_at=city.end)
         # The worker fills the facts from this, so that measures stand soon after the first start.
         doing.publish("demo.built", city=doing.id)
