@@ -25,15 +25,13 @@ from tandem.vocabulary.refusal import Absent, Refusal
 SHEETS = ("whom", "leave", "language")
 
 
-def draw(sitting: Sitting, refused: str = "", sheet: str = "", back: int | None = None) -> str:
+def draw(sitting: Sitting, refused: str = "", sheet: str = "") -> str:
     """The fragment of one phone, in its own language. `refused` is a sentence that stands on top of it once."""
     room = records.room(sitting.room_id)
     view = records.for_phone(records.run_of(room, sitting.team).id, sitting)
     with translation.override(sitting.language):
         context = {"view": view, "refused": refused, "sheet": sheet, **showing(view)}
         context["debrief_url"] = address("rehearse_debrief", room.code)
-        if back is not None:
-            context["missed"] = records.missed(view, sitting, back)
         return render_to_string("rehearse/_phone.html", context)
 
 
@@ -52,7 +50,7 @@ def page(request: HttpRequest, sitting: Sitting, room: RoomRow) -> HttpResponse:
 @seated
 def now(request: HttpRequest, sitting: Sitting, room: RoomRow) -> HttpResponse:
     """The fragment again, for a phone whose stream was lost and is back."""
-    return HttpResponse(draw(sitting, back=_number(request.GET.get("since", ""))))
+    return HttpResponse(draw(sitting))
 
 
 @require_POST

@@ -77,6 +77,7 @@ def showing(view: PhoneView) -> dict:
         "languages": [(code, label) for code, label in LANGUAGES if code in view.languages],
         "asks": any(one.asks for one in view.choices),
         "lead_since": clock_words(view.lead_since_ms or 0),
+        "back_at": clock_words(view.back_ms or 0),
         "ask_at": clock_words(view.ask.at_ms) if view.ask else "",
         "sign_at": clock_words(view.sign.at_ms) if view.sign else "",
         "deciding": _listed(view.deciding),

@@ -56,7 +56,10 @@ def _look_at_clock(room_id: UUID) -> None:
 
 
 def _look_around(room_id: UUID) -> None:
-    """Say on the timeline whose phone was not heard for a while; pause everything if the instructor is gone."""
+    """Say on the timeline whose phone was not heard for a while; pause everything if the instructor is gone.
+
+    Only a console that was open can be missed: from the list of rooms nobody watches anything.
+    """
     now = clock.now()
     heard = {one.who: one for one in Presence.objects.filter(room_id=room_id)}
     room = Room.objects.get(pk=room_id)

@@ -66,7 +66,6 @@ def open_room(
         for number, team in enumerate(TEAMS[:teams]):
             thrown = secrets.randbelow(SEEDS) if seed is None else (seed + number) % SEEDS
             Run.objects.create(room=room, team=team, seed=thrown)
-        Presence.objects.create(who=room.pk, room_id=room.pk, at=doing.at)
         return room.pk
 
 

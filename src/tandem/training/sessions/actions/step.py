@@ -11,6 +11,7 @@ from uuid import UUID
 
 from django.db.models import Max
 
+from tandem.foundation import clock
 from tandem.foundation.accounts.actor import Actor
 from tandem.foundation.acts.act import Act, act
 from tandem.training.engine import keeping
@@ -133,6 +134,8 @@ def led(run_id: UUID, actor: Actor) -> Iterator[Step]:
     if room is None:
         raise Absent
     must_lead(room, actor)
+    # Whoever does something is there.
+    Presence.objects.filter(who=room.pk).update(at=clock.now(), lost=False)
     with step(run_id, actor, Permission.TRAINING_PLAY if room.solo else Permission.TRAINING_LEAD) as working:
         yield working
 

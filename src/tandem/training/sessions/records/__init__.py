@@ -1,6 +1,6 @@
 """Reads of a rehearsal, each cut for its reader: a phone, the wall, the instructor, the debrief."""
 
-from tandem.training.sessions.records.phone import for_phone, missed
+from tandem.training.sessions.records.phone import for_phone
 from tandem.training.sessions.records.rooms import (
     all_runs,
     ended_rooms,
@@ -42,7 +42,6 @@ __all__ = [
     "for_wall",
     "given_back",
     "languages",
-    "missed",
     "moment_at",
     "open_rooms",
     "room",

@@ -1,5 +1,6 @@
 """What one phone may know: its own seat's lines and choices, what everybody heard, and who leads."""
 
+from datetime import timedelta
 from uuid import UUID
 
 from tandem.training.engine import play
@@ -13,6 +14,8 @@ from tandem.vocabulary.training import Happened, Seat
 HEARD, ONLY = 3, 3
 NOBODY_LEADS = (Seat.DISPATCHER, Seat.OBSERVER)
 MARKS = 6
+# How long a phone that is back shows what it missed.
+BACK = timedelta(seconds=40)
 
 
 def for_phone(run_id: UUID, sitting: Sitting, language: str | None = None) -> PhoneView:
@@ -27,6 +30,7 @@ def for_phone(run_id: UUID, sitting: Sitting, language: str | None = None) -> Ph
     leading = may_lead and run.lead == seat
     seated = one.seated()
     ask = one.ask
+    back_ms, missed = _back(one, sitting)
     return PhoneView(
         code=room.code,
         room_id=room.pk,
@@ -59,8 +63,8 @@ def for_phone(run_id: UUID, sitting: Sitting, language: str | None = None) -> Ph
         deciding=deciding,
         next_ms=one.next_ms,
         sign=_sign(one, sitting),
-        missed=(),
-        back_ms=None,
+        missed=tuple(one.said(each, language) for each in missed),
+        back_ms=back_ms,
         marks=_marks(one, sitting),
         watched=_watched(one, sitting),
         free_seats=tuple(free_seats(room, run.team)) if run.state == State.WAITING or seat == Seat.OBSERVER else (),
@@ -70,12 +74,15 @@ def for_phone(run_id: UUID, sitting: Sitting, language: str | None = None) -> Ph
     )
 
 
-def missed(view: PhoneView, sitting: Sitting, since_number: int) -> tuple[Said, ...]:
-    """What this seat could have heard after the line `since_number`: for a phone that dropped and is back."""
-    one = reading(view.run_id)
-    known = [each for each in one.last_lines if each.number > since_number]
-    mine = [each for each in known if to_all(each) or knows(each, sitting.seat)]
-    return tuple(one.said(each, view.language) for each in mine)
+def _back(one: Reading, sitting: Sitting) -> tuple[int | None, tuple[Happening, ...]]:
+    """When this phone came back, on the run's clock, and the lines it could have heard meanwhile; for a while only."""
+    returned = Happening.objects.filter(run=one.run, kind=Happened.RETURNED, detail__hold=str(sitting.hold_id))
+    last = returned.defer("moment").order_by("-number").first()
+    if last is None or one.now - last.recorded_at > BACK:
+        return None, ()
+    since = last.recorded_at - timedelta(milliseconds=last.detail["away_ms"])
+    told = [each for each in one.last_lines if since < each.recorded_at <= last.recorded_at]
+    return last.at_ms, tuple(each for each in told if to_all(each) or knows(each, sitting.seat))
 
 
 def _several(room: Room) -> bool:
