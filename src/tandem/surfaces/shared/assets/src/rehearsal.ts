@@ -52,7 +52,9 @@ class Rehearsal {
       const left = Math.max(0, Number(ring.dataset.untilMs) - now);
       ring.style.setProperty("--part", `${(100 * left) / Number(ring.dataset.ofMs)}%`);
       const number = ring.querySelector("[data-ring-seconds]");
-      if (number) number.textContent = String(Math.ceil(left / 1000));
+      const second = String(Math.ceil(left / 1000));
+      // Written only when it changes: writing is a change that is looked at.
+      if (number && number.textContent !== second) number.textContent = second;
     });
     const next = this.drawn.dataset.next;
     if (next !== undefined && this.drawn.dataset.runOn === "1" && now >= Number(next) + 30 && performance.now() - this.asked > 1000) {
