@@ -70,7 +70,7 @@ def _seats(request: HttpRequest, room: RoomRow, refused: Refusal | None = None) 
         "several": len(room.runs) > 1,
         "typed_name": request.POST.get("name", "")[:80],
         "typed_seat": request.POST.get("seat", "")[:20],
-        "languages": records.languages(room.id),
+        "written_in": records.languages(room.id),
         "language_options": LANGUAGES,
         "error": dict(reversed(errors)),
         "errors": [(f"id_{field}", sentence) for field, sentence in errors],

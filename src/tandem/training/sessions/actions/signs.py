@@ -26,8 +26,8 @@ def see_cue(sitting: Sitting, *, kind: str = "", once: UUID | None = None) -> in
 
 
 def name_kind(sitting: Sitting, number: int, kind: str) -> None:
-    """Say what kind of sign it was. Raises Refusal."""
-    if kind not in set(CueKind):
+    """Say what kind of sign it was, or leave it open with an empty kind. Raises Refusal."""
+    if kind and kind not in set(CueKind):
         raise Refusal(("kind", "Choose one of the five kinds."))
     with step(current(sitting.room_id, sitting.team), sitting.actor) as one:
         if _own(one.run, sitting, number):

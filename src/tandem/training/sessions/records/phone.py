@@ -121,6 +121,7 @@ def _sign(one: Reading, sitting: Sitting) -> Sign | None:
     if sitting.seat == Seat.OBSERVER and one.run.state == State.WAITING:
         return None
     lines = Happening.objects.filter(run=one.run, kind=Happened.CUE_SEEN, seat=sitting.seat)
+    settled = False
     last = lines.filter(detail__hold=str(sitting.hold_id)).defer("moment").order_by("-number").first()
     if last is None or (one.now - last.recorded_at).total_seconds() > UNDO_SECONDS:
         return None
@@ -129,8 +130,8 @@ def _sign(one: Reading, sitting: Sitting) -> Sign | None:
         if each.detail.get("undoes") == last.number:
             return None
         if each.detail.get("names") == last.number:
-            kind = each.detail["kind"]
-    return Sign(last.number, last.at_ms, kind, may_undo=True)
+            kind, settled = each.detail["kind"], True
+    return Sign(last.number, last.at_ms, kind, may_undo=True, settled=settled or bool(kind))
 
 
 def _marked(one: Reading, sitting: Sitting) -> list[Happening]:

@@ -95,12 +95,13 @@ class LeadAsk:
 
 @dataclass(frozen=True)
 class Sign:
-    """A sign that this seat noted. `kind` is empty while it is not named."""
+    """A sign that this seat noted. `kind` is empty while it is not named; `settled` once that was said or left open."""
 
     number: int
     at_ms: int
     kind: str
     may_undo: bool
+    settled: bool = False
 
 
 @dataclass(frozen=True)

@@ -95,11 +95,15 @@ def test_a_sign_is_stamped_named_undone_and_seen_by_nobody_else(team):
     assert team.view(officer).sign.kind == "" and team.view(peer).sign is None
     actions.name_kind(officer, number, "environment")
     assert team.view(officer).sign.kind == "environment"
+    third = actions.see_cue(officer)
+    assert not team.view(officer).sign.settled
+    actions.name_kind(officer, third, "")
+    assert team.view(officer).sign.settled
     other = actions.see_cue(officer)
     actions.undo(officer, other)
     actions.undo(peer, number)
     seen = [one for one in records.timeline(team.run()) if one.kind == "rehearsal.cue_seen"]
-    assert [(one.seat, one.detail["kind"]) for one in seen] == [("officer", "environment")]
+    assert [(one.seat, one.detail["kind"]) for one in seen] == [("officer", "environment"), ("officer", "")]
     with clock.at(clock.now() + timedelta(seconds=15)):
         with pytest.raises(Refusal, match="more than ten seconds"):
             actions.undo(officer, number)
