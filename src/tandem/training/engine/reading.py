@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from tandem.training.engine import dialect, source, words
 from tandem.training.engine.dialect import DialectError
@@ -142,11 +143,12 @@ def of_translation(language: str, table: object, raw: str | None) -> Iterator[Fi
         yield must(None, "It is no table of texts.", 'Write {"English text": "its translation"}.', file)
         return
     for english, text in table.items():
-        line = line_of(raw, text)
-        yield from in_text(text, line, file)
-        yield from _asked(text, line, language, file)
+        found = [*in_text(text, None, file), *_asked(text, None, language, file)]
         if not text.strip():
-            yield must(line_of(raw, english), f"“{short(english)}” has an empty translation.", "Translate it.", file)
+            found.append(must(None, f"“{short(english)}” has an empty translation.", "Translate it.", file))
+        if found:
+            line = line_of(raw, text if text.strip() else english)
+            yield from (replace(one, line=line) for one in found)
 
 
 def line_of(raw: str | None, text: str) -> int | None:

@@ -6,6 +6,7 @@ their way down, `.^` goes up. https://github.com/inkle/ink/blob/master/Documenta
 
 import json
 import re
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -65,20 +66,16 @@ class Skeleton:
 
     def circle(self) -> int | None:
         """The line of a part from which the story leads back to it without a choice, if there is one."""
-        after: dict[str, set[str]] = {}
-        for way in self.ways:
-            if not way.choice:
-                after.setdefault(way.start, set()).add(way.end)
-        for part in sorted(after, key=lambda name: self.parts.get(name) or 0):
-            seen, waiting = set(), [part]
-            while waiting:
-                for one in after.get(waiting.pop(), ()):
-                    if one == part:
-                        return self.parts.get(part)
-                    if one not in seen:
-                        seen.add(one)
-                        waiting.append(one)
-        return None
+        ways = {(way.start, way.end) for way in self.ways if not way.choice}
+        while True:
+            # Whoever nothing leads to, or who leads nowhere, lies in no circle.
+            starts, ends = {start for start, _ in ways}, {end for _, end in ways}
+            kept = {(start, end) for start, end in ways if start in ends and end in starts}
+            if kept == ways:
+                break
+            ways = kept
+        lines = [line for start, _ in ways if (line := self.parts.get(start))]
+        return min(lines, default=None)
 
 
 def read(compiled: str) -> Skeleton:
@@ -141,16 +138,13 @@ class _Walk:
 
     def one(self, content: list, path: tuple[str, ...], choice: str, chosen: dict[str, str]) -> None:
         bones, part = self.bones, self.part(path)
-        values = False
+        # A choice's words stand first between `ev` and `/ev`; text anywhere else is a value.
+        block = _Block()
         for number, one in enumerate(content[:-1]):
+            follows = content[number + 1] if number + 1 < len(content) else None
+            if block.holds_a_value(one, follows):
+                bones.refused.append((part, NO_TEXT))
             match one:
-                case "/str":
-                    values = True
-                case "/ev":
-                    follows = content[number + 1] if number + 1 < len(content) else None
-                    if values and not (isinstance(follows, dict) and "*" in follows):
-                        bones.refused.append((part, NO_TEXT))
-                    values = False
                 case "rnd" | "srnd" | "seq" | "lrnd":
                     bones.by_chance = True
                 case "#" if number + 1 < len(content) and isinstance(content[number + 1], str):
@@ -201,6 +195,29 @@ class _Walk:
                 return
 
 
+class _Block:
+    """Follows what stands between `ev` and `/ev`: whether a text is more than the words of a choice."""
+
+    def __init__(self):
+        self.in_text, self.texts = False, 0
+
+    def holds_a_value(self, one: object, follows: object) -> bool:
+        match one:
+            case "ev":
+                self.in_text, self.texts = False, 0
+            case "str":
+                self.in_text = True
+                self.texts += 1
+            case "/str":
+                self.in_text = False
+            case "/ev":
+                # Words before the brackets, and words inside them: the choice says which of the two it has.
+                flags = follows.get("flg", 0) if isinstance(follows, dict) and "*" in follows else 0
+                allowed = bool(flags & 2) + bool(flags & 4)
+                return self.texts > allowed
+        return False
+
+
 def _name(container: list) -> str | None:
     last = container[-1] if container else None
     return last.get("#n") if isinstance(last, dict) else None
@@ -246,9 +263,9 @@ def _label(content: list, number: int) -> tuple[str, tuple[str, ...]]:
 
 def _told(container: list) -> Iterator[str]:
     """The pieces of text inside a container: what a choice may be called, one of them at a time."""
-    waiting = [container]
+    waiting = deque([container])
     while waiting:
-        one = waiting.pop(0)
+        one = waiting.popleft()
         for inside in [*one[:-1], *(one[-1].values() if isinstance(one[-1], dict) else ())]:
             if isinstance(inside, list) and inside:
                 waiting.append(inside)

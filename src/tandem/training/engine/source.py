@@ -7,7 +7,6 @@ from enum import StrEnum
 from functools import lru_cache
 
 CODE = ("VAR ", "CONST ", "LIST ", "INCLUDE ", "EXTERNAL ", "TODO", "~")
-ON_PURPOSE = re.compile(r"//.*\bon purpose\b", re.IGNORECASE)
 # A tag ends where the next begins, where its bracket ends, or where the story goes elsewhere.
 TAG = re.compile(r"(?<!\\)#((?:[^#\]|}\n\\]|\\.)*?)(?=#|\]|\||\}|->|$)")
 
@@ -39,7 +38,7 @@ def lines(source: str) -> tuple[SourceLine, ...]:
 def _lines(source: str) -> Iterator[SourceLine]:
     top, inside_comment = True, False
     for number, raw in enumerate(source.split("\n"), 1):
-        on_purpose = bool(ON_PURPOSE.search(raw))
+        on_purpose = "on purpose" in raw.partition("//")[2].lower()
         line, inside_comment = _without_comments(raw, inside_comment)
         bare = line.strip()
         if not bare or bare.startswith(CODE):
@@ -85,5 +84,5 @@ def is_choice(line: str) -> bool:
 def _words(line: str) -> str:
     text = TAG.sub("", line)
     text = re.sub(r"\\(.)", r"\1", text)
-    text = re.sub(r"\s*(->|<-).*$", "", text)
+    text = text.partition("->")[0].partition("<-")[0]
     return re.sub(r"^[*+\-\s]*(\([a-z_0-9]+\))?", "", text).strip()

@@ -128,6 +128,32 @@ def test_bytes_that_are_no_text_are_a_finding(tmp_path):
     assert any(one.line == 2 and "UTF-8" in one.what for one in first)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        " " * 60_000 + "x",
+        "/" * 60_000,
+        "#" * 60_000,
+        "a #b: " + "c " * 30_000,
+        "<" + " " * 60_000 + "<" * 1000,
+        "[" * 60_000,
+        "-> " * 20_000,
+        "/* " * 20_000,
+        "\\" * 60_000,
+        "{" * 60_000,
+    ],
+)
+def test_no_line_takes_long_to_read(text):
+    began = time.process_time()
+    check.check(text, None, {"es": {"a": text}}, raw={"es": text})
+    assert time.process_time() - began < 3
+
+
+def test_of_very_many_findings_the_first_are_told():
+    found = check.check("<b>\n" * 5_000, None).findings
+    assert len(found) == 301 and found[0].what == "There are 4,700 more findings."
+
+
 @pytest.mark.whole
 def test_ten_thousand_nodes_are_checked_in_bounded_time():
     need_node()

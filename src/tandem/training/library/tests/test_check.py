@@ -103,6 +103,12 @@ FAULTS = {
     "circle": (f"=== a\n-> b\n=== b\n-> a\n=== c\n{GOOD}", 9, "runs in a circle", "Mend"),
     "by-zero": (f"=== a\n~ temp x = 1 / (arousal - 50)\nHello {{x}}.\n{BOTH}{GOOD}", None, "divides by zero", "Mend"),
     "text-values": (f'=== a\n~ temp s = "ab"\n~ s = s + s\n{{s}}\n{BOTH}{GOOD}', 9, "variable holds text", "numbers"),
+    "text-to-a-function": (
+        f'=== a\n+ {{longer("ab") == 1}} [Wait. #by: officer]\n{GOOD}=== function longer(x)\n~ return x + x\n',
+        9,
+        "variable holds text",
+        "numbers",
+    ),
     "outside": (
         f"EXTERNAL call()\n=== a\n~ call()\nHello.\n{BOTH}{GOOD}",
         9,
