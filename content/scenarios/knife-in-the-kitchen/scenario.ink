@@ -50,7 +50,9 @@ VAR elena_safe = false
 * [Ask who else is in the house #by: dispatcher #asks #sensible]
   ~ asked += 1
   ~ elena_safe = true
-  “Nobody. Our girl is at practice till eight.” She is crying. “I’m outside.” # by: Elena # to: dispatcher
+  “Nobody. Our girl is at practice till eight.” # by: Elena # to: dispatcher
+  She is crying. # to: dispatcher
+  “I’m outside.” # by: Elena # to: dispatcher
   -> call_questions
 * [Ask what is different about today #by: dispatcher #asks #sensible]
   ~ asked += 1
@@ -79,11 +81,11 @@ VAR elena_safe = false
   -> call_questions
 + [Ask dispatch: is anyone hurt? #by: clinician peer]
   ~ ticks += 1
-  Dispatch: “Nobody is hurt that we know of.” # to: officer clinician peer
+  “Nobody is hurt that we know of.” # by: dispatcher # to: officer clinician peer
   -> call_questions
 + [Elena waits #after: 25s]
   ~ ticks += 1
-  “Please don’t let them hurt him,” she says. “He’s a good man. He’s a cook.” # by: Elena
+  “Please don’t let them hurt him. He’s a good man. He’s a cook.” # by: Elena
   -> call_questions
 
 === send_off ===
@@ -91,26 +93,26 @@ Three minutes out. What goes over the air is what the team will believe. # scene
 {knows_day: You know what today is for him. They do not. # to: dispatcher}
 + [“Man, 46, says he does not want to live. A knife is near him. His wife is out of the house.” #by: dispatcher #sensible]
   ~ told_where = knows_where
-  Dispatch: “He has threatened no one. A knife near him. The wife is outside.”
+  “He has threatened no one. A knife near him. The wife is outside.” # by: dispatcher
   -> staging
 + {knows_where} [Say exactly where the knife is and that he is not holding it #by: dispatcher #sensible]
   ~ told_where = true
   ~ danger -= 5
-  Dispatch: “It is on the counter, not in his hand. He is alone in the kitchen.”
+  “It is on the counter, not in his hand. He is alone in the kitchen.” # by: dispatcher
   -> staging
 + {knows_day} [Say his name and what today is for him #by: dispatcher #sensible]
   ~ told_day = true
   ~ trust += 5
   { story:
-  - 1: Dispatch: “Tomas Rivera. A year today since his brother Rafael died.”
-  - 2: Dispatch: “Tomas Rivera, a cook. He lost his job on Friday, after nineteen years.”
-  - else: Dispatch: “Tomas Rivera. Money trouble he had kept to himself, and it came out today.”
+  - 1: “Tomas Rivera. A year today since his brother Rafael died.” # by: dispatcher
+  - 2: “Tomas Rivera, a cook. He lost his job on Friday, after nineteen years.” # by: dispatcher
+  - else: “Tomas Rivera. Money trouble he had kept to himself, and it came out today.” # by: dispatcher
   }
   -> staging
 + [“Armed man in a house.” #by: dispatcher]
   ~ arousal += 10
   ~ danger += 5
-  Dispatch: “Armed man in a house, Alder Court.”
+  “Armed man in a house, Alder Court.” # by: dispatcher
   More cars than you asked for turn around and come. # to: officer dispatcher # scene: noise=sirens
   -> staging
 + [Ask dispatch: in his hand, or near him? #by: officer clinician #sensible]
@@ -138,16 +140,18 @@ Elena’s breath is loud in your ear. She keeps looking at the door. # to: dispa
   -> plan
 + [“I talk from the hallway, you stay by me. We have time. Yes?” #by: clinician #sensible]
   ~ trust += 5
-  “We have time,” says the officer. “If it changes, I say back, and we go back.” # by: officer
+  “We have time. If it changes, I say back, and we go back.” # by: officer
   -> plan
 + [Walk with Elena to the car, out of his sight #by: peer #sensible]
   ~ elena_safe = true
   ~ arousal -= 5
-  She does not want to go. She goes when the peer says: “I’ll stay with you the whole time.” # by: peer # scene: who=officer,clinician
+  She does not want to go. She goes when the peer says:
+  “I’ll stay with you the whole time.” # by: peer # scene: who=officer,clinician
   -> plan
 + [Ask Elena if the back door locks #by: dispatcher officer #sensible]
   ~ back_covered = true
-  “It sticks. He goes out there to smoke.” One officer will watch the alley from far off. # by: Elena # to: dispatcher officer
+  “It sticks. He goes out there to smoke.” # by: Elena # to: dispatcher officer
+  One officer will watch the alley from far off. # to: dispatcher officer
   -> plan
 + [You stand at the curb #after: 25s]
   ~ arousal += 5
@@ -163,7 +167,8 @@ Elena tells you, by the car, that he made soup this afternoon. He set out bowls.
 + [“Tomas, I’m a police officer. I’m staying back here. Nobody is in trouble.” #by: officer #sensible]
   ~ trust += 10
   ~ arousal -= 5
-  “Stay there then.” His voice shakes. # by: Tomas
+  “Stay there then.” # by: Tomas
+  His voice shakes.
   -> first_words
 + [“Drop the knife!” #by: officer]
   ~ arousal += 20
@@ -174,7 +179,7 @@ Elena tells you, by the car, that he made soup this afternoon. He set out bowls.
 + [“Tomas? I’m a counselor. Elena is safe. I’d like to hear what happened.” #by: clinician #sensible]
   ~ trust += 10
   ~ arousal -= 5
-  “What happened,” he says. “Everything happened.” # by: Tomas
+  “What happened. Everything happened.” # by: Tomas
   -> first_words
 + [Send word in: he cooked for them today #by: peer #sensible]
   ~ trust += 5
@@ -222,11 +227,11 @@ His hand moves on the counter, and stops. # to: officer # cue: behavior 2 hand-m
   -> ask
 + [Ask Elena what he would want to hear from her #by: peer #sensible]
   ~ trust += 5
-  “That I’m not mad,” she says. “Tell him I was never mad.” # by: Elena # to: peer
+  “That I’m not mad. Tell him I was never mad.” # by: Elena # to: peer
   -> ask
 + [He waits for you #after: 20s]
   ~ arousal += 5
-  “You can all go home,” he says. # by: Tomas
+  “You can all go home.” # by: Tomas
   -> ask
 
 === ask ===
@@ -237,11 +242,13 @@ The sergeant asks in your headset for a result. # to: dispatcher officer # cue: 
   ~ asked_directly = true
   ~ trust += 15
   ~ arousal -= 5
-  A long breath. “Yes.” And then: “I don’t know. I don’t want to leave them like that.” # by: Tomas # scene: face=tearful
+  A long breath.
+  “Yes. I don’t know. I don’t want to leave them like that.” # by: Tomas # scene: face=tearful
   -> reasons
 + [“You’re not going to do anything foolish, are you?” #by: clinician officer]
   ~ trust -= 15
-  “No,” he says. It is not an answer. # by: Tomas # scene: face=blank
+  “No.” # by: Tomas # scene: face=blank
+  It is not an answer.
   -> reasons
 + [Tell the sergeant: “We’re talking. That is the result.” #by: officer dispatcher #sensible]
   ~ arousal -= 5
@@ -259,7 +266,7 @@ The sergeant asks in your headset for a result. # to: dispatcher officer # cue: 
   -> reasons
 + [The clock goes on #after: 25s]
   ~ danger += 5
-  “Nobody even asks,” he says. # by: Tomas
+  “Nobody even asks.” # by: Tomas
   -> reasons
 
 === reasons ===
@@ -273,7 +280,7 @@ He has turned from the counter to the hallway. The knife is behind him now. # to
 + [“You carried that alone.” #by: clinician #sensible]
   ~ trust += 15
   ~ arousal -= 10
-  “Yes,” he says. “Yes.” # by: Tomas
+  “Yes. Yes.” # by: Tomas
   -> knife
 + [Go for the knife now, while he looks away #by: officer]
   ~ arousal += 25
@@ -287,11 +294,13 @@ He has turned from the counter to the hallway. The knife is behind him now. # to
 + {told_day} [Say the name of it, gently: “Today was always going to be hard.” #by: clinician #sensible]
   ~ trust += 15
   ~ arousal -= 10
-  “You know what today is,” he says. He sits down on the step to the yard. # by: Tomas # scene: posture=sit
+  “You know what today is.” # by: Tomas # scene: posture=sit
+  He sits down on the step to the yard.
   -> knife
 + [Ask if he would hear from someone who has been in that kitchen #by: peer #sensible]
   ~ trust += 10
-  From the hallway, low: “I stood in a kitchen like this one. I’m glad I’m not there now.” # by: peer # scene: who=tomas,officer,clinician,peer
+  From the hallway, low:
+  “I stood in a kitchen like this one. I’m glad I’m not there now.” # by: peer # scene: who=tomas,officer,clinician,peer
   -> knife
 + [Find out if the crisis center can take him tonight #by: dispatcher #sensible]
   ~ trust += 5
@@ -299,7 +308,7 @@ He has turned from the counter to the hallway. The knife is behind him now. # to
   -> knife
 + [Nobody says a word #after: 25s]
   ~ trust -= 5
-  “That’s it,” he says. “That’s all.” # by: Tomas
+  “That’s it. That’s all.” # by: Tomas
   -> knife
 
 === knife ===
@@ -319,16 +328,18 @@ The back door is open a crack. The air comes in. # to: officer # cue: environmen
 + [“Put it down or this ends another way.” #by: officer]
   ~ arousal += 20
   ~ trust -= 15
-  “Then let it,” he says. # by: Tomas # scene: face=angry-sad
+  “Then let it.” # by: Tomas # scene: face=angry-sad
   -> yard
 + [“Elena is at the car. She’s asking for you, not the bank, not the box.” #by: peer clinician #sensible]
   ~ danger -= 25
   ~ trust += 10
-  “She’s still here?” He sits down at the table. # by: Tomas # scene: posture=sit distance=3 hands=face
+  “She’s still here?” # by: Tomas # scene: posture=sit distance=3 hands=face
+  He sits down at the table.
   -> table
 + [Put Elena’s voice on speaker, without asking the team #by: dispatcher]
   ~ arousal += 15
-  “Tomas! Please!” He turns to the wall. # by: Elena # scene: face=afraid
+  “Tomas! Please!” # by: Elena # scene: face=afraid
+  He turns to the wall.
   -> yard
 + [Keep the air clear and wait with them #by: dispatcher #sensible]
   ~ danger -= 15
@@ -362,7 +373,8 @@ His voice has dropped to almost nothing. # to: clinician peer # cue: voice 2 dro
   ~ danger -= 25
   ~ trust += 15
   ~ arousal -= 10
-  He looks back at the window. “I didn’t want it,” he says. # by: Tomas
+  He looks back at the window.
+  “I didn’t want it.” # by: Tomas
   -> table
 + {back_covered} [Tell the officer in the alley to stay out of sight #by: dispatcher officer #sensible]
   ~ arousal -= 10
@@ -387,7 +399,8 @@ Elena wants to run to him. She is holding on to the car door. # to: peer dispatc
 + {not asked_directly} [“Have you been thinking of ending your life?” #by: clinician peer #sensible]
   ~ asked_directly = true
   ~ trust += 15
-  “Yes. Not now. Before.” It comes out like a weight set down. # by: Tomas
+  “Yes. Not now. Before.” # by: Tomas
+  It comes out like a weight set down.
   -> decide
 + [“What got you through the other bad nights?” #by: peer clinician #sensible]
   ~ trust += 10
@@ -395,11 +408,14 @@ Elena wants to run to him. She is holding on to the car door. # to: peer dispatc
   -> decide
 + [Let Elena in when he says he wants it #by: peer officer #sensible]
   ~ trust += 10
-  “Do you want her here?” “Yes.” She comes in and puts her head on his shoulder. # by: clinician # scene: who=tomas,elena,clinician,peer
+  “Do you want her here?” # by: clinician
+  “Yes.” # by: Tomas
+  She comes in and puts her head on his shoulder. # scene: who=tomas,elena,clinician,peer
   -> decide
 + [Search him before he stands up, and say why first #by: officer #sensible]
   ~ danger -= 10
-  “I have to check your pockets, and then that’s done. May I?” He nods. # by: officer
+  “I have to check your pockets, and then that’s done. May I?” # by: officer
+  He nods.
   -> decide
 + [Ask the other cars to leave #by: dispatcher officer #sensible]
   ~ arousal -= 5
@@ -408,7 +424,7 @@ Elena wants to run to him. She is holding on to the car door. # to: peer dispatc
 + [“Okay. Cuffs, and then we go.” #by: officer]
   ~ trust -= 25
   ~ arousal += 15
-  “I did what you said,” he says. “I sat down.” # by: Tomas # scene: face=blank
+  “I did what you said. I sat down.” # by: Tomas # scene: face=blank
   -> decide
 + [Nobody asks him anything #after: 25s]
   ~ trust -= 5
@@ -434,16 +450,19 @@ It is his night. What he agrees to, he may keep to. # scene: light=warm # lead: 
 
 === not_yet_asked ===
 Everybody wants it to be over. One question has not been asked. # to: clinician officer peer dispatcher # cue: voice 3 not-asked
-“I’m okay,” says Tomas. He says it to the table. # by: Tomas
+“I’m okay.” # by: Tomas
+He says it to the table.
 + [“One thing first, Tomas. Have you been thinking of ending your life?” #by: clinician peer officer #sensible]
   ~ asked_directly = true
   ~ trust += 10
-  “Yes,” he says. And then, for the first time, he looks up. # by: Tomas
+  “Yes.” # by: Tomas
+  And then, for the first time, he looks up.
   -> decide
 + [Ask the team by text: has anyone asked him straight? #by: dispatcher #sensible]
   ~ asked_directly = true
   ~ trust += 5
-  The clinician reads it, and asks him. He says: “Yes. Before. I’m scared of tomorrow.” # by: Tomas
+  The clinician reads it, and asks him.
+  “Yes. Before. I’m scared of tomorrow.” # by: Tomas
   -> decide
 + [“He sounds okay now. We can clear.” #by: officer dispatcher]
   -> unsure

@@ -65,7 +65,7 @@ Last night, 21:40, as it came in. A woman speaks low, in two languages. # scene:
 + [Last night, before leaving: “May we come again tomorrow?” #by: clinician #sensible]
   ~ ticks += 1
   ~ trust += 10
-  “Tomorrow,” says Ana. “Okay. In the day.” # by: Ana
+  “Tomorrow. Okay. In the day.” # by: Ana
   -> call_questions
 + [Last night: leave your first name and a number on the fridge #by: peer #sensible]
   ~ ticks += 1
@@ -112,7 +112,7 @@ The clinic in the directory was last checked in March. # to: clinician # cue: en
 You had a night like hers, when your girl was three months old. # to: peer
 + [Call first, and ask: “Is today still good? Who would you like to see?” #by: peer clinician #sensible]
   ~ trust += 10
-  “You really called,” says Ana. # by: Ana
+  “You really called.” # by: Ana
   -> ring
 + [Call the clinic before the visit, and ask what they really have #by: clinician dispatcher #sensible]
   ~ slot = true
@@ -133,7 +133,7 @@ You had a night like hers, when your girl was three months old. # to: peer
 
 === ring ===
 The stairs smell of laundry. Lucía opens. # scene: place=kitchen posture=sit face=tense hands=holding thing=baby distance=4 light=day door=ajar noise=none who=ana,lucia,clinician,peer # lead: early peer
-“She’s up,” says Lucía. “She washed her hair. For you.” # by: Lucía # cue: bystander 2 washed-her-hair
+“She’s up. She washed her hair. For you.” # by: Lucía # cue: bystander 2 washed-her-hair
 Ana holds the baby a little too tight. She looks at your bags. # to: clinician # cue: behavior 2 too-tight
 On the table there is a letter from work, opened and folded many times. # to: peer # cue: environment 2 letter
 The aunt has called the desk line: she has to leave at two. # to: dispatcher # cue: bystander 3 at-two
@@ -149,33 +149,37 @@ The aunt has called the desk line: she has to leave at two. # to: dispatcher # c
   -> table
 + [Say it in Spanish, and sit where she can see the door #by: peer #sensible]
   ~ trust += 15
-  “Ah,” she says, and the rest comes in Spanish. # by: Ana
+  “Ah.” # by: Ana
+  The rest comes in Spanish.
   -> table
 + [Text the team: the aunt leaves at two #by: dispatcher #sensible]
   ~ trust += 5
   There is time, but not all day. # to: clinician peer
   -> table
 + [You wait for her to begin #after: 20s]
-  “Are you from the court?” she asks. # by: Ana # cue: voice 2 from-the-court
+  “Are you from the court?” # by: Ana # cue: voice 2 from-the-court
   -> table
 
 === table ===
 { trust < 20: -> polite }
 Coffee. The baby looks at everyone in turn. # scene: place=kitchen posture=sit face=tense hands=holding distance=3 light=day noise=none # lead: right peer
-“I’m fine today,” says Ana. “Last night I was only tired.” # by: Ana # cue: voice 2 only-tired
+“I’m fine today. Last night I was only tired.” # by: Ana # cue: voice 2 only-tired
 Her eyes go to the letter each time someone says “tomorrow”. # to: peer # cue: behavior 3 eyes-to-letter
 She answers your questions before you have finished them. # to: clinician # cue: voice 3 too-fast
 + [“Both can be true. What was the hardest hour?” #by: clinician peer #sensible]
   ~ trust += 10
-  “Four,” she says. “At four I am the only one in the world.” # by: Ana # scene: face=tearful
+  “Four. At four I am the only one in the world.” # by: Ana # scene: face=tearful
   -> tired
 + [“Good. Then we can close this.” #by: clinician]
   ~ trust -= 10
-  “Yes,” she says, too quickly. # by: Ana
+  “Yes.” # by: Ana
+  It comes too quickly.
   -> tired
 + [“At four my girl cried, and I put her down and went out on the steps.” #by: peer #sensible]
   ~ trust += 20
-  She looks at the peer for a long time. “And she’s all right?” “She’s eleven.” # by: Ana
+  She looks at the peer for a long time.
+  “And she’s all right?” # by: Ana
+  “She’s eleven.” # by: peer
   -> tired
 + [Look for what there is for new mothers in this part of town #by: dispatcher #sensible]
   ~ slot = true
@@ -183,7 +187,7 @@ She answers your questions before you have finished them. # to: clinician # cue:
   -> tired
 + [Let her drink her coffee while it is hot #by: clinician peer #sensible]
   ~ trust += 10
-  “I haven’t had a hot one since June,” she says. # by: Ana
+  “I haven’t had a hot one since June.” # by: Ana
   -> tired
 + [The baby starts to cry #after: 20s]
   ~ arousal += 10
@@ -214,11 +218,12 @@ Lucía is listening from the stove. She has stopped stirring. # to: peer # cue: 
 + {not has_asked} [Text: has somebody asked her about today? #by: dispatcher #sensible]
   ~ has_asked = true
   ~ trust += 5
-  The clinician reads it, and asks. “It’s smaller,” says Ana. “It’s not gone.” # by: Ana
+  The clinician reads it, and asks.
+  “It’s smaller. It’s not gone.” # by: Ana
   -> wish_knot
 + [Nobody asks #after: 25s]
   ~ danger += 10
-  “So,” she says. “Thank you for coming.” # by: Ana
+  “So. Thank you for coming.” # by: Ana
   -> wish_knot
 
 === wish_knot ===
@@ -233,9 +238,9 @@ There is a paper with three services on it. She has not looked at it. # scene: p
   ~ heard_wish = true
   ~ trust += 15
   { wish:
-  - 1: “To sleep,” she says. “One night. That somebody takes him and I don’t hear it.” # by: Ana
-  - 2: “My job,” she says. “They write that if I miss one more night, it’s over.” # by: Ana
-  - else: “Someone who had it too,” she says. “Not a doctor. A mother.” # by: Ana
+  - 1: “To sleep. One night. That somebody takes him and I don’t hear it.” # by: Ana
+  - 2: “My job. They write that if I miss one more night, it’s over.” # by: Ana
+  - else: “Someone who had it too. Not a doctor. A mother.” # by: Ana
   }
   -> offer
 + [Explain the three services, one after the other #by: clinician]
@@ -251,7 +256,7 @@ There is a paper with three services on it. She has not looked at it. # scene: p
   “Tuesday and Thursday nights I can take him. If she lets me.” # by: Lucía
   -> offer
 + [The clock over the stove ticks #after: 25s]
-  “I should put him down,” she says. # by: Ana
+  “I should put him down.” # by: Ana
   -> offer
 
 === offer ===
@@ -261,15 +266,15 @@ It is one thirty. What happens next should be hers. # lead: right peer
   ~ heard_wish = true
   ~ trust += 10
   { wish:
-  - 1: “One night,” she says. “One.” # by: Ana
-  - 2: “To go back to work and not be afraid,” she says. # by: Ana
-  - else: “Not to be the only one,” she says. # by: Ana
+  - 1: “One night. One.” # by: Ana
+  - 2: “To go back to work and not be afraid.” # by: Ana
+  - else: “Not to be the only one.” # by: Ana
   }
   -> offer
 + {heard_wish and not agreed} [“May we tell them your name and what you want, and nothing about last night unless you say so?” #by: clinician peer #sensible]
   ~ agreed = true
   ~ trust += 15
-  “Only that,” she says. “Yes. You can write that.” # by: Ana
+  “Only that. Yes. You can write that.” # by: Ana
   -> hand_over
 + {heard_wish and not agreed} [Ask the team: has she said yes to sharing, and what? #by: dispatcher #sensible]
   ~ agreed = true
@@ -291,7 +296,8 @@ Now the next hand. # scene: posture=sit face=calm hands=open distance=2 who=ana,
 + [Call together, on speaker, with her: “I have Ana here, she’ll tell you what she wants.” #by: clinician peer #sensible]
   ~ trust += 15
   ~ slot = true
-  She says her name. She says what she wants. The voice on the phone says: “Thursday at four.” # by: Ana
+  She says her name. She says what she wants. The voice on the phone says:
+  “Thursday at four.” # by: The clinic
   -> nights_plan
 + [Stay on the line with the clinic until a person answers, then pass the call on #by: dispatcher #sensible]
   ~ slot = true
@@ -305,7 +311,7 @@ Now the next hand. # scene: posture=sit face=calm hands=open distance=2 who=ana,
   “You would?” # by: Ana
   -> nights_plan
 + [Nobody picks up at the clinic #after: 25s]
-  “You can try tomorrow,” says Ana. # by: Ana
+  “You can try tomorrow.” # by: Ana
   -> cold
 
 === nights_plan ===

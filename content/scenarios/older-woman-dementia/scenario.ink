@@ -72,12 +72,12 @@ VAR daughter_coming = false
 + [Ask Mr. Patel to stand where she can see him, and stay on the line #by: dispatcher officer #sensible]
   ~ ticks += 1
   ~ danger -= 5
-  “I’ll take her coat down,” he says. # by: Mr. Patel
+  “I’ll take her coat down.” # by: Mr. Patel
   -> call_questions
 + [Ask what she would know: a song, a name, a street #by: clinician peer #sensible]
   ~ ticks += 1
   ~ trust += 5
-  “She hums. Church songs,” says Mr. Patel. # by: Mr. Patel
+  “She hums. Church songs.” # by: Mr. Patel
   -> call_questions
 + [A horn blows #after: 20s]
   ~ ticks += 1
@@ -90,20 +90,20 @@ Two minutes out. # scene: place=car noise=radio light=dim who=officer,clinician,
 {knows_bus: You know about the bus and the children. They do not. # to: dispatcher}
 + [“Mrs. Freeman, 81, on foot in the street, confused, cold. A neighbor is with her.” #by: dispatcher #sensible]
   ~ trust += 5
-  Dispatch: “Mrs. Freeman, about 80, confused, cold. Neighbor is with her.”
+  “Mrs. Freeman, about 80, confused, cold. Neighbor is with her.” # by: dispatcher
   -> street
 + {knows_bus} [Say she believes she must fetch the children, and why #by: dispatcher #sensible]
   ~ told_bus = true
-  Dispatch: “She drove a school bus. She says she has to get the children.”
+  “She drove a school bus. She says she has to get the children.” # by: dispatcher
   -> street
 + {knows_daughter} [Call Lorraine while they drive, and tell the team #by: dispatcher #sensible]
   ~ told_daughter = true
   ~ daughter_coming = true
-  Dispatch: “Her daughter Lorraine is on her way. Twenty minutes.”
+  “Her daughter Lorraine is on her way. Twenty minutes.” # by: dispatcher
   -> street
 + [“Woman with a weapon in traffic.” #by: dispatcher]
   ~ arousal += 10
-  Dispatch: “Female with a weapon in traffic.”
+  “Female with a weapon in traffic.” # by: dispatcher
   -> street
 + [“I’ll take the street. You two take her.” #by: officer #sensible]
   ~ danger -= 10
@@ -130,7 +130,7 @@ On the phone Mr. Patel says: “She doesn’t like to be rushed.” # to: dispat
   -> first
 + [Walk up from the front, slowly, hands open: “Mrs. Freeman? Good evening.” #by: clinician #sensible]
   ~ trust += 15
-  “Good evening,” she says. “You’re late.” # by: Odessa # scene: distance=3
+  “Good evening. You’re late.” # by: Odessa # scene: distance=3
   -> first
 + [Take the coat from Mr. Patel and hold it, so she can see it #by: peer #sensible]
   ~ trust += 5
@@ -144,7 +144,8 @@ On the phone Mr. Patel says: “She doesn’t like to be rushed.” # to: dispat
   -> first
 + [You watch from the curb #after: 20s]
   ~ danger += 15
-  A car swerves around her. “Slow down!” she calls after it. # by: Odessa
+  A car swerves around her.
+  “Slow down!” # by: Odessa
   -> first
 
 === first ===
@@ -159,12 +160,14 @@ She asks it again, in the same words, as if for the first time. # to: clinician 
 + [“There are no children, Mrs. Freeman. You’re retired. You’re eighty-one.” #by: clinician officer]
   ~ arousal += 15
   ~ trust -= 15
-  “Then who are you to tell me?” Her chin trembles. # by: Odessa # scene: face=tearful
+  “Then who are you to tell me?” # by: Odessa # scene: face=tearful
+  Her chin trembles.
   -> walk
 + [“You look after those children well. Tell me about them.” #by: clinician peer #sensible]
   ~ trust += 20
   ~ arousal -= 10
-  “Forty-one. I know every name.” She begins to say them. # by: Odessa # scene: face=calm
+  “Forty-one. I know every name.” # by: Odessa # scene: face=calm
+  She begins to say them.
   -> walk
 + [“I’ll keep the street safe for you, ma’am. Would you step up here with me?” #by: officer #sensible]
   ~ trust += 10
@@ -193,7 +196,8 @@ The step up to the porch is high. She looks at it and does not move. # to: offic
 + [“Shall we wait for them where it’s warm?” #by: clinician peer #sensible]
   ~ trust += 10
   ~ warm = true
-  “They’ll see me from there,” she decides, and sits. # by: Odessa # scene: posture=sit low=clinician
+  “They’ll see me from there.” # by: Odessa
+  She sits. # scene: posture=sit low=clinician
   -> look
 + [Lift her up the step, one on each side #by: officer clinician]
   ~ arousal += 20
@@ -236,13 +240,15 @@ People have come out on their steps to look. # to: officer dispatcher # cue: bys
 + [“Lorraine is your girl. Tell me about Lorraine.” #by: peer clinician #sensible]
   ~ arousal -= 20
   ~ trust += 15
-  “She’s the one who reads,” says Mrs. Freeman, and lets go with one hand. # by: Odessa
+  “She’s the one who reads.” # by: Odessa
+  She lets go with one hand.
   -> look
 + [Get Lorraine on the officer’s phone #by: dispatcher #sensible]
   ~ daughter_coming = true
   ~ arousal -= 25
   ~ trust += 15
-  “Mama? It’s me. I’m in the car. Sit down for me.” She sits down. # by: Lorraine # scene: posture=sit
+  “Mama? It’s me. I’m in the car. Sit down for me.” # by: Lorraine # scene: posture=sit
+  She sits down.
   -> look
 + [Ask the neighbors to go in, and thank them #by: officer #sensible]
   ~ arousal -= 15
@@ -265,7 +271,7 @@ She is sitting down. It is a little easier to see how she is. # scene: posture=s
 + [Ask the medic to look at her, sitting where she is #by: clinician officer #sensible]
   ~ looked = true
   ~ trust += 5
-  “My, you have cold hands,” she tells the medic. # by: Odessa
+  “My, you have cold hands.” # by: Odessa
   -> after_look
 + [Say out loud to the team what you saw #by: peer clinician officer #sensible]
   ~ looked = true
@@ -273,7 +279,8 @@ She is sitting down. It is a little easier to see how she is. # scene: posture=s
   -> after_look
 + {not daughter_coming} [Find Lorraine #by: dispatcher #sensible]
   ~ daughter_coming = true
-  Lorraine answers on the second ring. “She was fine on Sunday. Something is wrong.” # by: Lorraine # to: dispatcher clinician
+  Lorraine answers on the second ring. # to: dispatcher clinician
+  “She was fine on Sunday. Something is wrong.” # by: Lorraine # to: dispatcher clinician
   -> after_look
 + [“She’s confused, that’s her age. Take her home.” #by: officer]
   -> home_alone
@@ -286,7 +293,7 @@ She is sitting down. It is a little easier to see how she is. # scene: posture=s
   }
   -> after_look
 + [You wait with her #after: 25s]
-  “It’s nice here,” she says. # by: Odessa
+  “It’s nice here.” # by: Odessa
   -> after_look
 
 === after_look ===
@@ -299,7 +306,8 @@ The officer’s next call is waiting. # inject # to: officer dispatcher
   -> er_with
 + {not looked} [“Before anything else: let a medic look at her.” #by: clinician officer dispatcher peer #sensible]
   ~ looked = true
-  The medic kneels down. “May I, Mrs. Freeman?” # by: clinician
+  The medic kneels down.
+  “May I, Mrs. Freeman?” # by: clinician
   -> after_look
 + {looked} [Keep the next call for another car #by: dispatcher officer #sensible]
   { daughter_coming:

@@ -52,7 +52,8 @@ Four officers went this month. Each found an empty hallway. # to: dispatcher off
 * [Ask if he is safe, and if someone is with him #by: dispatcher #asks #sensible]
   ~ asked += 1
   ~ knows_irene = true
-  “The door is locked. There’s only me now.” He says “now” very quietly. # by: Leonard # to: dispatcher # cue: voice 2 only-me-now
+  “The door is locked. There’s only me now.” # by: Leonard # to: dispatcher # cue: voice 2 only-me-now
+  The last word is so low that you almost miss it. # to: dispatcher
   -> call_questions
 * [Ask if he has been sleeping and eating #by: dispatcher #asks #sensible]
   ~ asked += 1
@@ -65,12 +66,13 @@ Four officers went this month. Each found an empty hallway. # to: dispatcher off
   -> call_questions
 * [“Sir, this line is for emergencies.” #by: dispatcher]
   ~ trust -= 15
-  “I know,” he says. “I’m sorry.” # by: Leonard # to: dispatcher
+  “I know. I’m sorry.” # by: Leonard # to: dispatcher
   -> hand_on
 + [Say you will drive by now, and knock only if his light is on #by: officer #sensible]
   ~ trust += 5
   ~ ticks += 1
-  His light is on. Through the door he says: “Thank you. I’m all right.” # by: Leonard # scene: door=ajar
+  His light is on. Through the door he says:
+  “Thank you. I’m all right.” # by: Leonard # scene: door=ajar
   -> call_questions
 + [Ask the desk in the morning to pull his calls together #by: clinician peer #sensible]
   ~ ticks += 1
@@ -100,7 +102,7 @@ Monday, 9:00. The outreach list. His name is the third line. # scene: place=car 
   -> before
 + [Ask dispatch how he sounded #by: clinician peer #sensible]
   ~ note = 1
-  “Polite,” says dispatch. “Lonely. He apologizes before he says hello.” # by: dispatcher
+  “Polite. Lonely. He apologizes before he says hello.” # by: dispatcher
   -> before
 + [Read the four reports from the nights #by: officer #sensible]
   Each says the same: nobody there, advised. No one went upstairs. # to: officer clinician peer # cue: environment 3 nobody-upstairs
@@ -123,7 +125,7 @@ You are in uniform, with a marked car. He has neighbors. # to: officer
   -> at_door
 + [Call first: “It’s about your calls. Is ten still good?” #by: dispatcher clinician #sensible]
   ~ trust += 10
-  “I put the water on,” he says. # by: Leonard
+  “I put the water on.” # by: Leonard
   -> at_door
 + [“Let me go in first. He asked for somebody who isn’t in a hurry.” #by: peer #sensible]
   ~ trust += 5
@@ -142,12 +144,13 @@ From the next steps a neighbor asks you, low: “Is he all right? His light is o
 + [“No. You called us at night. We thought we’d come when it’s light.” #by: peer clinician #sensible]
   ~ trust += 15
   ~ arousal -= 10
-  “Well,” he says. “Well. Come in.” # by: Leonard
+  “Well. Well. Come in.” # by: Leonard
   -> table
 + [“You can’t keep calling 911 for this, sir.” #by: officer clinician]
   ~ trust -= 20
   ~ arousal += 10
-  “No,” he says. “I see.” The door is already closing. # by: Leonard # scene: door=ajar
+  “No. I see.” # by: Leonard # scene: door=ajar
+  The door is already closing.
   -> table
 + [“I’d like to hear where the steps are. Would you show me?” #by: officer #sensible]
   ~ trust += 10
@@ -172,15 +175,18 @@ Above you something creaks. He goes stiff, and looks at you to see if you heard.
 + [“Who is the second cup for?” #by: peer #sensible]
   ~ heard_irene = true
   ~ trust += 20
-  “Irene.” A long time. “My wife. In April. I still hear her get up.” # by: Leonard # scene: face=tearful
+  “Irene.” # by: Leonard # scene: face=tearful
+  A long time.
+  “My wife. In April. I still hear her get up.” # by: Leonard
   -> story
 + [“Do you hear or see things others don’t?” #by: clinician officer]
   ~ trust -= 10
-  “I’m not making it up,” says Leonard. # by: Leonard # scene: face=blank
+  “I’m not making it up.” # by: Leonard # scene: face=blank
   -> story
 + [“I heard that too, just now.” #by: officer #sensible]
   ~ trust += 15
-  His whole face changes. “You did?” # by: Leonard
+  His whole face changes.
+  “You did?” # by: Leonard
   -> story
 + [Let him pour, and drink it slowly #by: clinician peer #sensible]
   ~ trust += 10
@@ -192,14 +198,14 @@ Above you something creaks. He goes stiff, and looks at you to see if you heard.
   { noise != 3: The flat above is empty since March, says the manager. # to: dispatcher officer }
   -> story
 + [The kettle is the only sound #after: 25s]
-  “You’re all very busy, I’m sure,” he says. # by: Leonard
+  “You’re all very busy, I’m sure.” # by: Leonard
   -> story
 
 === story ===
 { heard_irene:
   “She got up at half past three, for the early shift. Forty years. I never minded.” # by: Leonard
 - else:
-  “It’s the nights,” he says. “The days I can do.” # by: Leonard # cue: voice 3 the-nights
+  “It’s the nights. The days I can do.” # by: Leonard # cue: voice 3 the-nights
 }
 He keeps turning his ring. # to: clinician peer # cue: behavior 3 ring # lead: late peer
 { noise == 2: His hearing aid whistles when he bends his head. # to: clinician officer # cue: environment 2 whistle }
@@ -215,7 +221,8 @@ He keeps turning his ring. # to: clinician peer # cue: behavior 3 ring # lead: l
   -> nights
 + [“It’s grief. It will pass.” #by: clinician officer]
   ~ trust -= 15
-  “So they say.” He puts the cups together. # by: Leonard
+  “So they say.” # by: Leonard
+  He puts the cups together.
   -> nights
 + [“Tell me about her.” #by: peer clinician #sensible]
   ~ heard_irene = true
@@ -233,12 +240,13 @@ He keeps turning his ring. # to: clinician peer # cue: behavior 3 ring # lead: l
   -> nights
 + [You look at your watch #after: 25s]
   ~ trust -= 10
-  He has seen it. “I won’t keep you.” # by: Leonard
+  He has seen it.
+  “I won’t keep you.” # by: Leonard
   -> nights
 
 === nights ===
 { trust < 20: -> leaflet }
-“And then it’s half past three,” he says, “and I think: if I stopped, who would know?” # by: Leonard # cue: voice 1 who-would-know # scene: face=tearful # lead: right clinician
+“And then it’s half past three, and I think: if I stopped, who would know?” # by: Leonard # cue: voice 1 who-would-know # scene: face=tearful # lead: right clinician
 His pills for the week are full up to Saturday. # to: peer clinician # cue: environment 2 pills
 + [“When you think that, do you think of ending your life?” #by: clinician peer #sensible]
   ~ has_asked = true
@@ -251,16 +259,19 @@ His pills for the week are full up to Saturday. # to: peer clinician # cue: envi
   -> want
 + [“I would know. Dispatch would know. Fourteen nights you told us.” #by: officer dispatcher #sensible]
   ~ trust += 15
-  “You counted?” he says. # by: Leonard
+  “You counted?” # by: Leonard
   -> want
 + [“After my husband died I called the time, just to hear it.” #by: peer #sensible]
   ~ trust += 20
-  “What time was it?” “Half past three.” He smiles for the first time. # by: Leonard
+  “What time was it?” # by: Leonard
+  “Half past three.” # by: peer
+  He smiles for the first time.
   -> want
 + [Text the clinician: somebody should ask him #by: dispatcher #sensible]
   ~ has_asked = true
   ~ trust += 5
-  The clinician asks. “No,” he says. “But thank you for asking.” # by: Leonard
+  The clinician asks.
+  “No. But thank you for asking.” # by: Leonard
   -> want
 + [It is said, and it passes #after: 20s]
   ~ danger += 10
@@ -269,18 +280,20 @@ His pills for the week are full up to Saturday. # to: peer clinician # cue: envi
 
 === want ===
 { not has_asked: Nobody has asked him about that sentence. # to: clinician dispatcher peer }
-“What do people do,” he asks, “at half past three?” # by: Leonard # lead: late clinician # scene: face=calm posture=sit
+“What do people do at half past three?” # by: Leonard # lead: late clinician # scene: face=calm posture=sit
 + {not has_asked} [“First: do you think of ending your life, Leonard?” #by: clinician peer officer dispatcher #sensible]
   ~ has_asked = true
   ~ trust += 10
-  “No.” He looks at the cups. “I think of somebody finding the cups.” # by: Leonard
+  “No.” # by: Leonard
+  He looks at the cups.
+  “I think of somebody finding the cups.” # by: Leonard
   -> want
 + {has_asked} [“What would you want to be there, at half past three?” #by: clinician peer #sensible]
   { trust >= 50:
     “A voice. A person I know. Not an emergency.” # by: Leonard
     -> line_and_walk
   - else:
-    “I’d have to think,” he says. “Could you ask me again next week?” # by: Leonard
+    “I’d have to think. Could you ask me again next week?” # by: Leonard
     -> next_week
   }
 + {has_asked} [“There’s a table at the center on Thursdays. I’d walk over with you.” #by: peer officer #sensible]

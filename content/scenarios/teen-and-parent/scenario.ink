@@ -45,7 +45,8 @@ VAR has_asked = false
 * [Ask who else is at home #by: dispatcher #asks #sensible]
   ~ asked += 1
   ~ knows_kofi = true
-  “My son. Kofi. He’s seven.” A small voice is crying, close to the phone. # by: Kwame # to: dispatcher # cue: voice 2 small-voice
+  “My son. Kofi. He’s seven.” # by: Kwame # to: dispatcher # cue: voice 2 small-voice
+  A small voice is crying, close to the phone. # to: dispatcher
   -> call_questions
 * [Ask what happened before the shove #by: dispatcher #asks #sensible]
   ~ asked += 1
@@ -79,16 +80,16 @@ Five minutes out. # scene: place=car noise=radio light=dim who=officer,clinician
 Your own son was fifteen once. You know what the first officer at the door did to that evening. # to: peer
 + [“Amara, 15, upset, in her room. Her father called for help. No one hurt.” #by: dispatcher #sensible]
   ~ trust += 5
-  Dispatch: “Amara, 15, very upset, in her room. Father wants help, not a report.”
+  “Amara, 15, very upset, in her room. Father wants help, not a report.” # by: dispatcher
   -> hall
 + {knows_kofi} [Say there is a boy of seven, crying, by the phone #by: dispatcher #sensible]
   ~ told_kofi = true
-  Dispatch: “Also a boy, seven, crying. He is near the father.”
+  “Also a boy, seven, crying. He is near the father.” # by: dispatcher
   -> hall
 + [“Juvenile assaulted father.” #by: dispatcher]
   ~ arousal += 5
   ~ trust -= 5
-  Dispatch: “Juvenile assaulted father.”
+  “Juvenile assaulted father.” # by: dispatcher
   -> hall
 + [“Two people to hear. You take her, I take him.” #by: clinician peer #sensible]
   ~ father_calm += 1
@@ -127,7 +128,8 @@ Through his phone you hear the boy ask: “Is Amara going to jail?” # to: disp
   -> door
 + [Ask him what his biggest worry is right now #by: clinician #sensible]
   ~ father_calm += 1
-  He opens his mouth and nothing comes. “That she’s in there,” he says. # by: Kwame
+  He opens his mouth and nothing comes.
+  “That she’s in there.” # by: Kwame
   -> door
 + {knows_kofi and not told_kofi} [Tell the team about the boy, and what he asked #by: dispatcher #sensible]
   ~ told_kofi = true
@@ -147,7 +149,8 @@ Kwame has sat down in the kitchen. He holds her phone like something hot. # to: 
 + [Sit down on the floor outside and say: “I’m not police. I’m down here too.” #by: clinician #sensible]
   ~ trust += 15
   ~ arousal -= 10
-  A long time. “Why are you on the floor?” # by: Amara # scene: low=clinician
+  A long time.
+  “Why are you on the floor?” # by: Amara # scene: low=clinician
   -> first_words
 + [“I am police. I’m going to stand in the hall, so you can talk to her.” #by: officer #sensible]
   ~ trust += 10
@@ -170,7 +173,7 @@ Kwame has sat down in the kitchen. He holds her phone like something hot. # to: 
   He hears himself, and stops. # to: dispatcher peer
   -> first_words
 + [No one moves #after: 20s]
-  “Are you still there?” she says. # by: Amara
+  “Are you still there?” # by: Amara
   -> first_words
 
 === first_words ===
@@ -180,7 +183,8 @@ Kwame has sat down in the kitchen. He holds her phone like something hot. # to: 
 - else: “Mom said she’d come on my birthday. She didn’t even text.” # by: Amara
 }
 She says it so quietly that only one of you can hear. # to: clinician # cue: voice 3 so-quiet
-From the kitchen: “What is she saying? What did she tell you?” # by: Kwame # cue: bystander 2 what-is-she-saying # lead: late clinician
+From the kitchen:
+“What is she saying? What did she tell you?” # by: Kwame # cue: bystander 2 what-is-she-saying # lead: late clinician
 + [“Thank you for telling me. That’s a lot for one day.” #by: clinician #sensible]
   ~ trust += 15
   ~ arousal -= 10
@@ -193,7 +197,8 @@ From the kitchen: “What is she saying? What did she tell you?” # by: Kwame #
   -> between
 + [“She’s talking. That’s the good news. Let her.” #by: peer #sensible]
   ~ father_calm += 1
-  “She’s talking?” He wipes his eyes. # by: Kwame # to: peer officer
+  “She’s talking?” # by: Kwame # to: peer officer
+  He wipes his eyes. # to: peer officer
   -> between
 + [Block the hallway, kindly: “Two more minutes, sir.” #by: officer #sensible]
   ~ father_calm += 1
@@ -223,7 +228,8 @@ She listens to every step her father takes. # to: officer clinician # cue: behav
   ~ has_asked = true
   ~ trust += 15
   ~ danger -= 10
-  She nods into her knees. “Not like, doing it. Just not being here.” # by: Amara
+  She nods into her knees.
+  “Not like, doing it. Just not being here.” # by: Amara
   -> what_to_tell
 + [“You’re not thinking of doing anything foolish?” #by: clinician officer]
   ~ trust -= 10
@@ -242,7 +248,8 @@ She listens to every step her father takes. # to: officer clinician # cue: behav
 + [Ask the clinician by text: has anyone asked her about not wanting to live? #by: dispatcher #sensible]
   ~ has_asked = true
   ~ trust += 5
-  The clinician reads it and asks. She nods into her knees. “I think about it. I don’t want to.” # by: Amara
+  The clinician reads it and asks. She nods into her knees.
+  “I think about it. I don’t want to.” # by: Amara
   -> what_to_tell
 + [It is quiet #after: 25s]
   ~ danger += 10
@@ -283,12 +290,12 @@ She stops at the street door. It is dark, and she has no shoes on. # to: officer
 
 === what_to_tell ===
 ~ arousal -= 10
-“Don’t tell him,” she says. “Please. Not all of it.” # by: Amara # scene: posture=sit face=tearful hands=open distance=2 light=warm noise=none # lead: right peer
+“Don’t tell him. Please. Not all of it.” # by: Amara # scene: posture=sit face=tearful hands=open distance=2 light=warm noise=none # lead: right peer
 { has_asked: What keeps her safe he must hear. The rest is hers to tell. # to: clinician }
 Kofi has put a drawing under the door. It is the four of them. # to: peer # cue: environment 3 kofi-drawing
 + [“What he must know so you’re safe, I’ll say with you there. The rest is yours. Fair?” #by: clinician #sensible]
   ~ trust += 20
-  “And you say it,” she says. “I’ll nod.” # by: Amara
+  “And you say it. I’ll nod.” # by: Amara
   -> table
 + [Promise her that nobody will hear a word #by: clinician officer]
   ~ trust += 5
@@ -301,11 +308,12 @@ Kofi has put a drawing under the door. It is the four of them. # to: peer # cue:
   -> table
 + [Tell her plainly: no arrest, no report for the shove, and why you came #by: officer #sensible]
   ~ trust += 15
-  “I didn’t mean to shove him,” she says. “He had my whole life in his hand.” # by: Amara
+  “I didn’t mean to shove him. He had my whole life in his hand.” # by: Amara
   -> table
 + [Ask if she would take the youth team’s number herself #by: dispatcher clinician #sensible]
   ~ trust += 5
-  “Can I text it?” “You can.” # by: Amara
+  “Can I text it?” # by: Amara
+  She can.
   -> table
 + [You think it over #after: 25s]
   She looks at the door again.
@@ -316,7 +324,7 @@ The kitchen. Rice on the stove. Father and daughter at two corners of the table.
 { father_calm >= 2:
   Kwame puts the phone on the table, face down, halfway between them. # cue: behavior 3 phone-halfway
 - else:
-  Kwame starts: “So now you tell me in front of everybody…” # by: Kwame # cue: voice 2 so-now
+  “So now you tell me in front of everybody…” # by: Kwame # cue: voice 2 so-now
 }
 Her foot is turned to the door. # to: officer # cue: behavior 2 foot-to-door
 + {has_asked and trust >= 40} [Say with her what he must know, and make the night’s plan #by: clinician #sensible]
@@ -329,7 +337,7 @@ Her foot is turned to the door. # to: officer # cue: behavior 2 foot-to-door
 + {has_asked} [Let Amara say where she wants to sleep tonight #by: peer #sensible]
   -> aunt
 + {has_asked} [“Sir, what would you like her to hear?” #by: officer peer #sensible]
-  “That I was scared,” he says. “That I am always scared.” # by: Kwame
+  “That I was scared. That I am always scared.” # by: Kwame
   -> plan
 + {not has_asked} [“She looks better. Shall we leave you to it?” #by: officer peer]
   Both of them nod. It is easier.

@@ -93,20 +93,20 @@ Four minutes out. # scene: place=car noise=radio light=dark who=officer,clinicia
 You know Marcus. He talked with you in treatment last year. What he said there is his. # to: clinician
 + [“Marcus, 38, has been drinking, in his parked truck, keys in hand. Fireworks upset him.” #by: dispatcher #sensible]
   ~ trust += 5
-  Dispatch: “Marcus, 38, in his parked truck, keys in hand. Bangs upset him tonight.”
+  “Marcus, 38, in his parked truck, keys in hand. Bangs upset him tonight.” # by: dispatcher
   -> lot
 + {knows_fall and fell == 1} [Say that he fell and hit his head #by: dispatcher #sensible]
   ~ told_fall = true
-  Dispatch: “He fell on the steps. Hit his head, the owner thinks.”
+  “He fell on the steps. Hit his head, the owner thinks.” # by: dispatcher
   -> lot
 + {knows_brother} [Call his brother Andre and tell the team #by: dispatcher #sensible]
   ~ told_brother = true
   ~ brother_coming = true
-  Dispatch: “His brother Andre is thirty minutes out and coming.”
+  “His brother Andre is thirty minutes out and coming.” # by: dispatcher
   -> lot
 + [“Intoxicated male, combative.” #by: dispatcher]
   ~ arousal += 10
-  Dispatch: “Intoxicated male, combative, in a vehicle.”
+  “Intoxicated male, combative, in a vehicle.” # by: dispatcher
   -> lot
 + [Tell the officer what Marcus told you in treatment #by: clinician]
   ~ trust -= 15
@@ -162,17 +162,19 @@ He is down across the seat before it is over. # cue: behavior 1 down-across-seat
 + [“That’s fireworks, Marcus. Route 9. You’re at the Lantern.” #by: peer clinician #sensible]
   ~ arousal -= 15
   ~ trust += 15
-  “Route 9,” he says. “Okay. Route 9.” # by: Marcus # scene: posture=sit light=dim
+  “Route 9. Okay. Route 9.” # by: Marcus # scene: posture=sit light=dim
   -> keys
 + [“Eleven Bravo? I was a medic. Two tours.” #by: peer #sensible]
   ~ trust += 20
   ~ arousal -= 10
-  He looks at the peer for the first time. “Doc,” he says. # by: Marcus # scene: posture=sit light=dim
+  He looks at the peer for the first time.
+  “Doc.” # by: Marcus # scene: posture=sit light=dim
   -> keys
 + [Reach in for the keys while he is down #by: officer]
   ~ arousal += 20
   ~ trust -= 20
-  He grabs your wrist, and lets go at once. “Don’t. Don’t do that.” # by: Marcus
+  He grabs your wrist, and lets go at once.
+  “Don’t. Don’t do that.” # by: Marcus
   -> keys
 + [Say nothing, stay low by the front wheel #by: officer clinician #sensible]
   ~ arousal -= 10
@@ -211,18 +213,20 @@ An open can stands in the cup holder. # to: officer # cue: environment 3 can
   -> door_open
 + [“What would you be going home to?” #by: clinician #sensible]
   ~ trust += 10
-  “Nothing. The dog. Andre’s got the dog.” He laughs, and it turns. # by: Marcus # scene: face=tearful
+  “Nothing. The dog. Andre’s got the dog.” # by: Marcus # scene: face=tearful
+  He laughs, and it turns.
   -> door_open
 + {not brother_coming} [Find Andre, and say it on the air #by: dispatcher #sensible]
   ~ brother_coming = true
-  Dispatch: “Andre is coming. He says: tell Marcus the dog is in the car.”
-  “The dog,” says Marcus. # by: Marcus
+  “Andre is coming. He says: tell Marcus the dog is in the car.” # by: dispatcher
+  “The dog.” # by: Marcus
   ~ trust += 10
   -> door_open
 + {brother_coming} [Pass on what Andre says #by: dispatcher #sensible]
   ~ trust += 10
   ~ keys_away = true
-  “Andre says leave the truck, he’s bringing the dog.” Marcus drops the keys on the mat. # by: dispatcher
+  “Andre says leave the truck, he’s bringing the dog.” # by: dispatcher
+  Marcus drops the keys on the mat.
   -> door_open
 + [He puts the key in #after: 25s]
   ~ danger += 15
@@ -261,16 +265,16 @@ Your car stands across the way out. There is nowhere for him to go but into it. 
 The door of the truck is open. He has one boot on the gravel. # scene: posture=sit face=tearful hands=open distance=3 light=dim door=open noise=none # lead: right clinician
 { fell == 1: There is dried blood in his hair, above the ear, not much. # to: clinician officer # cue: behavior 1 hair }
 { fell == 0: His hands are steady when he lights a cigarette. # to: clinician officer # cue: behavior 3 steady }
-“Every July,” he says. “You’d think I’d learn.” # by: Marcus
+“Every July. You’d think I’d learn.” # by: Marcus
 + [“May a medic look at you, right here?” #by: clinician officer #sensible]
   ~ seen_head = true
   ~ trust += 5
-  “If Doc stays,” says Marcus. # by: Marcus
+  “If Doc stays.” # by: Marcus
   -> where_to
 + [“Did you want it all to stop, tonight?” #by: clinician peer #sensible]
   ~ trust += 15
   ~ danger -= 10
-  “The noise,” he says. “Not me. I asked myself that. Not me.” # by: Marcus
+  “The noise. Not me. I asked myself that. Not me.” # by: Marcus
   -> where_to
 + [“Walk this line for me.” #by: officer]
   ~ trust -= 15

@@ -71,7 +71,8 @@ VAR plan = 0
 * [Ask how it went the last time someone came #by: dispatcher #asks #sensible]
   ~ asked += 1
   ~ knows_stairs = true
-  She lowers her voice. “Last time they came in uniform they took him down on the stairs. He still talks about it.” # by: Mara # to: dispatcher # cue: voice 2 stairs
+  She lowers her voice. # to: dispatcher
+  “Last time they came in uniform they took him down on the stairs. He still talks about it.” # by: Mara # to: dispatcher # cue: voice 2 stairs
   -> call_questions
 * [Send the team now with what you have #by: dispatcher]
   -> send_off
@@ -95,32 +96,32 @@ The team is four minutes out. What they know is what dispatch tells them. # scen
 {knows_stairs: You know about the stairs. They do not. # to: dispatcher}
 + [“Jonah Pell, 29, three days awake, very frightened. His sister is with him. Nobody is hurt.” #by: dispatcher #sensible]
   ~ trust += 5
-  Dispatch: “Jonah Pell, 29, awake three days, very frightened. Sister on site. Nobody hurt.”
+  “Jonah Pell, 29, awake three days, very frightened. Sister on site. Nobody hurt.” # by: dispatcher
   -> car
 + {knows_helps} [Say who he is, and what Mara says helps #by: dispatcher #sensible]
   ~ told_helps = true
   ~ trust += 5
   { helps:
-  - 1: Dispatch: “Jonah, 29, frightened. Say his name first and wait for him.”
-  - 2: Dispatch: “Jonah, 29, frightened. One voice at a time, his sister says.”
-  - else: Dispatch: “Jonah, 29, frightened. Do not stand over him. Something warm to hold helps.”
+  - 1: “Jonah, 29, frightened. Say his name first and wait for him.” # by: dispatcher
+  - 2: “Jonah, 29, frightened. One voice at a time, his sister says.” # by: dispatcher
+  - else: “Jonah, 29, frightened. Do not stand over him. Something warm to hold helps.” # by: dispatcher
   }
   -> car
 + {knows_stairs} [Say who he is, and what happened on the stairs last time #by: dispatcher #sensible]
   ~ told_stairs = true
-  Dispatch: “Jonah, 29, frightened. Last time uniforms took him down on the stairs.”
+  “Jonah, 29, frightened. Last time uniforms took him down on the stairs.” # by: dispatcher
   -> car
 + [“One adult, shouting, sister on site.” #by: dispatcher]
   ~ arousal += 5
-  Dispatch: “One adult, shouting. Sister on site.”
+  “One adult, shouting. Sister on site.” # by: dispatcher
   -> car
 + [Ask dispatch: what do we not know yet? #by: officer clinician peer #sensible]
   ~ trust += 5
   { knows_balcony:
     ~ told_balcony = true
-    Dispatch: “Fourth floor, a balcony he goes to. Sister is worried about it.”
+    “Fourth floor, a balcony he goes to. Sister is worried about it.” # by: dispatcher
   - else:
-    Dispatch: “No weapon was mentioned. I did not get to the layout of the place.”
+    “No weapon was mentioned. I did not get to the layout of the place.” # by: dispatcher
   }
   -> car
 + [The address comes up on the screens, and nothing else #after: 30s]
@@ -141,7 +142,8 @@ You have been awake for days yourself, once. You know what a siren does to it. #
   -> door
 + [“You open the door, I talk to him. If it is not safe, you say so and we step out.” #by: clinician #sensible]
   ~ trust += 5
-  The officer nods. “Your words, my door.” # by: officer
+  The officer nods.
+  “Your words, my door.” # by: officer
   -> door
 + [“I can look after the sister, so he has one voice.” #by: peer #sensible]
   ~ trust += 5
@@ -150,7 +152,7 @@ You have been awake for days yourself, once. You know what a siren does to it. #
 + {knows_balcony and not told_balcony} [Tell the team about the balcony #by: dispatcher #sensible]
   ~ told_balcony = true
   ~ danger -= 5
-  Dispatch: “One more thing. There is a balcony, fourth floor. He goes out there to listen.”
+  “One more thing. There is a balcony, fourth floor. He goes out there to listen.” # by: dispatcher
   -> door
 + [Nobody says anything until the door #after: 25s]
   You are at the building. There was no plan.
@@ -199,7 +201,9 @@ Mara is still on the line. You can hear all of them. # to: dispatcher
 + [“Jonah. Mara was worried. She called us.” #by: clinician #sensible]
   ~ trust += 15
   ~ arousal -= 5
-  “Mara did?” He looks at her. “Okay. Okay.” # by: Jonah
+  “Mara did?” # by: Jonah
+  He looks at her.
+  “Okay. Okay.” # by: Jonah
   -> sound
 + [“How long have you been hearing it? When did you last eat? Do you take any medicine?” #by: clinician]
   ~ arousal += 10
@@ -212,7 +216,7 @@ Mara is still on the line. You can hear all of them. # to: dispatcher
   -> sound
 + [“I’m a police officer. I’m staying here by the door.” #by: officer #sensible]
   ~ trust += 5
-  “Stay there,” he says. “There is good.” # by: Jonah
+  “Stay there. There is good.” # by: Jonah
   -> sound
 + [Sit down on the floor by the wall #by: peer #sensible]
   ~ trust += 10
@@ -245,7 +249,8 @@ He can answer when a sentence is five words or less. # to: clinician
   ~ arousal += 15
   ~ trust -= 10
   ~ danger += 10
-  “Don’t go behind me!” He gets there first. # by: Jonah # scene: posture=door distance=5
+  “Don’t go behind me!” # by: Jonah # scene: posture=door distance=5
+  He gets there first.
   -> chair
 + [“Jonah. I can turn it off. Okay?” #by: clinician #sensible]
   ~ tv_off = true
@@ -268,7 +273,7 @@ He can answer when a sentence is five words or less. # to: clinician
   -> chair
 + [Two people start to talk at once #after: 20s]
   ~ arousal += 10
-  Mara: “Jonah, just listen to them!” # by: Mara # scene: noise=crowd
+  “Jonah, just listen to them!” # by: Mara # scene: noise=crowd
   -> chair
 
 === chair ===
@@ -299,7 +304,8 @@ Through the phone you hear three voices on top of each other. # to: dispatcher #
 + [Ask Mara to sit with you in the kitchen #by: peer #sensible]
   ~ mara_aside = true
   ~ arousal -= 10
-  “Come. He can still see you from there.” Mara goes with the peer. # by: peer # scene: who=jonah,clinician,officer noise=none
+  “Come. He can still see you from there.” # by: peer # scene: who=jonah,clinician,officer noise=none
+  Mara goes with the peer.
   -> how_is_he
 + [Ask Mara, on the phone, to put it down and sit #by: dispatcher #sensible]
   ~ mara_aside = true
@@ -308,7 +314,8 @@ Through the phone you hear three voices on top of each other. # to: dispatcher #
   -> how_is_he
 + [The neighbor bangs on the wall #after: 20s]
   ~ arousal += 10
-  Bang, bang, bang. “Keep it down in there!” # inject # by: A neighbor # scene: noise=crowd hands=ears
+  Bang, bang, bang. # inject
+  “Keep it down in there!” # by: A neighbor # scene: noise=crowd hands=ears
   -> how_is_he
 
 === how_is_he ===
@@ -326,7 +333,8 @@ Mara says his name into the phone, over and over. # to: dispatcher # cue: bystan
   ~ arousal -= 15
   ~ danger -= 25
   ~ trust += 10
-  “Off. All of it off.” He lets go of the frame. # by: Jonah # scene: posture=stand
+  “Off. All of it off.” # by: Jonah # scene: posture=stand
+  He lets go of the frame.
   -> floor
 + [Go out into the hallway, where he can see you leave #by: officer #sensible]
   ~ arousal -= 10
@@ -342,7 +350,8 @@ Mara says his name into the phone, over and over. # to: dispatcher # cue: bystan
   ~ arousal -= 10
   ~ danger -= 20
   ~ trust += 15
-  “What did you do?” he asks. It is his first question. # by: Jonah # scene: posture=stand
+  “What did you do?” # by: Jonah # scene: posture=stand
+  It is his first question.
   -> floor
 + [Ask for the fire department to stand by on the street, no siren #by: dispatcher #sensible]
   ~ danger -= 15
@@ -361,7 +370,8 @@ His breath is short and high. There are no words in it. # to: clinician dispatch
 + [“I’m here. No one is coming closer.” #by: clinician #sensible]
   ~ arousal -= 20
   ~ trust += 15
-  After a while: “Okay.” # by: Jonah
+  After a while:
+  “Okay.” # by: Jonah
   -> sleep
 + [Kneel, ten feet away, and wait #by: clinician peer #sensible]
   ~ arousal -= 15
@@ -420,7 +430,8 @@ He is not angry. He is worn out. # to: peer clinician # cue: voice 3 worn-out
 + [“I’ve been up for days too, once. It felt just like that.” #by: peer #sensible]
   ~ trust += 20
   ~ arousal -= 10
-  He looks at the peer for a long time. “And then you slept?” # by: Jonah
+  He looks at the peer for a long time.
+  “And then you slept?” # by: Jonah
   -> what_next
 + [“If someone else watched, could you sleep?” #by: clinician #sensible]
   ~ trust += 15
@@ -434,14 +445,15 @@ He is not angry. He is worn out. # to: peer clinician # cue: voice 3 worn-out
   -> what_next
 + [Ask from the door: “What would make it easier with me here?” #by: officer #sensible]
   ~ trust += 10
-  “Can you take the radio off?” The officer does. # by: Jonah
+  “Can you take the radio off?” # by: Jonah
+  The officer does.
   -> what_next
 + [Look for a bed at the crisis center #by: dispatcher #sensible]
   ~ trust += 5
   {~The crisis center says: one bed, a room with a door, come before seven.|The crisis center says: yes, a quiet room, and his sister may stay till he sleeps.} # to: dispatcher clinician
   -> what_next
 + [You let the silence be #after: 20s]
-  “You’re still here,” he says. # by: Jonah
+  “You’re still here.” # by: Jonah
   -> what_next
 
 === what_next ===
@@ -462,7 +474,7 @@ When you say “hospital” his eyes go to the stairs. # to: peer officer # cue:
   ~ trust += 10
   { trust >= 65:
     ~ plan = 1
-    “Asleep,” he says. “And then not alone. Is there a place like that?” # by: Jonah
+    “Asleep. And then not alone. Is there a place like that?” # by: Jonah
   - else:
     ~ plan = 2
     “Here. The curtains shut. Mara in the other room.” # by: Jonah
@@ -479,7 +491,7 @@ When you say “hospital” his eyes go to the stairs. # to: peer officer # cue:
   ~ told_stairs = true
   { trust >= 60:
     ~ plan = 1
-    “On my own,” he says. “And to that place, not the hospital.” # by: Jonah
+    “On my own. And to that place, not the hospital.” # by: Jonah
   - else:
     ~ plan = 2
     “I’m not going down there. I’ll stay. I’ll try to sleep.” # by: Jonah
@@ -488,11 +500,11 @@ When you say “hospital” his eyes go to the stairs. # to: peer officer # cue:
 + {knows_stairs and not told_stairs} [Tell the team about the stairs before anybody goes down #by: dispatcher #sensible]
   ~ told_stairs = true
   ~ trust += 5
-  Dispatch: “Before you go down: he was hurt on these stairs last time.” # to: officer clinician peer
+  “Before you go down: he was hurt on these stairs last time.” # by: dispatcher # to: officer clinician peer
   -> what_next_told
 + [Nobody offers anything #after: 30s]
   ~ plan = 4
-  “So you’ll go now,” he says. # by: Jonah
+  “So you’ll go now.” # by: Jonah
   -> stairs
 
 === what_next_told ===
@@ -500,20 +512,23 @@ You look at each other. It makes sense now. # to: officer clinician peer
 + [“Jonah, nobody will touch you on the stairs. Where would you like to be tonight?” #by: clinician peer #sensible]
   ~ trust += 15
   ~ plan = 1
-  “You know about that.” He breathes out. “The quiet place. I’ll walk.” # by: Jonah
+  “You know about that.” # by: Jonah
+  He breathes out.
+  “The quiet place. I’ll walk.” # by: Jonah
   -> stairs
 + [“I’ll go down first and wait outside by the car.” #by: officer #sensible]
   ~ trust += 15
   ~ plan = 1
-  He waits until the steps are gone. “Okay,” he says. “The quiet place.” # by: Jonah
+  He waits until the steps are gone.
+  “Okay. The quiet place.” # by: Jonah
   -> stairs
 + [Say it again: “He was hurt there.” #by: dispatcher]
   ~ plan = 2
-  “I’d rather stay,” says Jonah. “Can I stay?” # by: Jonah
+  “I’d rather stay. Can I stay?” # by: Jonah
   -> stairs
 + [He decides by himself #after: 25s]
   ~ plan = 2
-  “I’m staying here,” he says. # by: Jonah
+  “I’m staying here.” # by: Jonah
   -> stairs
 
 === stairs ===

@@ -72,7 +72,7 @@ VAR space = false
 + [Ask dispatch: who says it is a knife? #by: officer clinician #sensible]
   ~ ticks += 1
   ~ doubt += 1
-  “His wife said so, from the car,” says dispatch. # by: dispatcher
+  “His wife said so, from the car.” # by: dispatcher
   -> call_questions
 + [“Bus 14 isn’t running today. Cedar is dug up.” #by: peer #sensible]
   ~ ticks += 1
@@ -89,24 +89,24 @@ Three minutes out. What you say now is what they will see when they get there. #
 {knows_two: There may be two men in this call, and they have made them one. # to: dispatcher}
 + [“One caller, moving. Something long, held down. Unconfirmed.” #by: dispatcher #sensible]
   ~ doubt += 1
-  Dispatch: “One caller, from a moving car. Something long, held low. Not confirmed.”
+  “One caller, from a moving car. Something long, held low. Not confirmed.” # by: dispatcher
   -> roll
 + {knows_two} [“Possibly two people. One ran north. One is standing still.” #by: dispatcher #sensible]
   ~ doubt += 2
-  Dispatch: “Possibly two people. The one who shoved ran north. One stands at the stop.”
+  “Possibly two people. The one who shoved ran north. One stands at the stop.” # by: dispatcher
   -> roll
 + {knows_saw} [Say who saw what, and who did not #by: dispatcher #sensible]
   ~ doubt += 2
-  Dispatch: “The caller saw something long. Nobody has said they saw a blade.”
+  “The caller saw something long. Nobody has said they saw a blade.” # by: dispatcher
   -> roll
 + [“Armed, violent, red jacket.” #by: dispatcher]
   ~ arousal += 5
   ~ doubt -= 1
-  Dispatch: “Armed and violent, red jacket.”
+  “Armed and violent, red jacket.” # by: dispatcher
   -> roll
 + [Say it back: “A man, a bus stop, something long. What else do we know?” #by: officer clinician #sensible]
   ~ doubt += 1
-  Dispatch: “That is all we know.”
+  “That is all we know.” # by: dispatcher
   -> roll
 + [The screen says: machete #after: 25s]
   Ninth and Cedar. Machete. # to: officer clinician peer
@@ -127,7 +127,7 @@ On the transit page: line 14, no service, follow the yellow signs. # to: peer # 
   The tires are heard on the whole block.
   -> see
 + [“If it’s a person in distress and no blade, I go first. You say when.” #by: clinician #sensible]
-  “When I see his hands,” says the officer. # by: officer
+  “When I see his hands.” # by: officer
   -> see
 + [Tell the others about bus 14 #by: peer #sensible]
   ~ bus = true
@@ -147,12 +147,13 @@ A young man in a red jacket stands at the pole of the bus stop and rocks. # scen
 - else: What he holds is long and flat, with numbers on it. # to: officer # cue: behavior 2 what-he-holds
 }
 He taps the pole. Fourteen times, then a pause. Fourteen times. # to: clinician peer # cue: behavior 2 fourteen
-A woman films with her phone. “Somebody do something!” # by: A passer-by # cue: bystander 2 films
+A woman films with her phone. # cue: bystander 2 films
+“Somebody do something!” # by: A passer-by
 The description does not fit: nobody here is running, no one is hurt. # to: dispatcher
 + [Say on the air: “No blade. I see a man waiting for a bus.” #by: officer #sensible]
   ~ corrected = true
   ~ danger -= 20
-  Dispatch: “No blade. Copy. Telling everyone.”
+  “No blade. Copy. Telling everyone.” # by: dispatcher
   -> first
 + [“Drop it! Drop it now!” #by: officer]
   ~ arousal += 20
@@ -162,7 +163,8 @@ The description does not fit: nobody here is running, no one is hurt. # to: disp
 + {doubt >= 2} [Ask over the air: “Does what you see fit what we were told?” #by: dispatcher #sensible]
   ~ corrected = true
   ~ danger -= 15
-  The officer looks again. “No,” he says. “It does not fit.” # by: officer
+  The officer looks again.
+  “No. It does not fit.” # by: officer
   -> first
 + {doubt < 2} [Ask the officer to describe what he sees, not what was said #by: dispatcher clinician #sensible]
   ~ corrected = true
@@ -193,7 +195,8 @@ On his backpack there is a card: “My name is Isaiah. I am autistic. Please giv
 + [“Fourteen is late. That’s hard.” Then wait #by: clinician peer #sensible]
   ~ trust += 15
   ~ arousal -= 10
-  The tapping stops. “It is never late,” he says. # by: Isaiah
+  The tapping stops.
+  “It is never late.” # by: Isaiah
   -> middle
 + [“Look at me. Look at me! What’s your name?” #by: officer clinician]
   ~ arousal += 15
@@ -216,11 +219,12 @@ On his backpack there is a card: “My name is Isaiah. I am autistic. Please giv
   -> middle
 + [More people stop to look #after: 20s]
   ~ arousal += 10
-  “He’s got a knife,” somebody says again. # by: A passer-by # scene: noise=crowd
+  “He’s got a knife!” # by: A passer-by # scene: noise=crowd
   -> middle
 
 === grabbed_for ===
-Someone behind you shouts: “He’s going for it!” # by: A passer-by # scene: face=afraid hands=holding distance=3 noise=crowd # cue: bystander 1 going-for-it
+Someone behind you shouts:
+“He’s going for it!” # by: A passer-by # scene: face=afraid hands=holding distance=3 noise=crowd # cue: bystander 1 going-for-it
 He has only moved it to his other hand. # to: officer clinician # cue: behavior 1 other-hand # lead: right officer
 + [Hold. “He’s changing hands. Hold.” #by: officer #sensible]
   ~ danger -= 25
@@ -267,7 +271,8 @@ A phone rings in his backpack. The screen says MOM 5:15. # to: peer # cue: envir
 + [“May I show you where the 14 is today?” Hold out the phone with the map #by: clinician peer #sensible]
   ~ bus = true
   ~ trust += 20
-  He takes one step, and looks at the map, not at you. “Tenth Street,” he reads. # by: Isaiah
+  He takes one step, and looks at the map, not at you.
+  “Tenth Street.” # by: Isaiah
   -> ride
 + [“Give me that, so everyone can relax.” #by: officer]
   ~ arousal += 20
@@ -278,12 +283,13 @@ A phone rings in his backpack. The screen says MOM 5:15. # to: peer # cue: envir
   ~ mother = true
   ~ trust += 15
   ~ arousal -= 15
-  He answers. “The 14 did not come. There are police. I am counting.” # by: Isaiah
+  He answers.
+  “The 14 did not come. There are police. I am counting.” # by: Isaiah
   -> ride
 + [Call his mother back from the desk, and ask what helps #by: dispatcher #sensible]
   ~ mother = true
   ~ trust += 5
-  “Say what happens next. And then do it,” she says. # by: Ms. Grant # to: dispatcher clinician peer
+  “Say what happens next. And then do it.” # by: Ms. Grant # to: dispatcher clinician peer
   -> ride
 + [You wait for him to do something #after: 25s]
   ~ arousal += 5
@@ -316,17 +322,18 @@ He is not going anywhere. He has stopped being able to hear words. # to: peer cl
 
 === ride ===
 { trust < 15: -> shut_down }
-“What happens next?” he asks the shoes. # by: Isaiah # scene: posture=stand face=calm hands=holding distance=3 noise=none # lead: right peer
+“What happens next?” # by: Isaiah
+He asks it of your shoes. # scene: posture=stand face=calm hands=holding distance=3 noise=none # lead: right peer
 The man in gray was stopped on Twelfth Street. He had the purse. # inject # to: dispatcher officer
 + {bus and corrected} [“Next: we walk to Tenth. Then the 14 comes. Then you go home.” #by: clinician peer #sensible]
   -> bus_14
 + {not bus} [Find out where the 14 goes from today, and tell him #by: dispatcher peer clinician officer #sensible]
   ~ bus = true
-  “Tenth Street,” he repeats. # by: Isaiah
+  “Tenth Street.” # by: Isaiah
   -> ride
 + {not corrected} [Take the word off the call before you leave, and say so #by: dispatcher officer clinician #sensible]
   ~ corrected = true
-  “It was never a knife,” says dispatch, to all. # by: dispatcher
+  “To all: it was never a knife.” # by: dispatcher
   -> ride
 + {mother and corrected} [Wait with him till his mother comes, and tell her what went wrong #by: peer officer #sensible]
   -> mother_comes
