@@ -8,8 +8,9 @@ from random import Random
 from tandem.training.engine.play import Moment, Option, may_choose, timed
 from tandem.vocabulary.training import Seat
 
-# Seconds a scripted role thinks before it acts: time for a person to act first.
+# Seconds a scripted role thinks before it acts, after the time it takes to read what was just said: a person can be first.
 SOONEST, LATEST = 4.0, 11.0
+WORDS_A_SECOND = 4
 # How often it lets a moment pass where the clock goes on without it.
 WAITS = 0.15
 
@@ -24,8 +25,11 @@ def scripted(moment: Moment, seat: Seat, seed: int) -> tuple[Option, float] | No
     if moment.ending or not own:
         return None
     chance = Random(f"{seed}:{moment.turn}:{seat}:scripted")
-    wait = round(chance.uniform(SOONEST, LATEST), 1)
-    passes = chance.random() < WAITS and timed(moment) is not None
+    clock = timed(moment)
+    wait = chance.uniform(SOONEST, LATEST) + sum(len(line.text.split()) for line in moment.lines) / WORDS_A_SECOND
+    # It acts just before the clock would, or it would never act.
+    wait = round(min(wait, clock.after - 0.5) if clock else wait, 1)
+    passes = chance.random() < WAITS and clock is not None
     sensible = [one for one in own if one.sensible]
     if sensible:
         return None if passes else (chance.choice(sensible), wait)

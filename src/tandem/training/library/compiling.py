@@ -10,6 +10,7 @@ import os
 import shutil
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from django.conf import settings
@@ -73,10 +74,12 @@ def built(name: str, source: str) -> str:
     except (OSError, ValueError, KeyError, TypeError):
         pass
     made = compiled(source)
-    BUILT.mkdir(exist_ok=True)
-    part = file.with_suffix(f".{os.getpid()}.part")
-    part.write_text(json.dumps({"source": fingerprint, "compiled": made}), encoding="utf-8")
-    part.replace(file)
+    # Where the program's own folder is not to be written, it is compiled anew each time.
+    with suppress(OSError):
+        BUILT.mkdir(exist_ok=True)
+        part = file.with_suffix(f".{os.getpid()}.part")
+        part.write_text(json.dumps({"source": fingerprint, "compiled": made}), encoding="utf-8")
+        part.replace(file)
     return made
 
 
