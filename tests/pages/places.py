@@ -162,6 +162,8 @@ NOT_PAGES |= {
     "rehearse/r/<str:code>/here/",
     "rehearse/r/<str:code>/lead/",
     "rehearse/r/<str:code>/lead/here/",
+    "rehearse/r/<str:code>/wall/now/",
+    "rehearse/r/<str:code>/console/now/",
 }
 # Reached only while nothing is set up: an installation of its own shows it.
 ONLY_WHEN_EMPTY = {"program/set-up/"}
@@ -270,6 +272,9 @@ def rehearsals(seats: Seats) -> list[Place]:
         Place("officer", "/rehearse/alone/welfare-check/"),
         Place("clinician", f"/rehearse/r/{code}/"),
         Place(VISITOR, f"/rehearse/r/{code}/"),
+        Place("trainer", f"/rehearse/r/{code}/wall/"),
+        Place("trainer", f"/rehearse/r/{code}/console/"),
+        Place("officer", f"/rehearse/r/{code}/console/", 404),
     ]
 
 
