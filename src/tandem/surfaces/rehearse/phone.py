@@ -27,11 +27,10 @@ SHEETS = ("whom", "leave", "language")
 
 def draw(sitting: Sitting, refused: str = "", sheet: str = "") -> str:
     """The fragment of one phone, in its own language. `refused` is a sentence that stands on top of it once."""
-    room = records.room(sitting.room_id)
-    view = records.for_phone(records.run_of(room, sitting.team).id, sitting)
+    view = records.for_sitting(sitting)
     with translation.override(sitting.language):
         context = {"view": view, "refused": refused, "sheet": sheet, **showing(view)}
-        context["debrief_url"] = address("rehearse_debrief", room.code)
+        context["debrief_url"] = address("rehearse_debrief", view.code)
         return render_to_string("rehearse/_phone.html", context)
 
 

@@ -4,8 +4,8 @@ import pytest
 from django.test import Client
 
 from tandem.foundation import rate
-from tandem.foundation.accounts.models import User
 from tandem.training.sessions.tests.conftest import Table, story, table
+from tests.signed_in import sit
 
 __all__ = ["Table", "story", "table"]
 
@@ -16,7 +16,5 @@ def nobody_knocked():
 
 
 def signed_in(actor) -> Client:
-    client = Client()
-    client.force_login(User.objects.get(pk=actor.id), backend="django.contrib.auth.backends.ModelBackend")
-    client.get("/")
-    return client
+    """A browser of somebody signed in for their one job."""
+    return sit(Client(), actor)

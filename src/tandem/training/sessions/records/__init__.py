@@ -1,6 +1,6 @@
 """Reads of a rehearsal, each cut for its reader: a phone, the wall, the instructor, the debrief."""
 
-from tandem.training.sessions.records.phone import for_phone
+from tandem.training.sessions.records.phone import for_phone, for_sitting
 from tandem.training.sessions.records.rooms import (
     all_runs,
     ended_rooms,
@@ -39,6 +39,7 @@ __all__ = [
     "ended_rooms",
     "for_console",
     "for_phone",
+    "for_sitting",
     "for_wall",
     "given_back",
     "languages",

@@ -4,9 +4,9 @@ from datetime import timedelta
 from uuid import UUID
 
 from tandem.training.engine import play
-from tandem.training.sessions.models import Happening, Room
-from tandem.training.sessions.records.reading import Reading, knows, reading, to_all
-from tandem.training.sessions.records.sitting import Sitting, free_seats
+from tandem.training.sessions.models import Happening
+from tandem.training.sessions.records.reading import Reading, knows, reading, reading_of_team, to_all
+from tandem.training.sessions.records.sitting import Sitting
 from tandem.training.sessions.records.values import Choice, Marked, PhoneView, Said, Sign, Watched
 from tandem.training.sessions.rules import UNDO_SECONDS, State
 from tandem.vocabulary.training import Happened, Seat
@@ -18,11 +18,18 @@ MARKS = 6
 BACK = timedelta(seconds=40)
 
 
+def for_sitting(sitting: Sitting) -> PhoneView:
+    """The view of this phone, of whatever run its team plays now. Raises Absent."""
+    return _view(reading_of_team(sitting.room_id, sitting.team), sitting, sitting.language)
+
+
 def for_phone(run_id: UUID, sitting: Sitting, language: str | None = None) -> PhoneView:
-    """The view of one seat, never with another's secret. Raises Absent."""
-    one = reading(run_id)
+    """The view of one seat of a run, never with another's secret. Raises Absent."""
+    return _view(reading(run_id), sitting, language or sitting.language)
+
+
+def _view(one: Reading, sitting: Sitting, language: str) -> PhoneView:
     seat, run, room = sitting.seat, one.run, one.run.room
-    language = language or sitting.language
     running = run.state == State.RUNNING
     choices = _choices(one, seat, language) if running else ()
     deciding = _deciding(one, seat) if running and not choices else ()
@@ -30,7 +37,8 @@ def for_phone(run_id: UUID, sitting: Sitting, language: str | None = None) -> Ph
     leading = may_lead and run.lead == seat
     seated = one.seated()
     ask = one.ask
-    back_ms, missed = _back(one, sitting)
+    own = _own(one, seat)
+    back_ms, missed = _back(one, own, sitting)
     return PhoneView(
         code=room.code,
         room_id=room.pk,
@@ -40,7 +48,7 @@ def for_phone(run_id: UUID, sitting: Sitting, language: str | None = None) -> Ph
         language=language,
         languages=one.scenario.top.languages,
         team=run.team,
-        several_teams=_several(room),
+        several_teams=one.several,
         solo=room.solo,
         seat=seat,
         name=sitting.name,
@@ -62,31 +70,35 @@ def for_phone(run_id: UUID, sitting: Sitting, language: str | None = None) -> Ph
         choices=choices,
         deciding=deciding,
         next_ms=one.next_ms,
-        sign=_sign(one, sitting),
+        sign=_sign(one, own, sitting),
         missed=tuple(one.said(each, language) for each in missed),
         back_ms=back_ms,
         marks=_marks(one, sitting),
         watched=_watched(one, sitting),
-        free_seats=tuple(free_seats(room, run.team)) if run.state == State.WAITING or seat == Seat.OBSERVER else (),
+        free_seats=one.free() if run.state == State.WAITING or seat == Seat.OBSERVER else (),
         ending=one.words(one.ending[1], language),
         ending_kind=one.ending[0],
-        taps=Happening.objects.filter(run=run, seat=seat).count(),
+        taps=len(own),
     )
 
 
-def _back(one: Reading, sitting: Sitting) -> tuple[int | None, tuple[Happening, ...]]:
+def _own(one: Reading, seat: str) -> list[Happening]:
+    """What this seat did so far, oldest first; what a choice said to the story is not read again."""
+    return list(Happening.objects.filter(run=one.run, seat=seat).defer("moment").order_by("number"))
+
+
+def _of(own: list[Happening], kind: Happened, sitting: Sitting) -> list[Happening]:
+    return [each for each in own if each.kind == kind and each.detail.get("hold") == str(sitting.hold_id)]
+
+
+def _back(one: Reading, own: list[Happening], sitting: Sitting) -> tuple[int | None, tuple[Happening, ...]]:
     """When this phone came back, on the run's clock, and the lines it could have heard meanwhile; for a while only."""
-    returned = Happening.objects.filter(run=one.run, kind=Happened.RETURNED, detail__hold=str(sitting.hold_id))
-    last = returned.defer("moment").order_by("-number").first()
+    last = next(reversed(_of(own, Happened.RETURNED, sitting)), None)
     if last is None or one.now - last.recorded_at > BACK:
         return None, ()
     since = last.recorded_at - timedelta(milliseconds=last.detail["away_ms"])
     told = [each for each in one.last_lines if since < each.recorded_at <= last.recorded_at]
     return last.at_ms, tuple(each for each in told if to_all(each) or knows(each, sitting.seat))
-
-
-def _several(room: Room) -> bool:
-    return room.runs.exclude(team="A").exists()
 
 
 def _choices(one: Reading, seat: str, language: str) -> tuple[Choice, ...]:
@@ -116,20 +128,16 @@ def _only(one: Reading, seat: str, language: str) -> tuple[Said, ...]:
     return tuple(one.said(each, language) for each in (now[-ONLY:] or lines[-1:]))
 
 
-def _sign(one: Reading, sitting: Sitting) -> Sign | None:
+def _sign(one: Reading, own: list[Happening], sitting: Sitting) -> Sign | None:
     """The last sign this phone noted, if it can still be named or undone."""
-    if sitting.seat == Seat.OBSERVER and one.run.state == State.WAITING:
-        return None
-    lines = Happening.objects.filter(run=one.run, kind=Happened.CUE_SEEN, seat=sitting.seat)
-    settled = False
-    last = lines.filter(detail__hold=str(sitting.hold_id)).defer("moment").order_by("-number").first()
+    last = next(reversed(_of(own, Happened.CUE_SEEN, sitting)), None)
     if last is None or (one.now - last.recorded_at).total_seconds() > UNDO_SECONDS:
         return None
-    kind = last.detail.get("kind", "")
-    for each in lines.filter(number__gt=last.number).order_by("number"):
-        if each.detail.get("undoes") == last.number:
+    kind, settled = last.detail.get("kind", ""), False
+    for each in own:
+        if each.kind == Happened.CUE_SEEN and each.detail.get("undoes") == last.number:
             return None
-        if each.detail.get("names") == last.number:
+        if each.kind == Happened.CUE_SEEN and each.detail.get("names") == last.number:
             kind, settled = each.detail["kind"], True
     return Sign(last.number, last.at_ms, kind, may_undo=True, settled=settled or bool(kind))
 

@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 from functools import cached_property
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef, QuerySet
+
 from tandem.foundation import clock
 from tandem.training.engine import keeping, play
 from tandem.training.engine.play import Moment
@@ -43,6 +45,16 @@ class Reading:
     @property
     def clock_ms(self) -> int:
         return elapsed(self.run.elapsed_ms, self.run.running_since, self.now)
+
+    @property
+    def several(self) -> bool:
+        """Whether other teams play in the same room."""
+        return self.run.several
+
+    def free(self) -> tuple[str, ...]:
+        """Roles that nobody holds, or a script plays, in the order of the scenario."""
+        taken = {one.seat for one in self.holds if not one.scripted}
+        return tuple(str(seat) for seat in self.scenario.seats if str(seat) not in taken)
 
     @property
     def turn(self) -> int:
@@ -135,9 +147,23 @@ class Reading:
         )
 
 
+def runs() -> QuerySet[Run]:
+    """Runs as a reading takes them: with their room, and whether other teams play in it."""
+    others = Run.objects.filter(room_id=OuterRef("room_id")).exclude(team=OuterRef("team"))
+    return Run.objects.select_related("room").annotate(several=Exists(others))
+
+
 def reading(run_id: UUID) -> Reading:
     """Read a run. Three small queries, and one for its lines where they are asked for. Raises Absent."""
-    run = Run.objects.select_related("room").filter(pk=run_id).first()
+    return _read(runs().filter(pk=run_id).first())
+
+
+def reading_of_team(room_id: UUID, team: str) -> Reading:
+    """Read the run that a team plays now, in as many queries. Raises Absent."""
+    return _read(runs().filter(room_id=room_id, team=team).order_by("-number").first())
+
+
+def _read(run: Run | None) -> Reading:
     if run is None:
         raise Absent
     return reading_of(run)

@@ -3,8 +3,8 @@
 from uuid import UUID
 
 from tandem.training.engine import keeping
-from tandem.training.sessions.models import Happening, Run
-from tandem.training.sessions.records.reading import Reading, reading, reading_of, to_all
+from tandem.training.sessions.models import Happening
+from tandem.training.sessions.records.reading import Reading, reading, reading_of, runs, to_all
 from tandem.training.sessions.records.rooms import room as room_row
 from tandem.training.sessions.records.timeline import timeline
 from tandem.training.sessions.records.values import (
@@ -46,7 +46,7 @@ def for_wall(run_id: UUID, language: str = "en") -> WallView:
         title=one.words(one.scenario.title, language),
         person=one.scenario.person,
         team=run.team,
-        several_teams=room.runs.exclude(team="A").exists(),
+        several_teams=one.several,
         state=run.state,
         why=run.why,
         clock_ms=one.clock_ms,
@@ -70,8 +70,8 @@ def for_wall(run_id: UUID, language: str = "en") -> WallView:
 def for_console(room_id: UUID) -> ConsoleView:
     """Everything, for the instructor. Who that is has been checked by the door. Raises Absent."""
     row = room_row(room_id)
-    runs = Run.objects.select_related("room").filter(room_id=room_id).order_by("team", "-number").distinct("team")
-    read = [reading_of(run) for run in runs]
+    found = runs().filter(room_id=room_id).order_by("team", "-number").distinct("team")
+    read = [reading_of(run) for run in found]
     scenario = read[0].scenario
     return ConsoleView(
         room=row,
