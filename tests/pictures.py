@@ -489,6 +489,33 @@ def by_phone(camera: Camera, seats: Seats, assignment: str) -> None:
     officer.post(f"/field/call/{assignment}/tele/", end="1")
 
 
+def rehearsing(camera: Camera, seats: Seats) -> None:
+    """A call rehearsed by a clinician and an officer, with somebody who observes."""
+    trainer = seats["trainer"]
+    edition = re.search(r'<option value="([0-9a-f-]{36})"[^>]*>Welfare check', trainer.read("/rehearse/"))[1]
+    trainer.post("/rehearse/open/", scenario=edition, teams="1", guests="on")
+    code = re.search(r'class="rs-big"[^>]*>([A-Z0-9]{6})<', trainer.read("/rehearse/"))[1]
+    camera.take("rehearse-start-1280", "trainer", "/rehearse/", whole=True)
+    camera.take("rehearse-join-360", "peer", f"/rehearse/join/?code={code}", 360, whole=True)
+    here = f"/rehearse/r/{code}/"
+    for role in ("clinician", "officer"):
+        seats[role].post("/rehearse/join/", code=code, seat=f"A {role}")
+    seats["peer"].post("/rehearse/join/", code=code, seat="A observer")
+    camera.take("rehearse-waiting-360", "clinician", here, 360)
+    trainer.post(f"{here}lead/", verb="start")
+    camera.take("rehearse-phone-clinician-360", "clinician", here, 360)
+    seats["officer"].post(f"{here}do/", verb="take 0")
+    camera.take("rehearse-phone-officer-360", "officer", here, 360)
+    seats["officer"].post(f"{here}do/", verb="offer clinician 1")
+    camera.take("rehearse-asked-360", "clinician", here, 360)
+    seats["clinician"].post(f"{here}do/", verb="yes")
+    seats["clinician"].post(f"{here}do/", verb="sign 1")
+    camera.take("rehearse-sign-360", "clinician", here, 360)
+    seats["peer"].post(f"{here}do/", verb="mark space less")
+    camera.take("rehearse-observer-360", "peer", here, 360, whole=True)
+    trainer.post(f"{here}lead/", verb="end")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--only", default="", help="only pictures whose name holds this word")
@@ -517,6 +544,7 @@ def main() -> None:
             sign_in_pages(camera, seats)
             own_page(camera, seats)
             plans(camera, seats)
+            rehearsing(camera, seats)
         set_up(browser, only)
         browser.close()
     size = sum(one.stat().st_size for one in SCREENS.glob("*.png"))

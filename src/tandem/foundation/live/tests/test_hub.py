@@ -247,3 +247,19 @@ def test_a_room_without_streams_is_forgotten(drawing):
         assert hub.streams == set()
 
     run(work)
+
+
+def test_an_audience_with_a_subject_is_woken_by_its_own_id_only(drawing):
+    mine, other = uuid4(), uuid4()
+    about = Audience("made", "officer", None, about="one phone", subject=mine)
+
+    async def work(hub):
+        stream = hub.join(SESSION, view(about))
+        hub.tell(told(other))
+        await drawn(hub)
+        assert stream.queue.empty() and not drawing.calls
+        hub.tell(told(mine, other))
+        await drawn(hub)
+        assert len(drawing.calls) == 1
+
+    run(work)
