@@ -40,5 +40,3 @@ def test_a_trainer_holds_the_training_rooms_permissions_only():
     assert {one.partition(":")[0] for one in GRANTS[Role.TRAINER]} <= {"training", "scenario", "edition"}
     leads = {role for role, held in GRANTS.items() if Permission.TRAINING_LEAD in held}
     assert leads == {Role.TRAINER}
-
-
