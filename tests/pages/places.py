@@ -260,6 +260,7 @@ def rehearsals(seats: Seats) -> list[Place]:
     edition = re.search(r'<option value="([0-9a-f-]{36})"', trainer.read("/rehearse/"))[1]
     trainer.post("/rehearse/open/", scenario=edition, teams="2", guests="on")
     code = re.search(r'class="rs-big"[^>]*>([A-Z0-9]{6})<', trainer.read("/rehearse/"))[1]
+    guest.read(f"/rehearse/join/?code={code}")
     guest.post("/rehearse/join/", code=code, seat="A observer", name="Sam Guest")
     phone.post("/rehearse/join/", code=code, seat="A clinician", language="en")
     trainer.post(f"/rehearse/r/{code}/lead/", verb="start")
