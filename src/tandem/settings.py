@@ -125,6 +125,7 @@ INSTALLED_APPS = [
     "tandem.domain.releases",
     "tandem.training.library",
     "tandem.training.sessions",
+    "tandem.training.debrief",
     "tandem.standards.eido",
     "tandem.standards.calls",
     "tandem.standards.hsds",

@@ -25,6 +25,7 @@ from tandem.foundation.jobs.work import Doing, works
 from tandem.foundation.organizations.actions import end_idle_accounts, warn_of_ends
 from tandem.foundation.outbox import subscribe
 from tandem.measures.tables import ENCOUNTERS, FOLLOWUPS, INCIDENTS, REFERRALS, SHIFTS, TABLES, TRANSFERS
+from tandem.training.debrief import actions as debriefs
 from tandem.vocabulary.permissions import Permission
 
 FILL_AFTER_SECONDS = 2
@@ -160,6 +161,13 @@ def escalate_late_check_ins(timestamp: int) -> None:
 def end_idle(timestamp: int) -> None:
     """Each night: accounts without a sign-in for 90 days, or past their last day, are disabled (CJIS AC-2(3))."""
     end_idle_accounts()
+
+
+@app.periodic(cron="20 9 * * *")
+@app.task(name="tandem.debriefs.delete_due", queueing_lock="delete recordings")
+def delete_recordings(timestamp: int) -> None:
+    """Each night: films of rehearsals past their day are deleted; a sentence stays that says so."""
+    debriefs.delete_due(actor=Actor.system("Days of a recording", Permission.TRAINING_PLAY))
 
 
 @app.periodic(cron="25 * * * *")

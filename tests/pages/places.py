@@ -165,6 +165,14 @@ NOT_PAGES |= {
     "rehearse/r/<str:code>/wall/now/",
     "rehearse/r/<str:code>/console/now/",
 }
+# What a debrief is told, its fragment, and a film's pieces: tried in surfaces/rehearse.
+NOT_PAGES |= {
+    "rehearse/r/<str:code>/debrief/now/",
+    "rehearse/r/<str:code>/debrief/do/",
+    "rehearse/r/<str:code>/film/<uuid:film_id>/",
+    "rehearse/r/<str:code>/film/<uuid:film_id>/begin/",
+    "rehearse/r/<str:code>/film/<uuid:film_id>/<int:number>/",
+}
 # Reached only while nothing is set up: an installation of its own shows it.
 ONLY_WHEN_EMPTY = {"program/set-up/"}
 # Go straight on to another page of this list.

@@ -48,7 +48,7 @@ class Program(models.Model):
         " units instruments transfer_link_hours"
         " lock_minutes idle_days"
         " intake_limit_bytes import_limit_bytes"
-        " check_in_minutes late_after_minutes roll_call_minutes caution_days"
+        " check_in_minutes late_after_minutes roll_call_minutes caution_days recording_days"
         " travel_speed_mph travel_speed_source distance_unit"
         " requests_open banner banner_text",
     }
@@ -78,6 +78,8 @@ class Program(models.Model):
     late_after_minutes = models.PositiveSmallIntegerField(default=5)
     roll_call_minutes = models.PositiveSmallIntegerField(default=3)
     caution_days = models.PositiveSmallIntegerField(default=180)
+    # How long a recording of a rehearsal is kept.
+    recording_days = models.PositiveSmallIntegerField(default=14)
     # A straight line is not a street: the speed says where it comes from wherever it is used.
     travel_speed_mph = models.PositiveSmallIntegerField(default=25)
     travel_speed_source = models.CharField(max_length=200, default=SPEED_ASSUMED)

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from tandem.surfaces.rehearse.door import COOKIE, address, seated
 from tandem.surfaces.rehearse.words import showing
+from tandem.training.debrief import actions as debriefs
 from tandem.training.sessions import actions, records
 from tandem.training.sessions.records import RoomRow, Sitting
 from tandem.vocabulary.refusal import Absent, Refusal
@@ -163,6 +164,8 @@ def _seat(sitting: Sitting, rest: str, request: HttpRequest) -> None:
 
 def _leave(sitting: Sitting, rest: str, request: HttpRequest) -> None:
     actions.leave(sitting)
+    if sitting.user_id is None:
+        debriefs.guest_left(sitting.room_id, sitting.team, actor=sitting.actor)
 
 
 def _language(sitting: Sitting, rest: str, request: HttpRequest) -> None:

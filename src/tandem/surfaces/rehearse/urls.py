@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tandem.surfaces.rehearse import alone, console, join, leading, phone, start, wall
+from tandem.surfaces.rehearse import alone, console, debrief, join, leading, phone, recording, start, wall
 
 urlpatterns = [
     path("rehearse/", start.start, name="rehearse"),
@@ -20,4 +20,11 @@ urlpatterns = [
     path("rehearse/r/<str:code>/wall/now/", wall.now, name="rehearse_wall_now"),
     path("rehearse/r/<str:code>/console/", console.page, name="rehearse_console"),
     path("rehearse/r/<str:code>/console/now/", console.now, name="rehearse_console_now"),
+    path("rehearse/r/<str:code>/debrief/", debrief.page, name="rehearse_debrief"),
+    path("rehearse/r/<str:code>/debrief/now/", debrief.now, name="rehearse_debrief_now"),
+    path("rehearse/r/<str:code>/debrief/do/", debrief.do, name="rehearse_debrief_do"),
+    path("rehearse/r/<str:code>/recording/", recording.page, name="rehearse_recording"),
+    path("rehearse/r/<str:code>/film/<uuid:film_id>/", recording.film, name="rehearse_film"),
+    path("rehearse/r/<str:code>/film/<uuid:film_id>/begin/", recording.begin, name="rehearse_film_begin"),
+    path("rehearse/r/<str:code>/film/<uuid:film_id>/<int:number>/", recording.piece, name="rehearse_piece"),
 ]

@@ -14,6 +14,7 @@ LIMITS = {
     "late_after_minutes": (1, 60, "minutes"),
     "roll_call_minutes": (1, 60, "minutes"),
     "caution_days": (1, 366, "days"),
+    "recording_days": (1, 90, "days"),
     "travel_speed_mph": (5, 80, "miles an hour"),
 }
 UNITS = ("mi", "km")

@@ -16,6 +16,7 @@ NUMBERS = {
     "late_after_minutes": "4",
     "roll_call_minutes": "2",
     "caution_days": "90",
+    "recording_days": "30",
     "travel_speed_mph": "30",
     "travel_speed_source": "GPS of June",
     "distance_unit": "km",
@@ -43,6 +44,7 @@ def test_the_numbers_are_kept(admin):
     assert admin.post("/program/watch/", NUMBERS).status_code == 302
     found = Program.objects.get()
     assert (found.check_in_minutes, found.caution_days, found.distance_unit) == (15, 90, "km")
+    assert found.recording_days == 30
     assert "GPS of June" in admin.get("/program/watch/").content.decode()
 
 

@@ -1,6 +1,7 @@
 // The one script of every page. Pages work without it: it adds live views, keys, dialogs and fewer clicks.
 import "../scss/tandem.scss";
 import { startAges } from "./ages";
+import { startCamera } from "./camera";
 import { startDialogs } from "./dialogs";
 import { startFocus } from "./focus";
 import { startForms } from "./forms";
@@ -31,3 +32,4 @@ startPasskeys();
 startIdle();
 startRehearsal();
 startStage();
+startCamera();
