@@ -152,11 +152,13 @@ class _Drawing:
         return "".join(found)
 
     def signs(self) -> str:
-        found, free = [], -100.0
+        found, free, beside = [], -100.0, -100.0
         for one in self.reading.signs:
             if not self.inside(one.at_ms):
                 continue
-            x = self.x(one.at_ms)
+            # Signs of one moment stand a little apart, so that no mark hides another.
+            x = max(self.x(one.at_ms), beside)
+            beside = x + 11
             # Two signs close together stand beside one another, each with its own line down.
             at = max(x, free)
             free = at + 30
@@ -178,10 +180,12 @@ class _Drawing:
         y = self.y(seat) + 16
         end = min(self.x(at_ms), WIDE - RIGHT)
         tick = f"M{_n(end - 4)} {y} l3 3 l5 -6"
+        left = end > WIDE - RIGHT - 36
+        place = f'x="{_n(end - 10)}" text-anchor="end"' if left else f'x="{_n(end + 10)}"'
         return (
             f'<line class="l-{seat}" x1="{_n(x)}" x2="{_n(end)}" y1="{y}" y2="{y}"/>'
             f'<circle class="s-{seat}" cx="{_n(end)}" cy="{y}" r="7"/><path class="tick" d="{tick}"/>'
-            f'<text class="after" x="{_n(end + 10)}" y="{y + 4}">{escape(self.words.after % {"n": after_ms // 1000})}</text>'
+            f'<text class="after" {place} y="{y + 4}">{escape(self.words.after % {"n": after_ms // 1000})}</text>'
         )
 
     def handoffs(self) -> str:
@@ -195,7 +199,8 @@ class _Drawing:
             word = self.words.marks[one.mark]
             wide = len(word) * 7.4 + 16
             left = min(max(LEFT, x - wide / 2), WIDE - RIGHT - wide)
-            mid = (top + low) / 2 - 10
+            # On the line between two lanes, where no sign has its mark.
+            mid = max(self.y(seat) for seat in both) - 3
             found.append(
                 f'<line class="hand" x1="{_n(x)}" x2="{_n(x)}" y1="{top}" y2="{low}"/>'
                 f'<rect class="pill {one.mark}" x="{_n(left)}" y="{_n(mid - 11)}" width="{_n(wide)}" height="20" rx="10"/>'
