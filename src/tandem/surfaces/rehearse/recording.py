@@ -1,6 +1,5 @@
 """See yourselves: ask everybody, say yes or no on one's own phone, be the camera, look at it in the debrief, delete it."""
 
-from urllib.parse import unquote
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -151,7 +150,7 @@ def give_piece(request: HttpRequest, visit: Visit, film_id: UUID, number: int) -
     found = _film(visit, film_id)
     kind, content = recordings.content(found.id, number)
     try:
-        wanted = bytes_wanted(unquote(request.headers.get("Range", "")), len(content))
+        wanted = bytes_wanted(request.META.get("HTTP_RANGE", ""), len(content))
     except Refusal:
         answer = HttpResponse(status=416)
         answer["Content-Range"] = f"bytes */{len(content)}"
