@@ -284,6 +284,19 @@ def rehearsals(seats: Seats) -> list[Place]:
         Place("trainer", f"/rehearse/r/{code}/wall/"),
         Place("trainer", f"/rehearse/r/{code}/console/"),
         Place("officer", f"/rehearse/r/{code}/console/", 404),
+        *_debrief(seats, code),
+    ]
+
+
+def _debrief(seats: Seats, code: str) -> list[Place]:
+    """A question whether to record, and the debrief of a call that the demo city has played to its end."""
+    trainer = seats["trainer"]
+    trainer.post(f"/rehearse/r/{code}/recording/", verb="ask", team="A")
+    played = trainer.find("/rehearse/", r"/rehearse/r/[A-Z0-9]{6}/debrief/")
+    return [
+        Place("trainer", f"/rehearse/r/{code}/recording/"),
+        Place("clinician", f"/rehearse/r/{code}/recording/"),
+        Place("trainer", played),
     ]
 
 

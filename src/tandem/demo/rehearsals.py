@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from itertools import cycle
 
 from tandem.demo.cast import Cast
+from tandem.demo.debriefs import debrief
 from tandem.foundation import clock
 from tandem.foundation.accounts.actor import Actor
 from tandem.training.library.actions import adopt_shipped
@@ -63,6 +64,7 @@ class _Evening:
                     break
         with clock.at(self.now + STEP):
             actions.end(room, actor=self.trainer)
+            debrief(records.run_of(records.room(room)), self.people, self.trainer)
 
     def _join(self, code: str, seat: str, actor: Actor) -> Sitting:
         return records.sitting(actions.join(code, name=actor.name, seat=seat, actor=actor))

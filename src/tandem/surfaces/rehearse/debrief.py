@@ -47,7 +47,8 @@ def _address(visit: Visit, run: RunRow, **more) -> str:
 @visited
 def page(request: HttpRequest, visit: Visit) -> HttpResponse:
     """The page. While a run goes on, its own page is the place to be."""
-    if any(one.state == "running" for one in visit.runs) and not request.GET.get("run"):
+    goes_on = not visit.room.over and all(one.state != "ended" for one in visit.runs)
+    if not request.GET.get("run") and (goes_on or any(one.state == "running" for one in visit.runs)):
         return redirect(_still(visit))
     return _page(request, visit, the_run(visit, request.GET.get("run", "")))
 

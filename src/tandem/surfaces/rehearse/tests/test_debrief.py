@@ -14,7 +14,7 @@ from tandem.training.debrief import records as debriefs
 from tandem.training.debrief.models import Heard, NextTime, Recall, Reply
 from tandem.training.sessions import actions, records
 from tandem.vocabulary.terms import Role
-from tests import made
+from tests import languages, made
 
 SECRET = "I looked at the stairs, not at him."
 
@@ -227,6 +227,23 @@ def test_the_instructor_goes_again_from_a_moment_and_the_first_run_stays(played)
 def test_before_the_end_there_is_no_debrief(table):
     at = table()
     officer = joined(at, "officer")
-    assert officer.get(f"/rehearse/r/{at.code}/debrief/").status_code == 404
-    at.start()
-    assert officer.get(f"/rehearse/r/{at.code}/debrief/").status_code == 302
+    for _ in range(2):
+        answer = officer.get(f"/rehearse/r/{at.code}/debrief/")
+        assert (answer.status_code, answer.url) == (302, f"/rehearse/r/{at.code}/")
+        assert officer.get(f"/rehearse/r/{at.code}/debrief/?run=1").status_code == 404
+        at.start()
+
+
+def test_every_word_of_the_debrief_is_in_spanish(played):
+    room = languages.SURFACES / "rehearse"
+    pages = ("debrief", "_debrief_cover", "_debrief_now", "recording")
+    said = set().union(*(languages.of_template(room / f"templates/rehearse/{one}.html") for one in pages))
+    said |= set().union(*(languages.of_python(room / f"{one}.py") for one in ("debrief", "debrief_shown", "recording")))
+    known = set()
+    for catalogue in ("rehearse", "shared"):
+        for message in languages.read_catalogue(languages.folder_of(catalogue) / "django.po"):
+            known |= {message.id if isinstance(message.id, str) else message.id[0]} if message.string else set()
+    assert {words[0] for words in said} - known == set()
+    played.phones["officer"].post(f"/rehearse/r/{played.at.code}/do/", {"verb": "language es"})
+    page = played.page("officer")
+    assert "¿Cuándo lo vio?" in page and "When did you see it?" not in page
