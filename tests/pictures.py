@@ -514,6 +514,18 @@ def rehearsing(camera: Camera, seats: Seats) -> None:
     seats["peer"].post(f"{here}do/", verb="mark space less")
     camera.take("rehearse-observer-360", "peer", here, 360, whole=True)
     trainer.post(f"{here}lead/", verb="end")
+def debrief(camera: Camera, seats: Seats) -> None:
+    """The debrief of the demo city's rehearsal, and the question whether to record the next one."""
+    trainer, phone = seats["trainer"], seats["clinician"]
+    played = trainer.find("/rehearse/", r"/rehearse/r/[A-Z0-9]{6}/debrief/")
+    camera.take("debrief-1280", "trainer", played)
+    camera.take("debrief-360", "clinician", played, 360)
+    edition = re.search(r'<option value="([0-9a-f-]{36})"', trainer.read("/rehearse/"))[1]
+    trainer.post("/rehearse/open/", scenario=edition, teams="1")
+    code = re.search(r"/rehearse/r/([A-Z0-9]{6})/", trainer.at)[1]
+    phone.post("/rehearse/join/", code=code, seat="A clinician", language="en")
+    trainer.post(f"/rehearse/r/{code}/recording/", verb="ask", team="A")
+    camera.take("recording-360", "clinician", f"/rehearse/r/{code}/recording/", 360)
 
 
 def main() -> None:
@@ -544,6 +556,7 @@ def main() -> None:
             sign_in_pages(camera, seats)
             own_page(camera, seats)
             plans(camera, seats)
+            debrief(camera, seats)
             rehearsing(camera, seats)
         set_up(browser, only)
         browser.close()

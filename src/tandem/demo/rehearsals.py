@@ -55,9 +55,9 @@ class _Evening:
         for number in range(LONGEST):
             self.now += STEP
             with clock.at(self.now):
+                actions.instructor_here(room)
                 for sitting in phones.values():
                     actions.here(sitting)
-                actions.instructor_here(room)
                 self._signs(run, phones)
                 self._lead(number, phones, run)
                 if not self._choose(number, phones, run):

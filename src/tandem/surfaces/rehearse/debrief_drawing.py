@@ -13,7 +13,7 @@ from tandem.training.debrief.reading import Reading
 from tandem.training.debrief.rows import clock
 
 WIDE = 1120
-LEFT, RIGHT = 128, 24
+LEFT, RIGHT = 152, 24
 TOP = 56
 CURVE = 84
 LANE = 74
@@ -122,7 +122,7 @@ class _Drawing:
             found.append(
                 f'<text class="letter" x="10" y="{y + 26}" text-anchor="middle">{escape(self.words.seats[seat][:1])}</text>'
             )
-            found.append(f'<text class="who" x="26" y="{y + 26}">{escape(_cut(self.words.names[seat], 14))}</text>')
+            found.append(f'<text class="who" x="26" y="{y + 26}">{escape(_cut(self.words.names[seat], 17))}</text>')
             found.append(f'<text class="small" x="26" y="{y + 42}">{escape(_cut(self.words.seats[seat], 16))}</text>')
             found.append(self._did(seat, y + 50))
             for one in self.reading.led:
