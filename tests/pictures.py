@@ -514,6 +514,8 @@ def rehearsing(camera: Camera, seats: Seats) -> None:
     seats["peer"].post(f"{here}do/", verb="mark space less")
     camera.take("rehearse-observer-360", "peer", here, 360, whole=True)
     trainer.post(f"{here}lead/", verb="end")
+
+
 def debrief(camera: Camera, seats: Seats) -> None:
     """The debrief of the demo city's rehearsal, and the question whether to record the next one."""
     trainer, phone = seats["trainer"], seats["clinician"]
