@@ -54,11 +54,12 @@ class _Evening:
         run = records.run_of(records.room(room)).id
         for number in range(LONGEST):
             self.now += STEP
+            # Signs were noted since the last contact, at moments of their own: before the phones say that they are here.
+            self._signs(run, phones)
             with clock.at(self.now):
                 actions.instructor_here(room)
                 for sitting in phones.values():
                     actions.here(sitting)
-                self._signs(run, phones)
                 self._lead(number, phones, run)
                 if not self._choose(number, phones, run):
                     break
