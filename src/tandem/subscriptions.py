@@ -26,6 +26,7 @@ from tandem.foundation.organizations.actions import end_idle_accounts, warn_of_e
 from tandem.foundation.outbox import subscribe
 from tandem.measures.tables import ENCOUNTERS, FOLLOWUPS, INCIDENTS, REFERRALS, SHIFTS, TABLES, TRANSFERS
 from tandem.training.debrief import actions as debriefs
+from tandem.training.library import verdicts
 from tandem.vocabulary.permissions import Permission
 
 FILL_AFTER_SECONDS = 2
@@ -202,6 +203,7 @@ def check_audit(doing: Doing) -> dict:
 works("calls.import", import_calls, resumes=True)
 works("archive.export", write_out)
 works(CHECK, check_audit, resumes=True)
+works(verdicts.CHECK, verdicts.check_edition, resumes=True)
 
 subscribe("encounter.closed", propose_follow_up, refill_encounter)
 subscribe("encounter.changed", refill_encounter)

@@ -86,6 +86,7 @@ class Permission(StrEnum):
     TRAINING_PLAY = "training:play"
     TRAINING_LEAD = "training:lead"
     SCENARIO_WRITE = "scenario:write"
+    SCENARIO_APPROVE = "scenario:approve"
 
 
 _P = Permission
@@ -151,7 +152,16 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     | frozenset({_P.CAUTION_PUBLISH, _P.MEASURE_READ, _P.DISCLOSURE_SEND, _P.GLASS_OPEN}),
     Role.PEER: _ON_SCENE
     | frozenset(
-        {_P.FOLLOWUP_WRITE, _P.CONSENT_RECORD, _P.OWN_PAGE_GIVE, _P.PLAN_WRITE, _P.REFERRAL_WRITE, _P.TELE_ASK}
+        {
+            _P.FOLLOWUP_WRITE,
+            _P.CONSENT_RECORD,
+            _P.OWN_PAGE_GIVE,
+            _P.PLAN_WRITE,
+            _P.REFERRAL_WRITE,
+            _P.TELE_ASK,
+            # Who has been in the person's place reads what a team will rehearse, and may say that it holds.
+            _P.SCENARIO_APPROVE,
+        }
     ),
     Role.CLINICAL_SUPERVISOR: _CALL_TAKING
     | _ON_SCENE
@@ -176,6 +186,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             _P.GLASS_OPEN,
             _P.GLASS_ALLOW,
             _P.PHONE_REVIEW,
+            _P.SCENARIO_APPROVE,
         }
     ),
     Role.EVALUATOR: _EDITIONS | frozenset({_P.MEASURE_READ}),
@@ -213,7 +224,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     # The people of the own agency, and nothing else.
     Role.AGENCY_ADMIN: frozenset({_P.PEOPLE_MANAGE, _P.LOCK_RELEASE}),
     # Scenarios and rehearsals, where everybody is invented; nothing about a person served.
-    Role.TRAINER: frozenset({_P.TRAINING_LEAD, _P.SCENARIO_WRITE}),
+    Role.TRAINER: frozenset({_P.TRAINING_LEAD, _P.SCENARIO_WRITE, _P.SCENARIO_APPROVE}),
 }
 # Whoever signs in may rehearse.
 GRANTS = {role: granted | {_P.TRAINING_PLAY} for role, granted in GRANTS.items()}

@@ -124,23 +124,39 @@ def adopt(
 
 
 def begin(
-    kind: str, name: str, content: Any, *, actor: Actor, based_on: str = "", side_by_side: bool = False
+    kind: str,
+    name: str,
+    content: Any,
+    *,
+    actor: Actor,
+    based_on: str = "",
+    side_by_side: bool = False,
+    permission: Permission = Permission.EDITION_WRITE,
+    must_sign: Groups = (),
 ) -> records.EditionRow:
-    """Begin a draft: the next number under this name. The content is the room's to have checked for its shape."""
+    """Begin a draft: the next number under this name. The content is the room's to have checked for its shape.
+
+    `must_sign` is who must sign this one, where that is not what the program asks for all editions of the kind. A room
+    whose writers hold a permission of their own names it, here and in the verbs below.
+    """
     clean("name", name, 60, required=True)
     slot = name if side_by_side else ""
-    with act(actor, Permission.EDITION_WRITE, kind="edition") as doing:
-        made = _new(doing, kind, name, content, slot=slot, based_on=based_on, writers=[_writer(actor)])
+    asked = [list(group) for group in must_sign]
+    with act(actor, permission, kind="edition") as doing:
+        told = {"slot": slot, "based_on": based_on, "writers": [_writer(actor)], "must_sign": asked}
+        made = _new(doing, kind, name, content, **told)
         doing.log(Kind.EDITION_DRAFTED, made.pk, edition=str(made))
         return records._row(made)
 
 
-def write(edition_id: UUID, content: Any, *, actor: Actor, seen: str) -> str:
+def write(
+    edition_id: UUID, content: Any, *, actor: Actor, seen: str, permission: Permission = Permission.EDITION_WRITE
+) -> str:
     """Put this content into a draft. `seen` is the hash of what the writer had before them. Returns the new hash.
 
     Raises Refusal once somebody has signed, Conflict if another change came between, Absent.
     """
-    with act(actor, Permission.EDITION_WRITE, kind="edition", subject=edition_id) as doing:
+    with act(actor, permission, kind="edition", subject=edition_id) as doing:
         found = _locked(edition_id, "write")
         if Signature.objects.filter(edition=found).exists():
             raise Refusal(("edition", REFUSED[State.SIGNING]))
@@ -155,9 +171,11 @@ def write(edition_id: UUID, content: Any, *, actor: Actor, seen: str) -> str:
         return found.content_hash
 
 
-def ask(edition_id: UUID, *, actor: Actor, seen: str, check: Check) -> None:
+def ask(
+    edition_id: UUID, *, actor: Actor, seen: str, check: Check, permission: Permission = Permission.EDITION_WRITE
+) -> None:
     """Say that a draft is ready to be signed as it is. A change after that takes it back. Raises Refusal, Conflict."""
-    with act(actor, Permission.EDITION_WRITE, kind="edition", subject=edition_id) as doing:
+    with act(actor, permission, kind="edition", subject=edition_id) as doing:
         found = _locked(edition_id, "write")
         _same(found, seen)
         _must_hold(found, check)
@@ -171,13 +189,15 @@ def _must_hold(found: Edition, check: Check) -> None:
         raise Refusal(*[("edition", problem) for problem in problems])
 
 
-def sign(edition_id: UUID, *, actor: Actor, seen: str, check: Check) -> State:
+def sign(
+    edition_id: UUID, *, actor: Actor, seen: str, check: Check, permission: Permission = Permission.EDITION_SIGN
+) -> State:
     """Sign what was read: `seen` is its hash. The first signature locks the text; the last one approves it.
 
     Raises Refusal where the content can't be signed as it is, the role is not asked for, or the state forbids it;
     Conflict if the text changed since it was read.
     """
-    with act(actor, Permission.EDITION_SIGN, kind="edition", subject=edition_id) as doing:
+    with act(actor, permission, kind="edition", subject=edition_id) as doing:
         found = _locked(edition_id, "sign")
         _same(found, seen)
         if not found.asked_at:
@@ -214,12 +234,18 @@ def sign(edition_id: UUID, *, actor: Actor, seen: str, check: Check) -> State:
         return State.APPROVED if found.approved_at else State.SIGNING
 
 
-def put_in_force(edition_id: UUID, *, actor: Actor, since: datetime | None = None) -> datetime:
+def put_in_force(
+    edition_id: UUID,
+    *,
+    actor: Actor,
+    since: datetime | None = None,
+    permission: Permission = Permission.EDITION_PUT_IN_FORCE,
+) -> datetime:
     """Let an approved edition hold from `since` on, at once if None; the present one retires at that moment.
 
     Raises Refusal for a moment in the past, or while another edition waits for its date. Returns the moment.
     """
-    with act(actor, Permission.EDITION_PUT_IN_FORCE, kind="edition", subject=edition_id) as doing:
+    with act(actor, permission, kind="edition", subject=edition_id) as doing:
         found = _locked(edition_id, "put in force", "since")
         _hold(found.kind)
         moment = since or doing.at
@@ -256,10 +282,12 @@ def take_back(edition_id: UUID, *, actor: Actor) -> None:
     records.forget()
 
 
-def withdraw(edition_id: UUID, *, actor: Actor, reason: str, again: bool) -> records.EditionRow | None:
+def withdraw(
+    edition_id: UUID, *, actor: Actor, reason: str, again: bool, permission: Permission = Permission.EDITION_WRITE
+) -> records.EditionRow | None:
     """Stop this edition for good. `again` begins a new draft with the same words. Returns that draft."""
     clean("reason", reason, 200, required=True)
-    with act(actor, Permission.EDITION_WRITE, kind="edition", subject=edition_id) as doing:
+    with act(actor, permission, kind="edition", subject=edition_id) as doing:
         found = _locked(edition_id, "withdraw")
         found.withdrawn_at = doing.at
         found.withdrawn_by = actor.name

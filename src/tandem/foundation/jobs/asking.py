@@ -27,6 +27,7 @@ class RunView:
     total: int | None
     words: str
     failure: str
+    arguments: dict
     results: dict
     stopping: bool
     asked_at: datetime
@@ -106,6 +107,7 @@ def _view(run: Run) -> RunView:
         total=run.total,
         words=run.words,
         failure=run.failure,
+        arguments=run.arguments,
         results=run.results,
         stopping=run.cancel_asked_at is not None and run.state == RunState.RUNNING,
         asked_at=run.asked_at,

@@ -37,6 +37,7 @@ def _page(request: HttpRequest, refused: Refusal | None = None) -> HttpResponse:
     scenarios = library.in_force()
     context = {
         "leads": leads,
+        "authors": actor.may(Permission.SCENARIO_WRITE) or actor.may(Permission.SCENARIO_APPROVE),
         "scenarios": scenarios,
         "open_rooms": [_shown(one) for one in records.open_rooms(actor.organization_id)] if leads else [],
         "ended_rooms": [_shown(one) for one in records.ended_rooms(actor.organization_id)] if leads else [],

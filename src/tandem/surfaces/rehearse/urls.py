@@ -2,12 +2,18 @@
 
 from django.urls import path
 
-from tandem.surfaces.rehearse import alone, console, debrief, join, leading, phone, recording, start, wall
+from tandem.surfaces.rehearse import alone, author, authors, console, debrief, join, leading, phone, recording, start, wall
 
 urlpatterns = [
     path("rehearse/", start.start, name="rehearse"),
     path("rehearse/open/", start.open_room, name="rehearse_open"),
     path("rehearse/shelf/", start.shelf, name="rehearse_shelf"),
+    path("rehearse/library/", authors.library, name="rehearse_library"),
+    path("rehearse/library/new/", authors.new, name="rehearse_new"),
+    path("rehearse/author/<uuid:edition_id>/", author.page, name="rehearse_author"),
+    path("rehearse/author/<uuid:edition_id>/do/", author.do, name="rehearse_author_do"),
+    path("rehearse/author/<uuid:edition_id>/file/", author.file, name="rehearse_author_file"),
+    path("rehearse/author/<uuid:edition_id>/part/<str:which>/", author.part, name="rehearse_author_part"),
     path("rehearse/join/", join.join, name="rehearse_join"),
     path("rehearse/alone/<slug:name>/", alone.alone, name="rehearse_alone"),
     path("rehearse/r/<str:code>/", phone.page, name="rehearse_phone"),

@@ -5,7 +5,7 @@ limit of time. A limit that was reached is said, and then what was not found is 
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from tandem.training.engine import dialect, reading, skeleton, source
@@ -52,11 +52,12 @@ def check(
     *,
     raw: Mapping[str, str] | None = None,
     seconds: float = SECONDS,
+    tell: Callable[[int], None] | None = None,
 ) -> Checked:
     """Everything that can be said about a scenario: its source, its compiled story and {language: {English: text}}.
 
     `compiled` is None where the source could not be compiled; `raw` holds the text of the translations' files, for the
-    numbers of their lines. Never raises: what cannot be read is a finding.
+    numbers of their lines. Never raises: what cannot be read is a finding. `tell` hears of the steps played, and may stop it.
     """
     translations = translations or {}
     findings = reading.too_large(text)[:1] + list(reading.not_text(text))
@@ -80,7 +81,7 @@ def check(
     if bones.refused or broken:
         findings.append(look(None, "The story was not played.", "Mend what must be mended, then check again."))
         return Checked(tuple(in_order(findings)))
-    return _played(findings, bones, told, text, translations, raw or {}, seconds)
+    return _played(findings, bones, told, text, translations, raw or {}, seconds, tell)
 
 
 def _of_bones(bones: Skeleton, told: Scenario, text: str) -> list[Finding]:
@@ -116,6 +117,7 @@ def _played(
     translations: Mapping[str, object],
     raw: Mapping[str, str],
     seconds: float,
+    tell: Callable[[int], None] | None,
 ) -> Checked:
     written, twice = _endings(text)
     findings += [look(line, f"Two endings are called {name}.", "Name one of them otherwise.") for name, line in twice]
@@ -126,7 +128,8 @@ def _played(
         line = bones.circle() if isinstance(error, EndlessStory) else None
         findings.append(must(line, f"The story cannot begin: {error}.", "Mend that first."))
         return Checked(tuple(in_order(findings)), written={name: kind for name, (kind, _) in written.items()})
-    found = search(told, bones, seconds=seconds, endings=set(written), signs=frozenset(signs_written(text)))
+    signs = frozenset(signs_written(text))
+    found = search(told, bones, seconds=seconds, endings=set(written), signs=signs, tell=tell)
     findings += of_play(bones, told, text, found, plays, written)
     findings += _untranslated(told, found, text, translations, raw)
     return Checked(

@@ -31,6 +31,7 @@ STEP = 5
 # Every choice taken and every ending reached: so many steps more, for what depends on how one came.
 STEPS_MORE, MOST_STEPS = 1_500, 100_000
 PLAYS, LONGEST_PLAY = 24, 150
+TOLD_EVERY = 50
 
 
 @dataclass(slots=True)
@@ -64,10 +65,19 @@ class Played:
 
 
 def search(
-    scenario: Scenario, bones: Skeleton, *, seconds: float, endings: set[str], signs: frozenset[str] = frozenset()
+    scenario: Scenario,
+    bones: Skeleton,
+    *,
+    seconds: float,
+    endings: set[str],
+    signs: frozenset[str] = frozenset(),
+    tell: Callable[[int], None] | None = None,
 ) -> Found:
-    """Plays until everything was seen, or `seconds` have passed. `endings`, `signs`: the ids that the author wrote."""
-    return _Search(scenario, bones, endings, signs).run(seconds)
+    """Plays until everything was seen, or `seconds` have passed. `endings`, `signs`: the ids that the author wrote.
+
+    `tell` is told now and then how many steps were played; what it raises ends the search.
+    """
+    return _Search(scenario, bones, endings, signs).run(seconds, tell)
 
 
 class _Search:
@@ -80,11 +90,13 @@ class _Search:
         self.order = count()
         self.last_new = 0
 
-    def run(self, seconds: float) -> Found:
+    def run(self, seconds: float, tell: Callable[[int], None] | None = None) -> Found:
         began = time.monotonic()
         for seed in SEEDS:
             self.step(partial(play.begin, self.scenario, seed=seed), "")
         while self.waiting and time.monotonic() - began < seconds and self.found.steps < MOST_STEPS:
+            if tell and self.found.steps % TOLD_EVERY == 0:
+                tell(self.found.steps)
             tried, *order, path, facts, moment, index = heapq.heappop(self.waiting)
             now = self.rarest(path, facts)
             if now > tried:

@@ -1,6 +1,7 @@
 """Checks a scenario from its source or its file: compiles it, then asks the engine's check about everything beside it."""
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -24,8 +25,17 @@ class CheckedSource:
     compiled: str | None
 
 
-def check_source(text: str, translations: dict[str, str] | None = None, *, seconds: float = SECONDS) -> CheckedSource:
-    """Checks a source and the text of its languages' files, {"es": "{…}"}. Raises CannotCompile without Node."""
+def check_source(
+    text: str,
+    translations: dict[str, str] | None = None,
+    *,
+    seconds: float = SECONDS,
+    tell: Callable[[int], None] | None = None,
+) -> CheckedSource:
+    """Checks a source and the text of its languages' files, {"es": "{…}"}. Raises CannotCompile without Node.
+
+    `tell` hears of the steps played, and may stop the check by raising.
+    """
     made, bad = None, []
     try:
         made = compiled(text) if reading.can_be_read(text) else None
@@ -41,7 +51,7 @@ def check_source(text: str, translations: dict[str, str] | None = None, *, secon
                 must(line, "The file is no JSON.", "Mend it there, often a comma or a quote.", f"{language}.json")
             )
             tables[language] = {}
-    checked = check(text, made, tables, raw=translations, seconds=seconds)
+    checked = check(text, made, tables, raw=translations, seconds=seconds, tell=tell)
     return CheckedSource(with_more(checked, bad), made)
 
 
