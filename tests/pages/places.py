@@ -259,6 +259,7 @@ def places(seats: Seats, partner: str) -> list[Place]:
         *_safety_plan(seats),
         *files_in_and_out(seats),
         *rehearsals(seats),
+        *scenarios(seats),
     ]
 
 
@@ -297,6 +298,21 @@ def _debrief(seats: Seats, code: str) -> list[Place]:
         Place("trainer", f"/rehearse/r/{code}/recording/"),
         Place("clinician", f"/rehearse/r/{code}/recording/"),
         Place("trainer", played),
+    ]
+
+
+def scenarios(seats: Seats) -> list[Place]:
+    """The library, an edition in force, and a draft with something to mend."""
+    trainer = seats["trainer"]
+    held = re.search(r'href="(/rehearse/author/[0-9a-f-]{36}/)"', trainer.read("/rehearse/library/"))[1]
+    trainer.post("/rehearse/library/new/", name="a-new-call", source="# title: A new call\nNobody is here.\n")
+    draft = trainer.at
+    return [
+        Place("trainer", "/rehearse/library/"),
+        Place("trainer", "/rehearse/library/new/"),
+        Place("trainer", held),
+        Place("trainer", draft),
+        Place("supervisor", held),
     ]
 
 
