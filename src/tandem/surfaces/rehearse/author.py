@@ -26,7 +26,7 @@ def page(request: HttpRequest, edition_id: UUID) -> HttpResponse:
         return _page(request, found)
     typed = authoring.typed(request.POST)
     try:
-        drafts.save(edition_id, actor=request.actor, seen=request.POST.get("seen", ""), **typed)
+        drafts.change(edition_id, actor=request.actor, seen=request.POST.get("seen", ""), **typed)
     except Refusal as refusal:
         return _page(request, shelf.edition(edition_id), refusal, typed)
     if not authoring.verdict(shelf.edition(edition_id)).musts:

@@ -30,7 +30,7 @@ NOTHING = Verdict((), 0, 0, 0, 0, 0, 0.0, False)
 
 
 def typed(posted: QueryDict) -> dict[str, Any]:
-    """What a form of the page brought, as `drafts.save` takes it."""
+    """What a form of the page brought, as `drafts.change` takes it."""
     names = [name for name in posted if name.startswith("table_")]
     tables = {name.removeprefix("table_"): posted[name] for name in names[:MOST_LANGUAGES]}
     return {

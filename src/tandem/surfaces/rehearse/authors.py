@@ -24,28 +24,6 @@ from tandem.vocabulary.permissions import Permission
 from tandem.vocabulary.refusal import Absent, Refusal
 
 DOTS = {State.RETIRED: "r", State.IN_FORCE: "f", State.DRAFT: "d", State.SIGNING: "d"}
-BLANK = """# title: A new call
-# person: Rosa Lind
-# seats: dispatcher officer clinician
-# minutes: 5
-VAR arousal = 50
-VAR trust = 40
-VAR danger = 10
--> call
-
-=== call ===
-A woman says her brother has locked himself in. # to: dispatcher
-+ [Ask whether he is hurt #by: dispatcher #sensible #asks]
-  -> door
-+ [Send the team at once #by: dispatcher]
-  -> door
-
-=== door ===
-The door is ajar. # scene: place=stairwell door=ajar
-+ [Stay where you are #by: officer clinician #sensible]
-  He sits down on the stairs. # ends: good sits-down
-  -> END
-"""
 
 
 def authored(view):
@@ -126,7 +104,7 @@ def library(request: HttpRequest) -> HttpResponse:
 @writes
 def new(request: HttpRequest) -> HttpResponse:
     """A scenario of one's own: a small one to change, or an ink file from another editor."""
-    said = {"name": request.POST.get("name", ""), "source": request.POST.get("source", BLANK)}
+    said = {"name": request.POST.get("name", ""), "source": request.POST.get("source", drafts.BLANK)}
     refused = None
     if request.method == "POST":
         try:

@@ -27,6 +27,29 @@ from tandem.vocabulary.terms import Role
 # Who may say that a scenario holds: one of them who wrote none of it.
 APPROVERS = ((Role.TRAINER, Role.CLINICAL_SUPERVISOR, Role.PEER),)
 WRITE = Permission.SCENARIO_WRITE
+# What a new scenario begins with: small, whole, and without a finding.
+BLANK = """# title: A new call
+# person: Rosa Lind
+# seats: dispatcher officer clinician
+# minutes: 5
+VAR arousal = 50
+VAR trust = 40
+VAR danger = 10
+-> call
+
+=== call ===
+A woman says her brother has locked himself in. # to: dispatcher
++ [Ask whether he is hurt #by: dispatcher #sensible #asks]
+  -> door
++ [Send the team at once #by: dispatcher]
+  -> door
+
+=== door ===
+The door is ajar. # scene: place=stairwell door=ajar
++ [Stay where you are #by: officer clinician #sensible]
+  He sits down on the stairs. # ends: good sits-down
+  -> END
+"""
 KNOWN_NAME = "There is a scenario of this name already. Begin a draft from it, or choose another name."
 
 
@@ -62,7 +85,7 @@ def begin_content(name: str, content: Mapping[str, Any], *, actor: Actor) -> UUI
     return begun.id
 
 
-def save(edition_id: UUID, *, source: str, tables: Mapping[str, str], notes: str, actor: Actor, seen: str) -> str:
+def change(edition_id: UUID, *, source: str, tables: Mapping[str, str], notes: str, actor: Actor, seen: str) -> str:
     """Put what was typed into a draft, and look at it for a moment. Returns the new hash.
 
     `tables` are the texts of the languages' tables. Raises Refusal naming the field, Conflict where somebody else saved
