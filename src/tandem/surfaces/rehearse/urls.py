@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from tandem.surfaces.rehearse import alone, author, authors, console, debrief, join, leading, phone, recording, start, wall
+from tandem.surfaces.rehearse import (
+    alone,
+    author,
+    authors,
+    console,
+    debrief,
+    join,
+    leading,
+    phone,
+    recording,
+    start,
+    wall,
+)
 
 urlpatterns = [
     path("rehearse/", start.start, name="rehearse"),
