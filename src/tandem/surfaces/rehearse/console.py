@@ -137,10 +137,12 @@ def ago(milliseconds: int) -> str:
 
 def _observers(team: TeamView) -> str:
     marks = sum(1 for one in team.timeline if one.kind == Happened.MARKED)
-    if not team.observers and not marks:
-        return ""
-    who = ngettext("%(n)s observer", "%(n)s observers", len(team.observers)) % {"n": len(team.observers)}
-    return f"{who}, {ngettext('%(n)s mark', '%(n)s marks', marks) % {'n': marks}}"
+    told = []
+    if team.observers:
+        told.append(ngettext("%(n)s observer", "%(n)s observers", len(team.observers)) % {"n": len(team.observers)})
+    if marks:
+        told.append(ngettext("%(n)s mark", "%(n)s marks", marks) % {"n": marks})
+    return ", ".join(told)
 
 
 def moods(team: TeamView) -> list[tuple[str, int, int | None]]:

@@ -153,7 +153,7 @@ def hands_of(word: str, body: Body, name: str, thing: str = "none") -> tuple[Han
     if word == "behind":
         return Hand(c(-30, 138), "none", "behind", 1), Hand(c(12, 140), "none", "behind", -1)
     if word == "pockets" and not low and name != "lie":
-        return Hand(c(-50, 146), "none", "body", 1), Hand(c(50, 148), "none", "body", -1)
+        return Hand(c(-46, 152), "none", "body", 1), Hand(c(46, 154), "none", "body", -1)
     if word == "holding":
         return _holding(body, thing, low=low or name == "lie")
     if word == "hold":
