@@ -37,7 +37,7 @@ PHONE = {"width": 360, "height": 740}
 TALLEST = 1500
 WIDTHS = {1280: DESK, 360: PHONE}
 # The wall is read from across a room.
-VIEWS = {**WIDTHS, 1920: {"width": 1920, "height": 1080}}
+VIEWS = {**WIDTHS, 1920: {"width": 1920, "height": 1080}, 1024: {"width": 1024, "height": 768}}
 CALLS = (
     ("12 Mill Lane, by the bus stop", "He shouts at cars. He has not hurt anybody.", {"weapon": "none"}),
     ("77 Orchard Row, flat 3", "She says she can't go on and will not open the door.", {"suicide": "thoughts"}),
@@ -530,6 +530,36 @@ def debrief(camera: Camera, seats: Seats) -> None:
     camera.take("recording-360", "clinician", f"/rehearse/r/{code}/recording/", 360)
 
 
+def rehearsal_stage(camera: Camera, seats: Seats) -> None:
+    """A room's wall and console: waiting, calm, rising, paused and over, played by two phones."""
+    trainer = seats["trainer"]
+    option = r'<option value="([0-9a-f-]{36})"[^>]*>\s*Welfare check'
+    edition = re.search(option, trainer.read("/rehearse/"))[1]
+    trainer.post("/rehearse/open/", scenario=edition, teams="2")
+    code = re.search(r"/rehearse/r/([A-Z0-9]{6})/", trainer.at)[1]
+    room = f"/rehearse/r/{code}/"
+    camera.take("rehearse-wall-waiting", "trainer", f"{room}wall/", 1920)
+    players = ("dispatcher", "officer", "clinician", "peer")
+    for seat in players:
+        seats[seat].post("/rehearse/join/", code=code, seat=f"A {seat}", language="en")
+    trainer.post(f"{room}lead/", verb="start")
+    camera.take("rehearse-wall-first", "trainer", f"{room}wall/", 1920)
+    for step in range(12):
+        for seat in players:
+            choice = re.search(r'value="(choose [^"]+)"', seats[seat].read(room))
+            if choice:
+                seats[seat].post(f"{room}do/", verb=choice[1])
+                break
+        if step in (3, 6, 9):
+            camera.take(f"rehearse-wall-{step}", "trainer", f"{room}wall/", 1920)
+    camera.take("rehearse-console-1024", "trainer", f"{room}console/", 1024)
+    trainer.post(f"{room}lead/", verb="pause_all")
+    camera.take("rehearse-wall-paused", "trainer", f"{room}wall/", 1920)
+    trainer.post(f"{room}lead/", verb="end")
+    camera.take("rehearse-wall-ended", "trainer", f"{room}wall/", 1920)
+    camera.take("rehearse-console-ended-1024", "trainer", f"{room}console/", 1024)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--only", default="", help="only pictures whose name holds this word")
@@ -560,6 +590,7 @@ def main() -> None:
             plans(camera, seats)
             debrief(camera, seats)
             rehearsing(camera, seats)
+            rehearsal_stage(camera, seats)
         set_up(browser, only)
         browser.close()
     size = sum(one.stat().st_size for one in SCREENS.glob("*.png"))

@@ -298,6 +298,7 @@ def _debrief(seats: Seats, code: str) -> list[Place]:
         Place("trainer", f"/rehearse/r/{code}/recording/"),
         Place("clinician", f"/rehearse/r/{code}/recording/"),
         Place("trainer", played),
+        Place("trainer", f"/rehearse/r/{code}/console/?team=B"),
     ]
 
 

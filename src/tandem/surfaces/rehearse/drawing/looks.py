@@ -79,6 +79,9 @@ SHIPPED = {
     "marcus": "man adult crop beard dark black heavy",
     "andre": "man adult fade dark black",
     "dana": "woman adult tail pale brown",
+}
+# The team of the design's story.
+_TEAM = {
     "whitlock": "man adult crop tan black",
     "okafor": "woman adult dark",
     "vega": "woman adult bob dark black",
@@ -89,7 +92,9 @@ SHIPPED = {
 def look_of(name: str, role: str, *, words: str = "", person: bool = False) -> Look:
     """The look of `name`, who is `role` ("officer", "bystander" …). `words`: woman man child teen adult older,
     a hair style, glasses, stubble, beard, hood, cardigan, dress, tan, dark, pale, heavy."""
-    known = next((SHIPPED[w] for w in name.casefold().split() if w in SHIPPED), "")
+    # A learner who happens to be called like somebody of a story looks like themselves.
+    shipped = SHIPPED if role in ("person", "bystander") else _TEAM
+    known = next((shipped[w] for w in name.casefold().split() if w in shipped), "")
     said = set((words or known).split())
     dice = _Dice(f"look {name.casefold()}")
     styles = _WOMEN if "woman" in said else _MEN if "man" in said else _ANY
