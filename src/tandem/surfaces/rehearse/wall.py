@@ -97,7 +97,7 @@ def card(view: WallView, one: Held) -> dict:
     if one.away:
         word, kind = _("back in a moment"), "away"
     elif leads and asked:
-        word, kind = _("leads, was asked"), "leads asked"
+        word, kind = _("leads, was asked"), "leads-asked"
     elif asked:
         word, kind = (_("asked to lead") if view.ask.offer else _("asked for the lead")), "asked"
     elif leads:
