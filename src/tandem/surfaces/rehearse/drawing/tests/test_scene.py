@@ -68,7 +68,7 @@ SAMPLE = pictures(240)
 
 
 def test_every_combination_is_valid_and_told():
-    for picture in SAMPLE[:40]:
+    for picture in SAMPLE[:24]:
         drawn = draw(picture)
         root = ET.fromstring(drawn.svg)
         told = root.find("{*}desc").text
@@ -91,7 +91,7 @@ def test_heads_lie_inside_the_frame_and_apart():
 
 
 def test_bubbles_lie_inside_the_frame_and_over_no_face_and_hold_their_words():
-    for picture in SAMPLE[40:130]:
+    for picture in SAMPLE[24:72]:
         heads = [f.head for f in everybody(picture)]
         said = [Said(line.by, line.text, heads[0] if heads else None) for line in picture.lines]
         bubbles = placed(said, heads)
