@@ -311,6 +311,7 @@ def scenarios(seats: Seats) -> list[Place]:
     return [
         Place("trainer", "/rehearse/library/"),
         Place("trainer", "/rehearse/library/new/"),
+        Place("trainer", "/rehearse/library/bring/"),
         Place("trainer", held),
         Place("trainer", draft),
         Place("supervisor", held),

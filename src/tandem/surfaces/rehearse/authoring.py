@@ -20,6 +20,7 @@ from tandem.training.engine.finding import Level
 from tandem.training.engine.play import Option
 from tandem.training.library import shelf, trying
 from tandem.training.library.content import LANGUAGE, MOST_LANGUAGES, table_text, title_of
+from tandem.training.library.envelope import fingerprint
 from tandem.training.library.trying import CannotPlay
 from tandem.training.library.verdicts import CHECK, Verdict, kept
 from tandem.vocabulary.permissions import Permission
@@ -64,12 +65,19 @@ def page(actor: Actor, found: EditionRow, query: QueryDict, said: dict[str, Any]
         "tables": [(one, f"table_{one}", text) for one, text in tables.items()],
         "notes": said["notes"] if said else content.get("notes", ""),
         "seen": found.content_hash,
+        "shared": _signed(content),
         "drawn": drawn,
         "svg": mark_safe(drawn.svg) if drawn else "",
         "parts": len(drawn.words) if drawn else 0,
         **told,
         **trying_of(found, query),
     }
+
+
+def _signed(content: Mapping[str, Any]) -> dict[str, str] | None:
+    """Who signed the file this draft came from."""
+    shared = content.get("shared")
+    return {**shared, "fingerprint": fingerprint(shared["key"])} if shared else None
 
 
 def _languages(content: Mapping[str, Any]) -> list[str]:

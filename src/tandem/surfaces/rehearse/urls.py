@@ -12,6 +12,7 @@ from tandem.surfaces.rehearse import (
     leading,
     phone,
     recording,
+    sharing,
     start,
     wall,
 )
@@ -22,6 +23,8 @@ urlpatterns = [
     path("rehearse/shelf/", start.shelf, name="rehearse_shelf"),
     path("rehearse/library/", authors.library, name="rehearse_library"),
     path("rehearse/library/new/", authors.new, name="rehearse_new"),
+    path("rehearse/library/bring/", sharing.bring, name="rehearse_bring"),
+    path("rehearse/author/<uuid:edition_id>/give/", sharing.give, name="rehearse_give"),
     path("rehearse/author/<uuid:edition_id>/", author.page, name="rehearse_author"),
     path("rehearse/author/<uuid:edition_id>/do/", author.do, name="rehearse_author_do"),
     path("rehearse/author/<uuid:edition_id>/file/", author.file, name="rehearse_author_file"),

@@ -38,6 +38,8 @@ class BadInk(ValueError):
         self.problems = problems
 
 
+# Who saves a text, has it checked and plays it compiles it once.
+@lru_cache(maxsize=8)
 def compiled(source: str) -> str:
     """The compiled story of an ink source. Raises BadInk, or CannotCompile where there is no Node."""
     _must_be_text(source)
