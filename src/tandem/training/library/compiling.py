@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
 
 from django.conf import settings
