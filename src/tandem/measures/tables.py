@@ -2,11 +2,22 @@
 
 from dataclasses import dataclass
 
-from tandem.vocabulary.facts import EncounterFact, FollowupFact, IncidentFact, ReferralFact, ShiftFact, TransferFact
+from tandem.vocabulary.facts import (
+    EncounterFact,
+    FollowupFact,
+    HandoffFact,
+    IncidentFact,
+    ReferralFact,
+    RehearsalFact,
+    ShiftFact,
+    SignFact,
+    TransferFact,
+)
 
 INCIDENTS, ENCOUNTERS, REFERRALS, TRANSFERS = "incidents", "encounters", "referrals", "transfers"
 FOLLOWUPS = "followups"
 SHIFTS = "shifts"
+REHEARSALS, SIGNS, HANDOFFS = "rehearsals", "signs", "handoffs"
 
 
 @dataclass(frozen=True)
@@ -23,4 +34,7 @@ TABLES = {
     FOLLOWUPS: Table(FollowupFact, "follow-up", "follow-ups"),
     TRANSFERS: Table(TransferFact, "transfer of care", "transfers of care"),
     SHIFTS: Table(ShiftFact, "shift", "shifts"),
+    REHEARSALS: Table(RehearsalFact, "rehearsal", "rehearsals"),
+    SIGNS: Table(SignFact, "sign", "signs"),
+    HANDOFFS: Table(HandoffFact, "hand-off", "hand-offs"),
 }

@@ -178,3 +178,63 @@ class ShiftFact:
     officers: int
     calls: int
     busy_minutes: float | None
+
+
+@dataclass(frozen=True)
+class RehearsalFact:
+    """One run of a scenario to its end, or to where the team stopped (`ending` is None then).
+
+    `team` and `shift` are the words the instructor gave the team, never a person. `alone` says that the other seats were
+    played by script. `asked` of `could_ask` clarifying questions were asked of the caller.
+    """
+
+    world: str
+    record: str
+    agency: str
+    team: str | None
+    shift: str | None
+    scenario: str
+    edition: str
+    started_at: datetime
+    seconds: int
+    people: int
+    alone: bool
+    ending: str | None
+    asked: int | None = None
+    could_ask: int | None = None
+
+
+@dataclass(frozen=True)
+class SignFact:
+    """One sign that one seat held by a person could see. `seconds` from when it could be seen to "I see it".
+
+    `seconds` is None where it was not marked: missed, or seen and not said; the two can't be told apart.
+    """
+
+    world: str
+    record: str
+    agency: str
+    team: str | None
+    shift: str | None
+    scenario: str
+    cue: str
+    kind: str
+    seat: str
+    shown_at: datetime
+    seconds: float | None
+
+
+@dataclass(frozen=True)
+class HandoffFact:
+    """One offer of the lead from one seat to another, and how it went: clean, early, late or unclear."""
+
+    world: str
+    record: str
+    agency: str
+    team: str | None
+    shift: str | None
+    scenario: str
+    offered_at: datetime
+    from_seat: str
+    to_seat: str
+    mark: str
