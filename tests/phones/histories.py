@@ -70,9 +70,31 @@ def play(seed: int) -> Played:
         _step_of(dice.choice(phones), played, dice)
     for phone in phones * 3:
         for one in phone.queue:
-            if one.state in ("waiting",):
+            if one.state == "waiting":
                 phone.put(one)
+    for phone in phones:
+        _settle(phone, played, dice)
     return played
+
+
+def _settle(phone: Phone, played: Played, dice: random.Random) -> None:
+    """Its user looks at each conflict, until there is none: what waited behind one goes on then."""
+    for _round in range(len(phone.queue) + 1):
+        open_ones = [one for one in phone.queue if one.state == "conflict" and one.id not in _settled(phone)]
+        for one in open_ones:
+            phone.take_shift()
+            rest, phone.queue = phone.queue, []
+            fields = {each["field"]: dice.choice([each["yours"], each["stands"]]) for each in one.receipt["conflicts"]}
+            played.said.append(phone.say("contact.set", played.contact, settles=one.id, fields=fields))
+            phone.put(phone.queue[0])
+            phone.queue = rest + phone.queue
+        for one in phone.queue:
+            if one.state == "waiting":
+                phone.put(one)
+
+
+def _settled(phone: Phone) -> set[str]:
+    return {one.body["settles"] for one in phone.queue if one.body["settles"] and one.state == "applied"}
 
 
 def _step_of(phone: Phone, played: Played, dice: random.Random) -> None:
@@ -121,8 +143,9 @@ def wrong(played: Played) -> list[str]:
 def _overwritten(played: Played, rows: dict[str, Work]) -> list[str]:
     """Each field of the contact, in the order the server took them: what was taken had been seen, or said the same."""
     bodies = {one.id: one.body for one in played.said}
-    # The trail says in which order the server took them.
-    place = dict(Entry.objects.filter(action="phone:work").order_by("id").values_list("object_id", "id"))
+    # The trail says in which order the server took them; that a conflict was settled later is another entry.
+    came_out = Entry.objects.filter(action="phone:work", detail__has_key="state").order_by("id")
+    place = dict(came_out.values_list("object_id", "id"))
     taken = sorted(
         (one for one in rows.values() if one.state in ("applied", "conflict")), key=lambda one: place[one.pk]
     )
@@ -153,7 +176,7 @@ def _kept(played: Played, rows: dict[str, Work]) -> list[str]:
     notes = [one for one in played.said if "note" in one.body["say"].get("fields", {})]
     found += ["a note twice"] if Note.objects.count() > len(notes) else []
     kept = {str(row.work_id) for table in KEPT.values() for row in table.objects.all()}
-    needed = {key for key, one in rows.items() if one.state != WorkState.APPLIED}
+    needed = {key for key, one in rows.items() if one.state != WorkState.APPLIED and not one.settled_at}
     return found + ([f"words kept otherwise: {kept ^ needed}"] if kept != needed else [])
 
 
