@@ -126,6 +126,7 @@ INSTALLED_APPS = [
     "tandem.training.library",
     "tandem.training.sessions",
     "tandem.training.debrief",
+    "tandem.training.teaching",
     "tandem.standards.eido",
     "tandem.standards.calls",
     "tandem.standards.hsds",

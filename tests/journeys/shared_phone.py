@@ -65,7 +65,9 @@ def alone(desk: Seat, unit: str, name: str) -> None:
         if off and name.split()[-1] in team:
             desk.post(off[1])
     member = re.search(rf'value="({story.UUID})"[^>]*><span><b>{name}', desk.read("/shift/"))[1]
-    desk.post("/shift/sign-on/", unit=unit, phone="555-0188", until="23:59", members=[member], by_phone="on")
+    desk.post(
+        "/shift/sign-on/", unit=unit, phone="555-0188", until=story.in_four_hours(), members=[member], by_phone="on"
+    )
 
 
 def on_call(desk: Seat, hand: Hand, name: str, place: str, unit: str = "Team 9") -> Hand:

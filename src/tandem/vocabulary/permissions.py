@@ -87,6 +87,7 @@ class Permission(StrEnum):
     TRAINING_LEAD = "training:lead"
     SCENARIO_WRITE = "scenario:write"
     SCENARIO_APPROVE = "scenario:approve"
+    TRAINING_NEED = "training:need"
 
 
 _P = Permission
@@ -161,6 +162,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             _P.TELE_ASK,
             # Who has been in the person's place reads what a team will rehearse, and may say that it holds.
             _P.SCENARIO_APPROVE,
+            _P.TRAINING_NEED,
         }
     ),
     Role.CLINICAL_SUPERVISOR: _CALL_TAKING
@@ -219,12 +221,13 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             _P.ARCHIVE_ASK,
             _P.READINESS_SIGN,
             _P.EXPUNGE_APPROVE,
+            _P.TRAINING_NEED,
         }
     ),
     # The people of the own agency, and nothing else.
     Role.AGENCY_ADMIN: frozenset({_P.PEOPLE_MANAGE, _P.LOCK_RELEASE}),
     # Scenarios and rehearsals, where everybody is invented; nothing about a person served.
-    Role.TRAINER: frozenset({_P.TRAINING_LEAD, _P.SCENARIO_WRITE, _P.SCENARIO_APPROVE}),
+    Role.TRAINER: frozenset({_P.TRAINING_LEAD, _P.SCENARIO_WRITE, _P.SCENARIO_APPROVE, _P.TRAINING_NEED}),
 }
 # Whoever signs in may rehearse.
 GRANTS = {role: granted | {_P.TRAINING_PLAY} for role, granted in GRANTS.items()}

@@ -141,3 +141,64 @@ HAPPENED_LABELS = {
     Happened.RETURNED: "A phone came back",
     Happened.ENDED: "Ended",
 }
+
+
+class NeedWord(StrEnum):
+    """What should be rehearsed, in the words by which scenarios say what they teach."""
+
+    HANDOFF = "handoff"
+    CUES = "cues"
+    DEESCALATION = "deescalation"
+    INFORMATION = "information"
+    OUTREACH = "outreach"
+    FOLLOW_UP = "follow-up"
+    REFERRAL = "referral"
+    FAMILY = "family"
+    DEMENTIA = "dementia"
+    VETERANS = "veterans"
+    SUBSTANCE_USE = "substance-use"
+    AUTISM = "autism"
+    PRIVACY = "privacy"
+
+
+NEED_WORD_LABELS = {
+    NeedWord.HANDOFF: "Who leads, and handing it over",
+    NeedWord.CUES: "Seeing signs",
+    NeedWord.DEESCALATION: "Calming without force",
+    NeedWord.INFORMATION: "Passing on what the caller said",
+    NeedWord.OUTREACH: "Reaching out in calm",
+    NeedWord.FOLLOW_UP: "Following up",
+    NeedWord.REFERRAL: "Handing over to another service",
+    NeedWord.FAMILY: "Family and others at home",
+    NeedWord.DEMENTIA: "People with dementia",
+    NeedWord.VETERANS: "Veterans",
+    NeedWord.SUBSTANCE_USE: "Alcohol and drugs",
+    NeedWord.AUTISM: "Autistic people",
+    NeedWord.PRIVACY: "What may be said to whom",
+}
+
+
+class NeedSource(StrEnum):
+    """Where somebody saw that it should be rehearsed."""
+
+    REVIEW = "review"
+    MEASURE = "measure"
+    TRAINER = "trainer"
+
+
+NEED_SOURCE_LABELS = {
+    NeedSource.REVIEW: "a review of calls",
+    NeedSource.MEASURE: "a measure",
+    NeedSource.TRAINER: "a trainer",
+}
+
+
+class Shift(StrEnum):
+    """When a team works, as the instructor says on opening a room."""
+
+    DAY = "day"
+    EVENING = "evening"
+    NIGHT = "night"
+
+
+SHIFT_LABELS = {Shift.DAY: "Day shift", Shift.EVENING: "Evening shift", Shift.NIGHT: "Night shift"}

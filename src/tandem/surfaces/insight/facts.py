@@ -4,10 +4,11 @@ The mart's secret is its own, derived from the installation's key, so that its p
 """
 
 import hmac
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from heapq import merge
 from operator import attrgetter
 from uuid import UUID
 
@@ -24,7 +25,18 @@ from tandem.foundation import clock
 from tandem.foundation.acts.models import Log
 from tandem.foundation.marts import Mart, key, month_of
 from tandem.measures import fill
-from tandem.measures.tables import ENCOUNTERS, FOLLOWUPS, INCIDENTS, REFERRALS, SHIFTS, TRANSFERS
+from tandem.measures.tables import (
+    ENCOUNTERS,
+    FOLLOWUPS,
+    HANDOFFS,
+    INCIDENTS,
+    REFERRALS,
+    REHEARSALS,
+    SHIFTS,
+    SIGNS,
+    TRANSFERS,
+)
+from tandem.training.teaching import facts as rehearsed
 from tandem.vocabulary.timeline import Kind
 
 LABEL = b"tandem mart of the program, 1"
@@ -38,13 +50,22 @@ class _Kept:
     at: attrgetter
 
 
+def _worlds(*sources: Callable, at: attrgetter) -> Callable:
+    """Real and rehearsed rows of one table, the oldest first; each says which world it is of."""
+    return lambda key, **stretch: merge(*(source(key, **stretch) for source in sources), key=at)
+
+
+_RECEIVED = attrgetter("received_at")
 KEPT = {
-    INCIDENTS: _Kept(incident_facts, attrgetter("received_at")),
+    INCIDENTS: _Kept(_worlds(incident_facts, rehearsed.calls, at=_RECEIVED), _RECEIVED),
     ENCOUNTERS: _Kept(encounter_facts, attrgetter("started_at")),
     REFERRALS: _Kept(referral_facts, attrgetter("created_at")),
     FOLLOWUPS: _Kept(followup_facts, attrgetter("planned_at")),
     TRANSFERS: _Kept(transfer_facts, attrgetter("created_at")),
     SHIFTS: _Kept(shift_facts, attrgetter("started_at")),
+    REHEARSALS: _Kept(rehearsed.rehearsals, attrgetter("started_at")),
+    SIGNS: _Kept(rehearsed.signs, attrgetter("shown_at")),
+    HANDOFFS: _Kept(rehearsed.handoffs, attrgetter("offered_at")),
 }
 
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from tandem.foundation.accounts.actor import NotAllowed
 from tandem.surfaces.rehearse.door import address, never_kept
+from tandem.surfaces.rehearse.team_words import WHO
 from tandem.surfaces.shared.session import sign_in_required
 from tandem.training.library import records as library
 from tandem.training.library.actions import adopt_shipped
@@ -19,6 +20,7 @@ from tandem.training.sessions import actions, records
 from tandem.training.sessions.records import RoomRow
 from tandem.vocabulary.permissions import Permission
 from tandem.vocabulary.refusal import Refusal
+from tandem.vocabulary.training import SHIFT_LABELS
 
 TEAMS = tuple(range(1, 11))
 
@@ -44,6 +46,8 @@ def _page(request: HttpRequest, refused: Refusal | None = None) -> HttpResponse:
         "mine": [_shown(one) for one in records.rooms_of_learner(actor.id)],
         "scenario_options": [(str(one.id), one.title) for one in scenarios],
         "team_options": [(str(one), str(one)) for one in TEAMS],
+        "shift_options": [("", _("Not said")), *((str(code), _(words)) for code, words in SHIFT_LABELS.items())],
+        "team_page": actor.role in WHO,
         "typed": request.POST,
         "error": dict(reversed(errors)),
         "errors": [(f"id_{field}", sentence) for field, sentence in errors],
@@ -80,6 +84,8 @@ def open_room(request: HttpRequest) -> HttpResponse:
             teams=int(said["teams"]) if said.get("teams", "1").isascii() and said.get("teams", "1").isdigit() else 0,
             guests="guests" in said,
             pov_first="pov_first" in said,
+            shift=said.get("shift", ""),
+            names=[line.strip() for line in said.get("names", "").splitlines() if line.strip()],
         )
     except Refusal as refusal:
         return _page(request, refusal)

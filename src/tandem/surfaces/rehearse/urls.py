@@ -1,5 +1,8 @@
 """Addresses of the training room. A code names a room; nobody's name is in an address or a title."""
 
+from importlib import import_module
+
+from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
 from tandem.surfaces.rehearse import (
@@ -7,6 +10,7 @@ from tandem.surfaces.rehearse import (
     author,
     authors,
     console,
+    credit,
     debrief,
     join,
     leading,
@@ -16,6 +20,16 @@ from tandem.surfaces.rehearse import (
     start,
     wall,
 )
+
+
+def team(name: str):
+    """A view of the team's page, loaded when first asked for: the columnar engine behind it is slow to load."""
+
+    def loaded(request: HttpRequest, **parts) -> HttpResponse:
+        return getattr(import_module("tandem.surfaces.rehearse.team"), name)(request, **parts)
+
+    return loaded
+
 
 urlpatterns = [
     path("rehearse/", start.start, name="rehearse"),
@@ -31,6 +45,12 @@ urlpatterns = [
     path("rehearse/author/<uuid:edition_id>/part/<str:which>/", author.part, name="rehearse_author_part"),
     path("rehearse/join/", join.join, name="rehearse_join"),
     path("rehearse/alone/<slug:name>/", alone.alone, name="rehearse_alone"),
+    path("rehearse/team/", team("team"), name="rehearse_team"),
+    path("rehearse/team/need/", team("say_need"), name="rehearse_need"),
+    path("rehearse/team/need/<uuid:need_id>/met/", team("meet_need"), name="rehearse_need_met"),
+    path("rehearse/team/rule/", team("set_rule"), name="rehearse_rule"),
+    path("rehearse/team/xapi/", credit.statements_file, name="rehearse_statements"),
+    path("rehearse/team/cmi5/", credit.package_file, name="rehearse_package"),
     path("rehearse/r/<str:code>/", phone.page, name="rehearse_phone"),
     path("rehearse/r/<str:code>/now/", phone.now, name="rehearse_phone_now"),
     path("rehearse/r/<str:code>/do/", phone.do, name="rehearse_do"),

@@ -1,6 +1,7 @@
 """Open a room, begin, pause, go on, and end it."""
 
 import secrets
+from collections.abc import Sequence
 from uuid import UUID
 
 from tandem.foundation.accounts.actor import Actor
@@ -14,10 +15,12 @@ from tandem.training.sessions.models import Happening, Presence, Room, Run, Seat
 from tandem.training.sessions.rules import CODE_LENGTH, CODE_LETTERS, TEAMS, State, Why, team_id
 from tandem.vocabulary.permissions import Permission
 from tandem.vocabulary.refusal import Absent, Refusal
-from tandem.vocabulary.training import Happened
+from tandem.vocabulary.text import clean
+from tandem.vocabulary.training import Happened, Shift
 
 # Seeds of the engine: 0 to 2**31 - 1.
 SEEDS = 2**31
+LONGEST_NAME = 40
 
 
 def _code() -> str:
@@ -35,10 +38,13 @@ def open_room(
     guests: bool = False,
     pov_first: bool = False,
     solo: bool = False,
+    shift: str = "",
+    names: Sequence[str] = (),
     seed: int | None = None,
 ) -> UUID:
     """Open a room for a scenario, with a run for each of 1 to 10 teams. Returns the room's id.
 
+    `shift` of `Shift` and `names` of the teams, in their order, are for measures; a name is a team's, never a person's.
     `seed` fixes what varies, for tests and for playing the very same call again. Raises Refusal, NotAllowed.
     """
     found = row(edition_id)
@@ -46,6 +52,11 @@ def open_room(
         raise Refusal(("scenario", "Choose a scenario from the list."))
     if not 1 <= teams <= len(TEAMS):
         raise Refusal(("teams", f"Choose 1 to {len(TEAMS)} teams."))
+    if shift and shift not in set(Shift):
+        raise Refusal(("shift", "Choose a shift from the list, or none."))
+    if len(names) > teams:
+        raise Refusal(("names", f"There are {teams} teams and {len(names)} names. Write one name a line."))
+    called = {team: clean("names", name, LONGEST_NAME) for team, name in zip(TEAMS, names, strict=False)}
     if actor.organization_id is None:
         raise Absent
     with act(actor, Permission.TRAINING_PLAY if solo else Permission.TRAINING_LEAD, kind="rehearsal") as doing:
@@ -61,6 +72,8 @@ def open_room(
             guests=guests,
             pov_first=pov_first,
             solo=solo,
+            shift=shift,
+            team_names={team: name for team, name in called.items() if name},
         )
         doing.about("rehearsal", room.pk)
         for number, team in enumerate(TEAMS[:teams]):

@@ -141,7 +141,7 @@ def fill(room: Room, team: str, scenario: Scenario, at: datetime) -> None:
     taken = set(SeatHold.objects.filter(room=room, team=team, left_at=None).values_list("seat", flat=True))
     for seat in scenario.seats:
         if str(seat) not in taken:
-            name = f"{SEAT_LABELS[Seat(seat)]} (script)"
+            name = SEAT_LABELS[Seat(seat)]
             SeatHold.objects.create(room=room, team=team, seat=seat, name=name, joined_at=at, scripted=True)
 
 

@@ -13,7 +13,8 @@ class Room(Guarded):
 
     columns = {
         "key": "id code edition_id organization opened_by",
-        "operations": "scenario_name scenario_hash opened_by_name opened_at state guests pov_first solo ended_at",
+        "operations": "scenario_name scenario_hash opened_by_name opened_at state guests pov_first solo shift"
+        " team_names ended_at",
     }
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     code = models.CharField(max_length=6, unique=True)
@@ -30,4 +31,7 @@ class Room(Guarded):
     # Whether the person's own point of view is shown before the call begins.
     pov_first = models.BooleanField(default=False)
     solo = models.BooleanField(default=False)
+    # When these teams work, and what they are called, by their letter; measures tell them apart by it.
+    shift = models.CharField(max_length=10, blank=True)
+    team_names = models.JSONField(default=dict)
     ended_at = models.DateTimeField(null=True)

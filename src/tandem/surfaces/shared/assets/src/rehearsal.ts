@@ -7,6 +7,8 @@ class Rehearsal {
   private at = 0;
   private since = 0;
   private asked = 0;
+  // A sheet that this phone alone has open: a fragment that comes meanwhile knows nothing of it, and must not shut it.
+  private kept: HTMLDialogElement | null = null;
 
   constructor(private readonly page: HTMLElement) {
     setInterval(() => this.tick(), 200);
@@ -27,12 +29,25 @@ class Rehearsal {
       this.since = performance.now();
       this.asked = 0;
     }
+    this.keep();
     this.page.querySelectorAll<HTMLDialogElement>("dialog.rp-sheet[open]:not(:modal)").forEach((sheet) => {
       sheet.close();
       sheet.showModal();
       sheet.querySelector<HTMLElement>("[data-focus]")?.focus();
     });
     this.tick();
+  }
+
+  private keep(): void {
+    const sheet = this.page.querySelector<HTMLDialogElement>("dialog[data-keep]");
+    if (sheet) {
+      this.kept = sheet;
+      sheet.addEventListener("click", () => (this.kept = null), { once: true });
+    } else if (this.kept && this.drawn && !this.page.querySelector("dialog.rp-sheet") && this.page.querySelector("[value='offer ?']")) {
+      this.drawn.append(this.kept);
+    } else {
+      this.kept = null;
+    }
   }
 
   private now(): number {
