@@ -162,7 +162,6 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             _P.TELE_ASK,
             # Who has been in the person's place reads what a team will rehearse, and may say that it holds.
             _P.SCENARIO_APPROVE,
-            _P.TRAINING_NEED,
         }
     ),
     Role.CLINICAL_SUPERVISOR: _CALL_TAKING
@@ -189,6 +188,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             _P.GLASS_ALLOW,
             _P.PHONE_REVIEW,
             _P.SCENARIO_APPROVE,
+            _P.TRAINING_NEED,
         }
     ),
     Role.EVALUATOR: _EDITIONS | frozenset({_P.MEASURE_READ}),
