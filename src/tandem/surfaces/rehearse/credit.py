@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from tandem.foundation import clock
@@ -68,10 +69,10 @@ def package_file(request: HttpRequest) -> HttpResponse:
     for one in library.in_force():
         found = library.load(one.id)
         titles = {language: found.said(found.title, language) for language in one.languages}
-        units.append(Unit(one.name, titles, {"en": f"About {one.minutes} minutes, then the debrief."}))
+        units.append(Unit(one.name, titles, {"en": _("About %(n)d minutes, then the debrief.") % {"n": one.minutes}}))
     if not units:
         raise Http404
-    held = package(units, address=_address(), title="Rehearsals", at=clock.now())
+    held = package(units, address=_address(), title=_("Rehearsals"), at=clock.now())
     answer = HttpResponse(held, content_type="application/zip")
     answer["Content-Disposition"] = 'attachment; filename="tandem-cmi5.zip"'
     answer["X-Content-Type-Options"] = "nosniff"

@@ -3,6 +3,8 @@
 import math
 from collections.abc import Mapping
 
+from django.utils.translation import gettext as _
+
 from tandem.measures.rehearsed import cost
 from tandem.measures.rehearsed.cost import Figures, Range
 from tandem.surfaces.rehearse import team_words
@@ -10,7 +12,6 @@ from tandem.vocabulary.refusal import Refusal
 
 RANGES = {"instructor_pay", "room", "devices_a_year", "actor_pay"}
 LARGEST = 10_000_000
-NOT_A_NUMBER = "Write a number, like 12 or 12.50, or leave it empty."
 
 
 def read(said: Mapping[str, str]) -> dict[str, str]:
@@ -21,7 +22,7 @@ def read(said: Mapping[str, str]) -> dict[str, str]:
         if not text:
             continue
         if _number(text) is None:
-            wrong.append((name, NOT_A_NUMBER))
+            wrong.append((name, _("Write a number, like 12 or 12.50, or leave it empty.")))
         kept[name] = text
     if not wrong:
         wrong = [(f"{name}_low" if name in RANGES else name, words) for name, words in cost.check(of(kept))]

@@ -1,7 +1,7 @@
 """The page of a team in words: who, what kind of sign, and sentences that say no more than the numbers do."""
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_noop, ngettext
 
 from tandem.measures.rehearsed.clear import Clear
 from tandem.measures.rehearsed.next import Reason, Why
@@ -20,16 +20,16 @@ from tandem.vocabulary.training import (
 # Who looks at a team's page: whoever leads rehearsals, supervises, or runs the program.
 WHO = (Role.TRAINER, Role.CLINICAL_SUPERVISOR, Role.ADMIN)
 FIGURES = {
-    "learners": "People in a session",
-    "hours": "Hours of a session",
-    "instructor_hours": "Hours an instructor is paid for, with preparation",
-    "instructor_pay": "Pay of an instructor, dollars an hour",
-    "room": "Room for a session, dollars",
-    "devices_a_year": "Screen and devices, dollars a year",
-    "sessions_a_year": "Sessions a year",
-    "actors": "Live role-players in a session",
-    "actor_hours": "Hours each of them is paid for, with preparation",
-    "actor_pay": "Pay of a role-player, dollars an hour",
+    "learners": gettext_noop("People in a session"),
+    "hours": gettext_noop("Hours of a session"),
+    "instructor_hours": gettext_noop("Hours an instructor is paid for, with preparation"),
+    "instructor_pay": gettext_noop("Pay of an instructor, dollars an hour"),
+    "room": gettext_noop("Room for a session, dollars"),
+    "devices_a_year": gettext_noop("Screen and devices, dollars a year"),
+    "sessions_a_year": gettext_noop("Sessions a year"),
+    "actors": gettext_noop("Live role-players in a session"),
+    "actor_hours": gettext_noop("Hours each of them is paid for, with preparation"),
+    "actor_pay": gettext_noop("Pay of a role-player, dollars an hour"),
 }
 
 

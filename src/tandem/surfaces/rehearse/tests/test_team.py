@@ -4,23 +4,26 @@ import io
 import json
 import zipfile
 from datetime import timedelta
+from functools import partial
+from operator import attrgetter
 from uuid import uuid4
 
 import pytest
+from django.conf import settings
 from django.test import Client
 
 from tandem.foundation import clock
 from tandem.foundation.audit.models import Entry
 from tandem.foundation.organizations.program import zone
 from tandem.measures.catalogue import CATALOGUE
-from tandem.measures.fill import mart
+from tandem.measures.fill import fill_every_month, mart
 from tandem.measures.rehearsed import handoffs, played, signs
 from tandem.measures.results import compute
 from tandem.measures.tables import HANDOFFS, INCIDENTS, REHEARSALS, SIGNS
-from tandem.surfaces.insight import facts
 from tandem.surfaces.rehearse.tests.conftest import signed_in
 from tandem.training.sessions import actions
 from tandem.training.teaching import actions as teaching
+from tandem.training.teaching import facts
 from tandem.training.teaching.models import Need, Rule
 from tandem.vocabulary.facts import World
 from tandem.vocabulary.refusal import Refusal
@@ -56,11 +59,22 @@ def rehearsed(table, lake):
     return at
 
 
+SOURCES = {
+    REHEARSALS: (facts.rehearsals, "started_at"),
+    SIGNS: (facts.signs, "shown_at"),
+    HANDOFFS: (facts.handoffs, "offered_at"),
+    INCIDENTS: (facts.calls, "received_at"),
+}
+
+
 def fill():
-    for name in (REHEARSALS, SIGNS, HANDOFFS, INCIDENTS):
-        for _month, _rows in facts.fill_every_month(name):
+    """The facts of rehearsals, in the mart that the page reads."""
+    held = mart(settings.MART_DIR)
+    for name, (source, at) in SOURCES.items():
+        told = partial(source, lambda kind, one: f"{kind} {one}")
+        for _month, _rows in fill_every_month(held, name, attrgetter(at), told, clock.now()):
             pass
-    return facts.mart()
+    return held
 
 
 def stretch(at) -> dict:
