@@ -496,6 +496,8 @@ def rehearsing(camera: Camera, seats: Seats) -> None:
     trainer.post("/rehearse/open/", scenario=edition, teams="1", guests="on")
     code = re.search(r'class="rs-big"[^>]*>([A-Z0-9]{6})<', trainer.read("/rehearse/"))[1]
     camera.take("rehearse-start-1280", "trainer", "/rehearse/", whole=True)
+    camera.take("rehearse-team-1280", "trainer", "/rehearse/team/", whole=True)
+    camera.take("rehearse-team-360", "trainer", "/rehearse/team/", 360)
     camera.take("rehearse-join-360", "peer", f"/rehearse/join/?code={code}", 360, whole=True)
     here = f"/rehearse/r/{code}/"
     for role in ("clinician", "officer"):

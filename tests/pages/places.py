@@ -165,6 +165,14 @@ NOT_PAGES |= {
     "rehearse/r/<str:code>/wall/now/",
     "rehearse/r/<str:code>/console/now/",
 }
+# Posts of the team's page, and its files for a learning system.
+NOT_PAGES |= {
+    "rehearse/team/need/",
+    "rehearse/team/need/<uuid:need_id>/met/",
+    "rehearse/team/rule/",
+    "rehearse/team/xapi/",
+    "rehearse/team/cmi5/",
+}
 # What a debrief is told, its fragment, and a film's pieces: tried in surfaces/rehearse.
 NOT_PAGES |= {
     "rehearse/r/<str:code>/debrief/now/",
@@ -276,6 +284,9 @@ def rehearsals(seats: Seats) -> list[Place]:
     return [
         Place("trainer", "/rehearse/"),
         Place("clinician", "/rehearse/"),
+        Place("trainer", "/rehearse/team/"),
+        Place("supervisor", "/rehearse/team/"),
+        Place("officer", "/rehearse/team/", 404),
         Place(VISITOR, "/rehearse/join/"),
         Place(VISITOR, f"/rehearse/join/?code={code}"),
         Place("officer", f"/rehearse/join/?code={code}"),

@@ -47,7 +47,8 @@ class _Evening:
 
     def play(self) -> None:
         with clock.at(self.now):
-            room = actions.open_room(of_name(SCENARIO).id, actor=self.trainer, seed=SEED, pov_first=False)
+            told = {"seed": SEED, "shift": "evening", "names": ["North"]}
+            room = actions.open_room(of_name(SCENARIO).id, actor=self.trainer, **told)
             code = records.room(room).code
             phones = {seat: self._join(code, seat, actor) for seat, actor in self.people.items()}
             actions.start(room, actor=self.trainer)
