@@ -518,6 +518,19 @@ def rehearsing(camera: Camera, seats: Seats) -> None:
     trainer.post(f"{here}lead/", verb="end")
 
 
+def scenarios(camera: Camera, seats: Seats) -> None:
+    """The shelf, an edition in force, and a draft with something to mend."""
+    trainer = seats["trainer"]
+    camera.take("rehearse-library-1280", "trainer", "/rehearse/library/", whole=True)
+    held = re.search(r'href="(/rehearse/author/[0-9a-f-]{36}/)"', trainer.read("/rehearse/library/"))[1]
+    camera.take("rehearse-author-1440", "trainer", held, 1440, whole=True)
+    camera.take("rehearse-author-1280", "trainer", held, whole=True)
+    camera.take("rehearse-author-360", "trainer", held, 360, whole=True)
+    text = trainer.read(f"{held}file/") + "\n=== nobody_comes ===\nThe EDP waits.\n-> END\n"
+    trainer.post("/rehearse/library/new/", name="a-second-call", source=text)
+    camera.take("rehearse-author-findings-1440", "trainer", trainer.at, 1440, whole=True)
+
+
 def debrief(camera: Camera, seats: Seats) -> None:
     """The debrief of the demo city's rehearsal, and the question whether to record the next one."""
     trainer, phone = seats["trainer"], seats["clinician"]
@@ -592,6 +605,7 @@ def main() -> None:
             plans(camera, seats)
             debrief(camera, seats)
             rehearsing(camera, seats)
+            scenarios(camera, seats)
             rehearsal_stage(camera, seats)
         set_up(browser, only)
         browser.close()
