@@ -5,6 +5,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -100,6 +101,10 @@ def part(request: HttpRequest, edition_id: UUID, which: str) -> HttpResponse:
     else:
         raise Http404
     context |= {"one": found, "may": authoring.may(request.actor, found)}
+    if which == "found":
+        # Once checked, it may be sent: what can be done follows what was found.
+        acts = render_to_string("rehearse/_author_acts.html", {**context, "again": True}, request)
+        return HttpResponse(render_to_string("rehearse/_found.html", context, request) + acts)
     return render(request, f"rehearse/_{which}.html", context)
 
 

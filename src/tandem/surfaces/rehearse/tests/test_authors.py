@@ -203,7 +203,8 @@ def test_a_branch_is_tried_by_seat_and_seed_without_keeping_anything(author, dra
 
 def test_a_check_tells_how_far_it_is_and_can_be_stopped(author, draft):
     do(author, draft, "check")
-    assert 'value="stop"' in page(author, f"{draft}part/found/")
+    part = page(author, f"{draft}part/found/")
+    assert 'value="stop"' in part and 'id="acts" hx-swap-oob="true"' in part
     do(author, draft, "stop")
     run = Run.objects.latest("asked_at")
     work.execute(run_id=str(run.pk))
