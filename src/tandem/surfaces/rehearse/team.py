@@ -134,6 +134,8 @@ def page(request: HttpRequest, refused: Refusal | None = None) -> HttpResponse:
         "leads": actor.may(Permission.TRAINING_LEAD),
         "may_say": actor.may(Permission.TRAINING_NEED),
         "need_options": team_words.need_options(),
+        "source_options": team_words.source_options(),
+        "source": request.GET.get("from", "") or NeedSource.REVIEW,
         "errors": [(f"id_{field}", sentence) for field, sentence in (refused.errors if refused else [])],
         "error": dict(reversed(refused.errors)) if refused else {},
         "typed": request.POST if refused else {},
@@ -208,7 +210,7 @@ def say_need(request: HttpRequest) -> HttpResponse:
             actor=request.actor,
             organization_id=request.actor.organization_id,
             word=said.get("word", ""),
-            source=NeedSource.TRAINER if request.actor.may(Permission.TRAINING_LEAD) else NeedSource.REVIEW,
+            source=said.get("source", ""),
             count=int(count) if count.isascii() and count.isdigit() and len(count) < 5 else 0,
         )
     except Refusal as refusal:

@@ -61,6 +61,10 @@ def need_options() -> list[tuple[str, str]]:
     return [(str(code), _(words)) for code, words in NEED_WORD_LABELS.items()]
 
 
+def source_options() -> list[tuple[str, str]]:
+    return [(str(code), _(words)) for code, words in NEED_SOURCE_LABELS.items()]
+
+
 def need(one: NeedRow) -> str:
     """ "Who leads, and handing it over: said 2 times, last in a review of calls." """
     times = ngettext("said once", "said %(n)d times", one.count) % {"n": one.count}

@@ -135,16 +135,18 @@ def test_a_need_is_said_by_a_supervisor_and_met_by_a_trainer(table, lake):
     at = table()
     house = made.Organization.objects.get(pk=at.trainer.organization_id)
     desk = signed_in(made.user_with_job(Role.CLINICAL_SUPERVISOR, of=house))
-    assert desk.post(URL + "need/", {"word": "handoff", "count": "4"}).status_code == 302
-    assert desk.post(URL + "need/", {"word": "handoff", "count": "2"}).status_code == 302
+    assert desk.post(URL + "need/", {"word": "handoff", "count": "4", "source": "review"}).status_code == 302
+    assert desk.post(URL + "need/", {"word": "handoff", "count": "2", "source": "review"}).status_code == 302
     [need] = Need.objects.all()
     assert (need.word, need.count, need.source) == ("handoff", 6, "review")
     words = desk.get(URL).content.decode()
     assert "Who leads, and handing it over: said 6 times" in words and "It was rehearsed" not in words
     assert desk.post(f"{URL}need/{need.pk}/met/").status_code == 404
+    assert desk.post(URL + "need/", {"word": "cues", "source": "measure"}).status_code == 302
+    assert "seen in a measure" in desk.get(URL + "?from=measure").content.decode()
     trainer = signed_in(at.trainer)
     assert trainer.post(f"{URL}need/{need.pk}/met/").status_code == 302
-    assert "Nobody has asked for anything." in trainer.get(URL).content.decode()
+    assert "Who leads, and handing it over: said" not in trainer.get(URL).content.decode()
     stranger = signed_in(made.user_with_job(Role.TRAINER, of=made.organization()))
     assert stranger.post(f"{URL}need/{uuid4()}/met/").status_code == 404
 
@@ -157,11 +159,12 @@ def test_a_need_is_said_by_a_supervisor_and_met_by_a_trainer(table, lake):
         ({"word": "handoff", "count": "0"}, "count"),
         ({"word": "handoff", "count": "-1"}, "count"),
         ({"word": "handoff", "count": "1000000"}, "count"),
+        ({"word": "handoff", "source": "call 7"}, "source"),
     ],
 )
 def test_what_is_no_need_is_refused_by_its_field(table, lake, said, field):
     client = signed_in(table().trainer)
-    answer = client.post(URL + "need/", said)
+    answer = client.post(URL + "need/", {"source": "review", **said})
     assert answer.status_code == 422 and field in answer.context["error"] and not Need.objects.exists()
 
 
