@@ -16,10 +16,9 @@ from tandem.foundation.editions.rules import State
 from tandem.foundation.jobs.asking import ask as ask_for_work
 from tandem.training.library import content as contents
 from tandem.training.library import shelf
-from tandem.training.library.checking import check_source
 from tandem.training.library.compiling import CannotCompile
 from tandem.training.library.records import KIND
-from tandem.training.library.verdicts import CHECK, MOMENT, keep, problems, verdict_of
+from tandem.training.library.verdicts import CHECK, Verdict, first_look, keep, problems
 from tandem.vocabulary.permissions import Permission
 from tandem.vocabulary.refusal import Refusal
 from tandem.vocabulary.terms import Role
@@ -117,13 +116,13 @@ def change(edition_id: UUID, *, source: str, tables: Mapping[str, str], notes: s
     return written
 
 
-def _looked_at(content: Mapping[str, Any]) -> tuple[dict[str, Any], Any]:
+def _looked_at(content: Mapping[str, Any]) -> tuple[dict[str, Any], Verdict]:
     """The content with its compiled story (empty where ink can't read it), and what a first look found."""
     try:
-        found = check_source(content["source"], contents.tables_as_files(content), seconds=MOMENT)
+        compiled, verdict = first_look(content)
     except CannotCompile as reason:
         raise Refusal(("source", str(reason))) from None
-    return {**content, "compiled": found.compiled or ""}, verdict_of(found.checked, whole=False)
+    return {**content, "compiled": compiled or ""}, verdict
 
 
 def check_whole(edition_id: UUID, *, actor: Actor) -> UUID:

@@ -1,7 +1,7 @@
 """What a check found about one content, kept by its hash, so that a page and an approval read the same."""
 
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +11,7 @@ from tandem.foundation.acts.act import act
 from tandem.foundation.editions import records as editions
 from tandem.foundation.editions.rules import hash_of
 from tandem.foundation.jobs.work import CannotFinish, Doing
-from tandem.training.engine.check import SECONDS, Checked
+from tandem.training.engine.check import SECONDS, Checked, check
 from tandem.training.engine.finding import Finding, Level
 from tandem.training.library.checking import check_source
 from tandem.training.library.compiling import CannotCompile
@@ -51,6 +51,21 @@ class Verdict:
     @property
     def may_be_approved(self) -> bool:
         return self.whole and not self.musts
+
+
+def first_look(content: Any) -> tuple[str | None, Verdict]:
+    """The compiled story (None where ink can't read it) and what a moment's look finds. Raises CannotCompile.
+
+    What only playing for longer can tell, like a sign nobody saw yet, is left to the whole check.
+    """
+    files = tables_as_files(content)
+    found = check_source(content["source"], files, seconds=MOMENT)
+    verdict = verdict_of(found.checked, whole=False)
+    if not found.checked.whole:
+        written = set(check(content["source"], None, content.get("languages", {}), raw=files).findings)
+        sure = tuple(one for one in verdict.findings if one.level is Level.MUST or one in written)
+        verdict = replace(verdict, findings=sure)
+    return found.compiled, verdict
 
 
 def verdict_of(checked: Checked, *, whole: bool) -> Verdict:
