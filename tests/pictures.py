@@ -37,7 +37,12 @@ PHONE = {"width": 360, "height": 740}
 TALLEST = 1500
 WIDTHS = {1280: DESK, 360: PHONE}
 # The wall is read from across a room.
-VIEWS = {**WIDTHS, 1920: {"width": 1920, "height": 1080}, 1024: {"width": 1024, "height": 768}, 1440: {"width": 1440, "height": 900}}
+VIEWS = {
+    **WIDTHS,
+    1920: {"width": 1920, "height": 1080},
+    1024: {"width": 1024, "height": 768},
+    1440: {"width": 1440, "height": 900},
+}
 CALLS = (
     ("12 Mill Lane, by the bus stop", "He shouts at cars. He has not hurt anybody.", {"weapon": "none"}),
     ("77 Orchard Row, flat 3", "She says she can't go on and will not open the door.", {"suicide": "thoughts"}),

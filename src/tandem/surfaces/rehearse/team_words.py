@@ -1,11 +1,14 @@
 """The page of a team in words: who, what kind of sign, and sentences that say no more than the numbers do."""
 
+from collections.abc import Collection
+
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
 from tandem.measures.rehearsed.clear import Clear
 from tandem.measures.rehearsed.next import Reason, Why
 from tandem.measures.rehearsed.played import Played
+from tandem.measures.rehearsed.share import Share
 from tandem.training.teaching.records import NeedRow
 from tandem.vocabulary.terms import Role
 from tandem.vocabulary.training import (
@@ -89,20 +92,24 @@ def reason(one: Reason) -> str:
     return _("%(k)d of %(n)d people joined in the last half year.") % told
 
 
-def clear_sentence(clear: list[Clear], any_signs: bool) -> str:
+def clear_sentence(clear: list[Clear], shares: Collection[Share]) -> str:
     """What stands out by kind of sign and role, or that nothing does."""
-    if not any_signs:
+    if not shares:
         return ""
+    if all(one.few for one in shares):
+        return _("Too few rehearsals to compare anything yet.")
     if not clear:
         return _("No role and kind of sign stands clear of the rest. The differences below could be chance.")
     names = ", ".join(f"{seat(one.key[1])} ({kind(one.key[0]).lower()})" for one in clear)
     return _("More than chance: %(names)s. Most other differences could be chance.") % {"names": names}
 
 
-def team_sentence(clear: list[Clear], any_teams: bool) -> str:
+def team_sentence(clear: list[Clear], shares: Collection[Share]) -> str:
     """What stands out by team, or that nothing does."""
-    if not any_teams:
+    if not shares:
         return _("Rooms opened without names of teams can't be told apart here.")
+    if all(one.few for one in shares):
+        return _("Too few rehearsals to compare anything yet.")
     if not clear:
         return _("No team stands clear of the rest. The differences below could be chance.")
     names = ", ".join(f"{one.key[1]} ({kind(one.key[0]).lower()})" for one in clear)
