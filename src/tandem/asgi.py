@@ -5,7 +5,7 @@ import contextlib
 import contextvars
 import gc
 import os
-import random
+import secrets
 import signal
 import threading
 from functools import partial
@@ -132,7 +132,7 @@ class Pages:
 
 async def _come_again(send) -> None:
     """503, with a time that differs, so that those who waited together do not come together."""
-    seconds = str(random.choice(COME_AGAIN)).encode()
+    seconds = str(secrets.choice(COME_AGAIN)).encode()
     headers = [(b"content-type", b"application/json"), (b"retry-after", seconds), (b"cache-control", b"no-store")]
     await send({"type": "http.response.start", "status": 503, "headers": headers})
     await send({"type": "http.response.body", "body": b'{"problems": []}'})

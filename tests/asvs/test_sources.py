@@ -20,7 +20,8 @@ UNSAFE = {"pickle", "marshal", "shelve", "dill", "yaml", "telnetlib", "ftplib"}
 OUTSIDE = {"http.client", "urllib.request", "requests", "httpx", "aiohttp", "urllib3", "smtplib"}
 MAY_ASK = {"launch", "foundation/mail", "foundation/accounts/issuer.py", "surfaces/entry", "foundation/database"}
 WEAK = {"md5", "sha1", "new"}
-MAY_GUESS = {"demo"}
+# The demo city, and a rehearsal whose seed is kept, so that the same call can be played again.
+MAY_GUESS = ("demo/", "training/engine/")
 
 
 def faults(text: str) -> set[str]:
@@ -84,7 +85,7 @@ def test_v11_4_1_no_weak_hash_is_used():
 
 def test_v11_5_1_secrets_come_from_the_systems_own_randomness():
     guessing = {place(one) for one in FILES if {"random", "numpy.random"} & modules_of(one.read_text())}
-    assert {one for one in guessing if one.split("/")[0] not in MAY_GUESS} == set()
+    assert {one for one in guessing if not one.startswith(MAY_GUESS)} == set()
 
 
 def test_v1_3_6_only_named_rooms_reach_the_network():

@@ -173,6 +173,13 @@ NOT_PAGES |= {
     "rehearse/team/xapi/",
     "rehearse/team/cmi5/",
 }
+# What is done with a scenario, its files, and the parts of its page.
+NOT_PAGES |= {
+    "rehearse/author/<uuid:edition_id>/do/",
+    "rehearse/author/<uuid:edition_id>/file/",
+    "rehearse/author/<uuid:edition_id>/give/",
+    "rehearse/author/<uuid:edition_id>/part/<str:which>/",
+}
 # What a debrief is told, its fragment, and a film's pieces: tried in surfaces/rehearse.
 NOT_PAGES |= {
     "rehearse/r/<str:code>/debrief/now/",
