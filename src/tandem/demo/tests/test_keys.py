@@ -64,6 +64,7 @@ def keys_roles() -> list[Role]:
         Role.PRIVACY_OFFICER,
         Role.ADMIN,
         Role.AGENCY_ADMIN,
+        Role.TRAINER,
     ]
 
 
