@@ -70,6 +70,10 @@ PLANTED = [
     ("inside-sessions", "tandem.training.sessions.models.run", "tandem.training.sessions.records.phone"),
     ("inside-training", "tandem.training.library.records", "tandem.training.sessions.records.rooms"),
     ("training-rows-stay", "tandem.surfaces.rehearse.phone", "tandem.training.sessions.models"),
+    ("training-rows-stay", "tandem.surfaces.rehearse.author", "tandem.training.library.models"),
+    ("training-rows-stay", "tandem.surfaces.rehearse.debrief", "tandem.training.debrief.models"),
+    ("training-rows-stay", "tandem.surfaces.rehearse.team", "tandem.training.teaching.models"),
+    ("inside-training", "tandem.training.debrief.records", "tandem.training.teaching.records"),
     ("surfaces", "tandem.surfaces.entry.views", "tandem.surfaces.board.apps"),
 ]
 

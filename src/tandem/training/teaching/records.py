@@ -1,17 +1,17 @@
 """What the page of a team reads beside the measures: open needs, who is due, the figures, and what was completed."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Max
+from django.db.models import F, Max
 
 from tandem.foundation.accounts.models import User
 from tandem.foundation.organizations.models import Membership
 from tandem.training.debrief.models import Agreed
+from tandem.training.engine import dialect, source
 from tandem.training.library.records import load
 from tandem.training.sessions.models import Run, SeatHold
 from tandem.training.teaching.models import Need, Rule
@@ -66,8 +66,9 @@ class Credit:
 def lesson(edition_id: UUID) -> LessonRow:
     """What one edition of a scenario holds. Raises Absent."""
     found = load(edition_id)
-    # Written once each in the source, however often a path shows them.
-    signs = set(re.findall(r"#\s*cue:\s*(\w+)\s+\d\s+([\w-]+)", found.source))
+    tags = [dialect.split(tag) for line in source.lines(found.source) for _place, tag in line.tags]
+    # A sign shown on several paths is one: kind, how plain, name.
+    signs = {(value.split()[0], value.split()[-1]) for name, value in tags if name == "cue"}
     return LessonRow(found.name, Counter(kind for kind, _name in signs), frozenset(found.teaches))
 
 
@@ -85,12 +86,12 @@ def rule(organization_id: UUID) -> RuleRow:
 
 
 def refreshers(organization_id: UUID, *, months: int, today: date, new_since: date) -> Due:
-    """How many of this agency's people are due, by the last run they played to its end. Nobody is named."""
+    """How many of this agency's people are due, by the last run of their team that ended. Nobody is named."""
     jobs = Membership.objects.filter(organization_id=organization_id, active=True, role__in=WHO)
     joined = {one["user_id"]: one["created_at"].date() for one in jobs.values("user_id", "created_at")}
     holds = SeatHold.objects.filter(user_id__in=joined, seat__in=PLAYED, scripted=False)
     ended = dict(
-        holds.filter(room__runs__ended_at__isnull=False)
+        holds.filter(room__runs__ended_at__isnull=False, room__runs__team=F("team"))
         .values_list("user_id")
         .annotate(last=Max("room__runs__ended_at"))
     )
@@ -99,21 +100,27 @@ def refreshers(organization_id: UUID, *, months: int, today: date, new_since: da
 
 
 def credits(organization_id: UUID, *, since: datetime, until: datetime) -> Iterator[Credit]:
-    """What this agency's own people with an account played in [since, until), oldest first; guests keep no credit."""
+    """What this agency's own people with an account played in [since, until), oldest first; guests keep no credit.
+
+    Whoever changed seats played once: from the first seat taken to the last one left.
+    """
     runs = Run.objects.filter(branch_of=None, started_at__gte=since, started_at__lt=until, ended_at__isnull=False)
     for run in runs.select_related("room").order_by("started_at", "id"):
-        holds = SeatHold.objects.filter(
-            room=run.room, team=run.team, scripted=False, seat__in=PLAYED, user_id__isnull=False
-        ).filter(organization_id=organization_id)
-        names = dict(User.objects.filter(pk__in=holds.values("user_id")).values_list("pk", "username"))
-        done = dict(Agreed.objects.filter(hold_id__in=holds.values("pk")).values_list("hold_id").annotate(at=Max("at")))
-        for hold in holds.order_by("joined_at", "id"):
+        sat = SeatHold.objects.filter(room=run.room, team=run.team, scripted=False, seat__in=PLAYED)
+        holds = list(sat.filter(organization_id=organization_id, user_id__isnull=False).order_by("joined_at", "id"))
+        names = dict(User.objects.filter(pk__in={one.user_id for one in holds}).values_list("pk", "username"))
+        agreed = Agreed.objects.filter(hold_id__in=[one.pk for one in holds])
+        done = dict(agreed.values_list("hold_id").annotate(at=Max("at")))
+        by_user: dict[UUID, list[SeatHold]] = {}
+        for hold in holds:
+            by_user.setdefault(hold.user_id, []).append(hold)
+        for user_id, theirs in by_user.items():
             yield Credit(
                 run.pk,
-                names[hold.user_id],
+                names[user_id],
                 run.room.scenario_name,
                 run.room.edition_id,
-                max(run.started_at, hold.joined_at),
-                hold.left_at or run.ended_at,
-                done.get(hold.pk),
+                max(run.started_at, theirs[0].joined_at),
+                theirs[-1].left_at or run.ended_at,
+                max((done[one.pk] for one in theirs if one.pk in done), default=None),
             )

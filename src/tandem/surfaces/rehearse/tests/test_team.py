@@ -246,6 +246,32 @@ def test_the_learning_system_gets_who_completed_and_nothing_else(table, lake):
     assert Client().post(URL + "xapi/").status_code == 302
 
 
+def test_whoever_changed_seats_has_played_once(table, lake):
+    at = table()
+    house = made.Organization.objects.get(pk=at.trainer.organization_id)
+    mine = made.user_with_job(Role.OFFICER, of=house)
+    first = at.sit("peer", actor=mine)
+    actions.leave(first)
+    officer, clinician = at.sit("officer", actor=mine), at.sit("clinician")
+    at.start()
+    at.choose(officer, "Step back")
+    at.choose(clinician, "Tell him who you are")
+    told = json.loads(signed_in(at.trainer).post(URL + "xapi/").content)
+    assert len({one["id"] for one in told}) == len(told) == 2
+
+
+def test_another_team_of_the_room_is_nobodys_rehearsal(table, lake):
+    at = table(teams=2)
+    house = made.Organization.objects.get(pk=at.trainer.organization_id)
+    waits, plays = made.user_with_job(Role.OFFICER, of=house), made.user_with_job(Role.CLINICIAN, of=house)
+    at.sit("officer", actor=waits, team="B")
+    at.sit("clinician", actor=plays)
+    at.start()
+    actions.end_run(at.run("A"), actor=at.trainer)
+    due = signed_in(at.trainer).get(URL).context["due"]
+    assert (due.people, due.never) == (2, 1)
+
+
 def test_the_package_names_the_scenarios_in_force(table):
     at = table()
     answer = signed_in(at.trainer).post(URL + "cmi5/")
