@@ -41,9 +41,10 @@ class Rehearsal {
   private keep(): void {
     const sheet = this.page.querySelector<HTMLDialogElement>("dialog[data-keep]");
     if (sheet) {
+      // Once something in it was pressed, what comes is the answer to that.
+      sheet.onclick = () => sheet.removeAttribute("data-keep");
       this.kept = sheet;
-      sheet.addEventListener("click", () => (this.kept = null), { once: true });
-    } else if (this.kept && this.drawn && !this.page.querySelector("dialog.rp-sheet") && this.page.querySelector("[value='offer ?']")) {
+    } else if (this.kept?.hasAttribute("data-keep") && this.drawn && !this.page.querySelector("dialog.rp-sheet") && this.page.querySelector("[value='offer ?']")) {
       this.drawn.append(this.kept);
     } else {
       this.kept = null;
