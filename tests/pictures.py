@@ -1,4 +1,4 @@
-"""Makes docs/screens/*.png from the running program: `python -m tests.pictures [--only WORD]`.
+"""Makes docs/screens/*.png from the running program: `python -m tests.pictures [--only PATTERN]`.
 
 A demo city of eight months without a live shift, and a few calls taken, assigned and written up through the same doors
 as people use, so that a picture shows nothing that could not be there. One picture is what fits the screen.
@@ -58,7 +58,7 @@ class Camera:
 
     def take(self, name: str, role: str, path: str, width: int = 1280, theme: str = "light", do=None, whole=False):
         """`do(page)` is what a hand does first. `whole`: the whole page where it is short."""
-        if self._only not in name:
+        if not re.search(self._only, name):
             return
         page = self._seats[role].page
         page.set_viewport_size(VIEWS[width])
@@ -582,7 +582,7 @@ def rehearsal_stage(camera: Camera, seats: Seats) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--only", default="", help="only pictures whose name holds this word")
+    parser.add_argument("--only", default="", help="only pictures whose name this pattern finds")
     only = parser.parse_args().only
     SCREENS.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as play:
