@@ -17,6 +17,8 @@ LEFT, RIGHT = 152, 24
 TOP = 56
 CURVE = 84
 LANE = 74
+# A mark, the gap and a number of seconds beside it.
+LABEL = 46
 # About how wide a letter of a small label is.
 LETTER = 6.2
 STEPS_MS = (5_000, 10_000, 20_000, 30_000, 60_000, 120_000, 300_000)
@@ -151,8 +153,20 @@ class _Drawing:
                 free = start + wide + 8
         return "".join(found)
 
+    def _marks(self) -> dict[str, list[float]]:
+        """Where each lane has a tick or a cross, from left to right: a label has room where none follows soon."""
+        found: dict[str, list[float]] = {}
+        for one in self.reading.signs:
+            if self.inside(one.at_ms):
+                for seen in one.seen:
+                    found.setdefault(seen.seat, []).append(self.x(one.at_ms + seen.after_ms))
+                for seat in one.missed:
+                    found.setdefault(seat, []).append(self.x(one.at_ms))
+        return {seat: sorted(places) for seat, places in found.items()}
+
     def signs(self) -> str:
         found, free, beside = [], -100.0, -100.0
+        marks = self._marks()
         for one in self.reading.signs:
             if not self.inside(one.at_ms):
                 continue
@@ -169,23 +183,27 @@ class _Drawing:
             )
             found.append(f'<path class="down" d="M{_n(at)} 39 L{_n(x)} {TOP} V{self.high - 28}"/>{head}')
             for seen in one.seen:
-                found.append(self._seen(seen.seat, x, one.at_ms + seen.after_ms, seen.after_ms))
+                found.append(self._seen(seen.seat, x, one.at_ms + seen.after_ms, seen.after_ms, marks[seen.seat]))
             for seat in one.missed:
                 y = self.y(seat) + 16
                 cross = f"M{_n(x - 5)} {y - 5} l10 10 m0 -10 l-10 10"
                 found.append(f'<path class="missed" d="{cross}"><title>{escape(self.words.missed)}</title></path>')
         return "".join(found)
 
-    def _seen(self, seat: str, x: float, at_ms: int, after_ms: int) -> str:
+    def _seen(self, seat: str, x: float, at_ms: int, after_ms: int, marks: list[float]) -> str:
         y = self.y(seat) + 16
         end = min(self.x(at_ms), WIDE - RIGHT)
         tick = f"M{_n(end - 4)} {y} l3 3 l5 -6"
         left = end > WIDE - RIGHT - 36
         place = f'x="{_n(end - 10)}" text-anchor="end"' if left else f'x="{_n(end + 10)}"'
+        words = escape(self.words.after % {"n": after_ms // 1000})
+        # Between two marks close together a number would be read as the other's: the mark itself and the table say it.
+        near = any(0 < (end - one if left else one - end) < LABEL for one in marks)
+        label = "" if near else f'<text class="after" {place} y="{y + 4}">{words}</text>'
         return (
             f'<line class="l-{seat}" x1="{_n(x)}" x2="{_n(end)}" y1="{y}" y2="{y}"/>'
-            f'<circle class="s-{seat}" cx="{_n(end)}" cy="{y}" r="7"/><path class="tick" d="{tick}"/>'
-            f'<text class="after" {place} y="{y + 4}">{escape(self.words.after % {"n": after_ms // 1000})}</text>'
+            f'<circle class="s-{seat}" cx="{_n(end)}" cy="{y}" r="7"><title>{words}</title></circle>'
+            f'<path class="tick" d="{tick}"/>{label}'
         )
 
     def handoffs(self) -> str:
