@@ -68,6 +68,8 @@ def _shown(room: RoomRow) -> dict:
 
 
 def _states(room: RoomRow) -> str:
+    if room.state == "running" and all(run.state == "ended" for run in room.runs):
+        return _("played, open for the debrief")
     words = {"waiting": _("waiting to begin"), "running": _("going on"), "paused": _("paused"), "ended": _("ended")}
     return words[room.state]
 
