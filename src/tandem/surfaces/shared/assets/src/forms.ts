@@ -36,5 +36,11 @@ export function startForms(): void {
   for (const failure of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
     document.addEventListener(failure, () => notSaved(true));
   }
+  document.addEventListener("htmx:configRequest", (event) => {
+    // A tap that waited for the one before it still says which button it was, though that button was drawn anew.
+    const { parameters, triggeringEvent } = (event as CustomEvent).detail;
+    const button = (triggeringEvent as SubmitEvent | undefined)?.submitter as HTMLButtonElement | null | undefined;
+    if (button?.name && parameters[button.name] === undefined) parameters[button.name] = button.value;
+  });
   document.addEventListener("htmx:afterSwap", () => notSaved(false));
 }

@@ -6,6 +6,8 @@ import { say } from "./words";
 
 const silence = 20_000;
 const between = 5_000;
+// A press is over by then, even when its end was never told.
+const press = 1_000;
 
 // At most one sentence each 5 s reaches a screen reader; the newest of each row wins.
 class Speaker {
@@ -42,12 +44,17 @@ class Feed {
   private tries = 0;
   private retryAt = 0;
   private readonly quiet: boolean;
+  // A row put in new under a finger would swallow the tap: what comes during a press waits for its end.
+  private pressed = 0;
+  private readonly late: string[] = [];
 
   constructor(private readonly section: HTMLElement) {
     this.rows = new Rows(section);
     this.quiet = section.hasAttribute("data-live-quiet");
     this.open();
     setInterval(() => this.watch(), 1000);
+    section.addEventListener("pointerdown", () => (this.pressed = window.setTimeout(() => this.lifted(), press)));
+    for (const end of ["pointerup", "pointercancel"]) addEventListener(end, () => setTimeout(() => this.lifted()));
     // A page in the back-forward cache must not wake up with old rows and a dead stream.
     addEventListener("pagehide", () => this.source?.close());
     addEventListener("pageshow", (event) => event.persisted && this.gone());
@@ -92,7 +99,17 @@ class Feed {
     this.show();
   }
 
+  private lifted(): void {
+    clearTimeout(this.pressed);
+    this.pressed = 0;
+    this.late.splice(0).forEach((data) => this.message(data));
+  }
+
   private message(data: string): void {
+    if (this.pressed) {
+      this.late.push(data);
+      return;
+    }
     const { html } = JSON.parse(data) as { html?: string };
     for (const element of html ? this.rows.apply(html) : []) {
       const speaking = element.dataset.say ? element : element.querySelector<HTMLElement>("[data-say]");
