@@ -7,13 +7,12 @@ from collections.abc import Iterable
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from tandem.measures.control import ABOVE, SIDE_RUN, Signal
 from tandem.measures.measure import HOURS, MINUTES, MIX, RATE, SHARES, Measure
 from tandem.measures.period import month_words
 from tandem.measures.result import FEW, MonthResult, Result
-from tandem.measures.statistics import trailing_run
 from tandem.measures.tables import TABLES
 
-RUN = 8
 RUN_WORTH_SAYING = 5
 
 
@@ -161,13 +160,14 @@ def _share_sentence(result: Result) -> str:
     if len(shown) < 2:
         return f"The {what} is {percent(result.value)}. One month alone shows no trend."
     outside = [m for m in shown if m.outside]
-    run = trailing_run([m.value for m in result.months], result.mean)
-    if abs(run) >= RUN:
+    run = result.control.run_at_end
+    patterns = _patterns(result)
+    if abs(run) >= SIDE_RUN:
         side = "above" if run > 0 else "below"
         said = [
             f"The last {abs(run)} months all lie {side} the mean of {percent(result.mean)}: more than chance explains."
         ]
-    elif outside:
+    elif outside or patterns:
         said = [f"The {what} over all months is {percent(result.mean)}."]
     else:
         said = [
@@ -176,10 +176,29 @@ def _share_sentence(result: Result) -> str:
         ]
     for side, word in (("below", "lower"), ("above", "higher")):
         said += _outside_words([m for m in outside if m.outside == side], word, only=len(outside) == 1)
-    if RUN_WORTH_SAYING <= abs(run) < RUN:
+    said += [_pattern_words(signal, result) for signal in patterns]
+    if RUN_WORTH_SAYING <= abs(run) < SIDE_RUN:
         side = "above" if run > 0 else "below"
-        said.append(f"{abs(run)} months {side} the mean are not yet a change; {RUN} would be.")
+        said.append(f"{abs(run)} months {side} the mean are not yet a change; {SIDE_RUN} would be.")
     return " ".join(said)
+
+
+def _patterns(result: Result) -> list[Signal]:
+    """The run-rule findings that other words of the sentence do not say already: no month outside, no run at the end."""
+    found, last = result.control.signals, len(result.months) - 1
+    told = [s for s in found if s.rule == 1 or (s.index == last and abs(result.control.run_at_end) >= SIDE_RUN)]
+    fresh = [s for s in found if s not in told and not any(_within(s, other) for other in told)]
+    return [s for s in fresh if not any(_within(s, other) for other in fresh if other.rule > s.rule)]
+
+
+def _within(one: Signal, other: Signal) -> bool:
+    return one is not other and one.side == other.side and one.first <= other.index and other.first <= one.index
+
+
+def _pattern_words(signal: Signal, result: Result) -> str:
+    first, last = (result.months[i].month.words for i in (signal.first, signal.index))
+    word = "higher" if signal.side == ABOVE else "lower"
+    return f"{first} to {last} are together {word} than chance explains: {signal.words}."
 
 
 def _outside_words(months: list[MonthResult], word: str, *, only: bool) -> list[str]:

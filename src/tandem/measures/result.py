@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from tandem.measures.control import Control
 from tandem.measures.measure import Measure
 from tandem.measures.period import Month, Period
 
@@ -92,7 +93,7 @@ class Result:
     `value` is the share (0 to 1), the median in minutes, for a mix the share of its numerator, for hours their sum, for a
     ratio `top` over `hours`; `tail` the 90th percentile in minutes. Both are None when `n` is under 20 (a sum of hours
     excepted) or nothing is measurable; `not_measurable` then starts with "because". `counts` are plain counts by id and
-    always there. `missing` are sentences. Times are UTC.
+    always there. `missing` are sentences. `control` is the chart over the months, in their order. Times are UTC.
     """
 
     measure: Measure
@@ -116,6 +117,7 @@ class Result:
     not_measurable: str | None
     hours: float | None = None
     top: float | None = None
+    control: Control | None = None
 
     @property
     def denominator(self) -> int:

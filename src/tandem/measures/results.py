@@ -11,11 +11,11 @@ from datetime import datetime
 import ibis.expr.types as ir
 
 from tandem.foundation.marts import Mart
-from tandem.measures import reading
+from tandem.measures import control, reading
 from tandem.measures.measure import HOURS, LOAD, MINUTES, MIX, RATIOS, SHARES, Measure
 from tandem.measures.period import Month, Period
 from tandem.measures.result import FEW, Interval, LeftOut, MonthResult, Part, Result, Row, RowPage
-from tandem.measures.statistics import Sums, p_limits, quantile_ranks, ratio, wilson
+from tandem.measures.statistics import Sums, quantile_ranks, ratio, wilson
 from tandem.measures.tables import TABLES
 from tandem.vocabulary.facts import World
 
@@ -46,7 +46,8 @@ def compute(
     rows = _rows(measure, mart, period, world)
     summary = _Summary(measure, mart.run(_summarize(measure, rows)).to_pylist())
     quantiles = _quantiles(mart, rows, summary.n_by_month) if measure.unit == MINUTES else {}
-    months = _months(measure, period, now, summary, quantiles)
+    charted = _charted(measure, period, summary)
+    months = _months(measure, period, now, summary, quantiles, charted)
     impossible = RowPage((), 0, 1, PAGE)
     if total := sum(summary.left_out[e.id] for e in measure.impossible):
         impossible = _page(mart, _chosen(measure, rows, "impossible"), total, 1, PAGE)
@@ -64,7 +65,8 @@ def compute(
         interval=_wilson(k, n) if share else overall.median_interval if overall else level.interval,
         tail=overall.tail if overall else None,
         tail_interval=overall.tail_interval if overall else None,
-        mean=k / n if share else None,
+        mean=charted.center if charted else None,
+        control=charted,
         parts=_parts(measure, summary),
         counts={c.id: summary.counts[c.id] for c in measure.counts},
         exclusions=tuple(LeftOut(e.id, e.words, summary.left_out[e.id], e.impossible) for e in measure.exclusions),
@@ -254,24 +256,37 @@ def _parts(measure: Measure, summary: _Summary) -> tuple[Part, ...]:
     )
 
 
+def _charted(measure: Measure, period: Period, summary: _Summary) -> control.Control | None:
+    """The control chart over the months: p for shares. A month under 20 is in the mean and not judged by itself."""
+    if measure.unit not in SHARES or summary.n < FEW:
+        return None
+    sizes = [summary.n_by_month[m.id] for m in period.months]
+    return control.chart(control.P, [summary.k_by_month[m.id] for m in period.months], sizes, least=FEW)
+
+
 def _months(
-    measure: Measure, period: Period, now: datetime, summary: _Summary, quantiles: Mapping[str | None, _Quantiles]
+    measure: Measure,
+    period: Period,
+    now: datetime,
+    summary: _Summary,
+    quantiles: Mapping[str | None, _Quantiles],
+    charted: control.Control | None,
 ) -> tuple[MonthResult, ...]:
-    counts = [(summary.k_by_month[m.id], summary.n_by_month[m.id]) for m in period.months]
-    limits = p_limits(counts) if measure.unit in SHARES and summary.n >= FEW else None
+    outside = {s.index: s.side for s in charted.signals if s.rule == 1} if charted else {}
     return tuple(
         _month(
             measure,
             month,
-            k,
-            n,
+            summary.k_by_month[month.id],
+            summary.n_by_month[month.id],
             summary.seen[month.id],
             now,
-            limits.periods[i] if limits else None,
+            charted.limits[i] if charted else None,
+            outside.get(i),
             quantiles,
             summary.sums[month.id],
         )
-        for i, (month, (k, n)) in enumerate(zip(period.months, counts, strict=True))
+        for i, month in enumerate(period.months)
     )
 
 
@@ -283,17 +298,16 @@ def _month(
     seen: int,
     now: datetime,
     limits: tuple[float, float] | None,
+    outside: str | None,
     quantiles: Mapping[str | None, _Quantiles],
     sums: Sums,
 ) -> MonthResult:
     own, level = quantiles.get(month.id), _level(measure, sums)
-    value, interval, outside = level.value, level.interval, None
+    value, interval = level.value, level.interval
     if measure.unit == MINUTES and own:
         value, interval = own.median, own.median_interval
     elif measure.unit in SHARES and n >= FEW:
         value, interval = k / n, _wilson(k, n)
-        if limits and not limits[0] <= value <= limits[1]:
-            outside = "above" if value > limits[1] else "below"
     return MonthResult(
         month=month,
         n=n,

@@ -1,12 +1,10 @@
-"""Intervals and limits of the measures, in closed or exact form: no sampling, so equal counts give equal words."""
+"""Intervals of the measures, in closed or exact form: no sampling, so equal counts give equal words."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import exp, floor, lgamma, log, log1p, sqrt
 
 Z95 = 1.959963984540054
-SIGMAS = 3
 
 
 def wilson(k: int, n: int, z: float = Z95) -> tuple[float, float]:
@@ -47,45 +45,6 @@ def quantile_ranks(n: int, q: float, level: float = 0.95) -> tuple[int, int] | N
     if low < 1 or high is None or high > n:
         return None
     return low, high
-
-
-@dataclass(frozen=True)
-class Limits:
-    """A p chart: the mean share and, for each period, the limits that follow its n; None where n is 0."""
-
-    mean: float
-    periods: tuple[tuple[float, float] | None, ...]
-
-
-def p_limits(counts: Sequence[tuple[int, int]]) -> Limits | None:
-    """Return the mean share and three-sigma limits for (k, n) per period, cut at 0 and 1; None if all n are 0.
-
-    Montgomery, Statistical Quality Control, 7.2. The mean is taken over all periods, those outside too.
-    """
-    total = sum(n for _, n in counts)
-    if total == 0:
-        return None
-    mean = sum(k for k, _ in counts) / total
-    spread = SIGMAS * sqrt(mean * (1 - mean))
-    return Limits(
-        mean,
-        tuple((max(0.0, mean - spread / sqrt(n)), min(1.0, mean + spread / sqrt(n))) if n else None for _, n in counts),
-    )
-
-
-def trailing_run(shares: Sequence[float | None], mean: float) -> int:
-    """Return how many of the latest periods lie on one side of the mean: above positive, below negative.
-
-    A gap (None) or a value on the mean ends the run: what was not seen supports no run. Eight in a row are taken as a
-    change (Montgomery 5.3, Western Electric rule 4).
-    """
-    run = 0
-    for share in reversed(shares):
-        side = 0 if share is None or share == mean else (1 if share > mean else -1)
-        if side == 0 or side * run < 0:
-            break
-        run += side
-    return run
 
 
 @dataclass(frozen=True)

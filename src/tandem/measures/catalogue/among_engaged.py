@@ -15,7 +15,7 @@ from tandem.vocabulary.terms import ContactOutcome
 
 NOT_CLOSED = Exclusion("not_closed", "Not closed yet")
 NOT_ENGAGED = Exclusion("not_engaged", "Not engaged, or contact outcome unknown")
-METHOD = "Share with Wilson 95 % interval (Wilson 1927); p chart (Montgomery 7.2)."
+METHOD = "Share with Wilson 95 % interval (Wilson 1927); p chart and run rules (Montgomery 7.2, 5.3)."
 
 
 def share(

@@ -63,7 +63,7 @@ REPEAT_CONTACT_30_DAYS = Measure(
     unit=SHARE,
     direction="none",
     source="Encounters of all agencies in the program.",
-    method="Share with Wilson 95 % interval (Wilson 1927); p chart (Montgomery 7.2).",
+    method="Share with Wilson 95 % interval (Wilson 1927); p chart and run rules (Montgomery 7.2, 5.3).",
     caveat="One person can be in this number many times, and their encounters are not independent. "
     "The true interval is wider than the one shown. People met by other programs are not seen here.",
     table=ENCOUNTERS,

@@ -270,6 +270,12 @@ def test_eight_months_on_one_side_are_a_change(facts):
     assert said == "The last 8 months all lie above the mean of 58 %: more than chance explains."
 
 
+def test_months_that_stand_out_only_together_are_named(facts):
+    said = monthly(facts, [25, 25, 25, 25, 25, 38, 25, 25, 37, 37, 25]).sentence
+    assert said.startswith("The share over all months is 57 %. August 2026 to October 2026 are together higher")
+    assert "than chance explains: two of three in a row beyond" in said
+
+
 def compute_run(facts, run):
     """A run that reaches the newest month of the period, October."""
     shares = [26] * (10 - run) + [30 if i % 2 else 29 for i in range(run)]

@@ -1,11 +1,10 @@
-import csv
 import math
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tandem.measures.statistics import p_limits, quantile_ranks, trailing_run, wilson
+from tandem.measures.statistics import quantile_ranks, wilson
 
 
 @pytest.mark.parametrize(
@@ -63,90 +62,3 @@ def test_ranks_of_nothing_and_of_very_many():
     low, high = quantile_ranks(10_000_000, 0.5)
     assert low + high == 10_000_001
     assert high - low == pytest.approx(2 * 1.96 * math.sqrt(10_000_000) / 2, abs=3)
-
-
-# Montgomery, Statistical Quality Control, table 7.1: nonconforming cans in 30 samples of 50.
-ORANGE_JUICE = [
-    12,
-    15,
-    8,
-    10,
-    4,
-    7,
-    16,
-    9,
-    14,
-    10,
-    5,
-    6,
-    17,
-    12,
-    22,
-    8,
-    10,
-    5,
-    13,
-    11,
-    20,
-    18,
-    24,
-    15,
-    9,
-    12,
-    7,
-    13,
-    9,
-    6,
-]
-
-
-def outside(counts, limits):
-    bounds = zip(counts, limits.periods, strict=True)
-    return [i for i, ((k, n), (low, high)) in enumerate(bounds, 1) if not low <= k / n <= high]
-
-
-def check_orange_juice(defects):
-    counts = [(k, 50) for k in defects]
-    limits = p_limits(counts)
-    assert limits.mean == pytest.approx(0.2313, abs=5e-5)
-    assert limits.periods[0] == pytest.approx((0.0524, 0.4102), abs=5e-5)
-    assert outside(counts, limits) == [15, 23]
-    revised = p_limits([c for i, c in enumerate(counts, 1) if i not in (15, 23)])
-    assert revised.mean == pytest.approx(0.2150, abs=5e-5)
-    assert revised.periods[0] == pytest.approx((0.0407, 0.3893), abs=5e-5)
-
-
-def test_p_chart_of_orange_juice():
-    check_orange_juice(ORANGE_JUICE)
-
-
-@pytest.mark.shared
-def test_p_chart_of_the_published_file(shared):
-    with open(shared / "data/evidence/orangejuice.txt") as file:
-        rows = list(csv.DictReader(file, delimiter="\t"))
-    defects = [int(row["D"]) for row in rows if row["trial"] == "TRUE"]
-    assert defects == ORANGE_JUICE
-    check_orange_juice(defects)
-
-
-def test_limits_follow_n_and_stay_shares():
-    limits = p_limits([(1, 10), (10, 100), (0, 0)])
-    assert limits.periods[2] is None
-    assert limits.periods[0][0] == 0
-    assert limits.periods[0][1] > limits.periods[1][1]
-    assert p_limits([(0, 0)]) is None
-
-
-@pytest.mark.parametrize(
-    ("shares", "run"),
-    [
-        ([0.4, 0.6, 0.7], 2),
-        ([0.6, 0.4, 0.3, 0.2], -3),
-        ([0.6, None, 0.7], 1),
-        ([0.6, 0.5], 0),
-        ([], 0),
-        ([0.6, None], 0),
-    ],
-)
-def test_a_run_ends_at_a_gap_a_crossing_and_the_mean(shares, run):
-    assert trailing_run(shares, 0.5) == run
