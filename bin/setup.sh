@@ -90,6 +90,14 @@ sync_packages() {
     $([ "$group" = dev ] && echo --dev --compile-bytecode || echo --no-dev) "$@" </dev/null >&2
 }
 
+# add_extra NAME: what pyproject.toml lists under that name, beside what is there.
+add_extra() {
+  local python="$ROOT/.venv/bin/python"
+  find_uv "$python" || return 1
+  say "    Packages of $1"
+  sync_packages "$python" base --extra "$1"
+}
+
 # The pages' styles and scripts, built when their sources or their lock changed.
 build_pages() {
   local stamp="$ASSETS/node_modules/.tandem-built" wanted

@@ -1,6 +1,7 @@
 """The command line, `bin/tandem COMMAND …`: joins the running server, or has the database up for the command's length.
 
-A command class with `needs_database = False` runs without a database.
+A command class with `needs_database = False` runs without a database; with `data_is_a_file = True` its `--data` names
+a file of its own.
 """
 
 import os
@@ -32,7 +33,7 @@ def main(arguments: list[str]) -> int:
         from tandem.foundation.audit import verify
 
         return verify.main(arguments[2:])
-    chosen, arguments = split_data(arguments)
+    chosen, arguments = (None, arguments) if says(arguments, "data_is_a_file") else split_data(arguments)
     data_dir = data_folder(chosen)
     os.environ["DJANGO_SETTINGS_MODULE"] = "tandem.settings"
     try:
@@ -93,8 +94,15 @@ def needs_database(arguments: list[str]) -> bool:
     """Whether the command reads data, told from its source: importing it would already open the settings."""
     if not arguments or arguments[0] in WITHOUT_DATABASE or {"--help", "-h"} & set(arguments):
         return False
+    return not says(arguments, "needs_database", "False")
+
+
+def says(arguments: list[str], attribute: str, value: str = "True") -> bool:
+    """Whether the command's class has the attribute with this value, told from its source."""
+    if not arguments or not arguments[0].isidentifier():
+        return False
     sources = Path(__file__).parent.rglob(f"management/commands/{arguments[0]}.py")
-    return not any(re.search(r"^    needs_database = False$", source.read_text(), re.MULTILINE) for source in sources)
+    return any(re.search(rf"^    {attribute} = {value}$", source.read_text(), re.MULTILINE) for source in sources)
 
 
 if __name__ == "__main__":

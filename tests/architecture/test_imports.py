@@ -58,6 +58,7 @@ PLANTED = [
     ("models-stay", "tandem.standards.eido.intake", "tandem.domain.incidents.models"),
     ("pure", "tandem.disclosure.combine", "django"),
     ("pure", "tandem.domain.incidents.rules", "django"),
+    ("pure", "tandem.measures.evaluation.engine", "django"),
     ("measures", "tandem.measures.results", "tandem.domain.incidents.records"),
     ("floors", "tandem.training.engine.play", "tandem.measures.results"),
     ("training", "tandem.training.library.compiling", "tandem.domain.incidents.records"),

@@ -1,0 +1,88 @@
+"""The designs: what each is in plain words, what its spec asks, what it needs. One file each beside this one.
+
+A design's file has `read(frame, spec)`, which raises SpecError; `barriers(data)` and `cautions(data)`; and
+`estimate(data, progress)`. It is imported only when it is asked for, because it imports the libraries.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Ask:
+    """A field of a spec. `kind`: column, columns, value (of the time column), number, choice, flag, words."""
+
+    field: str
+    words: str
+    kind: str = "column"
+    required: bool = True
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Design:
+    """A design: its words for a wizard, the fields of its spec, and what it needs of the data."""
+
+    id: str
+    title: str
+    words: str
+    asks: tuple[Ask, ...]
+    needs: str
+
+
+EVERYWHERE = (
+    Ask("outcome_words", "what is counted, in plain words: “repeat calls”", "words", required=False),
+    Ask("contacts", "how many contacts the program had in the time it is about", "number", required=False),
+    Ask("seed", "where the draws of the placebo start", "number", required=False),
+)
+OUTCOME = Ask("outcome", "the column of the outcome")
+TIME = Ask("time", "the column of the time: numbers, months (2025-03) or dates")
+UNIT = Ask("unit", "the column of the place, team or officer")
+EVERY = Ask(
+    "every", "how long a period is", "choice", required=False, choices=("year", "quarter", "month", "week", "day")
+)
+
+DESIGNS = {
+    one.id: one
+    for one in (
+        Design(
+            "its",
+            "One series, before and after",
+            "Looks at one place over time, with its trend and, if asked, the seasons taken out.",
+            (
+                OUTCOME,
+                TIME,
+                EVERY,
+                Ask("change", "the first period after the change", "value", required=False),
+                Ask(
+                    "step", "a column that is 0 before the change and 1 after it, in place of `change`", required=False
+                ),
+                Ask("population", "the column of the people or calls at risk", required=False),
+                Ask("harmonics", "how many yearly waves to take out (0 to 3)", "number", required=False),
+                Ask("cycle", "how many periods a year has", "number", required=False),
+                Ask("placebos", "how many made-up starts at most", "number", required=False),
+            ),
+            "Counts for at least 12 periods before the change and 6 after it.",
+        ),
+        Design(
+            "survival",
+            "Time to the next contact",
+            "Follows people after a first contact and asks who comes again sooner.",
+            (
+                Ask("duration", "the column of the time seen, to the event or to the end of seeing"),
+                Ask("event", "the column that is 1 where the event came and 0 where it was not seen"),
+                Ask("group", "the column that tells who had it from who had not; two values"),
+                Ask("compare", "the two values of the group, the comparison first", "words", required=False),
+                Ask("covariates", "columns to hold equal", "columns", required=False),
+                Ask("cluster", "a column of what belongs together: the person, the team", required=False),
+                Ask(
+                    "horizon", "the time at which the shares still without the event are told", "number", required=False
+                ),
+                Ask("placebos", "how often the labels are exchanged", "number", required=False),
+            ),
+            "At least 10 events in all, 5 in each group, and 10 events for each thing held equal.",
+        ),
+    )
+}
+DESIGNS = {
+    name: Design(one.id, one.title, one.words, (*one.asks, *EVERYWHERE), one.needs) for name, one in DESIGNS.items()
+}
