@@ -13,9 +13,10 @@ from tandem.measures.chart import Chart
 from tandem.measures.measure import HOURS, LOAD, MINUTES, MIX, SHARES
 from tandem.measures.reading import hours, minutes, percent
 from tandem.measures.result import LeftOut, MonthResult, Part, Result
+from tandem.measures.suppress import K, is_small
 from tandem.measures.tables import TABLES
+from tandem.surfaces.insight.small import few_parts, hidden_months, small_whole
 
-K = 11
 SMALL = f"under {K}"
 
 
@@ -51,7 +52,7 @@ class Headline:
             return cls._minutes(result, whole)
         if result.measure.unit not in SHARES:
             return cls._level(result, whole)
-        if small_hidden and _small_whole(result):
+        if small_hidden and small_whole(result):
             return cls(
                 None, "", (_("Too few on one side to show, of %(whole)s.") % {"whole": whole}), None, "", None, None
             )
@@ -129,10 +130,6 @@ def said(count: int, *, small_hidden: bool) -> str:
     return SMALL if small_hidden and is_small(count) else f"{count:,}"
 
 
-def is_small(count: int) -> bool:
-    return 0 < count < K
-
-
 def set_aside(exclusions: tuple[LeftOut, ...], *, small_hidden: bool = False) -> str:
     """Return "7 arrived before the call came in, 2 over a day", the impossible times by why."""
     found = [one for one in exclusions if one.impossible and one.count]
@@ -142,25 +139,19 @@ def set_aside(exclusions: tuple[LeftOut, ...], *, small_hidden: bool = False) ->
 def without_small(result: Result) -> Result:
     """Return a result whose small months and small parts are left blank, for a reader who is shown no small cell.
 
-    Where a single cell would be found by taking the others from the total, the next smallest is blank as well.
+    Where one could be worked out from the others, another is blank as well: the rule is `measures/suppress.py`.
     """
-    if result.measure.unit not in SHARES:
-        hidden = _with_company({m.month.id: m.n for m in result.months}, lambda m: is_small(m.n), result.months)
-    else:
-        hidden = _with_company({m.month.id: m.n for m in result.months}, _small_month, result.months)
+    hidden = hidden_months(result)
     months = tuple(
         replace(m, note=_("None counted.")) if m.n == 0 and not m.gap else _blank(m) if m.month.id in hidden else m
         for m in result.months
     )
-    sizes = {p.id: p.count for p in result.parts}
-    few = {id for id, count in sizes.items() if is_small(count)}
-    if len(few) == 1 and (rest := {i: c for i, c in sizes.items() if i not in few and c}):
-        few.add(min(rest, key=rest.get))
+    few = few_parts(result)
     parts = tuple(p for p in result.parts if p.id not in few)
     aside = f"{result.impossible.total:,} time"
     missing = tuple(one for one in result.missing if not (is_small(result.impossible.total) and one.startswith(aside)))
     result = replace(result, months=months, parts=parts, missing=missing)
-    return replace(result, value=None, mean=None) if _small_whole(result) else result
+    return replace(result, value=None, mean=None) if small_whole(result) else result
 
 
 def without_small_labels(drawn: Chart | None) -> Chart | None:
@@ -178,23 +169,6 @@ def why_not(result: Result, *, small_hidden: bool = False) -> str:
 
 def hidden_parts(result: Result, shown: Result) -> list[Part]:
     return [part for part in result.parts if part not in shown.parts]
-
-
-def _small_whole(result: Result) -> bool:
-    one_sided = is_small(result.numerator) or is_small(result.n - result.numerator)
-    return is_small(result.n) or (one_sided and result.measure.unit in SHARES)
-
-
-def _small_month(month: MonthResult) -> bool:
-    return is_small(month.n) or is_small(month.numerator) or is_small(month.n - month.numerator)
-
-
-def _with_company(sizes: dict[str, int], small, months: tuple[MonthResult, ...]) -> set[str]:
-    hidden = {month.month.id for month in months if small(month)}
-    if len(hidden) == 1:
-        rest = {id: n for id, n in sizes.items() if id not in hidden and n}
-        hidden |= {min(rest, key=rest.get)} if rest else set()
-    return hidden
 
 
 def _blank(month: MonthResult) -> MonthResult:

@@ -1,0 +1,43 @@
+"""Which months and parts of a measure a reader outside the care of a person is shown: by the one rule, `suppress.py`."""
+
+from tandem.measures.measure import SHARES
+from tandem.measures.result import Result
+from tandem.measures.suppress import Cell, Table, is_small, protect
+
+
+def small_whole(result: Result) -> bool:
+    """Whether the number over all months is too small on one side."""
+    one_sided = is_small(result.numerator) or is_small(result.n - result.numerator)
+    return is_small(result.n) or (one_sided and result.measure.unit in SHARES)
+
+
+def hidden_months(result: Result) -> set[str]:
+    """The months left blank: those with a small count on either side, and what would give one of them away."""
+    share = result.measure.unit in SHARES
+    counts: dict[str, int] = {}
+    cells = []
+    for month in result.months:
+        id = month.month.id
+        yes, no = (month.numerator, month.n - month.numerator) if share else (month.n, 0)
+        counts |= {f"{id} yes": yes, f"{id} no": no}
+        cells.append(Cell(f"{id} n", frozenset({f"{id} yes", f"{id} no"}), bundle=id))
+        if share:
+            cells += [
+                Cell(f"{id} k", frozenset({f"{id} yes"}), bundle=id),
+                Cell(f"{id} rest", frozenset({f"{id} no"}), bundle=id),
+            ]
+    whole = [] if is_small(result.n) else [Cell("n", frozenset(counts))]
+    if share and not small_whole(result):
+        whole.append(Cell("k", frozenset(atom for atom in counts if atom.endswith("yes"))))
+    found = protect(Table(counts, tuple(cells), published=tuple(whole)))
+    return {id.partition(" ")[0] for id in found.hidden}
+
+
+def few_parts(result: Result) -> set[str]:
+    """The parts of a mix left blank. The numerator is one of them, and stands above the table."""
+    counts = {part.id: part.count for part in result.parts}
+    above = [] if is_small(result.n) else [Cell("n", frozenset(counts))]
+    if not small_whole(result):
+        above += [Cell("k", frozenset({id})) for id, count in counts.items() if count == result.numerator][:1]
+    cells = tuple(Cell(id, frozenset({id})) for id in counts)
+    return set(protect(Table(counts, cells, published=tuple(above))).hidden)
