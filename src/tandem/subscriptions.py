@@ -24,7 +24,16 @@ from tandem.foundation.audit.checking import CHECK, check_newest_day
 from tandem.foundation.jobs.work import Doing, works
 from tandem.foundation.organizations.actions import end_idle_accounts, warn_of_ends
 from tandem.foundation.outbox import subscribe
-from tandem.measures.tables import ENCOUNTERS, FOLLOWUPS, INCIDENTS, REFERRALS, SHIFTS, TABLES, TRANSFERS
+from tandem.measures.tables import (
+    ENCOUNTERS,
+    FOLLOWUPS,
+    INCIDENTS,
+    INTERVENTIONS,
+    REFERRALS,
+    SHIFTS,
+    TABLES,
+    TRANSFERS,
+)
 from tandem.training.debrief import actions as debriefs
 from tandem.training.library import verdicts
 from tandem.vocabulary.permissions import Permission
@@ -61,16 +70,17 @@ def follow_the_encounter(encounter: str, **_persons: str) -> None:
 
 
 def refill_call(incident: str) -> None:
-    fill_soon((INCIDENTS, ENCOUNTERS, SHIFTS), _facts().months_of(UUID(incident)))
+    fill_soon((INCIDENTS, ENCOUNTERS, INTERVENTIONS, SHIFTS), _facts().months_of(UUID(incident)))
 
 
 def refill_encounter(encounter: str, **_persons: str) -> None:
-    fill_soon((ENCOUNTERS, REFERRALS, TRANSFERS), _facts().months_of(UUID(encounter)))
+    fill_soon((ENCOUNTERS, INTERVENTIONS, REFERRALS, FOLLOWUPS, TRANSFERS), _facts().months_of(UUID(encounter)))
 
 
 def refill_person(person: str) -> None:
-    """Who a person is decides whether their encounters, referrals and transfers count as one person's."""
-    fill_soon((ENCOUNTERS, REFERRALS, FOLLOWUPS, TRANSFERS), _facts().months_of(UUID(person)))
+    """Who a person is decides whether their encounters, referrals and transfers count as one person's, and in which group."""
+    tables = (INCIDENTS, ENCOUNTERS, INTERVENTIONS, REFERRALS, FOLLOWUPS, TRANSFERS)
+    fill_soon(tables, _facts().months_of(UUID(person)))
 
 
 def refill_referral(referral: str) -> None:

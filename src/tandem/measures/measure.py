@@ -9,6 +9,7 @@ import ibis.expr.types as ir
 
 from tandem.measures.period import Period
 from tandem.vocabulary.law import Category
+from tandem.vocabulary.splits import SPLIT_LABELS
 
 SHARE, MINUTES, MIX = "share", "minutes", "mix"
 # A sum of hours; and two ratios of sums over hours: how many of something an hour, and which part of the hours.
@@ -94,7 +95,8 @@ def rows(
 
     Columns: record, agency (text), at (UTC), month ("2026-11", the agency's), excluded (exclusion id or null),
     in_denominator, in_numerator (true or false), value (minutes or hours, or null), part (of a mix, or null), `top` (of a
-    ratio whose hours are the value, where one is given), and `also`.
+    ratio whose hours are the value, where one is given), `also`, and every column of the table that a measure can be
+    split by (`SPLIT_LABELS`), as it stands.
     """
     counted = excluded.isnull()
     return table.filter(period.holds(at)).select(
@@ -109,4 +111,5 @@ def rows(
         part=ibis.null("string") if part is None else part,
         **({} if top is None else {"top": counted.ifelse(top.cast("float64"), ibis.null("float64"))}),
         **{name: column.fill_null(False) for name, column in also.items()},
+        **{name: table[name] for name in SPLIT_LABELS if name in table.columns and name != "agency"},
     )

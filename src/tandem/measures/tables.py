@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 
 from tandem.vocabulary.facts import (
+    AnswerFact,
     EncounterFact,
     FollowupFact,
     HandoffFact,
     IncidentFact,
+    InterventionFact,
     ReferralFact,
     RehearsalFact,
     ShiftFact,
@@ -16,6 +18,7 @@ from tandem.vocabulary.facts import (
 
 INCIDENTS, ENCOUNTERS, REFERRALS, TRANSFERS = "incidents", "encounters", "referrals", "transfers"
 FOLLOWUPS = "followups"
+INTERVENTIONS, ANSWERS = "interventions", "answers"
 SHIFTS = "shifts"
 REHEARSALS, SIGNS, HANDOFFS = "rehearsals", "signs", "handoffs"
 
@@ -30,6 +33,8 @@ class Table:
 TABLES = {
     INCIDENTS: Table(IncidentFact, "call", "calls"),
     ENCOUNTERS: Table(EncounterFact, "encounter", "encounters"),
+    INTERVENTIONS: Table(InterventionFact, "use of a way", "uses of a way"),
+    ANSWERS: Table(AnswerFact, "answer", "answers"),
     REFERRALS: Table(ReferralFact, "referral", "referrals"),
     FOLLOWUPS: Table(FollowupFact, "follow-up", "follow-ups"),
     TRANSFERS: Table(TransferFact, "transfer of care", "transfers of care"),

@@ -3,6 +3,11 @@
 Each row says which world it comes from (real, rehearsed, simulated). `person` and `incident` keys are HMACs with a key
 of the mart's own, so that a mart joined with another system's data names nobody. `record` is the sealed key a drill
 hands back to the rooms that may open it. Times are UTC; None means unknown, never zero.
+
+A row carries the groups it may be told for (`OfPerson`, `OfCall`; codes in `vocabulary/splits.py`), so that a measure can
+be split by them without another table: `measures.measure.rows` keeps every column named in `SPLIT_LABELS` that its table
+has, and a split is a `group_by` on that column of the same expression. None is a group of its own, "not known"; it is
+never added to another. `past` is the id of the import a row of a program's own past came with, None for Tandem's own.
 """
 
 from dataclasses import dataclass
@@ -16,9 +21,34 @@ class World(StrEnum):
     SIMULATED = "simulated"
 
 
+@dataclass(frozen=True, kw_only=True)
+class OfPerson:
+    """Who it was about, as groups: what the person said of themselves, the newest telling that says it.
+
+    `age_band` is the age on the day of the row, from a birth date that stays where it is. A call has these only where one
+    person in crisis is on it, identified or not.
+    """
+
+    age_band: str | None = None
+    gender: str | None = None
+    race: str | None = None
+    language: str | None = None
+    veteran: bool | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class OfCall:
+    """Where, at which hour and under which edition of the criteria: day, evening or night by the agency's clock."""
+
+    shift: str | None = None
+    edition: str | None = None
+
+
 @dataclass(frozen=True)
-class IncidentFact:
-    """One call. `served` says a team was assigned; times are those of the first team.
+class IncidentFact(OfPerson, OfCall):
+    """One call. It was served where a team was sent; times are those of the first team.
+
+    `response` is the one now meant, `recommended` what the criteria themselves last answered.
 
     `behavioral_health` is None while nobody has said either; a mere suggestion by call type is never a fact. `reports`
     counts the reports of this call, itself among them, and `first_report_at` is when the earliest came in.
@@ -48,10 +78,12 @@ class IncidentFact:
     recorded_at: datetime | None = None
     tele_asked_at: datetime | None = None
     tele_taken_at: datetime | None = None
+    recommended: str | None = None
+    past: str | None = None
 
 
 @dataclass(frozen=True)
-class EncounterFact:
+class EncounterFact(OfPerson, OfCall):
     """One team's contact with one person. `person` is None while the person is unknown.
 
     `transported_to` is a `TransportTo`, None where nobody was taken anywhere, nobody said so, or nobody knew where.
@@ -62,6 +94,9 @@ class EncounterFact:
     one is not untold by the other. `person_injury` and `other_injury` are "none" or the worst `Injury`. `arrested` and
     `cited` are the officer's own words. `rights` is how a hold's rights were told: both, said, not_possible.
     `interpreter` is an `Interpreter`; `children` says children were there; `items_left` counts what was left.
+    `interpreter_needed` is what the person said of themselves. `needs` says whether something is needed that a service
+    could give. `calmed` counts the ways the team used to calm things, `worked` is whether they helped (yes, partly, no).
+    `transported_by` is a `TransportBy`.
     """
 
     world: str
@@ -86,11 +121,65 @@ class EncounterFact:
     interpreter: str | None = None
     children: bool | None = None
     items_left: int | None = None
+    area: str | None = None
+    needs: bool | None = None
+    calmed: int | None = None
+    worked: str | None = None
+    interpreter_needed: bool | None = None
+    transported_by: str | None = None
+    past: str | None = None
 
 
 @dataclass(frozen=True)
-class ReferralFact:
-    """One referral. `closed_at` is when the far end said completed; received or accepted is not closed."""
+class InterventionFact(OfPerson, OfCall):
+    """One way of calming things that a team used in one contact (`DeEscalation`), and how that contact went.
+
+    `record` is the encounter's. A contact in which three ways were used has three rows: they say which ways go with which
+    endings, and never which way caused one. `worked`, `force`, `held` and the rest are the whole contact's.
+    """
+
+    world: str
+    record: str
+    person: str | None
+    agency: str
+    started_at: datetime
+    intervention: str
+    worked: str | None
+    contact_outcome: str | None
+    distress_before: int | None
+    distress_after: int | None
+    force: str | None
+    held: bool | None
+    arrested: bool | None
+    area: str | None = None
+    past: str | None = None
+
+
+@dataclass(frozen=True)
+class AnswerFact:
+    """One answer to one question of a survey: a code, never words, and nobody's name or key.
+
+    `asked_of` is an `AskedOf` (person, family, officer, partner). `answered_at` is the first instant of the month where no
+    finer time is kept, so that an answer can't be put beside a visit.
+    """
+
+    world: str
+    record: str
+    agency: str
+    asked_of: str
+    question: str
+    answer: str
+    answered_at: datetime
+    past: str | None = None
+
+
+@dataclass(frozen=True)
+class ReferralFact(OfPerson, OfCall):
+    """One referral. `closed_at` is when the far end said completed; received or accepted is not closed.
+
+    `encounter` is the key of the contact it came from, None for one made without. `warm` says that somebody handed the
+    person over.
+    """
 
     world: str
     record: str
@@ -105,10 +194,13 @@ class ReferralFact:
     seen_at: datetime | None
     closed_at: datetime | None
     state: str
+    encounter: str | None = None
+    area: str | None = None
+    warm: bool | None = None
 
 
 @dataclass(frozen=True)
-class TransferFact:
+class TransferFact(OfPerson, OfCall):
     """One person taken to a hospital or crisis center, with the times as they stand after corrections.
 
     `told_at` is when the place was first told, `answered_at` its newest answer, `state` a `TransferState`. `officer_came`
@@ -136,10 +228,11 @@ class TransferFact:
     officer_came: bool | None
     hold: bool | None
     state: str
+    area: str | None = None
 
 
 @dataclass(frozen=True)
-class FollowupFact:
+class FollowupFact(OfPerson, OfCall):
     """One window of follow-up owed after a contact. A try is not a contact: `reached_at` is when they talked.
 
     `missed` says that the window passed with nobody reached in it, whether or not it is still open.
@@ -157,10 +250,11 @@ class FollowupFact:
     reached_at: datetime | None
     closed_at: datetime | None
     missed: bool
+    area: str | None = None
 
 
 @dataclass(frozen=True)
-class ShiftFact:
+class ShiftFact(OfCall):
     """One team on shift, without names: who of the staff it was is nobody's business here.
 
     `ended_at` is None while the shift runs. `calls` are those it was sent to and not released from before arriving;

@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Mapping
 
 from tandem.domain.encounters.forms.field import Answers
-from tandem.vocabulary.scene import Force, Injury
+from tandem.vocabulary.scene import DeEscalation, Force, Injury
 
 # By whom force and injuries are told: the clinician's form and the officer's.
 ACCOUNTS = ("force", "police")
+_WAYS = {one.value for one in DeEscalation}
 _FORCE, _INJURY = [one.value for one in Force], ["none", *(one.value for one in Injury)]
 
 
@@ -28,7 +29,14 @@ def scene_fact(told: Mapping[str, Answers]) -> dict[str, object]:
         "interpreter": _known(told.get("access", {}).get("interpreter")),
         "children": _yes(family.get("children")),
         "items_left": sum(left.values()) if left else None,
+        "calmed": len(ways_of(told)) if told.get("cues", {}).get("used") else None,
+        "worked": _known(told.get("cues", {}).get("worked")),
     }
+
+
+def ways_of(told: Mapping[str, Answers]) -> list[str]:
+    """The ways of calming things that were used (`DeEscalation`); none for nothing used and for nothing said."""
+    return [one for one in told.get("cues", {}).get("used", ()) if one in _WAYS]
 
 
 def _highest(said: Iterable[str | None], order: list[str]) -> str | None:

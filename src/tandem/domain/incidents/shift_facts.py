@@ -9,6 +9,7 @@ from itertools import batched
 from uuid import UUID
 
 from tandem.domain.incidents.models import Assignment
+from tandem.domain.incidents.splits import shift_at
 from tandem.domain.staffing.models import Team
 from tandem.foundation import clock
 from tandem.vocabulary.facts import ShiftFact, World
@@ -55,6 +56,7 @@ def _fact(team: Team, sent: list[Assignment]) -> ShiftFact:
         officers=sum(one.profession == Profession.OFFICER for one in members),
         calls=sum(one.released_at is None or one.arrived_at is not None for one in sent),
         busy_minutes=_busy(team.signed_on_at, ended, sent),
+        shift=shift_at(team.signed_on_at, (police or team.organization).pk),
     )
 
 

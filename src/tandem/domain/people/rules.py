@@ -3,6 +3,7 @@
 from datetime import date
 
 from tandem.vocabulary.refusal import Refusal
+from tandem.vocabulary.splits import Gender, Race
 
 # Column → longest text. The columns of `Description` a person can fill in.
 LIMITS = {
@@ -12,12 +13,17 @@ LIMITS = {
     "aliases": 200,
     "appearance": 200,
     "pronouns": 40,
+    "gender": 12,
+    "race": 80,
+    "veteran": 3,
     "language": 40,
     "address": 200,
     "phone": 40,
     "phone_rule": 120,
 }
 OLDEST_PERSON_YEARS = 125
+# The columns that hold codes: what the person says of themselves, never what somebody takes them for.
+CODES = {"gender": {*Gender}, "race": {*Race} - {Race.SEVERAL}, "veteran": {"yes", "no"}}
 
 # View of the disclosure rules → the columns it shows. `stub` is what finds a person in a list, 45 CFR 164.502(b).
 SHOWN = {
@@ -39,6 +45,13 @@ def check_birth_date(birth_date: date | None, today: date) -> None:
         return
     if birth_date > today or today.year - birth_date.year > OLDEST_PERSON_YEARS:
         raise Refusal(("birth_date", "This can't be a birth date. Check the year, or leave it open."))
+
+
+def check_codes(told: dict[str, str]) -> None:
+    """Raise Refusal naming each column whose codes are not among its own."""
+    wrong = [name for name, codes in CODES.items() if not {*told.get(name, "").split()} <= codes]
+    if wrong:
+        raise Refusal(*((name, "Choose one of the answers, or leave it open.") for name in wrong))
 
 
 def age(birth_date: date | None, today: date) -> int | None:

@@ -5,9 +5,13 @@ A person who was never identified has no key, because two unknown people are not
 
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from itertools import batched
 from uuid import UUID
 
+from tandem.domain.incidents.splits import last_decided, shift_at
+from tandem.domain.people.groups import NOBODY, Groups, groups_of
 from tandem.domain.referrals.models import Referral
+from tandem.foundation.organizations.program import zone_of
 from tandem.vocabulary.facts import ReferralFact, World
 
 ROWS_AT_A_TIME = 2_000
@@ -23,26 +27,42 @@ def facts(
     # A sealed record is in no count either (law.md, 2.5).
     found = (
         Referral.objects.filter(person__sealed_at=None)
-        .select_related("organization", "service", "person")
+        .select_related("organization", "service", "person", "encounter__incident")
+        .annotate(edition=last_decided("edition", "encounter__incident"))
         .order_by("created_at", "id")
     )
     if since:
         found = found.filter(created_at__gte=since)
     if until:
         found = found.filter(created_at__lt=until)
-    for one in found.iterator(chunk_size=ROWS_AT_A_TIME):
-        yield ReferralFact(
-            world=World.REAL,
-            record=str(one.pk),
-            person=key("person", one.person_id) if one.person.identified_at else None,
-            agency=one.organization.short_name,
-            service=one.service.name,
-            need=one.need,
-            created_at=one.created_at,
-            sent_at=one.sent_at,
-            accepted_at=one.accepted_at,
-            declined_at=one.declined_at,
-            seen_at=one.seen_at,
-            closed_at=one.loop_closed_at,
-            state=one.state,
-        )
+    for some in batched(found.iterator(chunk_size=ROWS_AT_A_TIME), ROWS_AT_A_TIME):
+        groups = groups_of(one.person_id for one in some)
+        for one in some:
+            yield _fact(one, groups.get(one.person_id, NOBODY), key)
+
+
+def _fact(one: Referral, groups: Groups, key: Callable[[str, UUID], str]) -> ReferralFact:
+    contact = one.encounter
+    call = contact.incident if contact else None
+    met_at = contact.started_at if contact else one.created_at
+    return ReferralFact(
+        world=World.REAL,
+        record=str(one.pk),
+        person=key("person", one.person_id) if one.person.identified_at else None,
+        agency=one.organization.short_name,
+        service=one.service.name,
+        need=one.need,
+        created_at=one.created_at,
+        sent_at=one.sent_at,
+        accepted_at=one.accepted_at,
+        declined_at=one.declined_at,
+        seen_at=one.seen_at,
+        closed_at=one.loop_closed_at,
+        state=one.state,
+        encounter=key("encounter", one.encounter_id) if contact else None,
+        warm=one.warm,
+        area=(call.area or None) if call else None,
+        shift=shift_at(met_at, one.organization_id) if contact else None,
+        edition=one.edition,
+        **groups.on(met_at.astimezone(zone_of(one.organization_id)).date()),
+    )

@@ -5,13 +5,32 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from tandem.foundation.marts import Mart, month_of
-from tandem.measures.tables import ENCOUNTERS, INCIDENTS, REFERRALS, SHIFTS, TABLES, TRANSFERS
-from tandem.vocabulary.facts import EncounterFact, IncidentFact, ReferralFact, ShiftFact, TransferFact
+from tandem.measures.tables import (
+    ANSWERS,
+    ENCOUNTERS,
+    FOLLOWUPS,
+    INCIDENTS,
+    INTERVENTIONS,
+    REFERRALS,
+    SHIFTS,
+    TABLES,
+    TRANSFERS,
+)
+from tandem.vocabulary.facts import (
+    AnswerFact,
+    EncounterFact,
+    FollowupFact,
+    IncidentFact,
+    InterventionFact,
+    ReferralFact,
+    ShiftFact,
+    TransferFact,
+)
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 ZONE = "America/New_York"
 ANCHOR = {INCIDENTS: "received_at", ENCOUNTERS: "started_at", REFERRALS: "created_at", TRANSFERS: "created_at"}
-ANCHOR[SHIFTS] = "started_at"
+ANCHOR |= {SHIFTS: "started_at", FOLLOWUPS: "planned_at", INTERVENTIONS: "started_at", ANSWERS: "answered_at"}
 
 
 class Facts:
@@ -67,6 +86,24 @@ class Facts:
             True, False, "taken_over",
         )  # fmt: skip
         return self._add(TRANSFERS, row, other)
+
+    def followup(self, planned, reached_after=None, window="first", days=3, **other):
+        due = planned + timedelta(days=days)
+        reached = None if reached_after is None else planned + reached_after
+        row = FollowupFact(
+            "real", self._key("f"), None, "agency", window, planned, planned + timedelta(days=1), due, 1, reached, None,
+            reached is None or reached > due,
+        )  # fmt: skip
+        return self._add(FOLLOWUPS, row, other)
+
+    def intervention(self, at, way="time", worked="yes", before=8, after=4, **other):
+        row = InterventionFact(
+            "real", self._key("w"), None, "agency", at, way, worked, "engaged", before, after, "none", False, False
+        )
+        return self._add(INTERVENTIONS, row, other)
+
+    def answer(self, at, answer="well", question="treated", asked_of="person", **other):
+        return self._add(ANSWERS, AnswerFact("real", self._key("o"), "agency", asked_of, question, answer, at), other)
 
     def fill(self, to=NOW):
         for table, rows in self.rows.items():

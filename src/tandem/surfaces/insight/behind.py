@@ -23,7 +23,7 @@ from tandem.domain.staffing import records as teams
 from tandem.domain.transfers import records as transfers
 from tandem.foundation.accounts.actor import Actor
 from tandem.foundation.acts.models import Log
-from tandem.measures.tables import ENCOUNTERS, INCIDENTS, REFERRALS, SHIFTS, TRANSFERS
+from tandem.measures.tables import ENCOUNTERS, INCIDENTS, INTERVENTIONS, REFERRALS, SHIFTS, TRANSFERS
 from tandem.vocabulary.law import Category, Purpose
 from tandem.vocabulary.refusal import Absent
 from tandem.vocabulary.terms import (
@@ -51,9 +51,11 @@ class Opened:
 
 def opened(actor: Actor, table: str, keys: Iterable[str]) -> dict[str, Opened]:
     """Open the records of a page of at most 25 rows; by key, those this reader may not open missing."""
-    ids = [UUID(key) for key in keys]
+    ids = [UUID(key) for key in keys if _is_uuid(key)]
     if table == SHIFTS:
         return {row.record: row for row in _shifts(ids)}
+    if table != INCIDENTS and table not in SHOWN:
+        return {}
     rows = _calls(actor, ids) if table == INCIDENTS else _of_persons(actor, table, ids)
     return {row.record: row for row in rows}
 
@@ -136,6 +138,7 @@ def _transfer(id: UUID, release: Release) -> Opened:
 # How a table's rows are shown, and the first word of the acts that write them.
 SHOWN: dict[str, tuple[Callable[[UUID, Release], Opened], str]] = {
     ENCOUNTERS: (_encounter, "encounter."),
+    INTERVENTIONS: (_encounter, "encounter."),
     REFERRALS: (_referral, "referral."),
     TRANSFERS: (_transfer, "transfer."),
 }
@@ -165,6 +168,15 @@ def _persons(ids: list[UUID], acts: str) -> dict[UUID, UUID]:
     for subjects in lines.values_list("subjects", flat=True):
         found |= {record: person for person, record in pairwise(subjects) if record in ids}
     return {id: found[id] for id in ids if id in found}
+
+
+def _is_uuid(key: str) -> bool:
+    """A row of a table that leads to no record (an answer, a row of an imported file) has a key of another form."""
+    try:
+        UUID(key)
+    except ValueError:
+        return False
+    return True
 
 
 def _or_none(read: Callable, /, *arguments):

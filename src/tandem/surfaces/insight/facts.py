@@ -16,9 +16,11 @@ from django.conf import settings
 from django.db.models import QuerySet
 
 from tandem.domain.encounters.facts import facts as encounter_facts
+from tandem.domain.encounters.facts import interventions as intervention_facts
 from tandem.domain.followups.facts import facts as followup_facts
 from tandem.domain.incidents.facts import facts as incident_facts
 from tandem.domain.incidents.shift_facts import facts as shift_facts
+from tandem.domain.people.answer_facts import facts as answer_facts
 from tandem.domain.referrals.facts import facts as referral_facts
 from tandem.domain.transfers.facts import facts as transfer_facts
 from tandem.foundation import clock
@@ -26,10 +28,12 @@ from tandem.foundation.acts.models import Log
 from tandem.foundation.marts import Mart, key, month_of
 from tandem.measures import fill
 from tandem.measures.tables import (
+    ANSWERS,
     ENCOUNTERS,
     FOLLOWUPS,
     HANDOFFS,
     INCIDENTS,
+    INTERVENTIONS,
     REFERRALS,
     REHEARSALS,
     SHIFTS,
@@ -59,6 +63,8 @@ _RECEIVED = attrgetter("received_at")
 KEPT = {
     INCIDENTS: _Kept(_worlds(incident_facts, rehearsed.calls, at=_RECEIVED), _RECEIVED),
     ENCOUNTERS: _Kept(encounter_facts, attrgetter("started_at")),
+    INTERVENTIONS: _Kept(intervention_facts, attrgetter("started_at")),
+    ANSWERS: _Kept(answer_facts, attrgetter("answered_at")),
     REFERRALS: _Kept(referral_facts, attrgetter("created_at")),
     FOLLOWUPS: _Kept(followup_facts, attrgetter("planned_at")),
     TRANSFERS: _Kept(transfer_facts, attrgetter("created_at")),

@@ -8,9 +8,10 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from tandem.domain.encounters import actions
-from tandem.domain.encounters.facts import facts
+from tandem.domain.encounters.facts import facts, interventions
 from tandem.domain.encounters.models import PoliceEnding, PoliceForm, SceneForm
 from tandem.domain.encounters.scene_records import of_person, police_endings, police_reports, told
+from tandem.domain.people.actions import describe
 from tandem.domain.releases.opening import open_list
 from tandem.domain.releases.timeline import of_incident
 from tandem.domain.releases.timeline import of_person as timeline
@@ -172,3 +173,15 @@ def test_a_time_lands_on_the_day_of_the_contact_across_midnight_and_both_clock_c
         (datetime(2026, 11, 1, 23, 55, tzinfo=zone), "00:20", "2026-11-02T00:20:00-07:00"),
     ):
         assert checked(form_named("hold"), {"signed_at": [said]}, began)["signed_at"] == at
+
+
+def test_facts_carry_the_groups_of_the_person_and_one_row_for_each_way_of_calming(night):
+    describe(actor=night.clinician, person_id=night.person, gender="man", race="asian", language="Spanish")
+    _tell(night, "cues", used=["time", "listened"], worked=["yes"])
+    found = _fact()
+    assert (found.gender, found.race, found.language, found.veteran) == ("man", "asian", "es", None)
+    assert found.shift in ("day", "evening", "night") and found.past is None
+    assert (found.calmed, found.worked) == (2, "yes")
+    ways = list(interventions(lambda kind, one: f"{kind}-key"))
+    assert {one.intervention for one in ways} == {"time", "listened"}
+    assert {(one.record, one.gender, one.worked) for one in ways} == {(found.record, "man", "yes")}

@@ -4,7 +4,7 @@ from datetime import date
 from uuid import UUID, uuid4
 
 from tandem.domain.people.models import Description, Person
-from tandem.domain.people.rules import LIMITS, check_birth_date, is_identified
+from tandem.domain.people.rules import LIMITS, check_birth_date, check_codes, is_identified
 from tandem.foundation.accounts.actor import Actor
 from tandem.foundation.acts.act import act
 from tandem.foundation.database import reach
@@ -45,6 +45,7 @@ def describe(
     if unknown:
         raise Refusal(*((name, "This can't be recorded about a person.") for name in sorted(unknown)))
     values = {name: clean(name, value, LIMITS[name]) for name, value in told.items()}
+    check_codes(values)
     if not any(value.strip() for value in values.values()) and birth_date is None:
         raise Refusal(("appearance", "Write something that helps to find this person, like: about 30, red jacket."))
     with act(actor, Permission.PERSON_DESCRIBE, kind="person", subject=person_id) as doing:

@@ -38,8 +38,8 @@ class Description(Guarded):
 
     columns = {
         "key": "id person organization recorded_by told_on",
-        "demographics": "family_name given_name says_name aliases birth_date appearance pronouns language address phone"
-        " phone_rule call_source recorded_at withdrawn_at withdrawn_reason marks",
+        "demographics": "family_name given_name says_name aliases birth_date appearance pronouns gender race veteran language"
+        " address phone phone_rule call_source recorded_at withdrawn_at withdrawn_reason marks",
     }
     sealed_for = ("person_id", "organization_id")
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -57,6 +57,10 @@ class Description(Guarded):
     birth_date = SealedDate(null=True)
     appearance = SealedText(max_length=200, blank=True)
     pronouns = models.CharField(max_length=40, blank=True)
+    # What the person says of themselves, as codes of `vocabulary/splits.py`; of race several, a blank between them.
+    gender = models.CharField(max_length=12, blank=True)
+    race = models.CharField(max_length=80, blank=True)
+    veteran = models.CharField(max_length=3, blank=True)
     language = models.CharField(max_length=40, blank=True)
     address = SealedText(max_length=200, blank=True)
     phone = SealedText(max_length=40, blank=True)

@@ -37,6 +37,9 @@ class PersonSummary:
     birth_date: date | None = None
     age: int | None = None
     pronouns: str = ""
+    gender: str = ""
+    race: str = ""
+    veteran: str = ""
     language: str = ""
     address: str = ""
     phone: str = ""
