@@ -1,28 +1,33 @@
-"""From a choice to every phone and the wall, 10 rooms × 6 phones: `python -m tests.performance.rehearsal`.
+"""From a choice to every phone and the wall, 10 rooms × 6 phones: `python -m tests.performance.rehearsal [seconds]`.
 
-One room after another, on clocks of their own, chooses every few seconds, as people do. A phone has seen a choice when
-its stream brings the fragment of the next turn; the time begins when the choosing phone's request is sent. Walls are
-drawn with their scene. Everything runs on this one machine: the server, the database, 70 streams and what measures them.
+Each room's team chooses every few seconds, quicker than people do, and its officer sees a sign now and then. Every phone
+and wall does what its page does: it says "I am here" every four seconds, and when its count-down ends; it never asks for
+what its stream brings. A phone has seen a choice when its stream brings the fragment of the next turn; the time begins
+when the choosing phone's request is sent. Walls are drawn with their scene.
+
+Everything runs on this one machine: the server, the database, 70 streams and what measures them, which takes a share of
+its own. So the processor's time of each is printed, first of rooms in which nobody chooses, then with choices.
 """
 
 import asyncio
 import random
-import re
 import statistics
 import sys
 import time
 from uuid import UUID
 
+from tests.performance.phones import Screen
+from tests.performance.processors import postmaster, spent
 from tests.performance.serving import Serving, serving
 
 ROOMS = 10
-SECONDS = 30
-# Between two choices of one room, in seconds.
-PAUSE = (2.0, 4.0)
+SECONDS = 60
+QUIET_SECONDS = 15
+# Between two choices of one room, in seconds. In a rehearsal of nine minutes it is about twenty.
+PAUSE = (3.0, 9.0)
 AIM_MS = 150
 SEATS = ("dispatcher", "officer", "clinician", "peer", "observer", "observer")
-OPTION = re.compile(rb"choose ([0-9]+-[0-9]+) ([0-9]+)")
-TURN = re.compile(rb"data-turn=.{0,2}?([0-9]+)")
+PLAYING = 4
 
 
 def open_rooms() -> tuple[str, list[tuple[str, list[str]]]]:
@@ -49,95 +54,84 @@ def open_rooms() -> tuple[str, list[tuple[str, list[str]]]]:
 
 
 class Room:
-    """One room's phones and wall, listening; one of its phones chooses."""
+    """One room's phones and wall. `sent` is when the choice that led to a turn was sent."""
 
     def __init__(self, port: int, code: str, keys: list[str], cookie: str):
-        self.port, self.code, self.keys, self.cookie = port, code, keys, cookie
-        self.phones = [f"tandem_seat={key}" for key in keys]
         self.sent: dict[int, float] = {}
-        self.delays: list[float] = []
-        self.wall: list[float] = []
-        self.turn = 0
+        at = f"/rehearse/r/{code}/"
+        self.path = at
+        self.phones = [
+            Screen(port, "/live/rehearsal-phone", f"tandem_seat={key}", f"{at}now/", f"{at}here/", self.sent)
+            for key in keys
+        ]
+        wall = f"/live/rehearsal-wall?code={code}&team=A"
+        self.wall = Screen(port, wall, cookie, f"{at}wall/now/", f"{at}lead/here/", self.sent)
 
-    async def listen(self, path: str, cookie: str, found: list[float]) -> None:
-        reader, writer = await asyncio.open_connection("127.0.0.1", self.port, limit=2**22)
-        writer.write(f"GET {path} HTTP/1.1\r\nHost: localhost\r\nCookie: {cookie}\r\n\r\n".encode())
-        head = await reader.readuntil(b"\r\n\r\n")
-        if b" 200 " not in head[:20]:
-            raise RuntimeError(head.decode())
-        seen = 0
-        while line := await reader.readline():
-            shown = TURN.search(line)
-            if shown and int(shown[1]) > seen:
-                seen = int(shown[1])
-                if seen in self.sent:
-                    found.append(time.perf_counter() - self.sent[seen])
-
-    async def ask(self, method: str, path: str, cookie: str, body: str = "", token: str = "") -> bytes:
-        reader, writer = await asyncio.open_connection("127.0.0.1", self.port, limit=2**22)
-        head = f"{method} {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nHX-Request: true\r\n"
-        if token:
-            head += f"X-CSRFToken: {token}\r\n"
-            cookie += f"; csrftoken={token}"
-        head += f"Cookie: {cookie}\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: {len(body)}\r\n\r\n"
-        writer.write((head + body).encode())
-        answer = await reader.read()
-        writer.close()
-        return answer
+    @property
+    def screens(self) -> list[Screen]:
+        return [*self.phones, self.wall]
 
     async def play(self, until: float, dice: random.Random) -> None:
-        path = f"/rehearse/r/{self.code}/"
+        """One of the phones that have a choice takes one of its own; the officer sees a sign before every other one."""
         while time.perf_counter() < until:
             await asyncio.sleep(dice.uniform(*PAUSE))
-            for phone in self.phones[:4]:
-                page = await self.ask("GET", f"{path}now/", phone)
-                options = OPTION.findall(page)
-                if not options:
-                    continue
-                option, turn = dice.choice(options)
-                self.sent[int(turn) + 1] = time.perf_counter()
-                told = f"verb=choose+{option.decode()}+{turn.decode()}"
-                await self.ask("POST", f"{path}do/", phone, told, token="t" * 32)
-                break
-            else:
-                return
+            if dice.random() < 0.5:
+                await self.phones[1].tap(f"{self.path}do/", f"sign+{self.phones[1].taps()}")
+                await asyncio.sleep(1)
+            for phone in dice.sample(self.phones[:PLAYING], PLAYING):
+                options = phone.options()
+                if options:
+                    option, turn = dice.choice(options)
+                    self.sent[turn + 1] = time.perf_counter()
+                    await phone.tap(f"{self.path}do/", f"choose+{option}+{turn}")
+                    break
 
 
-async def measure(where: Serving, cookie: str, rooms: list[tuple[str, list[str]]]) -> None:
+async def measure(where: Serving, cookie: str, rooms: list[tuple[str, list[str]]], seconds: int, database: int) -> None:
     played = [Room(where.port, code, keys, cookie) for code, keys in rooms]
-    tasks = []
-    for one in played:
-        tasks += [asyncio.create_task(one.listen("/live/rehearsal-phone", phone, one.delays)) for phone in one.phones]
-        tasks.append(asyncio.create_task(one.listen(f"/live/rehearsal-wall?code={one.code}&team=A", cookie, one.wall)))
-    await asyncio.sleep(3)
+    screens = [screen for one in played for screen in one.screens]
+    tasks = [asyncio.create_task(work) for screen in screens for work in (screen.listen(), screen.stay())]
+    await asyncio.sleep(5)
     failed = [task for task in tasks if task.done()]
     if failed:
         raise RuntimeError(f"{len(failed)} streams did not open: {failed[0].exception()}")
-    until = time.perf_counter() + SECONDS
+    before = spent(where.process, database)
+    await asyncio.sleep(QUIET_SECONDS)
+    quiet = spent(where.process, database).since(before)
+    before = spent(where.process, database)
+    until = time.perf_counter() + seconds
     await asyncio.gather(*(one.play(until, random.Random(number)) for number, one in enumerate(played)))
+    busy = spent(where.process, database).since(before)
     await asyncio.sleep(1)
+    failed = [task.exception() for task in tasks if task.done()]
     for task in tasks:
         task.cancel()
     await asyncio.gather(*tasks, return_exceptions=True)
     choices = sum(len(one.sent) for one in played)
-    print(f"{choices} choices in {ROOMS} rooms, {len(tasks)} streams")
-    say(f"phones (aim p95 {AIM_MS} ms)", [delay for one in played for delay in one.delays])
-    say(f"walls (aim p95 {AIM_MS} ms)", [delay for one in played for delay in one.wall])
+    print(f"{choices} choices in {ROOMS} rooms, {len(screens)} streams, {len(failed)} of them lost {failed[:1] or ''}")
+    print(f"nobody chooses: {quiet.shares()}")
+    print(f"with choices:   {busy.shares()}")
+    for name in ("server", "database"):
+        more = getattr(busy, name) - getattr(quiet, name) * busy.at / quiet.at
+        print(f"  {name}, for one choice on {len(SEATS)} phones and a wall: {1000 * more / choices:.0f} ms")
+    say("phones", [delay for one in played for phone in one.phones for delay in phone.delays])
+    say("walls", [delay for one in played for delay in one.wall.delays])
 
 
 def say(name: str, seconds: list[float]) -> None:
     if len(seconds) < 2:
         print(f"{name}: nothing heard")
         return
-    cuts = statistics.quantiles(seconds, n=20)
-    print(f"{name}: {len(seconds)} heard, p50 {cuts[9] * 1000:.0f} ms, p95 {cuts[18] * 1000:.0f} ms")
+    cuts = [cut * 1000 for cut in statistics.quantiles(seconds, n=20)]
+    told = f"p50 {cuts[9]:.0f} ms, p95 {cuts[18]:.0f} ms (aim {AIM_MS}), max {max(seconds) * 1000:.0f} ms"
+    print(f"{name}: {len(seconds)} heard, {told}")
 
 
-def main() -> None:
+def main(seconds: int = SECONDS) -> None:
     with serving(calls=1) as where:
         cookie, rooms = open_rooms()
-        asyncio.run(measure(where, cookie, rooms))
+        asyncio.run(measure(where, cookie, rooms, seconds, postmaster()))
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(*map(int, sys.argv[1:])))

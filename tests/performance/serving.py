@@ -17,9 +17,12 @@ from uuid import UUID
 
 @dataclass(frozen=True)
 class Serving:
-    """Where it listens, the cookie of a dispatcher, the calls on the board, and the database's address."""
+    """Where it listens and which process it is, the cookie of a dispatcher, the calls on the board, and the database's
+    address.
+    """
 
     port: int
+    process: int
     cookie: str
     calls: list[UUID]
     database_url: str
@@ -53,7 +56,7 @@ def serving(calls: int = 40) -> Iterator[Serving]:
         server = subprocess.Popen([*command, "tandem.asgi:application"], stdout=log, stderr=log)
         try:
             _until_ready(port)
-            yield Serving(port, cookie, ids, environment["DATABASE_URL"])
+            yield Serving(port, server.pid, cookie, ids, environment["DATABASE_URL"])
         finally:
             server.send_signal(signal.SIGTERM)
             try:

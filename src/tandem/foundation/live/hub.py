@@ -5,7 +5,7 @@ import contextlib
 import json
 import logging
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 from uuid import UUID
@@ -19,7 +19,8 @@ from tandem.foundation.acts.act import LIVE_CHANNEL
 from tandem.foundation.database import reach
 from tandem.foundation.live import sessions
 from tandem.foundation.live.sessions import DeviceSession, KeySession, LiveSession
-from tandem.foundation.live.topics import PULSE, TOPICS, Audience, Told, View
+from tandem.foundation.live.tables import Room, Stream, Table
+from tandem.foundation.live.topics import PULSE, TOPICS, Asked, Audience, Rendered, Told, View
 
 log = logging.getLogger("tandem.live")
 
@@ -31,8 +32,6 @@ LONGEST_PAUSE = 0.1
 BEAT_SECONDS = 8.0
 CHECK_SECONDS = 1.5
 SEEN_SECONDS = 1.0
-# A browser that is this many messages behind is dropped; it comes back and reads the page again.
-MOST_WAITING = 64
 LONGEST_BACKOFF = 10.0
 THREADS = 3
 
@@ -40,64 +39,12 @@ BEAT = b"event: beat\ndata: {}\n\n"
 GONE = b"event: gone\ndata: {}\n\n"
 
 
-def message(html: str) -> bytes:
-    """One server-sent event with a fragment."""
-    return b"data: " + json.dumps({"html": html}, ensure_ascii=False).encode() + b"\n\n"
-
-
-def named(events: tuple[tuple[str, Mapping[str, str]], ...]) -> bytes:
-    """Named server-sent events, for a client that asks for the rest itself."""
-    return b"".join(f"event: {name}\ndata: {json.dumps(dict(ids))}\n\n".encode() for name, ids in events)
-
-
-class Stream:
-    """One browser: a bounded queue of bytes. `None` in it ends the stream."""
-
-    def __init__(self, session: LiveSession | DeviceSession | KeySession, view: View):
-        self.session = session
-        self.view = view
-        self.queue: asyncio.Queue[bytes | None] = asyncio.Queue(MOST_WAITING + 2)
-        self.known: set[UUID] = set(view.already)
-        self.fresh: set[UUID] = set()
-        self.over = False
-
-    def send(self, data: bytes, ids: frozenset[UUID]) -> None:
-        if self.over:
-            return
-        if self.queue.qsize() >= MOST_WAITING:
-            self.end()
-            return
-        self.fresh |= ids - self.known
-        self.queue.put_nowait(data)
-
-    def end(self, last: bytes | None = None) -> None:
-        """Finish after what waits; `last` is the parting message."""
-        if self.over:
-            return
-        self.over = True
-        while self.queue.full():
-            self.queue.get_nowait()
-        if last and self.queue.qsize() <= MOST_WAITING:
-            self.queue.put_nowait(last)
-        self.queue.put_nowait(None)
-
-
-class Room:
-    """The streams of one audience, and what has been told but not drawn yet."""
-
-    def __init__(self, audience: Audience):
-        self.audience = audience
-        self.streams: set[Stream] = set()
-        self.told: dict[str, set[UUID]] = {}
-        self.task: asyncio.Task | None = None
-        self.rests_until = 0.0
-
-
 class Hub:
     """Everything live in this process. Lives on one event loop; `open` and `close` are called from it."""
 
     def __init__(self) -> None:
         self.rooms: dict[Audience, Room] = {}
+        self.tables: dict[Hashable, Table] = {}
         self.streams: set[Stream] = set()
         self.listening = asyncio.Event()
         self._tasks: list[asyncio.Task] = []
@@ -131,9 +78,17 @@ class Hub:
         stream = Stream(session, view)
         self.streams.add(stream)
         for audience in view.audiences:
-            self.rooms.setdefault(audience, Room(audience)).streams.add(stream)
+            room = self.rooms.get(audience) or self._room(audience)
+            room.streams.add(stream)
+            # What a new page shows is not known here.
+            room.shown = None
         self.tell(view.missed, only=view.audiences)
         return stream
+
+    def _room(self, audience: Audience) -> Room:
+        table = self.tables.setdefault(_table(audience), Table())
+        room = self.rooms[audience] = table.rooms[audience] = Room(audience, table)
+        return room
 
     def leave(self, stream: Stream) -> None:
         """Forget a stream; a room without streams is forgotten too."""
@@ -143,7 +98,9 @@ class Hub:
             if room:
                 room.streams.discard(stream)
                 if not room.streams:
-                    del self.rooms[audience]
+                    del self.rooms[audience], room.table.rooms[audience]
+                    if not room.table.rooms:
+                        del self.tables[_table(audience)]
 
     def tell(self, told: Told, *, only: tuple[Audience, ...] | None = None) -> None:
         """Say what changed to every room that hears it; each draws it soon, once."""
@@ -154,36 +111,40 @@ class Hub:
                 continue
             for topic, ids in heard.items():
                 room.told.setdefault(topic, set()).update(ids)
-            if room.task is None or room.task.done():
-                room.task = asyncio.create_task(self._draw(room))
+            if room.table.task is None or room.table.task.done():
+                room.table.task = asyncio.create_task(self._draw(room.table))
 
-    async def _draw(self, room: Room) -> None:
-        while room.told and room.streams:
+    async def _draw(self, table: Table) -> None:
+        while any(room.told and room.streams for room in table.rooms.values()):
             # The first change goes out at once; the ones right behind it share the next drawing.
-            wait = room.rests_until - time.monotonic()
+            wait = table.rests_until - time.monotonic()
             if wait > 0:
                 await asyncio.sleep(wait)
-            told = {topic: frozenset(ids) for topic, ids in room.told.items()}
-            room.told = {}
-            began = time.monotonic()
-            stream = next(iter(room.streams), None)
-            if stream is None:
+            waiting = [room for room in table.rooms.values() if room.told and room.streams]
+            if not waiting:
                 return
+            asked = [_asked(room) for room in waiting]
+            began = time.monotonic()
             try:
-                render = TOPICS[room.audience.name].renderer
-                drawn = await self.in_thread(render, room.audience, told, stream.view.release)
+                await self.in_thread(self._hand_out, asked, asyncio.get_running_loop())
             except Exception:
                 # A view that can't be drawn must not look live: its streams end, and the pages are read again.
-                log.exception("A live view could not be drawn: %s", room.audience.name)
-                for each in list(room.streams):
+                log.exception("A live view could not be drawn: %s", waiting[0].audience.name)
+                for each in [stream for room in waiting for stream in room.streams]:
                     each.end()
-                return
-            data = named(drawn.events) + (message(drawn.html) if drawn.html else b"")
-            if data:
-                for each in list(room.streams):
-                    each.send(data, drawn.ids)
+                continue
             now = time.monotonic()
-            room.rests_until = now + min(LONGEST_PAUSE, max(BURST_SECONDS, now - began))
+            table.rests_until = now + min(LONGEST_PAUSE, max(BURST_SECONDS, now - began))
+
+    def _hand_out(self, asked: list[Asked], loop: asyncio.AbstractEventLoop) -> None:
+        """Draw, in a thread; each audience is sent its own as soon as that is drawn."""
+        for audience, drawn in TOPICS[asked[0].audience.name].draw(asked):
+            loop.call_soon_threadsafe(self._send, audience, drawn)
+
+    def _send(self, audience: Audience, drawn: Rendered) -> None:
+        room = self.rooms.get(audience)
+        if room:
+            room.send(drawn)
 
     async def _listen(self) -> None:
         backoff = 0.2
@@ -262,6 +223,17 @@ def _address() -> str:
         "port": of["PORT"],
     }
     return make_conninfo(**{name: value for name, value in parts.items() if value}, application_name="tandem-live")
+
+
+def _table(audience: Audience) -> Hashable:
+    together = TOPICS[audience.name].together
+    return (together, audience.subject) if together and audience.subject else audience
+
+
+def _asked(room: Room) -> Asked:
+    told = {topic: frozenset(ids) for topic, ids in room.told.items()}
+    room.told = {}
+    return Asked(room.audience, told, next(iter(room.streams)).view.release, room.shown)
 
 
 def _hears(audience: Audience, topic: str, ids: frozenset[UUID]) -> bool:

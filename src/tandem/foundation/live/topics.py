@@ -1,6 +1,6 @@
 """Which live views exist, who opens one, and who renders what changed. Rooms above register theirs at start-up."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -46,11 +46,25 @@ class View:
 
 @dataclass(frozen=True)
 class Rendered:
-    """A fragment for one audience, and the ids of the rows in it. `events` are named ones instead, with ids only."""
+    """A fragment for one audience, and the ids of the rows in it. `events` are named ones instead, with ids only.
+
+    `state` is what the fragment was drawn from: the next drawing is told it, and may find that nothing has changed.
+    """
 
     html: str
     ids: frozenset[UUID] = frozenset()
     events: tuple[tuple[str, Mapping[str, str]], ...] = ()
+    state: Any = None
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One audience to be drawn again. `shown`: the state of what all its streams were sent last, None if that is unknown."""
+
+    audience: Audience
+    told: Told
+    release: Any
+    shown: Any = None
 
 
 @dataclass(frozen=True)
@@ -63,15 +77,26 @@ class Key:
 
 Opener = Callable[[Any, Mapping[str, str]], View | None]
 Renderer = Callable[[Audience, Told, Any], Rendered]
+# Draws several audiences of one subject from one reading. Each goes out as it comes; one that is left out stays as it is.
+Together = Callable[[Sequence[Asked]], Iterator[tuple[Audience, Rendered]]]
 
 
 @dataclass(frozen=True)
 class Topic:
     opener: Opener
-    renderer: Renderer
+    renderer: Renderer | None
     hears: frozenset[str]
     for_device: bool = False
     key: Key | None = None
+    together: Together | None = None
+
+    def draw(self, asked: Sequence[Asked]) -> Iterator[tuple[Audience, Rendered]]:
+        """Draw these audiences; all of them come at once where they are drawn together, and one alone otherwise."""
+        if self.together:
+            yield from self.together(asked)
+            return
+        for one in asked:
+            yield one.audience, self.renderer(one.audience, one.told, one.release)
 
 
 TOPICS: dict[str, Topic] = {}
@@ -80,8 +105,9 @@ TOPICS: dict[str, Topic] = {}
 def register(
     name: str,
     opener: Opener,
-    renderer: Renderer,
+    renderer: Renderer | None = None,
     *,
+    together: Together | None = None,
     hears: tuple[str, ...] = (),
     for_device: bool = False,
     key: Key | None = None,
@@ -89,8 +115,9 @@ def register(
     """Serve `/live/<name>`. Both callables run in a thread.
 
     `opener(session, query)` opens one list release for the stream, or answers None, which looks like a page that does
-    not exist. `renderer(audience, told, release)` draws what changed, once for all of an audience. `hears` are the
-    topics of `Act.tell` (by default `name`), and `PULSE`. `for_device`: a paired device opens it, and no person does.
+    not exist. `renderer(audience, told, release)` draws what changed, once for all of an audience; topics that share a
+    `together` have the audiences of one subject drawn by it in one transaction instead. `hears` are the topics of
+    `Act.tell` (by default `name`), and `PULSE`. `for_device`: a paired device opens it, and no person does.
     With a `key`, whoever holds it opens the stream, and nobody else.
     """
-    TOPICS[name] = Topic(opener, renderer, frozenset(hears or (name,)), for_device, key)
+    TOPICS[name] = Topic(opener, renderer, frozenset(hears or (name,)), for_device, key, together)

@@ -19,7 +19,7 @@ from tandem.surfaces.rehearse.door import COOKIE, address, seated
 from tandem.surfaces.rehearse.words import showing
 from tandem.training.debrief import actions as debriefs
 from tandem.training.sessions import actions, records
-from tandem.training.sessions.records import RoomRow, Sitting
+from tandem.training.sessions.records import PhoneView, RoomRow, Sitting
 from tandem.vocabulary.refusal import Absent, Refusal
 
 # What a sheet on the phone asks; everything else is done at one tap.
@@ -28,8 +28,12 @@ SHEETS = ("whom", "leave", "language")
 
 def draw(sitting: Sitting, refused: str = "", sheet: str = "") -> str:
     """The fragment of one phone, in its own language. `refused` is a sentence that stands on top of it once."""
-    view = records.for_sitting(sitting)
-    with translation.override(sitting.language):
+    return drawn(records.for_sitting(sitting), refused, sheet)
+
+
+def drawn(view: PhoneView, refused: str = "", sheet: str = "") -> str:
+    """The fragment of a view, in the phone's language."""
+    with translation.override(view.language):
         context = {"view": view, "refused": refused, "sheet": sheet, **showing(view)}
         context["debrief_url"] = address("rehearse_debrief", view.code)
         return render_to_string("rehearse/_phone.html", context)

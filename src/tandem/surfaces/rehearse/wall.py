@@ -32,21 +32,19 @@ def team_of(request: HttpRequest, room: RoomRow) -> str:
     return team
 
 
-def draw(room: RoomRow, team: str, language: str) -> str:
+def draw(view: WallView) -> str:
     """The fragments of the wall. The active language is the reader's."""
-    return _picture(room, team, language) + _steps(room, team)
+    return _picture(view) + _steps(view)
 
 
-def _steps(room: RoomRow, team: str) -> str:
+def _steps(view: WallView) -> str:
     """Where the run can go back to: times alone, so that nobody reads a choice from the wall."""
-    rows = [one for one in records.timeline(records.run_of(room, team).id) if one.has_moment][-BACK:]
-    steps = [(one.number, clock_words(one.at_ms), "") for one in reversed(rows)]
+    steps = [(number, clock_words(at_ms), "") for number, at_ms in reversed(view.steps[-BACK:])]
     return render_to_string("rehearse/_steps.html", {"steps": steps})
 
 
-def _picture(room: RoomRow, team: str, language: str) -> str:
-    view = records.for_wall(records.run_of(room, team).id, language)
-    drawing = stage.picture_of_wall(view, language)
+def _picture(view: WallView) -> str:
+    drawing = stage.picture_of_wall(view, (get_language() or "en")[:2])
     return render_to_string(
         "rehearse/_wall.html",
         {
@@ -61,6 +59,10 @@ def _picture(room: RoomRow, team: str, language: str) -> str:
             "noise": view.scene.get("noise", "none") if view.state == "running" else "none",
         },
     )
+
+
+def _view(room: RoomRow, team: str) -> WallView:
+    return records.for_wall(records.run_of(room, team).id, (get_language() or "en")[:2])
 
 
 def spaced(code: str) -> str:
@@ -132,13 +134,14 @@ def code_picture(url: str) -> str:
 def page(request: HttpRequest, room: RoomRow) -> HttpResponse:
     """The wall's page: 1920 by 1080, and down to 1280."""
     team, language = team_of(request, room), (get_language() or "en")[:2]
+    view = _view(room, team)
     join = request.build_absolute_uri(reverse("rehearse_join"))
     context = {
         "room": room,
         "team": team,
         "language": language,
-        "html": mark_safe(_picture(room, team, language)),
-        "steps_html": mark_safe(_steps(room, team)),
+        "html": mark_safe(_picture(view)),
+        "steps_html": mark_safe(_steps(view)),
         "qr": mark_safe(code_picture(f"{join}?code={room.code}")),
         "join": join.split("//", 1)[-1].rstrip("/"),
         "code": spaced(room.code),
@@ -151,4 +154,4 @@ def page(request: HttpRequest, room: RoomRow) -> HttpResponse:
 @instructed
 def now(request: HttpRequest, room: RoomRow) -> HttpResponse:
     """The fragment again, for a wall that lost its stream and is back."""
-    return HttpResponse(draw(room, team_of(request, room), (get_language() or "en")[:2]))
+    return HttpResponse(draw(_view(room, team_of(request, room))))

@@ -9,7 +9,8 @@ import pytest
 
 from tandem.foundation.live import hub as hub_module
 from tandem.foundation.live import sessions, topics
-from tandem.foundation.live.hub import GONE, MOST_WAITING, Hub
+from tandem.foundation.live.hub import GONE, Hub
+from tandem.foundation.live.tables import MOST_WAITING
 from tandem.foundation.live.topics import Audience, Rendered, View, register
 
 DISPATCH = Audience("made", "dispatcher", None)

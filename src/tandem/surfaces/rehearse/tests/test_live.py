@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 from tandem.foundation.live import sessions
 from tandem.foundation.live.stream import _open
-from tandem.foundation.live.topics import TOPICS
+from tandem.foundation.live.topics import TOPICS, Asked
 from tandem.foundation.organizations.models import Membership
 from tandem.surfaces.rehearse import live
 from tandem.training.sessions import actions
@@ -25,7 +25,8 @@ def test_a_phones_stream_holds_what_its_seat_may_know(table):
     for seat, key in keys.items():
         session, view = _open(topic, key, "", {})
         assert [one.subject for one in view.audiences] == [team_id(at.room, "A")]
-        html = topic.renderer(view.audiences[0], {}, view.release).html
+        [(_audience, drawn)] = topic.draw([Asked(view.audiences[0], {}, view.release)])
+        html = drawn.html
         assert ("The latch is up." in html) is (seat == "officer")
         assert ("He looks at his sister." in html) is (seat == "peer")
         assert session.address == ""

@@ -1,5 +1,6 @@
 """Reads of a rehearsal, each cut for its reader: a phone, the wall, the instructor, the debrief."""
 
+from tandem.training.sessions.records.look import Look
 from tandem.training.sessions.records.phone import for_phone, for_sitting
 from tandem.training.sessions.records.rooms import (
     all_runs,
@@ -29,6 +30,7 @@ from tandem.training.sessions.records.values import (
 __all__ = [
     "ConsoleView",
     "HappeningRow",
+    "Look",
     "PhoneView",
     "RoomRow",
     "RunRow",

@@ -4,10 +4,9 @@ from datetime import timedelta
 from uuid import UUID
 
 from tandem.training.engine import play
-from tandem.training.sessions.models import Happening
 from tandem.training.sessions.records.reading import Reading, knows, reading, reading_of_team, to_all
 from tandem.training.sessions.records.sitting import Sitting
-from tandem.training.sessions.records.values import Choice, Marked, PhoneView, Said, Sign, Watched
+from tandem.training.sessions.records.values import Choice, HappeningRow, Marked, PhoneView, Said, Sign, Watched
 from tandem.training.sessions.rules import UNDO_SECONDS, State
 from tandem.vocabulary.training import Happened, Seat
 
@@ -20,15 +19,17 @@ BACK = timedelta(seconds=40)
 
 def for_sitting(sitting: Sitting) -> PhoneView:
     """The view of this phone, of whatever run its team plays now. Raises Absent."""
-    return _view(reading_of_team(sitting.room_id, sitting.team), sitting, sitting.language)
+    return phone_view(reading_of_team(sitting.room_id, sitting.team), sitting)
 
 
 def for_phone(run_id: UUID, sitting: Sitting, language: str | None = None) -> PhoneView:
     """The view of one seat of a run, never with another's secret. Raises Absent."""
-    return _view(reading(run_id), sitting, language or sitting.language)
+    return phone_view(reading(run_id), sitting, language)
 
 
-def _view(one: Reading, sitting: Sitting, language: str) -> PhoneView:
+def phone_view(one: Reading, sitting: Sitting, language: str | None = None) -> PhoneView:
+    """A reading cut for one seat."""
+    language = language or sitting.language
     seat, run, room = sitting.seat, one.run, one.run.room
     running = run.state == State.RUNNING
     choices = _choices(one, seat, language) if running else ()
@@ -82,16 +83,16 @@ def _view(one: Reading, sitting: Sitting, language: str) -> PhoneView:
     )
 
 
-def _own(one: Reading, seat: str) -> list[Happening]:
-    """What this seat did so far, oldest first; what a choice said to the story is not read again."""
-    return list(Happening.objects.filter(run=one.run, seat=seat).defer("moment").order_by("number"))
+def _own(one: Reading, seat: str) -> list[HappeningRow]:
+    """What this seat did so far, oldest first."""
+    return [each for each in one.happened if each.seat == seat]
 
 
-def _of(own: list[Happening], kind: Happened, sitting: Sitting) -> list[Happening]:
+def _of(own: list[HappeningRow], kind: Happened, sitting: Sitting) -> list[HappeningRow]:
     return [each for each in own if each.kind == kind and each.detail.get("hold") == str(sitting.hold_id)]
 
 
-def _back(one: Reading, own: list[Happening], sitting: Sitting) -> tuple[int | None, tuple[Happening, ...]]:
+def _back(one: Reading, own: list[HappeningRow], sitting: Sitting) -> tuple[int | None, tuple[HappeningRow, ...]]:
     """When this phone came back, on the run's clock, and the lines it could have heard meanwhile; for a while only."""
     last = next(reversed(_of(own, Happened.RETURNED, sitting)), None)
     if last is None or one.now - last.recorded_at > BACK:
@@ -128,7 +129,7 @@ def _only(one: Reading, seat: str, language: str) -> tuple[Said, ...]:
     return tuple(one.said(each, language) for each in (now[-ONLY:] or lines[-1:]))
 
 
-def _sign(one: Reading, own: list[Happening], sitting: Sitting) -> Sign | None:
+def _sign(one: Reading, own: list[HappeningRow], sitting: Sitting) -> Sign | None:
     """The last sign this phone noted, if it can still be named or undone."""
     last = next(reversed(_of(own, Happened.CUE_SEEN, sitting)), None)
     if last is None or (one.now - last.recorded_at).total_seconds() > UNDO_SECONDS:
@@ -142,9 +143,9 @@ def _sign(one: Reading, own: list[Happening], sitting: Sitting) -> Sign | None:
     return Sign(last.number, last.at_ms, kind, may_undo=True, settled=settled or bool(kind))
 
 
-def _marked(one: Reading, sitting: Sitting) -> list[Happening]:
-    found = Happening.objects.filter(run=one.run, kind=Happened.MARKED, detail__hold=str(sitting.hold_id))
-    return list(found.defer("moment").order_by("number"))
+def _marked(one: Reading, sitting: Sitting) -> list[HappeningRow]:
+    mine = str(sitting.hold_id)
+    return [each for each in one.happened if each.kind == Happened.MARKED and each.detail.get("hold") == mine]
 
 
 def _marks(one: Reading, sitting: Sitting) -> tuple[Marked, ...]:

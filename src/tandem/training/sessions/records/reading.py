@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from functools import cached_property
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from tandem.foundation import clock
 from tandem.training.engine import keeping, play
@@ -13,26 +13,30 @@ from tandem.training.engine.play import Moment
 from tandem.training.engine.scenario import Scenario
 from tandem.training.engine.scripted import scripted
 from tandem.training.library.records import load
-from tandem.training.sessions.models import Happening, Presence, Run, SeatHold
-from tandem.training.sessions.records.values import Held, LeadAsk, Said
+from tandem.training.sessions.models import Presence, Run, SeatHold
+from tandem.training.sessions.records.kept import lines_of
+from tandem.training.sessions.records.values import HappeningRow, Held, LeadAsk, Said
 from tandem.training.sessions.rules import ANSWER_SECONDS, LOST_SECONDS, SCRIPTED_ANSWER_SECONDS, Asked, State, elapsed
 from tandem.vocabulary.refusal import Absent
 from tandem.vocabulary.training import SEAT_LABELS, Happened, Seat
 
 # Lines of the story: what is read back, at most.
-TOLD = (Happened.SAID, Happened.INJECTED, Happened.SPOKE, Happened.CHOSE)
+TOLD = frozenset({Happened.SAID, Happened.INJECTED, Happened.SPOKE, Happened.CHOSE})
 LINES_BACK = 40
 LOST = timedelta(seconds=LOST_SECONDS)
 
 
 @dataclass(frozen=True)
 class Reading:
-    """One run as it stands now. `holds` are those of its team, observers too."""
+    """One run as it stands now. `holds` are those of its team, observers too; each was `heard_at` a time, or never.
+
+    `keep`: it is read where nothing was written, so that its lines may be kept for the next look.
+    """
 
     run: Run
     now: datetime
     holds: tuple[SeatHold, ...]
-    heard_at: dict[UUID, datetime]
+    keep: bool = False
 
     @cached_property
     def scenario(self) -> Scenario:
@@ -61,10 +65,14 @@ class Reading:
         return self.moment.turn if self.moment else 0
 
     @cached_property
-    def last_lines(self) -> tuple[Happening, ...]:
+    def happened(self) -> tuple[HappeningRow, ...]:
+        """Every line of the run, in order, none folded."""
+        return lines_of(self.run, keep=self.keep)
+
+    @cached_property
+    def last_lines(self) -> tuple[HappeningRow, ...]:
         """The last lines of the story, oldest first."""
-        found = Happening.objects.filter(run=self.run, kind__in=TOLD).defer("moment").order_by("-number")
-        return tuple(reversed(found[:LINES_BACK]))
+        return tuple(one for one in self.happened if one.kind in TOLD)[-LINES_BACK:]
 
     def held(self, seat: str) -> Held:
         """Who sits on this seat; by its role's name where nobody does."""
@@ -74,8 +82,7 @@ class Reading:
         return Held(seat, found.name, found.scripted, self._away(found))
 
     def _away(self, hold: SeatHold) -> bool:
-        heard = self.heard_at.get(hold.pk)
-        return not hold.scripted and heard is not None and self.now - heard > LOST
+        return not hold.scripted and hold.heard_at is not None and self.now - hold.heard_at > LOST
 
     def seated(self) -> tuple[Held, ...]:
         """Everybody who plays, in the order of the scenario."""
@@ -134,7 +141,7 @@ class Reading:
         """A sentence of the scenario in this language, where the scenario has it; as it was written otherwise."""
         return self.scenario.said(text, language)
 
-    def said(self, line: Happening, language: str = "en", *, seat: str = "") -> Said:
+    def said(self, line: HappeningRow, language: str = "en", *, seat: str = "") -> Said:
         told = line.detail
         return Said(
             number=line.number,
@@ -154,32 +161,32 @@ def runs() -> QuerySet[Run]:
 
 
 def reading(run_id: UUID) -> Reading:
-    """Read a run. Three small queries, and one for its lines where they are asked for. Raises Absent."""
+    """Read a run. Two small queries, and one for its lines where they are asked for and new. Raises Absent."""
     return _read(runs().filter(pk=run_id).first())
 
 
-def reading_of_team(room_id: UUID, team: str) -> Reading:
+def reading_of_team(room_id: UUID, team: str, *, keep: bool = False) -> Reading:
     """Read the run that a team plays now, in as many queries. Raises Absent."""
-    return _read(runs().filter(room_id=room_id, team=team).order_by("-number").first())
+    return _read(runs().filter(room_id=room_id, team=team).order_by("-number").first(), keep)
 
 
-def _read(run: Run | None) -> Reading:
+def _read(run: Run | None, keep: bool = False) -> Reading:
     if run is None:
         raise Absent
-    return reading_of(run)
+    return reading_of(run, keep)
 
 
-def reading_of(run: Run) -> Reading:
-    holds = SeatHold.objects.filter(room_id=run.room_id, team=run.team, left_at=None).order_by("joined_at")
-    heard = dict(Presence.objects.filter(room_id=run.room_id).values_list("who", "at"))
-    return Reading(run, clock.now(), tuple(holds), heard)
+def reading_of(run: Run, keep: bool = False) -> Reading:
+    heard = Presence.objects.filter(who=OuterRef("pk")).values("at")
+    holds = SeatHold.objects.filter(room_id=run.room_id, team=run.team, left_at=None).annotate(heard_at=Subquery(heard))
+    return Reading(run, clock.now(), tuple(holds.order_by("joined_at")), keep)
 
 
-def to_all(line: Happening) -> bool:
+def to_all(line: HappeningRow) -> bool:
     """Whether everybody in the room, and the wall, knows this line."""
     return line.kind != Happened.CHOSE and not line.detail.get("to")
 
 
-def knows(line: Happening, seat: str) -> bool:
+def knows(line: HappeningRow, seat: str) -> bool:
     """Whether this seat alone, or with some others, knows this line."""
     return line.kind != Happened.CHOSE and seat in line.detail.get("to", ())

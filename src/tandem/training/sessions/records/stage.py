@@ -6,7 +6,7 @@ from tandem.training.engine import keeping
 from tandem.training.sessions.models import Happening
 from tandem.training.sessions.records.reading import Reading, reading, reading_of, runs, to_all
 from tandem.training.sessions.records.rooms import room as room_row
-from tandem.training.sessions.records.timeline import timeline
+from tandem.training.sessions.records.timeline import folded
 from tandem.training.sessions.records.values import (
     ConsoleView,
     HappeningRow,
@@ -34,7 +34,11 @@ ACTS = (
 
 def for_wall(run_id: UUID, language: str = "en") -> WallView:
     """What anybody standing there would see and hear, nothing more. Raises Absent."""
-    one = reading(run_id)
+    return wall_view(reading(run_id), language)
+
+
+def wall_view(one: Reading, language: str = "en") -> WallView:
+    """A reading cut for everybody who stands there."""
     run, room = one.run, one.run.room
     common = [each for each in one.last_lines if to_all(each)]
     now = [each for each in common if each.detail.get("turn") == one.turn]
@@ -62,6 +66,7 @@ def for_wall(run_id: UUID, language: str = "en") -> WallView:
         next_ms=one.next_ms,
         instructor=room.opened_by_name,
         guests=room.guests,
+        steps=tuple((each.number, each.at_ms) for each in one.happened if each.has_moment),
         ending=one.words(one.ending[1], language),
         ending_kind=one.ending[0],
     )
@@ -92,7 +97,7 @@ def _characters(read: list[Reading], person: str) -> tuple[str, ...]:
 
 def _team(one: Reading) -> TeamView:
     run, moment = one.run, one.moment
-    rows = timeline(run.pk)
+    rows = folded(one.happened)
     story = [each for each in one.last_lines if each.kind != Happened.CHOSE]
     now = [each for each in story if each.detail.get("turn") == one.turn]
     observers = tuple(each.name for each in one.holds if each.seat == Seat.OBSERVER)

@@ -1,23 +1,24 @@
 """A run's timeline, as it is read: signs with their kinds, undone ones gone."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.db.models import Q
 
 from tandem.training.sessions.models import Happening
+from tandem.training.sessions.records.kept import FIELDS
 from tandem.training.sessions.records.values import HappeningRow
 from tandem.vocabulary.training import Happened
 
 
 def timeline(run_id: UUID) -> tuple[HappeningRow, ...]:
     """Every line of a run, in order. For the instructor and the debrief, never for a phone in play."""
-    fields = ("number", "at_ms", "recorded_at", "seat", "kind", "detail", "has")
     found = Happening.objects.filter(run_id=run_id).order_by("number")
-    rows = found.annotate(has=Q(moment__isnull=False)).values_list(*fields)
+    rows = found.annotate(has=Q(moment__isnull=False)).values_list(*FIELDS)
     return folded([HappeningRow(*row) for row in rows])
 
 
-def folded(rows: list[HappeningRow]) -> tuple[HappeningRow, ...]:
+def folded(rows: Sequence[HappeningRow]) -> tuple[HappeningRow, ...]:
     """A sign's second tap is part of the first, and a sign that was undone never was."""
     seen = [one for one in rows if one.kind == Happened.CUE_SEEN]
     undone = {one.detail["undoes"] for one in seen if "undoes" in one.detail}

@@ -201,6 +201,8 @@ class WallView:
     next_ms: int | None
     instructor: str
     guests: bool
+    # Steps of the story that can be gone back to: number and when, oldest first. What was chosen is not said.
+    steps: tuple[tuple[int, int], ...]
     ending: str
     ending_kind: str
 
