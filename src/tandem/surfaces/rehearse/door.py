@@ -14,6 +14,7 @@ from tandem.foundation.accounts.actor import NotAllowed
 from tandem.surfaces.shared.session import sign_in_required
 from tandem.training.sessions import records
 from tandem.training.sessions.records import RoomRow
+from tandem.training.sessions.rules import clean_code
 from tandem.vocabulary.permissions import Permission
 from tandem.vocabulary.refusal import Absent
 from tandem.vocabulary.terms import Role
@@ -64,17 +65,17 @@ def the_room(code: str) -> RoomRow:
 
 
 def seated(view):
-    """Only for a phone that sits in this room: `view(request, sitting, room, …)`. Another one is asked to join it."""
+    """Only for a phone that sits in this room: `view(request, sitting, …)`. Another one is asked to join it."""
 
     @wraps(view)
     def guarded(request: HttpRequest, code: str, *args, **kwargs) -> HttpResponse:
-        room = the_room(code)
         sitting = records.sitting(request.COOKIES.get(COOKIE))
-        if sitting is None or sitting.room_id != room.id:
+        if sitting is None or sitting.code != clean_code(code):
+            room = the_room(code)
             if room.solo:
                 raise Http404
             return redirect(f"{reverse('rehearse_join')}?code={room.code}")
-        return never_kept(view(request, sitting, room, *args, **kwargs))
+        return never_kept(view(request, sitting, *args, **kwargs))
 
     return guarded
 

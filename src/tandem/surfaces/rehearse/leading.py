@@ -84,8 +84,8 @@ def do(request: HttpRequest, room: RoomRow) -> HttpResponse:
 @instructed
 def here(request: HttpRequest, room: RoomRow) -> HttpResponse:
     """The instructor's page is there; what is due by the runs' clocks happens."""
-    actions.instructor_here(room.id)
     for run in room.runs:
         if run.state == "running":
             actions.due(run.id)
+    actions.instructor_here(room.id)
     return HttpResponse(status=204)

@@ -19,7 +19,7 @@ from tandem.surfaces.rehearse.door import COOKIE, address, seated
 from tandem.surfaces.rehearse.words import showing
 from tandem.training.debrief import actions as debriefs
 from tandem.training.sessions import actions, records
-from tandem.training.sessions.records import PhoneView, RoomRow, Sitting
+from tandem.training.sessions.records import PhoneView, Sitting
 from tandem.vocabulary.refusal import Absent, Refusal
 
 # What a sheet on the phone asks; everything else is done at one tap.
@@ -41,35 +41,35 @@ def drawn(view: PhoneView, refused: str = "", sheet: str = "") -> str:
 
 @require_GET
 @seated
-def page(request: HttpRequest, sitting: Sitting, room: RoomRow) -> HttpResponse:
+def page(request: HttpRequest, sitting: Sitting) -> HttpResponse:
     """The phone's page. A phone that was away is told where it comes back, and what it missed."""
     with translation.override(sitting.language):
         sheet = request.GET.get("sheet", "")
         html = draw(sitting, sheet=sheet if sheet in SHEETS else "")
-        context = {"html": mark_safe(html), "room": room, "sitting": sitting, "lang": sitting.language}
+        context = {"html": mark_safe(html), "sitting": sitting, "lang": sitting.language}
         return render(request, "rehearse/phone.html", context)
 
 
 @require_GET
 @seated
-def now(request: HttpRequest, sitting: Sitting, room: RoomRow) -> HttpResponse:
+def now(request: HttpRequest, sitting: Sitting) -> HttpResponse:
     """The fragment again, for a phone whose stream was lost and is back."""
     return HttpResponse(draw(sitting))
 
 
 @require_POST
 @seated
-def here(request: HttpRequest, sitting: Sitting, room: RoomRow) -> HttpResponse:
+def here(request: HttpRequest, sitting: Sitting) -> HttpResponse:
     """The phone says that it is there; what is due by the run's clock happens."""
+    if not sitting.over:
+        actions.due_of_team(sitting.room_id, sitting.team)
     actions.here(sitting)
-    if not room.over:
-        actions.due(records.run_of(room, sitting.team).id)
     return HttpResponse(status=204)
 
 
 @require_POST
 @seated
-def do(request: HttpRequest, sitting: Sitting, room: RoomRow) -> HttpResponse:
+def do(request: HttpRequest, sitting: Sitting) -> HttpResponse:
     """One tap: `verb` and what it is about. The same tap sent twice counts once. A refusal is said on the phone."""
     verb, _space, rest = request.POST.get("verb", "")[:200].partition(" ")
     refused = ""
@@ -84,14 +84,14 @@ def do(request: HttpRequest, sitting: Sitting, room: RoomRow) -> HttpResponse:
         return _over(request, delete=True)
     if verb in ("seat", "language") and not refused:
         # Another seat has another stream.
-        return _away(request, reverse("rehearse_phone", args=[room.code]))
+        return _away(request, reverse("rehearse_phone", args=[sitting.code]))
     if "HX-Request" not in request.headers and not refused and not isinstance(done, str):
-        return redirect("rehearse_phone", room.code)
+        return redirect("rehearse_phone", sitting.code)
     held = records.sitting(request.COOKIES.get(COOKIE)) or sitting
     html = draw(held, refused=refused, sheet=done if isinstance(done, str) else "")
     if "HX-Request" in request.headers:
         return HttpResponse(html, status=422 if refused else 200)
-    context = {"html": mark_safe(html), "room": room, "sitting": held, "lang": held.language}
+    context = {"html": mark_safe(html), "sitting": held, "lang": held.language}
     return render(request, "rehearse/phone.html", context, status=422 if refused else 200)
 
 
@@ -120,9 +120,7 @@ def _once(sitting: Sitting, *words: str) -> UUID:
 def _choose(sitting: Sitting, rest: str, request: HttpRequest) -> None:
     option, _space, turn = rest.partition(" ")
     turn = _number(turn)
-    run = records.run_of(records.room(sitting.room_id), sitting.team)
-    name = _once(sitting, "choose", str(run.id), str(turn))
-    actions.choose(sitting, option, turn=-1 if turn is None else turn, once=name)
+    actions.choose(sitting, option, turn=-1 if turn is None else turn, once=_once(sitting, "choose", str(turn)))
 
 
 def _sign(sitting: Sitting, rest: str, request: HttpRequest) -> None:

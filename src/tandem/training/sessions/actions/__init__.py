@@ -2,7 +2,7 @@
 
 from tandem.training.sessions.actions.instructor import inject, mark, observe, speak
 from tandem.training.sessions.actions.lead import answer_lead, offer_lead, take_back, take_lead
-from tandem.training.sessions.actions.play import choose, due
+from tandem.training.sessions.actions.play import choose, due, due_of_team
 from tandem.training.sessions.actions.presence import here, instructor_here
 from tandem.training.sessions.actions.rooms import (
     end,
@@ -26,6 +26,7 @@ __all__ = [
     "answer_lead",
     "choose",
     "due",
+    "due_of_team",
     "end",
     "end_run",
     "here",

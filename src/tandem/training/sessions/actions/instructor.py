@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from tandem.foundation.accounts.actor import Actor
-from tandem.training.sessions.actions.step import Sitting, Step, current, led, step
+from tandem.training.sessions.actions.step import Sitting, Step, led, seated_step
 from tandem.training.sessions.rules import State
 from tandem.vocabulary.refusal import Conflict, Refusal
 from tandem.vocabulary.rehearsing import WATCHED_ANSWERS, Watched
@@ -61,7 +61,7 @@ def observe(
         raise Refusal(("words", "Only observers mark moments."))
     if question and answer not in WATCHED_ANSWERS.get(_watched(question), {}):
         raise Refusal(("question", "Choose one of the answers."))
-    with step(current(sitting.room_id, sitting.team), sitting.actor) as one:
+    with seated_step(sitting) as one:
         if one.done_before(once) or not one.run.started_at:
             return
         told = {"words": words.strip(), "by": "observer", "hold": str(sitting.hold_id), "name": sitting.name}

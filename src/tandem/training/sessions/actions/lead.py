@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from uuid import UUID
 
-from tandem.training.sessions.actions.step import Sitting, Step, current, step
+from tandem.training.sessions.actions.step import Sitting, Step, seated_step
 from tandem.training.sessions.models import SeatHold
 from tandem.training.sessions.rules import SCRIPTED_ANSWER_SECONDS, Asked, State, mark_of
 from tandem.vocabulary.refusal import Conflict, Refusal
@@ -41,7 +41,7 @@ def take_lead(sitting: Sitting, *, once: UUID | None = None) -> None:
 
 def answer_lead(sitting: Sitting, yes: bool, *, once: UUID | None = None) -> None:
     """ "I take it" or "Not yet", by the one who was asked. An answer to nothing changes nothing. Raises Conflict."""
-    with step(current(sitting.room_id, sitting.team), sitting.actor) as one:
+    with seated_step(sitting) as one:
         settle(one, [])
         asked = one.asked
         if one.done_before(once) or asked is None or asked.to != sitting.seat:
@@ -51,7 +51,7 @@ def answer_lead(sitting: Sitting, yes: bool, *, once: UUID | None = None) -> Non
 
 def take_back(sitting: Sitting, *, once: UUID | None = None) -> None:
     """Whoever asked takes the question back. The lead stays where it is."""
-    with step(current(sitting.room_id, sitting.team), sitting.actor) as one:
+    with seated_step(sitting) as one:
         asked = one.asked
         if one.done_before(once) or asked is None or asked.by != sitting.seat:
             return
@@ -62,7 +62,7 @@ def take_back(sitting: Sitting, *, once: UUID | None = None) -> None:
 @contextmanager
 def _asking(sitting: Sitting, once: UUID | None) -> Iterator[Step | None]:
     """A step in which a seat asks something about the lead; None where this tap was taken already."""
-    with step(current(sitting.room_id, sitting.team), sitting.actor) as one:
+    with seated_step(sitting) as one:
         if one.done_before(once):
             yield None
             return

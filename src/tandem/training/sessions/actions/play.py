@@ -3,17 +3,21 @@
 from contextlib import suppress
 from uuid import UUID
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, QuerySet
+
+from tandem.foundation import clock
 from tandem.foundation.accounts.actor import Actor
 from tandem.training.engine import keeping, play
 from tandem.training.engine.play import Moment, Option
 from tandem.training.engine.scripted import scripted
 from tandem.training.sessions.actions import lead
-from tandem.training.sessions.actions.step import Sitting, Step, current, finish, step
-from tandem.training.sessions.models import SeatHold
+from tandem.training.sessions.actions.step import Sitting, Step, finish, seated_step, step
+from tandem.training.sessions.models import Run, SeatHold
 from tandem.training.sessions.records.reading import reading
-from tandem.training.sessions.rules import State
+from tandem.training.sessions.rules import State, elapsed
 from tandem.vocabulary.permissions import Permission
-from tandem.vocabulary.refusal import Conflict, Refusal
+from tandem.vocabulary.refusal import Absent, Conflict, Refusal
 from tandem.vocabulary.training import Happened, Seat
 
 # Tandem itself, when a clock has run out: nobody chose.
@@ -28,11 +32,12 @@ def choose(sitting: Sitting, option_id: str, *, turn: int, once: UUID | None = N
     Raises Conflict where the story has gone on (somebody chose first), Refusal where it is paused or not this seat's to
     choose, Absent for a run that is gone.
     """
-    with step(current(sitting.room_id, sitting.team), sitting.actor) as one:
-        if one.done_before(once):
+    with seated_step(sitting) as one:
+        moment = one.moment
+        stale = one.run.state != State.RUNNING or moment.turn != turn
+        if stale and one.done_before(once):
             return
         _must_run(one)
-        moment = one.moment
         if moment.turn != turn:
             raise Conflict(("choice", "Somebody chose first. This is how it stands now."))
         option = next((each for each in moment.options if each.id == option_id), None)
@@ -95,16 +100,54 @@ def due(run_id: UUID) -> None:
 
     Any open page may say that a count-down ended; only this clock decides. Raises Absent.
     """
-    looked = reading(run_id)
-    # Every open page asks: most find that another one was first, and nothing is written for them.
-    if looked.next_ms is None or looked.next_ms > looked.clock_ms:
+    _due(Run.objects.filter(pk=run_id))
+
+
+def due_of_team(room_id: UUID, team: str) -> None:
+    """Whatever is due in the run that a team plays now. Raises Absent."""
+    _due(Run.objects.filter(room_id=room_id, team=team).order_by("-number"))
+
+
+def _due(found: QuerySet[Run]) -> None:
+    run = found.defer("moment").annotate(scripts=ArraySubquery(_scripts())).first()
+    if run is None:
+        raise Absent
+    # Every open page asks: most find that nothing is due, or that another one was first, and nothing is written for them.
+    if run.state != State.RUNNING:
         return
-    with suppress(_Nothing), step(run_id, CLOCK) as one:
+    next_ms = _next_ms(run)
+    if next_ms is None or next_ms > elapsed(run.elapsed_ms, run.running_since, clock.now()):
+        return
+    with suppress(_Nothing), step(run.pk, CLOCK) as one:
         moved = 0
         while moved < MOST_AT_ONCE and one.run.state == State.RUNNING and _one_thing(one):
             moved += 1
         if not moved and one.run.state == State.RUNNING:
             raise _Nothing
+
+
+def _scripts() -> QuerySet:
+    """Seats that a script plays, beside a run."""
+    held = SeatHold.objects.filter(room_id=OuterRef("room_id"), team=OuterRef("team"), left_at=None, scripted=True)
+    return held.order_by("seat").values("seat")
+
+
+# When something comes by itself, by run: as of its last line and these scripted seats, so that it is worked out once.
+_expected: dict[UUID, tuple[tuple, int | None]] = {}
+MOST_EXPECTED = 200
+
+
+def _next_ms(run: Run) -> int | None:
+    as_of = (run.last_number, tuple(run.scripts))
+    known = _expected.get(run.pk)
+    if known and known[0] == as_of:
+        return known[1]
+    looked = reading(run.pk)
+    if len(_expected) >= MOST_EXPECTED:
+        _expected.clear()
+    scripted_now = tuple(sorted(one.seat for one in looked.holds if one.scripted))
+    _expected[run.pk] = (looked.run.last_number, scripted_now), looked.next_ms
+    return looked.next_ms
 
 
 def _one_thing(one: Step) -> bool:

@@ -5,7 +5,7 @@ Nobody else sees it before the debrief: no live view of another seat is drawn fr
 
 from uuid import UUID
 
-from tandem.training.sessions.actions.step import Sitting, current, step
+from tandem.training.sessions.actions.step import Sitting, seated_step
 from tandem.training.sessions.models import Happening
 from tandem.training.sessions.rules import UNDO_SECONDS, State
 from tandem.vocabulary.refusal import Conflict, Refusal
@@ -16,7 +16,7 @@ def see_cue(sitting: Sitting, *, kind: str = "", once: UUID | None = None) -> in
     """Note that this seat sees a sign now. Returns the number of its line. Raises Conflict while nothing runs."""
     if kind and kind not in set(CueKind):
         raise Refusal(("kind", "Choose one of the five kinds."))
-    with step(current(sitting.room_id, sitting.team), sitting.actor) as one:
+    with seated_step(sitting) as one:
         before = Happening.objects.filter(run=one.run, once=once).first() if once else None
         if before:
             return before.number
@@ -29,14 +29,14 @@ def name_kind(sitting: Sitting, number: int, kind: str) -> None:
     """Say what kind of sign it was, or leave it open with an empty kind. Raises Refusal."""
     if kind and kind not in set(CueKind):
         raise Refusal(("kind", "Choose one of the five kinds."))
-    with step(current(sitting.room_id, sitting.team), sitting.actor) as one:
+    with seated_step(sitting) as one:
         if _own(one.run, sitting, number):
             one.happen(Happened.CUE_SEEN, seat=sitting.seat, names=number, kind=kind)
 
 
 def undo(sitting: Sitting, number: int) -> None:
     """It was no sign after all: within ten seconds. Raises Refusal after that."""
-    with step(current(sitting.room_id, sitting.team), sitting.actor) as one:
+    with seated_step(sitting) as one:
         found = _own(one.run, sitting, number)
         if found is None:
             return

@@ -6,10 +6,9 @@ agency; for everybody else the room's instructor's verbs do not exist.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Max
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from tandem.foundation import clock
 from tandem.foundation.accounts.actor import Actor
@@ -26,7 +25,22 @@ from tandem.vocabulary.refusal import Absent
 from tandem.vocabulary.training import Happened
 
 TOPIC = "rehearsal"
-__all__ = ["TOPIC", "Sitting", "Step", "current", "finish", "last_contact", "led", "must_lead", "step"]
+__all__ = ["TOPIC", "Sitting", "Step", "finish", "led", "must_lead", "seated_step", "step"]
+# What a step may change of a run.
+MOVES = (
+    "moment",
+    "state",
+    "why",
+    "elapsed_ms",
+    "running_since",
+    "lead",
+    "lead_since_ms",
+    "lead_asked",
+    "last_number",
+    "started_at",
+    "ended_at",
+    "outcome",
+)
 
 
 class Step:
@@ -87,14 +101,9 @@ class Step:
         self.run.why = ""
 
     def save(self) -> None:
-        self.run.save()
-        Happening.objects.bulk_create(self._lines)
+        self.run.save(update_fields=MOVES)
+        self.doing.add(*self._lines)
         self.doing.tell(TOPIC, self.run.room_id, team_id(self.run.room_id, self.run.team))
-
-
-def last_contact(room_id: UUID) -> datetime | None:
-    """When anybody of this room was last heard."""
-    return Presence.objects.filter(room_id=room_id).aggregate(at=Max("at"))["at"]
 
 
 @contextmanager
@@ -103,20 +112,40 @@ def step(run_id: UUID, actor: Actor, permission: Permission = Permission.TRAININ
 
     A clock that can't be believed pauses the run first, at the time it was last heard, with a mark on its timeline.
     """
-    with act(actor, permission, kind="rehearsal", subject=run_id) as doing:
-        run = Run.objects.select_for_update(of=("self",)).select_related("room").filter(pk=run_id).first()
-        if run is None:
-            raise Absent
-        working = Step(run, doing)
-        if run.running_since:
-            last = last_contact(run.room_id)
-            if jumped(last, doing.at):
-                at_ms = max(run.elapsed_ms, elapsed(run.elapsed_ms, run.running_since, last))
-                working.at_ms = at_ms
-                working.stop_clock(Why.CLOCK)
-                working.happen(Happened.PAUSED, why=Why.CLOCK)
-        yield working
-        working.save()
+    with act(actor, permission, kind="rehearsal", subject=run_id) as doing, _working(doing, _held(pk=run_id)) as one:
+        yield one
+
+
+@contextmanager
+def seated_step(sitting: Sitting) -> Iterator[Step]:
+    """A step of the run that this seat's team plays now, by the seat. Raises Absent."""
+    newest = _held(room_id=sitting.room_id, team=sitting.team).order_by("-number")
+    with act(sitting.actor, Permission.TRAINING_PLAY) as doing, _working(doing, newest) as one:
+        yield one
+
+
+def _held(**which) -> QuerySet[Run]:
+    """Runs, held until the end of the transaction, with their room and when anybody of it was last heard."""
+    heard = Presence.objects.filter(room_id=OuterRef("room_id")).order_by("-at").values("at")[:1]
+    found = Run.objects.select_for_update(of=("self",)).select_related("room").filter(**which)
+    return found.annotate(heard_at=Subquery(heard))
+
+
+@contextmanager
+def _working(doing: Act, found: QuerySet[Run]) -> Iterator[Step]:
+    run = found.first()
+    if run is None:
+        raise Absent
+    doing.about("rehearsal", run.pk)
+    working = Step(run, doing)
+    last = run.heard_at
+    if run.running_since and jumped(last, doing.at):
+        at_ms = max(run.elapsed_ms, elapsed(run.elapsed_ms, run.running_since, last))
+        working.at_ms = at_ms
+        working.stop_clock(Why.CLOCK)
+        working.happen(Happened.PAUSED, why=Why.CLOCK)
+    yield working
+    working.save()
 
 
 def must_lead(room: Room, actor: Actor) -> None:
@@ -149,11 +178,3 @@ def finish(one: Step, outcome: str, **detail) -> None:
     one.run.ended_at = one.doing.at
     one.run.outcome = outcome
     one.happen(Happened.ENDED, outcome=outcome, **detail)
-
-
-def current(room_id: UUID, team: str) -> UUID:
-    """The run this team plays now. Raises Absent."""
-    found = Run.objects.filter(room_id=room_id, team=team).order_by("-number").values_list("pk", flat=True).first()
-    if found is None:
-        raise Absent
-    return found

@@ -24,6 +24,8 @@ class Sitting:
     organization_id: UUID | None
     language: str
     solo: bool
+    # Whether the room has ended.
+    over: bool = False
 
     @property
     def actor(self) -> Actor:
@@ -49,6 +51,7 @@ def _sitting(hold: SeatHold) -> Sitting:
         hold.organization_id,
         hold.language,
         hold.room.solo,
+        hold.room.ended_at is not None,
     )
 
 
