@@ -123,6 +123,7 @@ INSTALLED_APPS = [
     "tandem.domain.phones",
     "tandem.domain.oversight",
     "tandem.domain.releases",
+    "tandem.measures.past",
     "tandem.training.library",
     "tandem.training.sessions",
     "tandem.training.debrief",

@@ -103,6 +103,13 @@ def refill_imported(batch: str) -> None:
     fill_soon((INCIDENTS,), _facts().months_of_act(UUID(batch)))
 
 
+def refill_past(past: str) -> None:
+    """The months of an old file that was brought in, or taken out again."""
+    from tandem.measures.past.records import months_of
+
+    fill_soon((INCIDENTS, ENCOUNTERS), set(months_of(UUID(past))))
+
+
 def refill_everything(**_ids: str) -> None:
     for table in TABLES:
         _once(fill_table, f"fill {table}", table=table)
@@ -203,6 +210,13 @@ def import_calls(doing: Doing) -> dict:
     return take_in(doing)
 
 
+def import_past(doing: Doing) -> dict:
+    """A program's old spreadsheet, brought into the facts. Loaded when one runs."""
+    from tandem.surfaces.insight.past.flow import take_in
+
+    return take_in(doing)
+
+
 def check_audit(doing: Doing) -> dict:
     """The newest day of the audit trail, checked against its signatures and the files outside."""
     report = check_newest_day(doing.actor, lambda done, total: doing.say(done, total))
@@ -211,6 +225,7 @@ def check_audit(doing: Doing) -> dict:
 
 # Long work: its kind and what does it.
 works("calls.import", import_calls, resumes=True)
+works("past.import", import_past, resumes=True)
 works("archive.export", write_out)
 works(CHECK, check_audit, resumes=True)
 works(verdicts.CHECK, verdicts.check_edition, resumes=True)
@@ -220,6 +235,7 @@ subscribe("encounter.changed", refill_encounter)
 subscribe("encounter.moved", follow_the_encounter, refill_encounter)
 subscribe("incident.changed", refill_call)
 subscribe("incidents.imported", refill_imported)
+subscribe("past.changed", refill_past)
 subscribe("person.changed", refill_person)
 subscribe("person.sealed", refill_person)
 subscribe("referral.changed", refill_referral)

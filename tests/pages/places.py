@@ -101,6 +101,13 @@ NOT_PAGES = {
     "program/tokens/",
     "program/tokens/consents/",
     "program/import/<uuid:import_id>/stop/",
+    "measures/past/sample/",
+    "measures/past/<uuid:import_id>/leave/",
+    "measures/past/<uuid:import_id>/stop/",
+    "measures/past/<uuid:import_id>/take-out/",
+    "measures/past/<uuid:import_id>/report.csv",
+    # Reached once a file is in: tried in surfaces/insight/past.
+    "measures/past/<uuid:import_id>/",
     "program/export/<uuid:request_id>/take-back/",
     "program/export/<uuid:request_id>/download/",
     "program/import/<uuid:import_id>/refused/download/",
@@ -136,6 +143,7 @@ NOT_PAGES = {
     "api/v1/hsds/services/<uuid:service_id>",
 }
 CALLS_CSV = "Received,Nature,Address\n2026-11-01 10:00,Welfare check,1 Elm St\n2026-11-01,WELFARE CHECK,2 Elm St\n"
+OLD_LIST_CSV = "Date,Outcome\n03/04/2024,Engaged\n04/05/2024,engaged \n"
 
 # A signed consent and its scan: the demo city has none; surfaces/care tries them.
 NOT_PAGES |= {
@@ -273,6 +281,7 @@ def places(seats: Seats, partner: str) -> list[Place]:
         *_oversight(seats),
         *_safety_plan(seats),
         *files_in_and_out(seats),
+        *brought_past(seats),
         *rehearsals(seats),
         *scenarios(seats),
     ]
@@ -620,7 +629,7 @@ def _directory(seats: Seats) -> list[Place]:
 
 def _insight(seats: Seats) -> list[Place]:
     found = re.findall(r'href="(/measures/[a-z0-9_-]+/)', seats["supervisor"].read("/measures/"))
-    measures = [one for one in dict.fromkeys(found) if one != OPINIONS]
+    measures = [one for one in dict.fromkeys(found) if one not in (OPINIONS, "/measures/past/")]
     pages = [Place("manager", path) for path in ["/measures/", *measures]]
     pages += [Place("manager", f"{measures[0]}rows/?part=denominator")]
     return pages + [Place("supervisor", f"{path}rows/?part=denominator") for path in measures]
@@ -727,6 +736,23 @@ def files_in_and_out(seats: Seats) -> list[Place]:
     asked = re.search(rf"/program/export/{UUID}/", admin.read("/program/export/"))
     pages += [one[0] for one in (over, asked) if one]
     return [*(Place("admin", path) for path in pages), Place("privacy", "/program/exports/")]
+
+
+def brought_past(seats: Seats) -> list[Place]:
+    """An old list at each of its steps, with spellings to merge and an order of day and month to ask about."""
+    manager = seats["manager"]
+    manager.send("/measures/past/", "file", "old.csv", OLD_LIST_CSV)
+    steps = re.search(rf"/measures/past/{UUID}/", manager.at)[0]
+    form = manager.read(f"{steps}columns/")
+    picked = dict(re.findall(r'name="(column_\w+)"[^>]*>.*?<option value="([^"]*)" selected', form, re.S))
+    agency = re.search(r'name="fixed_agency".*?<option value="([^"]+)"', form.replace('<option value=""', ""), re.S)[1]
+    manager.post(f"{steps}columns/", zone="America/New_York", source="sweep", fixed_agency=agency, **picked)
+    manager.post(f"{steps}spellings/", **dict.fromkeys(("contact_outcome_0", "contact_outcome_1"), "engaged"))
+    pages = [f"{steps}columns/", f"{steps}spellings/", f"{steps}times/"]
+    manager.post(f"{steps}times/", order_0="month", zone="America/New_York")
+    return [Place("manager", path) for path in ("/measures/past/", *pages, f"{steps}look/")] + [
+        Place("admin", "/measures/past/")
+    ]
 
 
 def _screenings(seats: Seats) -> list[Place]:

@@ -63,7 +63,7 @@ class IncidentFact(OfPerson, OfCall):
     record: str
     agency: str
     area: str | None
-    origin: str
+    origin: str | None
     received_at: datetime
     response: str | None
     overridden: bool

@@ -50,6 +50,7 @@ class Permission(StrEnum):
     TRANSFER_ANSWER = "transfer:answer"
     DIRECTORY_WRITE = "directory:write"
     MEASURE_READ = "measure:read"
+    PAST_BRING = "past:bring"
     PROGRAM_SET_UP = "program:set_up"
     PEOPLE_MANAGE = "people:manage"
     LOCK_RELEASE = "lock:release"
@@ -191,7 +192,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             _P.TRAINING_NEED,
         }
     ),
-    Role.EVALUATOR: _EDITIONS | frozenset({_P.MEASURE_READ}),
+    Role.EVALUATOR: _EDITIONS | frozenset({_P.MEASURE_READ, _P.PAST_BRING}),
     Role.PRIVACY_OFFICER: frozenset(
         {
             _P.ARCHIVE_APPROVE,
@@ -217,6 +218,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             _P.PEOPLE_MANAGE,
             _P.LOCK_RELEASE,
             _P.INCIDENT_IMPORT,
+            _P.PAST_BRING,
             _P.DIRECTORY_WRITE,
             _P.ARCHIVE_ASK,
             _P.READINESS_SIGN,

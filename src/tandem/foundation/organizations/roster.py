@@ -25,6 +25,7 @@ class OrganizationRow:
     sign_in_profile: str = "standard"
     dictation: bool = False
     sos_number: str = ""
+    short_name: str = ""
 
 
 @dataclass(frozen=True)
@@ -115,7 +116,14 @@ def agencies(actor: Actor) -> list[OrganizationRow]:
 
 def _organization(one: Organization) -> OrganizationRow:
     return OrganizationRow(
-        one.pk, one.name, one.kind, one.time_zone, one.sign_in_profile, one.dictation, one.sos_number
+        one.pk,
+        one.name,
+        one.kind,
+        one.time_zone,
+        one.sign_in_profile,
+        one.dictation,
+        one.sos_number,
+        one.short_name,
     )
 
 

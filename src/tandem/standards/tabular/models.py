@@ -9,8 +9,10 @@ class SavedMapping(models.Model):
     """One edition of a mapping. An edition never changes; the next save under its name makes the next number."""
 
     append_only = True
-    columns = {"key": "id made_by", "operations": "name number made_at", "cad_facts": "body"}
+    columns = {"key": "id made_by", "operations": "kind name number made_at", "cad_facts": "body"}
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    # What files it is for: calls, or a brought past.
+    kind = models.CharField(max_length=10, default="calls")
     name = models.CharField(max_length=80)
     number = models.PositiveIntegerField()
     body = models.JSONField()
@@ -18,7 +20,7 @@ class SavedMapping(models.Model):
     made_at = models.DateTimeField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["name", "number"], name="one_mapping_per_number")]
+        constraints = [models.UniqueConstraint(fields=["kind", "name", "number"], name="one_mapping_per_number")]
 
 
 class Import(models.Model):

@@ -27,6 +27,7 @@ from tandem.foundation import clock
 from tandem.foundation.acts.models import Log
 from tandem.foundation.marts import Mart, key, month_of
 from tandem.measures import fill
+from tandem.measures.past import facts as past
 from tandem.measures.tables import (
     ANSWERS,
     ENCOUNTERS,
@@ -55,14 +56,14 @@ class _Kept:
 
 
 def _worlds(*sources: Callable, at: attrgetter) -> Callable:
-    """Real and rehearsed rows of one table, the oldest first; each says which world it is of."""
+    """Rows of one table from several sources, the oldest first: real ones, those of old files, rehearsed ones."""
     return lambda key, **stretch: merge(*(source(key, **stretch) for source in sources), key=at)
 
 
-_RECEIVED = attrgetter("received_at")
+_RECEIVED, _STARTED = attrgetter("received_at"), attrgetter("started_at")
 KEPT = {
-    INCIDENTS: _Kept(_worlds(incident_facts, rehearsed.calls, at=_RECEIVED), _RECEIVED),
-    ENCOUNTERS: _Kept(encounter_facts, attrgetter("started_at")),
+    INCIDENTS: _Kept(_worlds(incident_facts, past.calls, rehearsed.calls, at=_RECEIVED), _RECEIVED),
+    ENCOUNTERS: _Kept(_worlds(encounter_facts, past.contacts, at=_STARTED), _STARTED),
     INTERVENTIONS: _Kept(intervention_facts, attrgetter("started_at")),
     ANSWERS: _Kept(answer_facts, attrgetter("answered_at")),
     REFERRALS: _Kept(referral_facts, attrgetter("created_at")),
@@ -113,5 +114,9 @@ def _months(lines: QuerySet[Log]) -> set[str]:
 
 
 def _source(table: str) -> fill.Source:
-    secret = hmac.digest(settings.SECRET_KEY.encode(), LABEL, "sha256")
-    return partial(KEPT[table].facts, partial(key, secret))
+    return partial(KEPT[table].facts, pseudonyms())
+
+
+def pseudonyms() -> Callable[[str, object], str]:
+    """Makes the mart's own keys: `pseudonyms()("person", id)`."""
+    return partial(key, hmac.digest(settings.SECRET_KEY.encode(), LABEL, "sha256"))

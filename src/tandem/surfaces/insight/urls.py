@@ -1,7 +1,7 @@
 from importlib import import_module
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import path
+from django.urls import include, path
 
 from tandem.surfaces.insight.opinions import opinions_page
 
@@ -19,6 +19,7 @@ def view(name: str):
 urlpatterns = [
     path("measures/", view("catalogue"), name="measures"),
     path("measures/what-people-answered/", opinions_page, name="opinions"),
+    path("measures/past/", include("tandem.surfaces.insight.past.urls")),
     path("measures/<slug:measure_id>/", view("measure"), name="measure"),
     path("measures/<slug:measure_id>/rows/", view("rows"), name="measure-rows"),
 ]

@@ -1,0 +1,77 @@
+"""What the pages of a brought past share: who may come in, the steps, and an import found or absent."""
+
+from uuid import UUID
+from zoneinfo import available_timezones
+
+from django.http import Http404, HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from tandem.measures.past import records
+from tandem.surfaces.insight.past import flow
+from tandem.vocabulary.refusal import Absent, Refusal
+from tandem.vocabulary.terms import Role
+
+ROLES = (Role.EVALUATOR, Role.ADMIN)
+
+
+def found(request: HttpRequest, import_id: UUID) -> records.Brought:
+    try:
+        return records.import_of(import_id, actor=request.actor)
+    except Absent:
+        raise Http404 from None
+
+
+def opened(request: HttpRequest, import_id: UUID) -> tuple[records.Brought, flow.Table]:
+    """An import on its way, and its file. 404 for another's, and once the file is gone."""
+    one = found(request, import_id)
+    try:
+        return one, flow.table(one)
+    except (Absent, Refusal):
+        raise Http404 from None
+
+
+def steps(one: records.Brought, current: str) -> list[dict]:
+    """The five steps after the file, in order; those that can be gone back to have an address."""
+    names = {
+        "columns": _("Columns"),
+        "spellings": _("Spellings"),
+        "times": _("Times"),
+        "look": _("Look once more"),
+        "report": _("Report"),
+    }
+    order = list(names)
+    here = order.index(current)
+    return [
+        {
+            "label": label,
+            "url": reverse(f"past_{step}", args=[one.id]) if i < here and not one.started else "",
+            "current": step == current,
+            "done": i < here,
+        }
+        for i, (step, label) in enumerate(names.items())
+    ]
+
+
+def summary(errors: dict[str, str]) -> list[tuple[str, str]]:
+    return [(f"id_{name}", sentence) for name, sentence in errors.items()]
+
+
+def zones() -> list[tuple[str, str]]:
+    names = sorted(
+        one for one in available_timezones() if one.startswith(("America/", "Pacific/", "US/")) or one == "UTC"
+    )
+    return [(one, one.replace("_", " ")) for one in names]
+
+
+def ranges(numbers: list[int], most: int = 12) -> tuple[str, int]:
+    """Row numbers as "3 to 6, 9, 12", at most so many stretches, and how many rows are not in them."""
+    stretches: list[list[int]] = []
+    for number in sorted(numbers):
+        if stretches and number == stretches[-1][1] + 1:
+            stretches[-1][1] = number
+        else:
+            stretches.append([number, number])
+    shown = stretches[:most]
+    said = [str(low) if low == high else (_("%(low)s to %(high)s") % {"low": low, "high": high}) for low, high in shown]
+    return ", ".join(said), sum(high - low + 1 for low, high in stretches[most:])
