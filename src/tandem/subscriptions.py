@@ -25,6 +25,7 @@ from tandem.foundation.jobs.work import Doing, works
 from tandem.foundation.organizations.actions import end_idle_accounts, warn_of_ends
 from tandem.foundation.outbox import subscribe
 from tandem.measures.tables import (
+    DECISIONS,
     ENCOUNTERS,
     FOLLOWUPS,
     INCIDENTS,
@@ -70,7 +71,7 @@ def follow_the_encounter(encounter: str, **_persons: str) -> None:
 
 
 def refill_call(incident: str) -> None:
-    fill_soon((INCIDENTS, ENCOUNTERS, INTERVENTIONS, SHIFTS), _facts().months_of(UUID(incident)))
+    fill_soon((INCIDENTS, DECISIONS, ENCOUNTERS, INTERVENTIONS, SHIFTS), _facts().months_of(UUID(incident)))
 
 
 def refill_encounter(encounter: str, **_persons: str) -> None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from tandem.vocabulary.facts import (
     AnswerFact,
+    DecisionFact,
     EncounterFact,
     FollowupFact,
     HandoffFact,
@@ -20,6 +21,7 @@ INCIDENTS, ENCOUNTERS, REFERRALS, TRANSFERS = "incidents", "encounters", "referr
 FOLLOWUPS = "followups"
 INTERVENTIONS, ANSWERS = "interventions", "answers"
 SHIFTS = "shifts"
+DECISIONS = "decisions"
 REHEARSALS, SIGNS, HANDOFFS = "rehearsals", "signs", "handoffs"
 
 
@@ -39,6 +41,7 @@ TABLES = {
     FOLLOWUPS: Table(FollowupFact, "follow-up", "follow-ups"),
     TRANSFERS: Table(TransferFact, "transfer of care", "transfers of care"),
     SHIFTS: Table(ShiftFact, "shift", "shifts"),
+    DECISIONS: Table(DecisionFact, "decision", "decisions"),
     REHEARSALS: Table(RehearsalFact, "rehearsal", "rehearsals"),
     SIGNS: Table(SignFact, "sign", "signs"),
     HANDOFFS: Table(HandoffFact, "hand-off", "hand-offs"),

@@ -275,6 +275,32 @@ class ShiftFact(OfCall):
 
 
 @dataclass(frozen=True)
+class DecisionFact:
+    """One live decision of the criteria: what the evaluator was given, and what it answered.
+
+    `inputs` is JSON text with sorted keys, every input with its word as it stood. A call is decided again with each
+    answer: `stood` marks the one decision a call that counts as its answer, the newest before a team was sent, else the
+    last. `record` is the call's; so are `area`, `received_at`, `served` (a team was sent and not released before it
+    arrived), `unserved` (an `Unserved`, None where it was served) and `chosen`, what a human chose instead.
+    """
+
+    world: str
+    record: str
+    agency: str
+    area: str | None
+    received_at: datetime
+    at: datetime
+    edition: str
+    response: str
+    rule: str
+    inputs: str
+    stood: bool
+    served: bool
+    unserved: str | None = None
+    chosen: str | None = None
+
+
+@dataclass(frozen=True)
 class RehearsalFact:
     """One run of a scenario to its end, or to where the team stopped (`ending` is None then).
 

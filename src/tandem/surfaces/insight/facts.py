@@ -18,6 +18,7 @@ from django.db.models import QuerySet
 from tandem.domain.encounters.facts import facts as encounter_facts
 from tandem.domain.encounters.facts import interventions as intervention_facts
 from tandem.domain.followups.facts import facts as followup_facts
+from tandem.domain.incidents.decision_facts import facts as decision_facts
 from tandem.domain.incidents.facts import facts as incident_facts
 from tandem.domain.incidents.shift_facts import facts as shift_facts
 from tandem.domain.people.answer_facts import facts as answer_facts
@@ -30,6 +31,7 @@ from tandem.measures import fill
 from tandem.measures.past import facts as past
 from tandem.measures.tables import (
     ANSWERS,
+    DECISIONS,
     ENCOUNTERS,
     FOLLOWUPS,
     HANDOFFS,
@@ -70,6 +72,7 @@ KEPT = {
     FOLLOWUPS: _Kept(followup_facts, attrgetter("planned_at")),
     TRANSFERS: _Kept(transfer_facts, attrgetter("created_at")),
     SHIFTS: _Kept(shift_facts, attrgetter("started_at")),
+    DECISIONS: _Kept(decision_facts, attrgetter("at")),
     REHEARSALS: _Kept(rehearsed.rehearsals, attrgetter("started_at")),
     SIGNS: _Kept(rehearsed.signs, attrgetter("shown_at")),
     HANDOFFS: _Kept(rehearsed.handoffs, attrgetter("offered_at")),

@@ -10,7 +10,7 @@ rule and answer. Nothing here names a person, and no answer that is missing is e
 """
 
 from tandem.domain.incidents.criteria.edition import BadEdition, Edition, RuleRow, describe_rules, load, read
-from tandem.domain.incidents.criteria.evaluate import Decision, evaluate, evaluate_many
+from tandem.domain.incidents.criteria.evaluate import Decision, deciding, evaluate, evaluate_many
 from tandem.domain.incidents.criteria.inputs import BY_NAME, INPUTS, BadInputs, Input, validate
 from tandem.domain.incidents.criteria.questions import OpenQuestion, open_questions
 from tandem.domain.incidents.criteria.rules import Rule
@@ -26,6 +26,7 @@ __all__ = [
     "OpenQuestion",
     "Rule",
     "RuleRow",
+    "deciding",
     "describe_rules",
     "evaluate",
     "evaluate_many",

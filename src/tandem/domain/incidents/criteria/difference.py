@@ -282,7 +282,7 @@ def _others(before: Sequence[Rule], after: Sequence[Rule], calls: Sequence[Case]
 
 def sentences(found: Difference) -> list[str]:
     """What changes, said in plain words: first who goes, then for what, then where rows stand."""
-    said = [sentence for row in found.rows for sentence in _sentences(row)]
+    said = [sentence for row in found.rows for sentence in sentences_of(row)]
     for kind, words in (("new", "New pathway"), ("changed", "Changed pathway"), ("gone", "Pathway taken out")):
         said += [f"{words}: {item.name}." for item in found.pathways if item.kind == kind]
     if len(said) > MOST_SENTENCES:
@@ -290,7 +290,8 @@ def sentences(found: Difference) -> list[str]:
     return said
 
 
-def _sentences(row: Row) -> list[str]:
+def sentences_of(row: Row) -> list[str]:
+    """What is different about one row, in sentences; none where it is the same."""
     name = "The last row" if row.last else row.label
     if row.kind == "new":
         when = " and ".join(f"{cell.label.lower()} is {cell.now.lower()}" for cell in row.conditions if cell.now != ANY)

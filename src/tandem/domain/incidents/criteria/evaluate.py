@@ -4,7 +4,7 @@ The answer holds everything a reader needs to check it: the inputs as they stood
 the questions still open. It is advice: a human may choose otherwise, with a reason, and both are kept.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import lru_cache
 from types import MappingProxyType
@@ -14,6 +14,7 @@ from tandem.domain.incidents.criteria.edition import Edition
 from tandem.domain.incidents.criteria.inputs import INPUTS, validate
 from tandem.domain.incidents.criteria.pathways import Pathway, applying
 from tandem.domain.incidents.criteria.questions import OpenQuestion, open_questions
+from tandem.domain.incidents.criteria.rules import Rule
 from tandem.vocabulary.terms import Response
 
 APART = ("inputs", "open_questions", "pathways")
@@ -60,10 +61,18 @@ def evaluate_many(edition: Edition, vectors: Iterable[Mapping[str, Any]]) -> lis
     return [decided[vector] for vector in checked]
 
 
+def deciding(edition: Edition, checked: Sequence[Mapping[str, str]]) -> list[Rule]:
+    """The rule that decides each checked set of inputs (see `validate`): the one place where a table is asked.
+
+    A live call asks it for one set, a replay of a year for each distinct set.
+    """
+    return edition.deciding_rules([tuple(inputs[name] for name in edition.fields) for inputs in checked])
+
+
 @lru_cache(maxsize=8192)
 def _decide(edition: Edition, vector: tuple[str, ...]) -> Decision:
     inputs = dict(zip((each.name for each in INPUTS), vector, strict=True))
-    (rule,) = edition.deciding_rules([tuple(inputs[name] for name in edition.fields)])
+    (rule,) = deciding(edition, [inputs])
     return Decision(
         response=rule.response,
         rule_id=rule.id,

@@ -1,0 +1,195 @@
+"""One replay: the decisions of a stretch of time under two editions, counted."""
+
+from collections.abc import Mapping
+from dataclasses import replace as with_
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from tandem.domain.incidents.criteria import BY_NAME, Edition
+from tandem.domain.incidents.criteria.questions import PROTECTION
+from tandem.planning.replay import load as loads
+from tandem.planning.replay.mixes import Mixes, Progress, counted
+from tandem.planning.replay.moves import moves
+from tandem.planning.replay.proof import proof
+from tandem.planning.replay.told import Dimension, Group, Hour, Ledger, Replay, Undecided
+from tandem.vocabulary.criteria import FOR_THE_TEAM, WITH_POLICE
+from tandem.vocabulary.terms import Response, Unanswered
+
+# What a call can say about the person; other ways to tell groups apart come as columns of the table.
+ABOUT_PERSONS = ("age_group", "language", "military", "developmental", "perinatal")
+HOUR_US = 3_600_000_000
+_UNANSWERED = frozenset(one.value for one in Unanswered)
+OPEN = Response.NOT_DECIDABLE
+
+
+def replay(
+    decisions: pa.Table,
+    in_force: Edition,
+    draft: Edition,
+    *,
+    zone: str = "UTC",
+    past: Mapping[str, Edition] | None = None,
+    teams: loads.Teams | None = None,
+    progress: Progress | None = None,
+) -> Replay:
+    """Decide recorded decisions again under both editions and count what differs.
+
+    `decisions` has the columns of `DecisionFact`, oldest first; `inputs` may be text or dictionary-encoded text. `past`
+    are older editions by id, for the proof; `teams` what was on shift, without which nothing is said of what teams
+    carry; `zone` is where an hour of the day is told. Raises CannotReplay naming the first call that can't be decided:
+    a replay is whole or it is none.
+    """
+    mixes = Mixes(decisions["inputs"])
+    was = mixes.decided(in_force, progress=_half(progress, 0))
+    now = mixes.decided(draft, progress=_half(progress, 1))
+    proved = proof(decisions, mixes, in_force, was, past or {})
+    stood = _joined(decisions, mixes, was, now)
+    asked = _Asked(stood, in_force, draft, mixes)
+    hours = asked.hours(ZoneInfo(zone))
+    told = Replay(
+        in_force=in_force.id,
+        draft=draft.id,
+        since=pc.min(stood["received_at"]).as_py(),
+        until=pc.max(stood["received_at"]).as_py(),
+        decisions=decisions.num_rows,
+        calls=stood.num_rows,
+        mixes=len(mixes.inputs),
+        compared=asked.compared,
+        eligible=asked.number(lambda a, b: a in FOR_THE_TEAM),
+        eligible_draft=asked.number(lambda a, b: b in FOR_THE_TEAM),
+        gain=asked.number(lambda a, b: b in FOR_THE_TEAM and a not in FOR_THE_TEAM),
+        lose=asked.number(lambda a, b: a in FOR_THE_TEAM and b not in FOR_THE_TEAM),
+        without_police=asked.number(lambda a, b: a in WITH_POLICE and b not in WITH_POLICE),
+        heavier=asked.number(lambda a, b: PROTECTION[b] > PROTECTION[a]),
+        undecided=asked.undecided(),
+        hours=hours,
+        places=asked.places(),
+        moves=moves(asked.rules(), in_force, draft),
+        people=asked.people(),
+        ledger=asked.ledger(),
+        proof=proved,
+        load=None,
+    )
+    return with_(told, load=loads.load(teams, asked.offered(), zone) if teams else None)
+
+
+def _half(progress: Progress | None, half: int) -> Progress | None:
+    return progress and (lambda done, total: progress(done + half * total, 2 * total))
+
+
+def _joined(decisions: pa.Table, mixes: Mixes, was: list[int], now: list[int]) -> pa.Table:
+    """The decisions that stood, with the place of the deciding rule under each edition, its mix and its hour."""
+    hour = pc.divide(pc.cast(decisions["received_at"], pa.int64()), HOUR_US)
+    table = decisions.select(["area", "served", "unserved", "received_at"])
+    table = table.append_column("mix", mixes.codes).append_column("hour", hour)
+    teams = [inputs["unit_on_shift"] for inputs in mixes.inputs]
+    table = table.append_column("was", mixes.joined(was, pa.int32())).append_column("now", mixes.joined(now, pa.int32()))
+    return table.append_column("teams", mixes.joined(teams, pa.string())).filter(decisions["stood"])
+
+
+class _Asked:
+    """The calls of a replay, counted by what somebody wants to know."""
+
+    def __init__(self, calls: pa.Table, in_force: Edition, draft: Edition, mixes: Mixes):
+        self.calls, self.mixes = calls, mixes
+        self.was = [rule.response for rule in in_force.rules]
+        self.now = [rule.response for rule in draft.rules]
+        self.fields = dict.fromkeys((*in_force.fields, *draft.fields))
+        self.by_rules = counted(calls, "was", "now", "teams")
+
+    def both(self, old: int, new: int) -> bool:
+        """Whether both editions decide a call: only such calls are in a share."""
+        return self.was[old] != OPEN and self.now[new] != OPEN
+
+    @property
+    def compared(self) -> int:
+        return self.number(lambda a, b: True)
+
+    def number(self, fits) -> int:
+        return sum(
+            count
+            for (old, new, _teams), count in self.by_rules.items()
+            if self.both(old, new) and fits(self.was[old], self.now[new])
+        )
+
+    def rules(self) -> dict[tuple[int, int], tuple[int, int]]:
+        found: dict[tuple[int, int], tuple[int, int]] = {}
+        for (old, new, teams), count in self.by_rules.items():
+            calls, without = found.get((old, new), (0, 0))
+            found[old, new] = (calls + count, without + count * (teams == "none"))
+        return found
+
+    def undecided(self) -> Undecided:
+        counts = {"neither": 0, "only_in_force": 0, "only_draft": 0}
+        for (old, new, _teams), count in self.by_rules.items():
+            open_was, open_now = self.was[old] == OPEN, self.now[new] == OPEN
+            if open_was or open_now:
+                counts["neither" if open_was and open_now else "only_draft" if open_was else "only_in_force"] += count
+        missing: dict[str, int] = {}
+        for (mix, old, new), count in counted(self.calls, "mix", "was", "now").items():
+            if self.was[old] == OPEN and self.now[new] == OPEN:
+                for name in self.fields:
+                    if BY_NAME[name].asked and self.mixes.inputs[mix][name] in _UNANSWERED:
+                        missing[name] = missing.get(name, 0) + count
+        return Undecided(**counts, open=tuple(sorted(missing.items(), key=lambda one: -one[1])))
+
+    def hours(self, zone: ZoneInfo) -> tuple[Hour, ...]:
+        found = {hour: [0, 0, 0] for hour in range(24)}
+        local = {}
+        for (hour, old, new, teams), count in counted(self.calls, "hour", "was", "now", "teams").items():
+            if self.both(old, new):
+                if hour not in local:
+                    local[hour] = datetime.fromtimestamp(hour * 3600, UTC).astimezone(zone).hour
+                sums, draft = found[local[hour]], self.now[new] in FOR_THE_TEAM
+                sums[0] += count * (self.was[old] in FOR_THE_TEAM)
+                sums[1] += count * draft
+                sums[2] += count * (draft and teams == "none")
+        return tuple(Hour(hour, *sums) for hour, sums in found.items())
+
+    def places(self) -> tuple[Group, ...]:
+        found = self._groups(counted(self.calls, "area", "was", "now"), lambda area: area)
+        return tuple(sorted(found, key=lambda one: (one.value is None, -one.draft)))
+
+    def people(self) -> tuple[Dimension, ...]:
+        by_mix = counted(self.calls, "mix", "was", "now")
+        return tuple(
+            Dimension(name, tuple(self._ordered(name, self._groups(by_mix, lambda mix: self._value(mix, name)))))
+            for name in ABOUT_PERSONS
+        )
+
+    def _value(self, mix: int, name: str) -> str | None:
+        value = self.mixes.inputs[mix][name]
+        return None if value in _UNANSWERED else value
+
+    @staticmethod
+    def _ordered(name: str, groups: list[Group]) -> list[Group]:
+        order = list(BY_NAME[name].labels)
+        return sorted(groups, key=lambda one: len(order) if one.value is None else order.index(one.value))
+
+    def _groups(self, counts: Mapping[tuple, int], value) -> list[Group]:
+        found: dict[str | None, list[int]] = {}
+        for (key, old, new), count in counts.items():
+            if self.both(old, new):
+                sums = found.setdefault(value(key), [0, 0, 0])
+                sums[0] += count
+                sums[1] += count * (self.was[old] in FOR_THE_TEAM)
+                sums[2] += count * (self.now[new] in FOR_THE_TEAM)
+        return [Group(key, *sums) for key, sums in found.items()]
+
+    def ledger(self) -> Ledger:
+        eligible, served, reasons = 0, 0, {}
+        for (old, got, why), count in counted(self.calls, "was", "served", "unserved").items():
+            if self.was[old] in FOR_THE_TEAM:
+                eligible += count
+                served += count * got
+                if not got:
+                    reasons[why] = reasons.get(why, 0) + count
+        return Ledger(eligible, served, tuple(sorted(reasons.items(), key=lambda one: -one[1])))
+
+    def offered(self) -> list[tuple[int, Response, Response, str, bool, int]]:
+        """(hour since 1970, response in force, response of the draft, teams then, served, calls)."""
+        found = counted(self.calls, "hour", "was", "now", "teams", "served")
+        return [(hour, self.was[old], self.now[new], teams, got, n) for (hour, old, new, teams, got), n in found.items()]
