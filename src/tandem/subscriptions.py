@@ -224,10 +224,18 @@ def check_audit(doing: Doing) -> dict:
     return {"entries": report.entries, "findings": [one.words for one in report.findings[:MOST_FINDINGS]]}
 
 
+def replay_criteria(doing: Doing) -> dict:
+    """A year of calls through a draft of the criteria. Loaded when one runs, with its columnar engine."""
+    from tandem.surfaces.plan.lab.work import do
+
+    return do(doing)
+
+
 # Long work: its kind and what does it.
 works("calls.import", import_calls, resumes=True)
 works("past.import", import_past, resumes=True)
 works("archive.export", write_out)
+works("criteria.replay", replay_criteria, resumes=True)
 works(CHECK, check_audit, resumes=True)
 works(verdicts.CHECK, verdicts.check_edition, resumes=True)
 

@@ -63,9 +63,7 @@ def _decisions() -> QuerySet[Decision]:
         stands=Coalesce(
             Subquery(before.order_by("-id").values("id")[:1]), Subquery(mine.order_by("-id").values("id")[:1])
         ),
-        chosen=Subquery(
-            Override.objects.filter(incident=OuterRef("incident")).order_by("-id").values("response")[:1]
-        ),
+        chosen=Subquery(Override.objects.filter(incident=OuterRef("incident")).order_by("-id").values("response")[:1]),
     )
 
 

@@ -27,7 +27,9 @@ class Mixes:
     def __init__(self, column: pa.ChunkedArray | pa.Array):
         encoded = column if pa.types.is_dictionary(column.type) else column.dictionary_encode()
         if isinstance(encoded, pa.ChunkedArray):
-            encoded = encoded.unify_dictionaries().combine_chunks() if encoded.num_chunks else pa.array([], encoded.type)
+            encoded = (
+                encoded.unify_dictionaries().combine_chunks() if encoded.num_chunks else pa.array([], encoded.type)
+            )
         if isinstance(encoded, pa.ChunkedArray):
             encoded = encoded.chunk(0)
         self.codes: pa.Array = encoded.indices

@@ -35,9 +35,7 @@ class Mover:
         return self._rows[0 if side == DRAFT else 1][label]
 
 
-def moves(
-    calls: Mapping[tuple[int, int], tuple[int, int]], in_force: Edition, draft: Edition
-) -> tuple[Move, ...]:
+def moves(calls: Mapping[tuple[int, int], tuple[int, int]], in_force: Edition, draft: Edition) -> tuple[Move, ...]:
     """The moves with another response, the largest first. `calls` maps places of rules (in force, draft) to
     (calls, those of them with no team on shift)."""
     mover = Mover(in_force, draft)
@@ -47,7 +45,10 @@ def moves(
         if was.response != now.response:
             sums = found[was.response.value, now.response.value, *mover.of(was, now)]
             sums[0], sums[1] = sums[0] + count, sums[1] + without
-    labels = {IN_FORCE: {one.id: one.label for one in in_force.rules}, DRAFT: {one.id: one.label for one in draft.rules}}
+    labels = {
+        IN_FORCE: {one.id: one.label for one in in_force.rules},
+        DRAFT: {one.id: one.label for one in draft.rules},
+    }
     told = []
     for (was, now, side, rule), (count, without) in sorted(found.items(), key=lambda one: (-one[1][0], one[0])):
         row = mover.row(side, labels[side][rule])

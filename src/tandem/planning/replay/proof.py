@@ -13,7 +13,9 @@ from tandem.planning.replay.told import Different, Older, Proof
 MOST_NAMED = 12
 
 
-def proof(decisions: pa.Table, mixes: Mixes, in_force: Edition, answers: list[int], past: Mapping[str, Edition]) -> Proof:
+def proof(
+    decisions: pa.Table, mixes: Mixes, in_force: Edition, answers: list[int], past: Mapping[str, Edition]
+) -> Proof:
     """Compare rule and response of each decision with what its own edition says now of the same inputs.
 
     `answers` are those of the edition in force, one a mix; `past` holds older editions by id.
@@ -54,7 +56,9 @@ def proof(decisions: pa.Table, mixes: Mixes, in_force: Edition, answers: list[in
 def _recorded(decisions: pa.Table, mixes: Mixes) -> dict[str, list[tuple]]:
     """Edition → (mix, rule, response, how many, the first row) of what it was recorded to answer."""
     rows = pa.array(range(decisions.num_rows), pa.int64())
-    table = decisions.select(["edition", "rule", "response"]).append_column("mix", mixes.codes).append_column("at", rows)
+    table = (
+        decisions.select(["edition", "rule", "response"]).append_column("mix", mixes.codes).append_column("at", rows)
+    )
     found = table.group_by(["edition", "mix", "rule", "response"]).aggregate([([], "count_all"), ("at", "min")])
     recorded = defaultdict(list)
     names = ("edition", "mix", "rule", "response", "count_all", "at_min")

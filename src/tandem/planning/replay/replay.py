@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace as with_
 from datetime import UTC, datetime
+from functools import partial
 from zoneinfo import ZoneInfo
 
 import pyarrow as pa
@@ -86,7 +87,9 @@ def _joined(decisions: pa.Table, mixes: Mixes, was: list[int], now: list[int]) -
     table = decisions.select(["area", "served", "unserved", "received_at"])
     table = table.append_column("mix", mixes.codes).append_column("hour", hour)
     teams = [inputs["unit_on_shift"] for inputs in mixes.inputs]
-    table = table.append_column("was", mixes.joined(was, pa.int32())).append_column("now", mixes.joined(now, pa.int32()))
+    table = table.append_column("was", mixes.joined(was, pa.int32())).append_column(
+        "now", mixes.joined(now, pa.int32())
+    )
     return table.append_column("teams", mixes.joined(teams, pa.string())).filter(decisions["stood"])
 
 
@@ -156,11 +159,11 @@ class _Asked:
     def people(self) -> tuple[Dimension, ...]:
         by_mix = counted(self.calls, "mix", "was", "now")
         return tuple(
-            Dimension(name, tuple(self._ordered(name, self._groups(by_mix, lambda mix: self._value(mix, name)))))
+            Dimension(name, tuple(self._ordered(name, self._groups(by_mix, partial(self._value, name)))))
             for name in ABOUT_PERSONS
         )
 
-    def _value(self, mix: int, name: str) -> str | None:
+    def _value(self, name: str, mix: int) -> str | None:
         value = self.mixes.inputs[mix][name]
         return None if value in _UNANSWERED else value
 
@@ -192,4 +195,6 @@ class _Asked:
     def offered(self) -> list[tuple[int, Response, Response, str, bool, int]]:
         """(hour since 1970, response in force, response of the draft, teams then, served, calls)."""
         found = counted(self.calls, "hour", "was", "now", "teams", "served")
-        return [(hour, self.was[old], self.now[new], teams, got, n) for (hour, old, new, teams, got), n in found.items()]
+        return [
+            (hour, self.was[old], self.now[new], teams, got, n) for (hour, old, new, teams, got), n in found.items()
+        ]

@@ -107,6 +107,7 @@ def may(actor: Actor, one: Listed, found: Findings) -> dict[str, bool]:
     asked = bool(row and row.asked_at)
     return {
         "begin": writes,
+        "try": state is not State.IN_FORCE,
         "write": writes and one.editable,
         "ask": writes and one.editable and holds and not asked,
         "sign": asked

@@ -2,11 +2,13 @@
 
 from django.urls import path
 
+from tandem.surfaces.plan.lab.urls import urlpatterns as lab
 from tandem.surfaces.plan.views import extras, read, sign, write
 
 ONE = "criteria/<slug:name>/<int:number>/"
 
 urlpatterns = [
+    *lab,
     path("criteria/", read.criteria, name="criteria"),
     path("criteria/upload/", write.upload, name="criteria_upload"),
     path("criteria/signers/", sign.signers, name="criteria_signers"),

@@ -33,3 +33,9 @@ def level(levels: Mapping[str, str], row: Row) -> str:
 def grouped(count: int) -> str:
     """ "388,800" of 388800."""
     return f"{count:,}"
+
+
+@register.filter
+def less(count: int) -> str:
+    """ "1,204" of -1204: how many fewer."""
+    return f"{abs(count):,}"

@@ -1,0 +1,334 @@
+"""What the pages of the lab read: which state a replay is in, and its counts in the order a council would ask for them."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from tandem.domain.incidents import editions
+from tandem.domain.incidents.criteria import BY_NAME
+from tandem.domain.incidents.editions import Listed
+from tandem.foundation.accounts.actor import Actor
+from tandem.foundation.editions.rules import State
+from tandem.foundation.jobs.asking import RunView
+from tandem.planning.replay import K, Replay, from_json, protected
+from tandem.planning.replay.told import Group, Load, Move
+from tandem.surfaces.plan.door import place
+from tandem.surfaces.plan.lab import drawing
+from tandem.vocabulary.criteria import UNSERVED_LABELS
+from tandem.vocabulary.refusal import Absent, Refusal
+from tandem.vocabulary.runs import RunState
+from tandem.vocabulary.terms import RESPONSE_SHORT, Role
+
+# Who may open the calls behind a count, each by a release; who may not is shown no count of calls from 1 to 10.
+ROW_READERS = (Role.CLINICAL_SUPERVISOR,)
+MOST_MOVES = 40
+# The price of a draft is worth a warning from this many more calls in 100 that find every team busy.
+PRICE = 0.03
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One edition that can be tried. `why_not` says why it can't; `last` is how this reader's last try ended."""
+
+    one: Listed
+    url: str
+    why_not: str
+    last: RunView | None
+
+
+def choices(runs: dict[str, RunView]) -> list[Choice]:
+    """Drafts first, then what is approved or retired, then what ships."""
+    order = (State.DRAFT, State.SIGNING, State.APPROVED, State.COMING, State.RETIRED)
+    own = sorted((one for one in editions.line() if one.state in order), key=lambda one: order.index(one.state))
+    holds = _holding()
+    listed = [*own, *(one for one in editions.templates() if holds is None or one.key != holds.key)]
+    return [Choice(one, place(one, "criteria_replay"), cannot(one), runs.get(one.key)) for one in listed]
+
+
+def _holding() -> Listed | None:
+    try:
+        return editions.holding()
+    except Refusal:
+        return None
+
+
+def cannot(one: Listed) -> str:
+    """Why an edition can't be tried, "" where it can."""
+    holds = _holding()
+    if holds is None:
+        return _("No edition is in force yet, so there is nothing to compare with.")
+    if holds.key == one.key:
+        return _("This edition is in force: it is what every draft is tried against.")
+    try:
+        editions.edition(one.key)
+    except Refusal as refusal:
+        return _("It can't decide a call yet: %(why)s") % {"why": refusal.errors[0][1]}
+    return ""
+
+
+def stretches() -> list[tuple[str, str]]:
+    return [("365", _("The last 12 months")), ("90", _("The last 90 days")), ("730", _("The last 24 months"))]
+
+
+def page(actor: Actor, one: Listed, run: RunView | None) -> dict:
+    """Everything the page of one replay reads. `told` is None where there is no whole result to show."""
+    context = {"one": one, "holds": _holding(), "run": run, "why_not": cannot(one), "told": None}
+    if run and run.state == RunState.DONE:
+        try:
+            told = from_json(run.results["replay"])
+        except (KeyError, TypeError, ValueError):
+            return context | {"outdated": _("It was counted by an earlier version of Tandem.")}
+        context |= {"told": told, "outdated": _outdated(one, run), "filled_to": _moment(run.results.get("filled_to"))}
+        if told.compared:
+            context |= shown(actor, one, told)
+    return context
+
+
+def _moment(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None
+
+
+def _outdated(one: Listed, run: RunView) -> str:
+    holds = _holding()
+    if run.results.get("draft_hash") != one.content_hash:
+        return _("The draft was changed since.")
+    if holds and run.results.get("in_force_hash") != holds.content_hash:
+        return _("Another edition is in force since.")
+    return ""
+
+
+def shown(actor: Actor, one: Listed, told: Replay) -> dict:
+    whole = actor.role in ROW_READERS
+    moves = [_Moved.of(move, told, place(one, "criteria_replay_calls")) for move in told.moves]
+    hidden = set() if whole else protected([(move.calls,) for move in told.moves])
+    reasons = list(told.ledger.reasons)
+    few = set() if whole else protected([(count,) for _why, count in reasons])
+    places, places_hidden = _kept(told.places)
+    bare = [hour.hour for hour in told.hours if hour.draft and 2 * hour.without > hour.draft]
+    without = sum(hour.without for hour in told.hours)
+    groups = people(told)
+    return {
+        "share": percent(told.eligible, told.compared),
+        "share_draft": percent(told.eligible_draft, told.compared),
+        "more": told.eligible_draft - told.eligible,
+        "verdict": verdict(told),
+        "hours": drawing.hour_chart(told.hours, bare),
+        "hour_rows": told.hours,
+        "bare": bare,
+        "without": without,
+        "without_share": percent(without, told.eligible_draft, 0),
+        "places": list(zip(places, drawing.bars(places), [_change(each) for each in places], strict=True)),
+        "places_height": 12 + drawing.BAR_STEP * len(places),
+        "places_hidden": places_hidden,
+        "moves": [move for at, move in enumerate(moves[:MOST_MOVES]) if at not in hidden],
+        "moves_hidden": len(hidden),
+        "moves_more": max(0, len(moves) - MOST_MOVES),
+        "most_moved": max([1, *(move.calls for move in told.moves)]),
+        "may_open": whole,
+        "people": groups,
+        "people_gap": gap(groups),
+        "load": told.load,
+        "load_rows": load_rows(told.load) if told.load else [],
+        "reasons": [
+            (why, UNSERVED_LABELS.get(why, why), count) for at, (why, count) in enumerate(reasons) if at not in few
+        ],
+        "reasons_hidden": len(few),
+        "most_reason": max([1, *(count for _why, count in reasons)]),
+        "unserved": told.ledger.eligible - told.ledger.served,
+        "open": [(BY_NAME[name].title, count) for name, count in told.undecided.open[:4]],
+        "K": K,
+    }
+
+
+def percent(part: int, whole: int, digits: int = 1) -> str:
+    return f"{100 * part / whole:.{digits}f} %" if whole else _("unknown")
+
+
+def _change(one: Group) -> str:
+    if not one.in_force:
+        return _("new") if one.draft else ""
+    more = round(100 * (one.draft - one.in_force) / one.in_force)
+    return f"{more:+d} %" if more else "0 %"
+
+
+@dataclass(frozen=True)
+class _Moved:
+    was: str
+    now: str
+    calls: int
+    rule: str
+    why: str
+    without: int
+    url: str
+
+    @classmethod
+    def of(cls, move: Move, told: Replay, url: str) -> "_Moved":
+        number = move.row.removeprefix("rule-")
+        if move.side == "draft":
+            rule = {"new": _("New rule %(n)s"), "changed": _("Changed rule %(n)s"), "moved": _("Rule %(n)s, moved")}
+            words = rule.get(move.kind, _("Rule %(n)s")) % {"n": number}
+        elif move.kind == "gone":
+            words = _("Rule %(n)s of the edition in force is gone") % {"n": number}
+        else:
+            words = _("Rule %(n)s of the edition in force was changed") % {"n": number}
+        return cls(
+            was=RESPONSE_SHORT[move.was],
+            now=RESPONSE_SHORT[move.now],
+            calls=move.calls,
+            rule=words,
+            why=" ".join(move.changes) or _("It decides what a row above it decided before."),
+            without=move.without,
+            url=f"{url}?was={move.was}&now={move.now}&side={move.side}&row={move.row}",
+        )
+
+
+def _kept(groups: tuple[Group, ...]) -> tuple[list[Group], int]:
+    hidden = protected([(one.calls, one.in_force, one.draft) for one in groups])
+    return [one for place, one in enumerate(groups) if place not in hidden], len(hidden)
+
+
+@dataclass(frozen=True)
+class Person:
+    """One group of persons that may be shown. `label` names it; `of` is the question that tells it."""
+
+    label: str
+    of: str
+    group: Group
+    span: drawing.Span | None = None
+
+    @property
+    def was(self) -> str:
+        return percent(self.group.in_force, self.group.calls, 0)
+
+    @property
+    def now(self) -> str:
+        return percent(self.group.draft, self.group.calls, 0)
+
+
+def people(told: Replay) -> dict:
+    """The groups with 11 calls and more on each side, on one scale, and how many are not shown."""
+    everyone = Person(_("All people"), "", Group(None, told.compared, told.eligible, told.eligible_draft))
+    rows, hidden, unknown = [everyone], 0, []
+    for dimension in told.people:
+        asked = BY_NAME[dimension.name]
+        cells = [
+            (one.calls, one.in_force, one.calls - one.in_force, one.draft, one.calls - one.draft)
+            for one in dimension.groups
+        ]
+        away = protected(cells)
+        hidden += len(away)
+        for at, one in enumerate(dimension.groups):
+            if one.value is None:
+                if at not in away:
+                    unknown.append((asked.label, one.calls))
+            elif at not in away:
+                rows.append(Person(f"{asked.label}: {asked.words(one.value)}", asked.label, one))
+    spans, ticks = drawing.spans([one.group for one in rows])
+    rows = [replace(one, span=span) for one, span in zip(rows, spans, strict=True)]
+    height = 30 + drawing.GROUP_STEP * len(rows)
+    return {"rows": rows, "ticks": ticks, "hidden": hidden, "unknown": unknown, "height": height}
+
+
+def _cells(one: Group) -> tuple[int, ...]:
+    """Every count that a row of a group tells, and what it leaves of the whole."""
+    return one.calls, one.in_force, one.calls - one.in_force, one.draft, one.calls - one.draft
+
+
+def gap(groups: dict) -> str:
+    """The group whose distance from everybody changes most, as a sentence; "" where no group is shown."""
+    everyone, *rest = groups["rows"]
+
+    def gaps(one: Person) -> tuple[float, float]:
+        a, b = everyone.group, one.group
+        return abs(a.in_force / a.calls - b.in_force / b.calls), abs(a.draft / a.calls - b.draft / b.calls)
+
+    if not rest:
+        return ""
+    one = max(rest, key=lambda each: abs(gaps(each)[0] - gaps(each)[1]))
+    was, now = (round(100 * each) for each in gaps(one))
+    told = {"group": one.label, "was": was, "now": now}
+    if was == now:
+        return _("No group moves closer to all people or away from them by a point.")
+    if now < was:
+        return _("The gap between %(group)s and all people closes from %(was)d to %(now)d points.") % told
+    return _("The gap between %(group)s and all people widens from %(was)d to %(now)d points.") % told
+
+
+def load_rows(load: Load) -> list[tuple[str, list[str]]]:
+    sides = (load.recorded, load.now, load.draft, load.more)
+    names = (("busy", _("Team busy")), ("all_busy", _("All busy")), ("no_team", _("No team on shift")))
+    return [(label, [_share(getattr(side, name)) for side in sides]) for name, label in names]
+
+
+def _share(value: float | None) -> str:
+    return _("unknown") if value is None else f"{100 * value:.0f} %"
+
+
+def verdict(told: Replay) -> tuple[str, list[str]]:
+    """One sentence in bold, then its price."""
+    change = told.eligible_draft - told.eligible
+    moved = sum(move.calls for move in told.moves)
+    if not moved:
+        return _("Nothing would change."), [_("Every call gets the same answer from both editions.")]
+    said = []
+    if change > 0:
+        first = _("More people would get the team.")
+    elif change < 0:
+        first = _("Fewer people would get the team.")
+    elif told.without_police:
+        first = _("As many people would get the team, some of them without police.")
+    else:
+        first = _("As many people would get the team; some calls get another answer.")
+    if told.heavier:
+        said.append(
+            ngettext(
+                "%(n)s call would get a heavier answer than now.",
+                "%(n)s calls would get a heavier answer than now.",
+                told.heavier,
+            )
+            % {"n": f"{told.heavier:,}"}
+        )
+    if told.load:
+        said += _price(told.load, told.moves)
+    return first, said
+
+
+def _price(load: Load, moves: tuple[Move, ...]) -> list[str]:
+    now, draft, more = (round(100 * (one.all_busy or 0)) for one in (load.now, load.draft, load.more))
+    if draft - now < 100 * PRICE:
+        words = _("The teams on shift could carry it: all busy for %(draft)d calls in 100, now %(now)d.")
+        return [words % {"draft": draft, "now": now}]
+    told = {
+        "draft": draft,
+        "now": now,
+        "more": more,
+        "from": f"{load.from_hour:02d}:00",
+        "to": f"{load.to_hour:02d}:00",
+    }
+    said = [_("All teams would be busy for %(draft)d calls in 100, now %(now)d.") % told]
+    said.append(_("With one more team from %(from)s to %(to)s it would be %(more)d.") % told)
+    first = next((move for move in moves if move.side == "draft" and move.kind in ("new", "changed")), None)
+    if first and len(moves) > 1:
+        said.append(_("Or begin with rule %(n)s only.") % {"n": first.row.removeprefix("rule-")})
+    return said
+
+
+def move_words(move: Move, told: Replay) -> str:
+    """What a page of rows is about: from which answer to which."""
+    return _("%(was)s, would be %(now)s") % {"was": RESPONSE_SHORT[move.was], "now": RESPONSE_SHORT[move.now]}
+
+
+def ledger(told: Replay) -> list[tuple[str, str, int]]:
+    """The reasons of the ledger, all of them first."""
+    everything = ("all", _("All reasons"), told.ledger.eligible - told.ledger.served)
+    return [everything, *((why, UNSERVED_LABELS.get(why, why), count) for why, count in told.ledger.reasons)]
+
+
+def ledger_words(told: Replay, why: str) -> str:
+    """Raises Absent for a reason that the ledger has not."""
+    found = {each: label for each, label, _count in ledger(told)}
+    if why not in found:
+        raise Absent
+    return _("For the team, and none went") if why == "all" else found[why]
