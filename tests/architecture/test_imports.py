@@ -30,13 +30,13 @@ def contracts() -> dict[str, object]:
     return made
 
 
-def broken(on: grimp.ImportGraph) -> set[str]:
-    """The ids of the contracts that this graph breaks."""
-    return {name for name, contract in contracts().items() if not contract.check(deepcopy(on), verbose=False).kept}
+def keeps(contract: str, on: grimp.ImportGraph) -> bool:
+    """Whether this graph keeps the contract. The graph may not be used again: a check takes it apart."""
+    return contracts()[contract].check(on, verbose=False).kept
 
 
 def test_every_contract_holds():
-    assert broken(graph()) == set()
+    assert [one for one in contracts() if not keeps(one, deepcopy(graph()))] == []
 
 
 PLANTED = [
@@ -89,4 +89,4 @@ def test_a_planted_import_is_caught(contract, importer, imported):
     for module in (importer, imported):
         assert module in faulty.modules, f"{module} is gone: plant the fault elsewhere"
     faulty.add_import(importer=importer, imported=imported, line_number=1, line_contents="planted")
-    assert contract in broken(faulty)
+    assert not keeps(contract, faulty)

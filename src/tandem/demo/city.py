@@ -76,11 +76,13 @@ def build(
     days: int = k.DAYS,
     calls_per_day: float = k.CALLS_PER_DAY,
     seed: int = k.SEED,
+    rehearsals: bool = True,
     progress: Callable[[str], None] = lambda line: None,
 ) -> Built:
     """Build it, in one transaction: a build that is stopped leaves nothing behind and can be started again.
 
-    Raises NotAllowed, NotEmpty. Memory holds one piece of rows, and a few words on each person who may come back.
+    Without `rehearsals` nobody has rehearsed yet. Raises NotAllowed, NotEmpty. Memory holds one piece of rows, and a
+    few words on each person who may come back.
     """
     if stands():
         raise NotEmpty("The demo city stands already.")
@@ -99,7 +101,8 @@ def build(
         ways_in(company, city.end)
         give_out(company, city.end)
         criteria.plan(company, city.end - timedelta(days=days + 1), city.end)
-        rehearse(company, city.end)
+        if rehearsals:
+            rehearse(company, city.end)
         Program.objects.filter(pk=1).update(set_up_at=city.end)
         # The worker fills the facts from this, so that measures stand soon after the first start.
         doing.publish("demo.built", city=doing.id)

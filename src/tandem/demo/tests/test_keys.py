@@ -36,7 +36,7 @@ def _printed() -> dict:
 
 
 def test_the_demo_hands_out_what_works(data):
-    city.build(days=8)
+    city.build(days=8, rehearsals=False)
     first = _printed()
     assert [one["role"] for one in first["sign_ins"]] == [*map(str, keys_roles())]
     assert token_actor(f"Bearer {first['tokens']['intake']}", "intake")
@@ -69,7 +69,7 @@ def keys_roles() -> list[Role]:
 
 
 def test_a_lost_file_gives_a_new_token_and_ends_the_old(data):
-    city.build(days=1)
+    city.build(days=1, rehearsals=False)
     old = keys.intake_secret()
     (data / "demo-secrets.json").unlink()
     new = keys.intake_secret()

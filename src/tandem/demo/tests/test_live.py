@@ -23,7 +23,7 @@ NOW = datetime(2026, 6, 28, 18, 0, tzinfo=UTC)
 def small(db, settings, tmp_path):
     settings.DATA_DIR = tmp_path
     with clock.at(NOW):
-        city.build(days=3)
+        city.build(days=3, rehearsals=False)
 
 
 def run(shift: Shift, start: int, end: int) -> int:

@@ -33,6 +33,14 @@ SUPERUSER = "postgres"
 # sockaddr_un holds 107 characters; `/.s.PGSQL.5432` takes 14 of them.
 LONGEST_SOCKET_FOLDER = 92
 START_SECONDS = 60
+# What a throwaway server gives up: to outlive a power cut, and to be followed by another server.
+FAST = {
+    "fsync": "off",
+    "synchronous_commit": "off",
+    "full_page_writes": "off",
+    "wal_level": "minimal",
+    "max_wal_senders": "0",
+}
 
 
 @dataclass(frozen=True)
@@ -119,7 +127,7 @@ class Embedded:
     def make_database(self, name: str, template: str = "template1") -> Urls:
         """Makes a database, empty or a copy, owned by the owning role and closed to everyone but the two roles."""
         with self.connect_as_superuser() as connection:
-            self._make_database(connection, name, template)
+            self._make_database(connection, name, template, "FILE_COPY" if self.fast else "WAL_LOG")
         return self.urls(name)
 
     def drop_database(self, name: str) -> None:
@@ -259,17 +267,9 @@ class Embedded:
         if not folder.is_dir() or folder.is_symlink() or found.st_uid not in (os.geteuid(), self._account.uid):
             raise DatabaseUnavailable(f"The folder for the database's socket belongs to somebody else: {folder}")
         self._account.own(folder, 0o700)
-        settings = {
-            "listen_addresses": "",
-            "unix_socket_directories": str(folder),
-            "unix_socket_permissions": "0700",
-            "shared_buffers": "64MB" if self.fast else "256MB",
-            "max_connections": "100",
-            "timezone": "UTC",
-            "log_timezone": "UTC",
-            "logging_collector": "off",
-        } | ({"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"} if self.fast else {})
-        options = " ".join(f"-c {shlex.quote(f'{name}={value}')}" for name, value in settings.items())
+        options = " ".join(
+            f"-c {shlex.quote(f'{name}={value}')}" for name, value in settings(folder, self.fast).items()
+        )
         deadline = time.monotonic() + START_SECONDS
         while True:
             self._disown_reused_id()
@@ -314,15 +314,31 @@ class Embedded:
                 self._make_database(connection, DATABASE)
 
     @staticmethod
-    def _make_database(connection: psycopg.Connection, name: str, template: str = "template1") -> None:
+    def _make_database(
+        connection: psycopg.Connection, name: str, template: str = "template1", strategy: str = "WAL_LOG"
+    ) -> None:
         words = {"name": name, "owner": OWNER, "app": APP, "template": template}
         names = {key: sql.Identifier(word) for key, word in words.items()}
         for statement in (
-            "CREATE DATABASE {name} OWNER {owner} TEMPLATE {template}",
+            f"CREATE DATABASE {{name}} OWNER {{owner}} TEMPLATE {{template}} STRATEGY {strategy}",
             "REVOKE ALL ON DATABASE {name} FROM PUBLIC",
             "GRANT CONNECT ON DATABASE {name} TO {app}",
         ):
             connection.execute(sql.SQL(statement).format(**names))
+
+
+def settings(socket_folder: Path, fast: bool) -> dict[str, str]:
+    """What a server is told at its start, beside PostgreSQL's own defaults."""
+    return {
+        "listen_addresses": "",
+        "unix_socket_directories": str(socket_folder),
+        "unix_socket_permissions": "0700",
+        "shared_buffers": "64MB" if fast else "256MB",
+        "max_connections": "100",
+        "timezone": "UTC",
+        "log_timezone": "UTC",
+        "logging_collector": "off",
+    } | (FAST if fast else {})
 
 
 def _last_line(text: str) -> str:

@@ -9,6 +9,7 @@ from time import process_time
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from tandem.__main__ import main as command_line
 from tandem.foundation.audit.signing import public_of
 from tandem.foundation.audit.verify import Unreadable, check
 from tests.performance.audit import BATCH, export
@@ -20,17 +21,21 @@ def made_up(tmp_path):
     return list(export(3 * BATCH, key)), public_of(key), tmp_path / "export.jsonl"
 
 
-def verify(*words) -> tuple[int, str]:
-    done = subprocess.run(
-        [sys.executable, "-m", "tandem", "audit", "verify", *map(str, words)],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    return done.returncode, done.stdout + done.stderr
+@pytest.fixture
+def verify(capsys):
+    """The exit code and the words of the command, run in this process; as a program of its own it is tried below."""
+
+    def verify(*words) -> tuple[int, str]:
+        try:
+            code = command_line(["audit", "verify", *map(str, words)])
+        except SystemExit as left:
+            code = left.code
+        return code, "".join(capsys.readouterr())
+
+    return verify
 
 
-def test_h5_it_says_whole_or_where_it_is_not_by_exit_code_and_in_words(made_up, tmp_path):
+def test_h5_it_says_whole_or_where_it_is_not_by_exit_code_and_in_words(made_up, tmp_path, verify):
     lines, key, file = made_up
     file.write_bytes(b"".join(lines))
     code, words = verify(file, "--key", key)
@@ -69,7 +74,7 @@ def test_what_is_no_export_is_said_so_and_never_breaks(made_up, content):
         check(content.splitlines(keepends=True), [key])
 
 
-def test_a_damaged_line_or_key_is_no_verdict(made_up):
+def test_a_damaged_line_or_key_is_no_verdict(made_up, verify):
     lines, key, file = made_up
     file.write_bytes(b"".join([*lines[:50], b'{"entry":{"id":\n', *lines[50:]]))
     code, words = verify(file, "--key", key)
@@ -88,6 +93,14 @@ def test_it_needs_no_framework_and_no_database(made_up):
     )
     done = subprocess.run([sys.executable, "-c", script, str(file), "--key", key], capture_output=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+def test_h5_as_a_program_it_leaves_with_its_verdict(made_up):
+    lines, key, file = made_up
+    file.write_bytes(b"".join([*lines[:100], *lines[101:]]))
+    command = [sys.executable, "-m", "tandem", "audit", "verify", str(file), "--key", key]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 1 and "tampered with" in done.stdout, done
 
 
 @pytest.mark.whole

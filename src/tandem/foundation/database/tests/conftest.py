@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tandem.foundation.database.embedded import Embedded
+from tests import embedded
 
 
 @pytest.fixture
@@ -22,3 +23,11 @@ def server(folder):
     made = Embedded(folder / "data", fast=True)
     yield made
     made.remove()
+
+
+@pytest.fixture(scope="session")
+def shared():
+    """The server of the tests, running: for what a database of its own on it is enough."""
+    joined = embedded._server()
+    yield joined
+    joined.stop()

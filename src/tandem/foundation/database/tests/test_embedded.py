@@ -11,9 +11,10 @@ import psycopg
 import pytest
 
 from tandem.foundation.database import binaries as places
-from tandem.foundation.database.account import Account, DatabaseUnavailable
-from tandem.foundation.database.embedded import Embedded
+from tandem.foundation.database.account import Account, DatabaseUnavailable, service_account
+from tandem.foundation.database.embedded import Embedded, settings
 
+DURABLE = ("fsync", "synchronous_commit", "full_page_writes")
 as_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root lends PostgreSQL an account")
 
 
@@ -33,8 +34,8 @@ def runs(pid):
         return False
 
 
-def test_two_plain_roles_by_password_over_a_private_socket(server):
-    urls = server.start()
+def test_two_plain_roles_by_password_over_a_private_socket(shared):
+    urls, server = shared.start(), shared
     assert (answer(urls.app), answer(urls.owner)) == ("tandem_app", "tandem_owner")
     assert answer(urls.app, "SHOW listen_addresses") == ""
     assert answer(urls.app, "SHOW timezone") == "UTC"
@@ -50,11 +51,19 @@ def test_two_plain_roles_by_password_over_a_private_socket(server):
     assert stat.S_IMODE((server.data_dir / "database.json").stat().st_mode) == 0o600
 
 
-def test_real_data_is_durable_and_only_fast_is_not(folder):
+def test_real_data_is_durable_and_only_fast_is_not(folder, shared):
+    assert [answer(shared.urls().app, f"SHOW {name}") for name in DURABLE] == ["off"] * 3
+    assert {*DURABLE} <= settings(folder, fast=True).keys()
+    assert not {*DURABLE} & settings(folder, fast=False).keys(), "PostgreSQL's own defaults are durable"
+
+
+@pytest.mark.whole
+def test_a_real_server_says_that_it_is_durable(folder):
+    """In `bin/test` the test above stands in: what the two are started with."""
     real = Embedded(folder / "real")
     urls = real.start()
     try:
-        assert [answer(urls.app, f"SHOW {name}") for name in ("fsync", "synchronous_commit")] == ["on", "on"]
+        assert [answer(urls.app, f"SHOW {name}") for name in DURABLE] == ["on"] * 3
     finally:
         real.remove()
 
@@ -156,7 +165,20 @@ def test_a_remembered_cluster_that_is_gone_is_not_replaced_by_an_empty_one(serve
 
 
 @as_root
+def test_below_a_folder_only_root_may_enter_another_place_is_found(folder):
+    closed = folder / "closed"
+    closed.mkdir(mode=0o700)
+    place = places.place_for(closed / "data", service_account())
+    try:
+        assert place.parent == places.STATE_FOLDER
+    finally:
+        place.rmdir()
+
+
+@pytest.mark.whole
+@as_root
 def test_below_a_folder_only_root_may_enter(folder):
+    """In `bin/test` the test above stands in: where the cluster would be."""
     closed = folder / "closed"
     closed.mkdir(mode=0o700)
     server = Embedded(closed / "data", fast=True)

@@ -7,12 +7,15 @@ from tandem.foundation.database.roles import UnsafeRole, check_app_role, grant
 
 
 @pytest.fixture
-def urls(server):
-    urls = server.start()
+def urls(shared):
+    """Two tables of their own database, on the server that the tests share."""
+    shared.drop_database("tandem_roles")
+    urls = shared.make_database("tandem_roles")
     with psycopg.connect(urls.owner) as owner:
         owner.execute("CREATE TABLE note (id serial PRIMARY KEY, words text)")
         owner.execute("CREATE TABLE history (id serial PRIMARY KEY, words text)")
-    return urls
+    yield urls
+    shared.drop_database("tandem_roles")
 
 
 def refused(url, statement):
@@ -40,14 +43,16 @@ def test_grants(urls):
     refused(urls.app, "CREATE TABLE mine ()")
 
 
-def test_only_a_plain_role_may_serve(urls, server):
+def test_only_a_plain_role_may_serve(urls, shared):
     with psycopg.connect(urls.app) as app:
         check_app_role(app)
     with psycopg.connect(urls.owner) as owner, pytest.raises(UnsafeRole, match="owns the table history"):
         check_app_role(owner)
-    with server.connect_as_superuser() as superuser:
+    with shared.connect_as_superuser("tandem_roles") as superuser:
         with pytest.raises(UnsafeRole, match="is a superuser and bypasses row-level security"):
             check_app_role(superuser)
-        superuser.execute("GRANT tandem_owner TO tandem_app")
-    with psycopg.connect(urls.app) as app, pytest.raises(UnsafeRole, match="owns the table"):
-        check_app_role(app)
+        # A role belongs to the whole server, so that nobody else may ever see this one raised.
+        with superuser.transaction(force_rollback=True), pytest.raises(UnsafeRole, match="owns the table"):
+            superuser.execute("GRANT tandem_owner TO tandem_app")
+            superuser.execute("SET LOCAL ROLE tandem_app")
+            check_app_role(superuser)

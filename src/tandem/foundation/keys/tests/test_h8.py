@@ -1,6 +1,7 @@
 """A copy of the database tells nothing: words planted in every sealed column are in none of its files, nor in its dump."""
 
 import os
+import re
 import secrets
 import shutil
 import subprocess
@@ -143,7 +144,7 @@ def dumped(found: psycopg.Connection) -> bytes:
 
 @pytest.mark.django_db(transaction=True, databases=["default", "owner"])
 def test_h8_fifty_planted_words_are_in_no_file_of_the_database_and_not_in_its_dump():
-    city.build(days=3)
+    city.build(days=3, rehearsals=False)
     held()
     words: list[str] = []
     for model in sealed_models():
@@ -158,14 +159,20 @@ def test_h8_fifty_planted_words_are_in_no_file_of_the_database_and_not_in_its_du
             places = on_disk(found), dumped(found)
     finally:
         server.stop()
+    secret = {one for word in words for one in (word.encode(), word.encode("utf-16-le"))}
     for where in places:
         # The search itself works: what is not sealed is found.
         assert b"zqplainlyhere" in where
-        assert [word for word in set(words) if word.encode() in where] == []
-        for secret in (word.encode("utf-16-le") for word in words):
-            assert secret not in where
+        assert told_in(where, secret) == set()
+        assert told_in(where + next(iter(secret)), secret)
     assert Key.objects.exists() and PersonKey.objects.exists()
     assert sealed_row(words[0]) and sealed_row(words[-1])
+
+
+def told_in(where: bytes, words: set[bytes]) -> set[bytes]:
+    """Which of the words are there. Most begin alike, so that one search for each beginning finds them all."""
+    places = (found.start() for start in {one[:3] for one in words} for found in re.finditer(re.escape(start), where))
+    return {one for at in places for one in words if where.startswith(one, at)}
 
 
 def sealed_row(word: str) -> models.Model:

@@ -4,7 +4,8 @@ Answers that stand together in every cell of the table can't be told apart by it
 the product of the kinds is the full product. That the engine reads the cells as this does is shown in `test_edition`.
 """
 
-from itertools import product
+from itertools import pairwise, product
+from operator import le
 
 import pytest
 
@@ -38,7 +39,7 @@ def stand_ins(edition, name: str) -> dict[str, str]:
 @pytest.fixture(scope="module")
 def world(edition):
     """Every call the table can tell from another, as {vector: rule}."""
-    vectors = list(product(*(set(stand_ins(edition, name).values()) for name in edition.fields)))
+    vectors = list(product(*(dict.fromkeys(stand_ins(edition, name).values()) for name in edition.fields)))
     return dict(zip(vectors, first_fits(edition, vectors), strict=True))
 
 
@@ -106,16 +107,22 @@ def test_988_by_phone_needs_every_safety_fact_known(edition, world):
 
 
 def test_more_danger_never_brings_less_protection(edition, world):
+    """The calls of one answer lie in the product as far from those of the next as the inputs behind it span."""
     kind = {name: stand_ins(edition, name) for name in edition.fields}
-    for name, order in DANGER.items():
-        at = edition.fields.index(name)
-        steps = list(dict.fromkeys(kind[name][value] for value in order))
-        for vector, rule in world.items():
-            if vector[at] not in steps[:-1]:
-                continue
-            worse = steps[steps.index(vector[at]) + 1]
-            after = world[vector[:at] + (worse,) + vector[at + 1 :]]
-            assert PROTECTION[after.response] >= PROTECTION[rule.response], (name, worse, vector, rule.label)
+    calls, protection = list(world), [PROTECTION[rule.response] for rule in world.values()]
+    span = len(calls)
+    for at, name in enumerate(edition.fields):
+        there = list(dict.fromkeys(kind[name].values()))
+        round_, span = span, span // len(there)
+        steps = list(dict.fromkeys(kind[name][value] for value in DANGER.get(name, ())))
+        for less, worse in pairwise(steps):
+            for start in range(0, len(calls), round_):
+                one, two = (start + there.index(value) * span for value in (less, worse))
+                before, after = protection[one : one + span], protection[two : two + span]
+                assert calls[one][at] == less and calls[two][at] == worse
+                if not all(map(le, before, after)):
+                    number = one + next(n for n in range(span) if before[n] > after[n])
+                    raise AssertionError((name, worse, calls[number], world[calls[number]].label))
 
 
 @pytest.mark.whole
