@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import isfinite
 from typing import Any
 
 import numpy as np
@@ -52,7 +53,7 @@ class Asked:
             raise SpecError(
                 "", f"The table has {len(frame):,} rows; at most {ROWS_AT_MOST:,} can be read. Sum it up first."
             )
-        self.frame, self.spec = frame.reset_index(drop=True), spec
+        self.design, self.frame, self.spec = design, frame.reset_index(drop=True), spec
 
     def __contains__(self, field: str) -> bool:
         return self.spec.get(field) not in (None, "", [], ())
@@ -84,7 +85,9 @@ class Asked:
 
     def numbers(self, field: str, name: str | None = None) -> np.ndarray:
         """The column as numbers, NaN where a cell is empty."""
-        column = self.column(field) if name is None else self.named(field, name)
+        return self._numbers(field, self.column(field) if name is None else self.named(field, name))
+
+    def _numbers(self, field: str, column: pd.Series) -> np.ndarray:
         if column.dtype.kind in "iuf":
             values = column.to_numpy(dtype=float, na_value=np.nan)
         elif column.dtype.kind == "b":
@@ -132,13 +135,10 @@ class Asked:
         """The column as text, None where a cell is empty. Whole numbers stay whole: 3.0 is “3”."""
         column = self.column(field) if name is None else self.named(field, name)
 
-        def text(cell: Any) -> str | None:
-            if pd.isna(cell) or (isinstance(cell, str) and not cell.strip()):
-                return None
-            return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell).strip()
-
-        found = column.map(text).astype(object)
-        found = found.where(found.notna(), None)
+        codes, cells = pd.factorize(column, use_na_sentinel=True)
+        said = [_text(cell) for cell in cells] or [None]
+        found = pd.Series(np.array(said, dtype=object)[codes], index=column.index)
+        found = found.where(codes >= 0, None)
         if found.isna().all():
             raise SpecError(field, f"Column “{column.name}” is empty in every row.")
         return found
@@ -148,12 +148,7 @@ class Asked:
         value = self.spec.get(field)
         if value is None or value == "":
             return default
-        if (
-            isinstance(value, bool)
-            or not isinstance(value, (int, float))
-            or value != int(value)
-            or not low <= value <= high
-        ):
+        if not _whole(value) or not low <= value <= high:
             raise SpecError(field, f"{value!r} is not a whole number from {low:,} to {high:,}.")
         return int(value)
 
@@ -181,20 +176,15 @@ class Asked:
     def outcome_words(self) -> str:
         return self.words("outcome_words", str(self.spec.get("outcome") or "the outcome"))
 
-    def times(self, field: str) -> Times:
+    def times(self, field: str, rows: np.ndarray | None = None) -> Times:
         """The column as periods. Numbers stay numbers; months and dates become periods of the length `every` says."""
-        column = self.column(field)
+        column = self.column(field) if rows is None else self.column(field).iloc[rows]
         if column.isna().any():
-            raise SpecError(
-                field, f"Row {int(np.flatnonzero(column.isna())[0]) + 2} has no time. Give it one or take the row out."
-            )
-        if column.dtype.kind in "iuf" or (
-            column.dtype == object
-            and not any(isinstance(one, str) for one in column.head(50))
-            and column.map(np.isscalar).all()
-        ):
-            values = self.numbers(field)
-            broken = np.flatnonzero(values != np.floor(values))
+            row = int(column.index[column.isna()][0]) + 2
+            raise SpecError(field, f"Row {row} has no time. Give it one or take the row out.")
+        if column.dtype.kind in "iuf" or (column.dtype == object and column.map(_is_number).all()):
+            values = self._numbers(field, column)
+            broken = np.flatnonzero((values != np.floor(values)) | (np.abs(values) > 1e9))
             if len(broken):
                 raise SpecError(
                     field,
@@ -209,7 +199,7 @@ class Asked:
         """A value of the spec on the scale of the times."""
         value = self.spec.get(field) if value is None else value
         if times.every is None:
-            if isinstance(value, bool) or not isinstance(value, (int, float)) or value != int(value):
+            if not _whole(value):
                 raise SpecError(field, f"{value!r} is not a whole number like those of the time column.")
             return int(value)
         return int(self._periods(field, pd.Series([value]), times.every)[0])
@@ -226,10 +216,24 @@ class Asked:
                 raise SpecError(field, f"{self._cell(column, wrong[0])} is no date. Write 2025-03 or 2025-03-31.")
         return dates.dt.to_period(FREQUENCIES[every]).astype("int64").to_numpy()
 
-    def _cell(self, column: pd.Series, row: int) -> str:
-        said = str(column.iloc[row])
+    def _cell(self, column: pd.Series, at: int) -> str:
+        said = str(column.iloc[at])
         said = f"{said[:40]}…" if len(said) > 40 else said
-        return f"“{said}” (column “{column.name}”, row {row + 2})" if len(self.frame) == len(column) else f"“{said}”"
+        return f"“{said}”" if column.name is None else f"“{said}” (column “{column.name}”, row {column.index[at] + 2})"
+
+
+def _text(cell: Any) -> str | None:
+    """A cell as text; a whole number without its point, since a spreadsheet reads 3 as 3.0."""
+    said = str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell).strip()
+    return said or None
+
+
+def _whole(value: Any) -> bool:
+    return _is_number(value) and isfinite(value) and value == int(value)
+
+
+def _is_number(cell: Any) -> bool:
+    return isinstance(cell, (int, float, np.integer, np.floating)) and not isinstance(cell, bool)
 
 
 def plural(count: int, one: str, many: str | None = None) -> str:

@@ -56,6 +56,11 @@ def sentence(ruling: str, outcome: str, scale: str) -> str:
     return f"Likely {word}: {outcome}." if scale == "difference" else f"Likely {word} {outcome}."
 
 
+def span(estimate: float, interval: Interval, scale: str) -> str:
+    """An estimate and its interval within a sentence."""
+    return f"{change(estimate, scale)} (from {change(interval[0], scale)} to {change(interval[1], scale)})"
+
+
 def best(estimate: float | None, interval: Interval | None, scale: str) -> str:
     """The estimate with all that the data fit."""
     if estimate is None:

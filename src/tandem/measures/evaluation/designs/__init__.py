@@ -40,6 +40,17 @@ UNIT = Ask("unit", "the column of the place, team or officer")
 EVERY = Ask(
     "every", "how long a period is", "choice", required=False, choices=("year", "quarter", "month", "week", "day")
 )
+START = (
+    Ask(
+        "first_treated",
+        "the column of the first period with the change; empty or 0 where it never came",
+        required=False,
+    ),
+    Ask("treated", "a column of 0 and 1 by period, in place of `first_treated`", required=False),
+)
+PLACEBOS = Ask("placebos", "how often the starts are dealt out anew", "number", required=False)
+COVARIATES = Ask("covariates", "columns to hold equal", "columns", required=False)
+CLUSTER = Ask("cluster", "a column of what belongs together", required=False)
 
 DESIGNS = {
     one.id: one
@@ -62,6 +73,51 @@ DESIGNS = {
                 Ask("placebos", "how many made-up starts at most", "number", required=False),
             ),
             "Counts for at least 12 periods before the change and 6 after it.",
+        ),
+        Design(
+            "staggered",
+            "Staggered start, place by place",
+            "Places started at different times. Each is compared with places that had not started.",
+            (
+                UNIT,
+                TIME,
+                EVERY,
+                OUTCOME,
+                *START,
+                Ask("control", "whom to compare with", "choice", required=False, choices=("never", "not_yet")),
+                Ask(
+                    "aggregate",
+                    "which mean is the result",
+                    "choice",
+                    required=False,
+                    choices=("group", "simple", "dynamic"),
+                ),
+                COVARIATES,
+                CLUSTER,
+                PLACEBOS,
+            ),
+            "At least 2 places that started, a period before each start, and places that had not started.",
+        ),
+        Design(
+            "rollout",
+            "Roll-out in a drawn order",
+            "Training or tools were dealt out month by month, in an order as good as drawn by lot.",
+            (
+                UNIT,
+                TIME,
+                EVERY,
+                OUTCOME,
+                *START,
+                Ask(
+                    "aggregate",
+                    "which mean is the result",
+                    "choice",
+                    required=False,
+                    choices=("simple", "cohort", "calendar"),
+                ),
+                PLACEBOS,
+            ),
+            "At least 8 units without gaps, two or more to each start, and two starts.",
         ),
         Design(
             "survival",

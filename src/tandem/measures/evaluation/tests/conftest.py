@@ -22,3 +22,9 @@ def rossi() -> pd.DataFrame:
 def rows(report, part: str) -> dict:
     """The rows of a part of the table, by their label."""
     return {row.label: row for row in report.table if row.part == part}
+
+
+@pytest.fixture(scope="session")
+def mpdta(shared) -> pd.DataFrame:
+    """Teen employment by county; minimum wages rose in 2004, 2006, 2007 or not (Callaway and Sant'Anna 2021)."""
+    return pd.read_csv(shared / "data/evidence/mpdta.csv")
