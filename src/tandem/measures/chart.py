@@ -80,7 +80,7 @@ def p_chart(result: Result, width: int = 800, height: int = 320) -> Chart:
     side = [(result.mean, f"Mean {percent(result.mean)}")]
     if last:
         side += [(last[1], f"Upper {percent(last[1])}"), (last[0], f"Lower {percent(last[0])}")]
-    name = "Engaged share" if result.measure.unit == MIX else result.measure.name
+    name = f"{result.measure.name}: {result.measure.yes}" if result.measure.unit == MIX else result.measure.name
     return Chart(
         width,
         height,
@@ -93,7 +93,7 @@ def p_chart(result: Result, width: int = 800, height: int = 320) -> Chart:
         (*frame.axis(), *frame.side(side), *frame.outside_labels(), *frame.few_labels()),
         (
             "Month",
-            "Engaged" if result.measure.unit == MIX else "Counted in",
+            result.measure.yes,
             "Of",
             "Share",
             "95 %",

@@ -16,7 +16,8 @@ SHARE, MINUTES, MIX = "share", "minutes", "mix"
 HOURS, RATE, LOAD = "hours", "rate", "load"
 SHARES, RATIOS = frozenset({SHARE, MIX}), frozenset({RATE, LOAD})
 REACH, RESPONSE, ON_SCENE, OUTCOMES, TIME_SPENT = "Reach", "Response", "On scene", "Outcomes", "Hours"
-GROUPS = (REACH, RESPONSE, ON_SCENE, OUTCOMES, TIME_SPENT)
+CARE, VOICES = "Care afterwards", "What people say"
+GROUPS = (REACH, RESPONSE, ON_SCENE, OUTCOMES, CARE, VOICES, TIME_SPENT)
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,11 @@ class Measure:
     `direction` says which way is better, or "none"; no chart colours by it. `follow_up` is how long a row must have
     been watched before it counts. `parts` are the values of a mix, in the order shown, with their labels. `group` is
     where the catalogue shows it. `half` says what half and nine in ten of the rows of a time did; `noun` is the word
-    after a number of the measure ("hours", "calls an hour").
+    after a number of the measure ("hours", "calls an hour"), `yes` the word for the numerator of a mix ("Engaged").
+
+    `table` gives one row per thing looked at, `also` are further tables the expression reads. `needs` says in words what
+    the facts must hold; without it the measure is not measurable yet, and says so. `hides_small` is the small-cell rule:
+    inside the agency a small count shows whole, except where fewer than eleven are shown to nobody.
     """
 
     id: str
@@ -68,6 +73,14 @@ class Measure:
     group: str = REACH
     half: str = "Half of the {many} took {median} minutes or less, nine in ten {tail} or less."
     noun: str = ""
+    yes: str = "Counted in"
+    also: tuple[str, ...] = ()
+    needs: str = ""
+    hides_small: bool = False
+
+    @property
+    def tables(self) -> tuple[str, ...]:
+        return (self.table, *self.also)
 
     @property
     def impossible(self) -> tuple[Exclusion, ...]:

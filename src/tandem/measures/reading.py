@@ -74,8 +74,9 @@ def not_measurable(result: Result, first_recent: datetime | None) -> str | None:
     left_out = sum(e.count for e in result.exclusions)
     if result.filled_to is None:
         return f"because no {many} have been counted into the measures yet"
+    needs = f"; it needs {result.measure.needs}" if result.measure.needs else ""
     if left_out == 0:
-        return f"because no {many} were received between {span}"
+        return f"because no {many} were received between {span}{needs}"
     because = (
         f"because all {left_out:,} {many} were left out"
         if left_out > 1
@@ -84,7 +85,7 @@ def not_measurable(result: Result, first_recent: datetime | None) -> str | None:
     if first_recent is not None and result.measure.follow_up is not None:
         ready = day_words(first_recent + result.measure.follow_up, result.period.zone)
         return f"{because}; the first that may count will have been watched long enough on {ready}"
-    return because
+    return because + needs
 
 
 def missing(result: Result) -> tuple[str, ...]:
@@ -155,7 +156,8 @@ def _level_sentence(result: Result) -> str:
 
 
 def _share_sentence(result: Result) -> str:
-    what = "engaged share" if result.measure.unit == MIX else "share"
+    yes = result.measure.yes
+    what = f"share “{yes[:1].lower()}{yes[1:]}”" if result.measure.unit == MIX else "share"
     shown = [m for m in result.months if m.value is not None]
     if len(shown) < 2:
         return f"The {what} is {percent(result.value)}. One month alone shows no trend."

@@ -10,7 +10,7 @@ from datetime import datetime
 
 import ibis.expr.types as ir
 
-from tandem.foundation.marts import Mart
+from tandem.foundation.marts import Ledger, Mart
 from tandem.measures import control, reading
 from tandem.measures.measure import HOURS, LOAD, MINUTES, MIX, RATIOS, SHARES, Measure
 from tandem.measures.period import Month, Period
@@ -41,7 +41,7 @@ def compute(
     Outcomes count as known up to `now` or to the time the mart is filled to, whichever is earlier. Months that begin
     after `now` are not looked at. ValueError for a month that is none, or a period that begins after `now`.
     """
-    filled_to = mart.ledger().filled_to(measure.table)
+    filled_to = filled(measure, mart.ledger())
     period = _period(start_month, end_month, zone, now, filled_to)
     rows = _rows(measure, mart, period, world)
     summary = _Summary(measure, mart.run(_summarize(measure, rows)).to_pylist())
@@ -102,12 +102,18 @@ def rows(
     `part` is "denominator", "numerator", "impossible", or the id of an exclusion, of a plain count, or of a value of a
     mix; another word is a ValueError, and so is a page under 1. Opening the records is the caller's release.
     """
-    period = _period(start_month, end_month, zone, now, mart.ledger().filled_to(measure.table))
+    period = _period(start_month, end_month, zone, now, filled(measure, mart.ledger()))
     chosen = _chosen(measure, _rows(measure, mart, period, world), part)
     if month is not None:
         chosen = chosen.filter(chosen.month == month)
     total = mart.run(chosen.aggregate(total=chosen.count())).to_pylist()[0]["total"]
     return _page(mart, chosen, total, page, size)
+
+
+def filled(measure: Measure, ledger: Ledger) -> datetime | None:
+    """The time up to which all tables of a measure hold; None where one was never filled."""
+    times = [ledger.filled_to(table) for table in measure.tables]
+    return None if None in times else min(times)
 
 
 def _period(start_month: str, end_month: str, zone: str, now: datetime, filled_to: datetime | None) -> Period:
@@ -119,8 +125,11 @@ def _period(start_month: str, end_month: str, zone: str, now: datetime, filled_t
 
 
 def _rows(measure: Measure, mart: Mart, period: Period, world: str) -> ir.Table:
-    table = mart.read(measure.table, TABLES[measure.table].schema)
-    return measure.expression({measure.table: table.filter(table.world == str(world))}, period)
+    found = {}
+    for name in measure.tables:
+        table = mart.read(name, TABLES[name].schema)
+        found[name] = table.filter(table.world == str(world))
+    return measure.expression(found, period)
 
 
 def _summarize(measure: Measure, rows: ir.Table) -> ir.Table:

@@ -21,25 +21,31 @@ METHOD = "Share with Wilson 95 % interval (Wilson 1927); p chart and run rules (
 def share(
     encounters: ir.Table,
     period: Period,
-    *,
+    *more: tuple[ir.BooleanValue, str],
     unknown: ir.BooleanValue,
     numerator: ir.BooleanValue,
+    part: ir.StringValue | None = None,
     **also: ir.BooleanValue,
 ) -> ir.Table:
-    """One row per encounter, in the month it started; `unknown` says that nobody said whether it was so."""
+    """One row per encounter, in the month it started; `unknown` says that nobody said whether it was so.
+
+    `more` are reasons of one measure, which come before it.
+    """
     engaged = (encounters.contact_outcome == ContactOutcome.ENGAGED.value).fill_null(False)
     excluded = first_reason(
-        (encounters.closed_at.isnull(), NOT_CLOSED.id), (~engaged, NOT_ENGAGED.id), (unknown, "unknown")
+        (encounters.closed_at.isnull(), NOT_CLOSED.id), (~engaged, NOT_ENGAGED.id), *more, (unknown, "unknown")
     )
     counted = excluded.isnull()
     plain = {name: counted & column for name, column in also.items()}
-    return rows(encounters, period, at=encounters.started_at, excluded=excluded, numerator=numerator, **plain)
+    return rows(
+        encounters, period, at=encounters.started_at, excluded=excluded, numerator=numerator, part=part, **plain
+    )
 
 
 def measure(*, unknown: str, count: Count, counts: tuple[Count, ...] = (), **parts) -> Measure:
     """A share among engaged contacts. `unknown` are the words for what nobody said; the rest is the measure's own."""
     return Measure(
-        edition=1,
+        **{"edition": 1, "group": OUTCOMES} | parts,
         denominator="Closed encounters where team and person talked (contact outcome engaged), and it was said whether.",
         exclusions=(NOT_CLOSED, NOT_ENGAGED, Exclusion("unknown", unknown)),
         counts=(Count("engaged", "Engaged contacts counted", "in_denominator"), count, *counts),
@@ -47,8 +53,6 @@ def measure(*, unknown: str, count: Count, counts: tuple[Count, ...] = (), **par
         method=METHOD,
         table=ENCOUNTERS,
         category=Category.CLINICAL_NOTE,
-        group=OUTCOMES,
-        **parts,
     )
 
 

@@ -49,4 +49,5 @@ CONTACT_OUTCOME_MIX = Measure(
     category=Category.CLINICAL_NOTE,
     expression=expression,
     parts={outcome.value: label for outcome, label in CONTACT_OUTCOME_LABELS.items()},
+    yes="Engaged",
 )

@@ -7,9 +7,14 @@ import pytest
 from tandem.measures.catalogue import CATALOGUE
 from tandem.measures.chart import chart
 from tandem.measures.measure import GROUPS
+from tandem.measures.period import Period
 from tandem.measures.results import compute, rows
 from tandem.measures.statistics import Sums, ratio
+from tandem.measures.tables import TABLES
 from tandem.measures.tests.conftest import NOW, ZONE
+from tandem.vocabulary.followups import Window
+from tandem.vocabulary.splits import SPLIT_LABELS
+from tandem.vocabulary.surveys import AskedOf
 from tests.short import few
 
 PERIOD = {"start_month": "2026-01", "end_month": "2026-11", "zone": ZONE, "now": NOW}
@@ -105,6 +110,28 @@ SHARES = {
         [{}, {"disposition": "ems_medical"}, {"disposition": "arrest"}],
     ),
     "force_share": ([{"force": "handcuffs"}, {"force": "hands"}], [{"force": "none"}], [{}]),
+    "citation_share": (
+        [{"disposition": "citation"}, {"disposition": "arrest", "cited": True}],
+        [{"disposition": "safety_plan"}, {"cited": False}],
+        [{}],
+    ),
+    "other_injury_share": ([{"other_injury": "minor"}], [{"other_injury": "none"}], [{}]),
+    "calming_share": ([{"calmed": 2}], [{"calmed": 0}], [{}]),
+    "disposition_mix": (
+        [{"disposition": "safety_plan"}, {"disposition": "resolved_on_scene"}],
+        [{"disposition": "involuntary_hold"}],
+        [{}],
+    ),
+    "transport_mix": (
+        [{"transported_to": "respite"}],
+        [{"disposition": "safety_plan"}],
+        [{}, {"disposition": "voluntary_transport"}],
+    ),
+    "distress_mix": (
+        [{"distress_before": 8, "distress_after": 7}, {"distress_before": 8, "distress_after": 2}],
+        [{"distress_before": 3, "distress_after": 3}, {"distress_before": 3, "distress_after": 6}],
+        [{}, {"distress_before": 3}],
+    ),
     "injury_share": ([{"person_injury": "minor"}, {"person_injury": "death"}], [{"person_injury": "none"}], [{}]),
 }
 
@@ -144,6 +171,186 @@ def test_a_fact_nobody_told_is_not_measurable_and_not_zero(facts):
     assert result.value is None and result.n == 0
     assert result.not_measurable == "because all 30 encounters were left out"
     assert left_out(result) == {"unknown": 30}
+
+
+DAY = timedelta(days=1)
+
+
+def test_a_share_of_those_whom_it_is_for(facts):
+    for fields in (
+        {"interpreter_needed": True, "interpreter": "phone"},
+        {"interpreter_needed": True, "interpreter": "family"},
+        {"interpreter_needed": True, "interpreter": "none"},
+        {"interpreter_needed": True},
+        {"interpreter_needed": False, "interpreter": "none"},
+        {"language": "es", "interpreter": "none"},
+        {"held": True, "rights": "both"},
+        {"held": True, "rights": "not_possible"},
+        {"held": True},
+        {"held": False, "rights": "said"},
+    ):
+        facts.encounter(at(10), **fields)
+    mart = facts.fill()
+    asked = told("interpreter_share", mart)
+    assert (asked.numerator, asked.n, asked.counts) == (1, 3, {"needed": 3, "family": 1, "nobody": 1})
+    assert left_out(asked) == {"not_needed": 6, "unknown": 1}
+    rights = told("rights_told_share", mart)
+    assert (rights.numerator, rights.n, rights.counts) == (1, 2, {"holds": 2, "copies": 1, "not_possible": 1})
+    assert left_out(rights) == {"no_hold": 7, "unknown": 1}
+
+
+def test_eligible_calls_and_those_nobody_came_to(facts):
+    for fields in (
+        {"recommended": "team_alone"},
+        {"recommended": "police_led", "arrived_at": None},
+        {"recommended": "team_alone", "arrived_at": None, "dispatched_at": None},
+        {"recommended": "team_alone", "arrived_at": None, "dispatched_at": None, "state": "cancelled"},
+        {"recommended": "team_alone", "arrived_at": None, "state": "assigned"},
+        {"recommended": "phone_988", "overridden": True},
+        {"recommended": "not_decidable"},
+        {},
+    ):
+        facts.call(at(10), **{"dispatched_at": at(10), **fields})
+    mart = facts.fill()
+    served = told("eligible_served", mart)
+    assert (served.numerator, served.n) == (1, 4)
+    assert served.counts == {"eligible": 4, "unserved": 3, "never_sent": 2, "cancelled": 1}
+    assert left_out(served) == {"not_decided": 2, "not_eligible": 1, "running": 1}
+    mix = told("response_mix", mart)
+    assert (mix.numerator, mix.n) == (5, 6) and {p.id: p.count for p in mix.parts}["phone_988"] == 1
+    assert told("override_share", mart).numerator == 1
+
+
+def test_within_an_hour(facts):
+    for minutes in (59, 60, 61, 121, None, -5):
+        facts.call(at(10), minutes)
+    result = told("arrival_within_hour", facts.fill())
+    assert (result.numerator, result.n, result.counts["two_hours"]) == (2, 4, 3)
+    assert left_out(result) == {"no_arrival": 1, "negative": 1}
+
+
+def test_what_a_receiving_program_said_in_time(facts):
+    sent = at(8)
+    facts.referral(sent, accepted_at=sent + 7 * DAY)
+    facts.referral(sent, accepted_at=sent + 8 * DAY, seen_at=sent + 9 * DAY)
+    # Who completed has seen the person, whether or not anybody said the steps before.
+    facts.referral(sent, 6 * DAY, warm=True)
+    facts.referral(sent, 45 * DAY, warm=False)
+    facts.referral(sent, seen_at=sent - DAY)
+    mart = facts.fill()
+    found = {
+        id: (told(id, mart).numerator, told(id, mart).n)
+        for id in (
+            "referral_accepted_7_days",
+            "seen_30_days",
+            "loop_closed_7_days",
+            "loop_closed_30_days",
+            "loop_closed_90_days",
+        )
+    }
+    assert found == {
+        "referral_accepted_7_days": (2, 4),
+        "seen_30_days": (2, 4),
+        "loop_closed_7_days": (1, 5),
+        "loop_closed_30_days": (1, 5),
+        "loop_closed_90_days": (2, 5),
+    }
+    warm = told("warm_share", mart)
+    assert (warm.numerator, warm.n, warm.counts["warm_seen"]) == (1, 2, 1)
+
+
+def test_unmet_needs_by_what_was_needed(facts):
+    made = at(8)
+    facts.referral(made, need="food", seen_at=made + 30 * DAY)
+    facts.referral(made, need="food", seen_at=made + 31 * DAY)
+    facts.referral(made, need="shelter", state="declined", sent_at=None, accepted_at=None)
+    facts.referral(NOW - 29 * DAY, need="shelter")
+    result = told("unmet_needs_mix", facts.fill())
+    assert ({p.id: p.count for p in result.parts if p.count}, result.n) == ({"food": 1, "shelter": 1}, 2)
+    assert left_out(result) == {"too_recent": 1, "met": 1}
+    assert result.counts == {"unmet": 2, "declined_by": 1, "never_sent_at_all": 1}
+
+
+def test_connected_counts_people_and_not_referrals(facts):
+    met = at(8)
+    for who, fields in (("a", {}), ("b", {}), ("c", {}), (None, {}), ("d", {"needs": None}), ("e", {"needs": False})):
+        facts.encounter(met, person=who, **{"needs": True, **fields})
+    facts.referral(met + DAY, person="a", seen_at=met + 30 * DAY)
+    facts.referral(met + DAY, person="a", seen_at=met + 3 * DAY)
+    facts.referral(met + DAY, person="b", seen_at=met + 31 * DAY)
+    facts.referral(met - 9 * DAY, person="c", seen_at=met - DAY)
+    mart = facts.fill()
+    assert [(told(f"connected_{d}_days", mart).numerator, told(f"connected_{d}_days", mart).n) for d in (30, 90)] == [
+        (1, 3),
+        (2, 3),
+    ]
+    assert left_out(told("connected_30_days", mart)) == {"unknown_person": 1, "unknown": 1, "nothing_needed": 1}
+    assert told("referred_7_days", mart).numerator == 2
+    year = told("connected_365_days", mart)
+    assert year.n == 0 and "will have been watched long enough on August 5, 2027" in year.not_measurable
+
+
+def test_a_follow_up_is_in_time_only_in_its_window(facts):
+    facts.followup(at(10), DAY)
+    facts.followup(at(10), 4 * DAY)
+    facts.followup(at(10), attempts=0)
+    facts.followup(NOW)
+    facts.followup(NOW - DAY, timedelta(hours=1))
+    facts.followup(at(10), DAY, window="week")
+    mart = facts.fill()
+    first, every = told("followup_72_hours", mart), told("followup_reached", mart)
+    assert (first.numerator, first.n, every.numerator, every.n) == (2, 4, 3, 5)
+    assert first.counts == {"owed": 4, "late": 1, "never_tried": 1, "missed": 2} and left_out(first) == {"not_due": 1}
+    assert told("followup_7_days", mart).n == 1
+
+
+def test_what_came_after_a_contact(facts):
+    met = at(5)
+    facts.encounter(met, person="a", incident="1", held=True)
+    facts.encounter(met + 80 * DAY, "declined", person="a", incident="2", arrested=True)
+    facts.encounter(met, person="b", incident="3")
+    facts.encounter(met + 91 * DAY, person="b", incident="4", held=True, disposition="arrest")
+    mart = facts.fill()
+    assert (told("repeat_contact_90_days", mart).numerator, told("repeat_contact_90_days", mart).n) == (1, 3)
+    assert (told("arrest_after_90_days", mart).numerator, told("hold_after_90_days", mart).numerator) == (1, 0)
+    assert told("hold_after_365_days", mart).n == 0
+
+
+def test_ways_of_calming_by_way_and_by_group(facts):
+    for way, after, who in (("time", 8, "es"), ("time", 6, "es"), ("listened", 7, "en"), ("listened", None, "en")):
+        facts.intervention(at(10), way, worked="yes" if after == 6 else "no", after=after, language=who)
+    facts.intervention(at(10), "time", before=1, after=0)
+    mart = facts.fill()
+    calmer = told("calmer_with", mart)
+    assert (calmer.numerator, calmer.n) == (1, 3)
+    assert left_out(calmer) == {"unknown": 1, "calm_before": 1}
+    assert "not an effect" in CATALOGUE["calmer_with"].caveat
+    mix = told("calming_mix", mart)
+    assert (mix.numerator, {p.id: p.count for p in mix.parts if p.count}) == (2, {"time": 3, "listened": 2})
+
+
+def test_answers_are_those_of_the_people_asked_to_the_question_asked(facts):
+    for _ in range(15):
+        facts.answer(at(10))
+        facts.answer(at(10), "nothing", "would_help")
+    for _ in range(10):
+        facts.answer(at(10), "badly")
+    facts.answer(at(10), "yes", "satisfied", "officer")
+    mart = facts.fill()
+    assert (told("treated_mix", mart).value, told("would_help_mix", mart).n) == (0.6, 15)
+    assert "share “with respect”" in told("treated_mix", mart).sentence
+    assert (told("officer_satisfied", mart).n, told("family_satisfied", mart).n) == (1, 0)
+    assert all(m.hides_small == (m.category == "deid_aggregate") for m in CATALOGUE.values())
+
+
+def test_rows_keep_what_a_split_needs(facts):
+    mart = facts.fill()
+    period = Period.of("2026-01", "2026-10", zone=ZONE, as_of=NOW)
+    for measure in CATALOGUE.values():
+        tables = {name: mart.read(name, TABLES[name].schema) for name in measure.tables}
+        kept = set(measure.expression(tables, period).columns)
+        wanted = {name for name in SPLIT_LABELS if name in tables[measure.table].columns}
+        assert wanted <= kept, measure.id
 
 
 @pytest.fixture
@@ -239,10 +446,32 @@ def test_officers_waits(transfers):
 @pytest.mark.fuzz
 @pytest.mark.parametrize("measure", few([*CATALOGUE.values()], every=4), ids=lambda measure: measure.id)
 def test_every_chart_draws_and_its_table_has_every_month(calls, shifts, transfers, facts, measure):
+    full = {
+        "other_injury": "none",
+        "calmed": 1,
+        "distress_before": 7,
+        "distress_after": 3,
+        "disposition": "safety_plan",
+    }
     for _ in range(30):
         for fields in ({"held": True, "force": "none", "person_injury": "none", "disposition": "safety_plan"},):
             facts.encounter(at(10), person=f"p{_}", **fields)
-        facts.referral(at(10), timedelta(days=1))
+        facts.referral(at(10), timedelta(days=1), person=f"p{_}")
+        facts.encounter(at(6), person=f"p{_}", needs=True, **full)
+        facts.encounter(at(10), held=True, rights="both", interpreter_needed=True, interpreter="phone")
+        facts.referral(at(7), timedelta(days=60), person=f"p{_}", warm=True)
+        phone = {"tele_asked_at": at(10), "tele_taken_at": at(10) + 5 * MIN}
+        there = {"engaged_at": at(10) + 20 * MIN, "cleared_at": at(10) + 50 * MIN}
+        facts.call(at(10), recommended="team_alone", **phone, **there)
+        facts.intervention(at(10))
+        for window in Window:
+            facts.followup(at(10), timedelta(days=1), window=window)
+        for who in AskedOf:
+            for question, answer in (("treated", "well"), ("would_help", "sooner"), ("satisfied", "yes")):
+                facts.answer(at(10), answer, question, who)
+    if measure.follow_up == timedelta(days=365):
+        # Nothing of this year was watched for a year.
+        return
     drawn = chart(told(measure.id, facts.fill()))
     assert drawn is not None and len(drawn.table) == 11
     assert all(len(row.cells) == len(drawn.columns) - 1 for row in drawn.table if not row.gap)

@@ -23,13 +23,13 @@ _lock = threading.Lock()
 def compute(measure: Measure, mart: Mart, *, start_month: str, end_month: str, zone: str, now: datetime) -> Result:
     """What `results.compute` returns for these arguments; counted again only where something it rests on has changed."""
     ledger = mart.ledger()
-    filled_to = ledger.filled_to(measure.table)
+    filled_to = results.filled(measure, ledger)
     asked = {"start_month": start_month, "end_month": end_month, "zone": zone, "now": now}
     if filled_to is None or filled_to > now:
         # Outcomes are then known up to this very moment, which is another one each time.
         return results.compute(measure, mart, **asked)
     month = now.astimezone(ZoneInfo(zone)).strftime("%Y-%m")
-    files = tuple(ledger.files(measure.table))
+    files = tuple(file for table in measure.tables for file in ledger.files(table))
     key = (mart.folder, measure.id, measure.edition, start_month, end_month, zone, month, filled_to, files)
     with _lock:
         found = _kept.get(key)

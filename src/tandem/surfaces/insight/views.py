@@ -83,7 +83,7 @@ def measure(request: HttpRequest, measure_id: str) -> HttpResponse:
     context = {**_periods(stretch), "card": card, "measure": found, "words": TABLES[found.table]}
     if card.stopped:
         return render(request, "insight/stopped.html", context, status=503)
-    hidden = _small_hidden(request)
+    hidden = _small_hidden(request, found)
     shown = showing.without_small(card.result) if hidden else card.result
     context |= {
         "result": shown,
@@ -123,7 +123,7 @@ def rows(request: HttpRequest, measure_id: str) -> HttpResponse:
         "measure_url": f"{reverse('measure', args=[found.id])}?period={stretch.id}",
         "part_words": _part_words(found, part),
         "page": page,
-        "total": showing.said(page.total, small_hidden=_small_hidden(request)),
+        "total": showing.said(page.total, small_hidden=_small_hidden(request, found)),
         "may_open": request.actor.role in ROW_READERS,
     }
     if context["may_open"]:
@@ -154,8 +154,8 @@ def _card(request: HttpRequest, found: Measure, stretch: periods.Stretch) -> Car
         result = compute(found, mart(), **_span(stretch))
     except UNFINISHED as failure:
         return Card(found, stopped=_stopped(found, failure))
-    headline = showing.Headline.of_result(result, small_hidden=_small_hidden(request))
-    return Card(found, result, headline, why_not=showing.why_not(result, small_hidden=_small_hidden(request)))
+    headline = showing.Headline.of_result(result, small_hidden=_small_hidden(request, found))
+    return Card(found, result, headline, why_not=showing.why_not(result, small_hidden=_small_hidden(request, found)))
 
 
 def _stopped(found: Measure, failure: BaseException) -> Stopped:
@@ -172,8 +172,9 @@ def _periods(stretch: periods.Stretch) -> dict:
     return {"stretch": stretch, "stretches": periods.stretches(clock.now(), zone())}
 
 
-def _small_hidden(request: HttpRequest) -> bool:
-    return request.actor.role == Role.EVALUATOR
+def _small_hidden(request: HttpRequest, found: Measure) -> bool:
+    """Whether this reader is shown no count under eleven; of answers promised to be nobody's, no reader is."""
+    return found.hides_small or request.actor.role == Role.EVALUATOR
 
 
 def _part_words(found: Measure, part: str) -> str:

@@ -10,6 +10,8 @@ from tandem.domain.incidents import rules as incidents
 from tandem.domain.referrals import rules as referrals
 from tandem.foundation.acts.models import Guarded
 from tandem.foundation.editions import rules as editions
+from tandem.measures.catalogue import CATALOGUE
+from tandem.measures.measure import GROUPS
 from tandem.vocabulary.permissions import GRANTS, Permission
 from tandem.vocabulary.terms import ROLE_LABELS, Role
 
@@ -76,7 +78,45 @@ def states() -> str:
     return "\n".join(lines) + "\n"
 
 
-PAGES = {"permissions.md": permissions, "data-dictionary.md": data_dictionary, "states.md": states}
+def measures() -> str:
+    """Every measure as it is declared, in the order of the catalogue."""
+    lines = [
+        "# Measures",
+        "",
+        "What each number is of, as the code declares it. A share has a Wilson interval and needs 20 in its denominator; a",
+        "count is true from one on. Where the facts are missing a measure says that it is not measurable yet, and why.",
+    ]
+    for group in GROUPS:
+        lines += ["", f"## {group}"]
+        for one in (measure for measure in CATALOGUE.values() if measure.group == group):
+            lines += ["", f"### {one.name}", "", f"`{one.id}`, edition {one.edition}. {one.question}", ""]
+            small = (
+                "Fewer than 11 are shown to nobody."
+                if one.hides_small
+                else "Shown whole inside; under 11 hidden outside."
+            )
+            said = (
+                ("Counted in", one.numerator),
+                ("Of", one.denominator),
+                ("Left out", "; ".join(f"{e.words} (set aside)" if e.impossible else e.words for e in one.exclusions)),
+                ("Beside it", "; ".join(count.words for count in one.counts)),
+                ("Unit, better", f"{one.unit}, {one.direction}"),
+                ("From", f"{', '.join(one.tables)} ({one.category}): {one.source}"),
+                ("Needs", one.needs),
+                ("Method", one.method),
+                ("Small cells", small),
+                ("Mind", one.caveat),
+            )
+            lines += [f"- **{name}**: {words}" for name, words in said if words]
+    return "\n".join(lines) + "\n"
+
+
+PAGES = {
+    "permissions.md": permissions,
+    "data-dictionary.md": data_dictionary,
+    "states.md": states,
+    "measures.md": measures,
+}
 
 
 class Command(BaseCommand):

@@ -1,0 +1,74 @@
+"""What came after a contact with a known person, in some days: another contact, a hold, an arrest.
+
+Two teams that met a person on one call had one contact. Each encounter takes the first time of its call; what counts as
+next is the earliest later time of that person. The look ahead passes the period's end.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+
+import ibis
+import ibis.expr.types as ir
+
+from tandem.measures.catalogue.among_engaged import METHOD
+from tandem.measures.measure import OUTCOMES, SHARE, Count, Exclusion, Measure, first_reason, rows
+from tandem.measures.period import MICROSECOND, Period, elapsed, moment
+from tandem.measures.tables import ENCOUNTERS
+from tandem.vocabulary.law import Category
+from tandem.vocabulary.terms import ContactOutcome
+
+Event = Callable[[ir.Table], ir.BooleanValue]
+
+
+def after(window: timedelta, event: Event | None = None) -> Callable[[Mapping[str, ir.Table], Period], ir.Table]:
+    """The expression: one row per encounter. `event` says which later contacts count; None: any."""
+
+    def expression(tables: Mapping[str, ir.Table], period: Period) -> ir.Table:
+        everything = tables[ENCOUNTERS]
+        seen = everything.filter(
+            everything.started_at >= moment(period.start - timedelta(days=1)),
+            everything.started_at < moment(period.end + window),
+        )
+        # An unknown person is nobody else: each such encounter stands alone, which also keeps the windows small.
+        seen = seen.mutate(who=ibis.coalesce(seen.person, seen.record), call=ibis.coalesce(seen.incident, seen.record))
+        seen = seen.mutate(met_at=seen.started_at.min().over(ibis.window(group_by=[seen.who, seen.call])))
+        later = ibis.window(group_by=seen.who, order_by=seen.met_at, range=(ibis.interval(microseconds=1), None))
+        counts = seen.met_at if event is None else event(seen).ifelse(seen.met_at, ibis.null(seen.met_at.type()))
+        seen = seen.mutate(next_at=counts.min().over(later))
+        excluded = first_reason(
+            ((seen.contact_outcome != ContactOutcome.ENGAGED.value).fill_null(True), "not_engaged"),
+            (seen.person.isnull(), "unknown_person"),
+            (seen.met_at > moment(period.as_of - window), "too_recent"),
+        )
+        again = elapsed(seen.met_at, seen.next_at) <= window // MICROSECOND
+        return rows(seen, period, at=seen.started_at, excluded=excluded, numerator=again)
+
+    return expression
+
+
+def measure(*, days: int, again: str, event: Event | None = None, **own) -> Measure:
+    """A share of the contacts so many days ago. `again` is what the plain count is called."""
+    window = timedelta(days=days)
+    return Measure(
+        edition=1,
+        denominator=f"Encounters with a known person, contact outcome engaged, at least {days} days ago.",
+        exclusions=(
+            Exclusion("not_engaged", "Not engaged, or contact outcome unknown"),
+            Exclusion("unknown_person", "Person unknown"),
+            Exclusion("too_recent", f"Under {days} days ago"),
+        ),
+        counts=(
+            Count("encounters", "Encounters counted", "in_denominator"),
+            Count("repeats", again, "in_numerator"),
+        ),
+        unit=SHARE,
+        source="Encounters of all agencies in the program.",
+        method=METHOD,
+        table=ENCOUNTERS,
+        category=Category.CLINICAL_NOTE,
+        expression=after(window, event),
+        follow_up=window,
+        group=OUTCOMES,
+        needs="contacts with people who were identified",
+        **own,
+    )
