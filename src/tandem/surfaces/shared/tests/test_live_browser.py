@@ -29,6 +29,9 @@ PAGE = """{% extends "shared/layout.html" %}
 <div data-live-list="calls">{{ rows|safe }}</div></section>
 <p><a id="outside" href="#elsewhere" data-key="a" data-key-words="assign">Elsewhere</a>
 <input id="field" aria-label="Note"></p>
+<form id="act" hx-post="/do" hx-target="#box" hx-swap="outerHTML" hx-sync="this:queue all"></form>
+<div id="box"><button form="act" name="verb" value="first">First</button>
+<button form="act" name="verb" value="second">Second</button></div>
 {% endblock %}"""
 
 
@@ -49,7 +52,7 @@ def missing(why: str) -> None:
 
 
 @pytest.fixture
-def live_page():
+def live_page(db):
     """A page whose stream plays the bodies appended to `.bodies`, one a connection, and then refuses."""
     if not CHROMIUM.exists():
         missing("Chromium is not installed: the live list was not tested")
@@ -157,3 +160,22 @@ def test_the_readers_theme_holds_over_a_reload(live_page):
     page.locator(".wide-only [data-theme-toggle]").click()
     page.reload()
     assert page.evaluate("document.documentElement.dataset.theme") == "dark"
+
+
+def test_what_is_drawn_anew_meanwhile_takes_neither_the_answer_nor_the_tap(live_page):
+    """A live view draws the target of a tap while that tap is under way, and the button of one that still waits."""
+    from playwright.sync_api import expect
+
+    page, _script = live_page
+    held = []
+    page.route("**/do", lambda route: held.append(route))
+    page.goto("http://tandem.test/")
+    page.get_by_role("button", name="First").click()
+    page.get_by_role("button", name="Second").click()
+    page.evaluate("document.getElementById('box').outerHTML = '<div id=\"box\">drawn anew</div>'")
+    with page.expect_request("**/do"):
+        held[0].fulfill(body='<div id="box">the answer</div>', content_type="text/html")
+    expect(page.locator("#box")).to_have_text("the answer")
+    assert [one.request.post_data for one in held] == ["verb=first", "verb=second"]
+    held[1].fulfill(body='<div id="box">the second answer</div>', content_type="text/html")
+    expect(page.locator("#box")).to_have_text("the second answer")

@@ -26,6 +26,17 @@ function notSaved(shown: boolean): void {
   box.hidden = !shown;
 }
 
+// While a tap is on its way, a live view may draw its target anew; the answer belongs to what stands there by then.
+function stand(request: { target: HTMLElement }): void {
+  const first = request.target;
+  Object.defineProperty(request, "target", {
+    get: () => (first.isConnected || !first.id ? first : (document.getElementById(first.id) ?? first)),
+    set: (value: HTMLElement) => Object.defineProperty(request, "target", { value, writable: true, enumerable: true, configurable: true }),
+    enumerable: true,
+    configurable: true,
+  });
+}
+
 export function startForms(): void {
   document.addEventListener("change", (event) => {
     const control = event.target as HTMLInputElement;
@@ -36,6 +47,7 @@ export function startForms(): void {
   for (const failure of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
     document.addEventListener(failure, () => notSaved(true));
   }
+  document.addEventListener("htmx:beforeRequest", (event) => stand((event as CustomEvent).detail));
   document.addEventListener("htmx:configRequest", (event) => {
     // A tap that waited for the one before it still says which button it was, though that button was drawn anew.
     const { parameters, triggeringEvent } = (event as CustomEvent).detail;
