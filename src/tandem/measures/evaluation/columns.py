@@ -13,6 +13,7 @@ from tandem.measures.evaluation.refusals import SpecError
 
 ROWS_AT_MOST = 5_000_000
 FREQUENCIES = {"year": "Y", "quarter": "Q", "month": "M", "week": "W", "day": "D"}
+CATEGORIES_AT_MOST = 20
 YES, NO = {"1", "1.0", "true", "yes"}, {"0", "0.0", "false", "no"}
 
 
@@ -195,6 +196,65 @@ class Asked:
         every = self.choice("every", list(FREQUENCIES), "month")
         return Times(self._periods(field, column, every), every)
 
+    def two(self, field: str, group: pd.Series) -> tuple[str, str]:
+        """The two values that are compared: the comparison's first, then that of those who had it."""
+        found = sorted(set(group.dropna()))
+        if "compare" in self:
+            pair = self.spec["compare"]
+            pair = [_text(one) for one in pair] if isinstance(pair, (list, tuple)) else []
+            if len(pair) != 2 or pair[0] == pair[1]:
+                raise SpecError("compare", "Give two values of the group, the comparison first.")
+            for value in pair:
+                if value not in found:
+                    there = ", ".join(found[:10])
+                    raise SpecError("compare", f"The group has no value “{value}”. Its values are: {there}.")
+            return pair[0], pair[1]
+        if len(found) != 2:
+            there = ", ".join(found[:10])
+            raise SpecError(
+                field,
+                f"There {_are(len(found))} ({there}); two are compared. Say which by `compare`, the comparison first.",
+            )
+        return found[0], found[1]
+
+    def held(self) -> pd.DataFrame:
+        """What is held equal, as numbers: categories become one column for each value but the first."""
+        parts = {}
+        for name in self.columns("covariates"):
+            column = self.frame[name]
+            if column.dtype.kind in "iufb" or column.dropna().map(_is_number).all():
+                parts[name] = self.numbers("covariates", name)
+                continue
+            labels = self.labels("covariates", name)
+            values = sorted(set(labels.dropna()))
+            if len(values) > CATEGORIES_AT_MOST:
+                raise SpecError(
+                    "covariates",
+                    f"Column “{name}” has {len(values):,} values; at most {CATEGORIES_AT_MOST} can be held equal. Join "
+                    "them, or give numbers.",
+                )
+            for value in values[1:]:
+                parts[f"{name}: {value}"] = np.where(labels.isna(), np.nan, labels == value)
+        return pd.DataFrame(parts, index=self.frame.index, dtype=float)
+
+    def moments(self, field: str) -> pd.Series:
+        """The column as moments, NaT where a cell is empty."""
+        column = self.column(field)
+        if column.dtype.kind == "M" or isinstance(column.dtype, pd.DatetimeTZDtype):
+            return column
+        blank = column.map(lambda cell: pd.isna(cell) or not str(cell).strip())
+        said = column.astype(str).where(~blank)
+        zoned = said.dropna().str.contains(r"(?:Z|[+-]\d\d:?\d\d)$", regex=True)
+        if zoned.any() and not zoned.all():
+            raise SpecError(
+                field, f"Some times of “{column.name}” have a time zone and some have none. Give all in the same way."
+            )
+        found = pd.to_datetime(said, format="ISO8601", errors="coerce", utc=bool(zoned.any()))
+        wrong = np.flatnonzero(found.isna() & ~blank)
+        if len(wrong):
+            raise SpecError(field, f"{self._cell(column, wrong[0])} is no time. Write 2025-03-31T14:05.")
+        return found
+
     def moment(self, field: str, times: Times, value: Any = None) -> int:
         """A value of the spec on the scale of the times."""
         value = self.spec.get(field) if value is None else value
@@ -234,6 +294,10 @@ def _whole(value: Any) -> bool:
 
 def _is_number(cell: Any) -> bool:
     return isinstance(cell, (int, float, np.integer, np.floating)) and not isinstance(cell, bool)
+
+
+def _are(count: int) -> str:
+    return "is 1 value" if count == 1 else f"are {count:,} values"
 
 
 def plural(count: int, one: str, many: str | None = None) -> str:

@@ -6,6 +6,8 @@ from math import isfinite
 from typing import Any
 
 CANT_TELL, FEWER, MORE, DO_NOT_USE = "cant_tell", "likely_less", "likely_more", "do_not_use"
+# Of a control chart, which estimates no effect.
+STEADY, DIFFERS = "steady", "differs"
 Interval = tuple[float, float]
 
 

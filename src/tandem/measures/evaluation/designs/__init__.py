@@ -120,6 +120,33 @@ DESIGNS = {
             "At least 8 units without gaps, two or more to each start, and two starts.",
         ),
         Design(
+            "synthetic",
+            "One place against a mixture of others",
+            "One place started. It is compared with a mixture of other places that ran beside it before.",
+            (UNIT, TIME, EVERY, OUTCOME, *START, PLACEBOS),
+            "At least 8 periods before the start and 5 places without it, none with gaps; 19 places for a p under "
+            "0.05.",
+        ),
+        Design(
+            "matched",
+            "Matched people",
+            "Pairs people the team met with similar people it did not meet.",
+            (
+                OUTCOME,
+                Ask("treated", "the column that is 1 for those the team met and 0 for the others"),
+                Ask("covariates", "the columns that must be alike", "columns"),
+                Ask("method", "how they are made alike", "choice", required=False, choices=("propensity", "exact")),
+                Ask(
+                    "placebo_outcome",
+                    "a column of the same kind from before, which nothing can have changed",
+                    required=False,
+                ),
+                Ask("placebos", "how often the labels are exchanged", "number", required=False),
+            ),
+            "At least 20 people of each kind, what must be alike known for 80 in 100 of them, and 20 with somebody "
+            "alike.",
+        ),
+        Design(
             "survival",
             "Time to the next contact",
             "Follows people after a first contact and asks who comes again sooner.",
@@ -136,6 +163,45 @@ DESIGNS = {
                 Ask("placebos", "how often the labels are exchanged", "number", required=False),
             ),
             "At least 10 events in all, 5 in each group, and 10 events for each thing held equal.",
+        ),
+        Design(
+            "trial",
+            "Sent by chance",
+            "The dispatcher's screen decides by a sealed draw which of two fair answers is sent.",
+            (
+                Ask("unit", "the column of the call that was drawn for"),
+                Ask("arm", "the column of what was drawn; two values"),
+                Ask("compare", "the two values, the comparison first", "words", required=False),
+                Ask("outcome", "the column that is 1 where it came to it and 0 where not"),
+                Ask("allocated_at", "the column of the moment of the draw"),
+                Ask("outcome_at", "the column of the moment the outcome was known"),
+                Ask("received", "the column of what was really sent", required=False),
+                Ask("before", "a column of something that was so before the draw", required=False),
+                Ask("share", "how much of the draws goes to the second value (0.5)", "number", required=False),
+                Ask("placebos", "how often the draw is made anew", "number", required=False),
+            ),
+            "A log of every draw, each before its outcome, and 20 calls of each kind. Only what was drawn by lot.",
+        ),
+        Design(
+            "chart",
+            "Which months stand out",
+            "Looks at one series and says which periods differ by more than chance explains.",
+            (
+                OUTCOME,
+                TIME,
+                EVERY,
+                Ask(
+                    "kind",
+                    "shares (p), counts of equal sizes (np), counts (c), rates (u)",
+                    "choice",
+                    required=False,
+                    choices=("p", "np", "c", "u"),
+                ),
+                Ask("population", "the column of how many there were", required=False),
+                Ask("drop", "periods with a known cause, left out of the center", "values", required=False),
+                Ask("placebos", "how many steady series are made up", "number", required=False),
+            ),
+            "At least 12 periods with a count.",
         ),
     )
 }

@@ -22,7 +22,6 @@ from tandem.measures.evaluation.report import Chance, Excluded, Placebo, Report,
 from tandem.measures.statistics import Z95
 
 EVENTS, EVENTS_EACH, EVENTS_PER_COVARIATE = 10, 5, 10
-CATEGORIES_AT_MOST = 20
 SCALE = "hazard ratio"
 REJECTED_AT_MOST = 0.10
 
@@ -52,8 +51,8 @@ def read(frame: Any, spec: Any) -> Followed:
     asked = Asked("survival", frame, spec)
     time, event = asked.counts("duration"), asked.flags("event")
     group = asked.labels("group")
-    names = _two(asked, group)
-    held = _held(asked)
+    names = asked.two("group", group)
+    held = asked.held()
     cluster = asked.labels("cluster") if "cluster" in asked else None
     parts = [
         (np.isnan(time), "rows without a duration"),
@@ -92,49 +91,6 @@ def read(frame: Any, spec: Any) -> Followed:
         asked.whole("seed", 1, 0, 2**31),
         tuple(left),
     )
-
-
-def _two(asked: Asked, group: pd.Series) -> tuple[str, str]:
-    """The comparison's value first, then that of those who had it."""
-    found = sorted(set(group.dropna()))
-    if "compare" in asked:
-        pair = asked.spec["compare"]
-        if not isinstance(pair, (list, tuple)) or len(pair) != 2 or pair[0] == pair[1]:
-            raise SpecError("compare", "Give two values of the group, the comparison first.")
-        for value in pair:
-            if str(value) not in found:
-                raise SpecError(
-                    "compare", f"The group has no value “{value}”. Its values are: {', '.join(found[:10])}."
-                )
-        return str(pair[0]), str(pair[1])
-    if len(found) != 2:
-        raise SpecError(
-            "group",
-            f"The group has {plural(len(found), 'value')} ({', '.join(found[:10])}); two are compared. Say which by "
-            "`compare`.",
-        )
-    return found[0], found[1]
-
-
-def _held(asked: Asked) -> pd.DataFrame:
-    """What is held equal, as numbers: categories become one column for each value but the first."""
-    parts = {}
-    for name in asked.columns("covariates"):
-        column = asked.frame[name]
-        if column.dtype.kind in "iufb":
-            parts[name] = asked.numbers("covariates", name)
-            continue
-        labels = asked.labels("covariates", name)
-        values = sorted(set(labels.dropna()))
-        if len(values) > CATEGORIES_AT_MOST:
-            raise SpecError(
-                "covariates",
-                f"Column “{name}” has {len(values):,} values; at most {CATEGORIES_AT_MOST} can be held equal. Join "
-                "them, or give numbers.",
-            )
-        for value in values[1:]:
-            parts[f"{name}: {value}"] = np.where(labels.isna(), np.nan, labels == value)
-    return pd.DataFrame(parts, index=asked.frame.index, dtype=float)
 
 
 def barriers(followed: Followed) -> Iterator[Barrier]:
