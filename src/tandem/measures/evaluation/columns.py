@@ -12,6 +12,7 @@ from tandem.measures.evaluation.designs import DESIGNS
 from tandem.measures.evaluation.refusals import SpecError
 
 ROWS_AT_MOST = 5_000_000
+LARGEST = 1e15
 FREQUENCIES = {"year": "Y", "quarter": "Q", "month": "M", "week": "W", "day": "D"}
 CATEGORIES_AT_MOST = 20
 YES, NO = {"1", "1.0", "true", "yes"}, {"0", "0.0", "false", "no"}
@@ -66,9 +67,20 @@ class Asked:
 
     def named(self, field: str, name: Any) -> pd.Series:
         if isinstance(name, str) and name in self.frame.columns:
-            return self.frame[name]
+            return self._of_cells(field, self.frame[name])
         there = ", ".join(str(one) for one in self.frame.columns[:20])
         raise SpecError(field, f"The table has no column “{name}”. Its columns are: {there}.")
+
+    def _of_cells(self, field: str, column: pd.Series) -> pd.Series:
+        """The column, unless a cell holds a list or an object, as a Parquet file may."""
+        if column.dtype == object:
+            nested = column.map(lambda cell: isinstance(cell, (list, dict, tuple, set, bytes, np.ndarray)))
+            if nested.any():
+                row = int(column.index[nested][0]) + 2
+                raise SpecError(
+                    field, f"Row {row} of column “{column.name}” holds more than one value. Give one in each cell."
+                )
+        return column
 
     def columns(self, field: str) -> list[str]:
         """The names of several columns; none where the field is absent."""
@@ -105,9 +117,11 @@ class Asked:
                     field,
                     f"{self._cell(column, wrong[0])} is not a number. Mend it, or leave it empty if it is not known.",
                 )
-        endless = np.flatnonzero(np.isinf(values))
+        endless = np.flatnonzero(np.abs(values) > LARGEST)
         if len(endless):
-            raise SpecError(field, f"{self._cell(column, endless[0])} is not a number that ends.")
+            raise SpecError(
+                field, f"{self._cell(column, endless[0])} is too large for a number that was counted or measured."
+            )
         if np.isnan(values).all():
             raise SpecError(field, f"Column “{column.name}” is empty in every row.")
         return values
@@ -221,7 +235,7 @@ class Asked:
         """What is held equal, as numbers: categories become one column for each value but the first."""
         parts = {}
         for name in self.columns("covariates"):
-            column = self.frame[name]
+            column = self.named("covariates", name)
             if column.dtype.kind in "iufb" or column.dropna().map(_is_number).all():
                 parts[name] = self.numbers("covariates", name)
                 continue

@@ -100,6 +100,8 @@ def barriers(staggered: Staggered) -> Iterator[Barrier]:
 
 def cautions(staggered: Staggered) -> Iterator[Barrier]:
     panel = staggered.panel
+    if not panel.treated.any():
+        return
     count = len(panel.units) if panel.clusters is None else len(np.unique(panel.clusters))
     if count < FEW:
         what = "unit" if panel.clusters is None else "cluster"

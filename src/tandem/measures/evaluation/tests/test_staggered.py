@@ -158,7 +158,7 @@ def test_places_that_were_not_alike_before_make_the_result_unusable():
         ({"place": None}, "unit", "Row 7 has no unit"),
         ({"month": None}, "time", "Row 7 has no time"),
         ({"month": 5.5}, "time", "is not a whole number"),
-        ({"calls": float("inf")}, "outcome", "not a number that ends"),
+        ({"calls": float("inf")}, "outcome", "too large for a number"),
     ],
 )
 def test_a_faulty_cell_is_named(change, field, words):
