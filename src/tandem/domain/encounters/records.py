@@ -3,7 +3,7 @@
 A reader who may not see a contact is told the same as when there is none.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -137,6 +137,15 @@ def again(before: EncounterSummary, *, release: Release) -> EncounterSummary:
     if found is None:
         raise Absent
     return _summary(found, before)
+
+
+def drafted(before: EncounterSummary, *, release: Release) -> EncounterSummary:
+    """The same, for who only wants to know how the draft of the note stands now: one question where one is written."""
+    mine = notes_oldest_first().filter(encounter_id=before.id, encounter__person_id=release.person_id)
+    newest = mine.last() if before.draft and release.allows(Category.CLINICAL_NOTE) else None
+    if newest is None or newest.signed_at:
+        return again(before, release=release)
+    return replace(before, notes=(*before.notes[:-1], _part(newest, [], addendum=len(before.notes) > 1)))
 
 
 def for_assignment(assignment_id: UUID, *, release: Release) -> EncounterSummary | None:

@@ -39,7 +39,12 @@ def busy() -> set[UUID]:
 
 def check_in_every(assignment: Assignment) -> timedelta:
     """How long this team may go without a check-in: what was set for the call, else the program's own."""
-    if assignment.checkin_minutes:
-        return timedelta(minutes=assignment.checkin_minutes)
+    return interval(assignment.checkin_minutes)
+
+
+def interval(minutes: int | None) -> timedelta:
+    """How long a team may go without a check-in: so many minutes where they were set, else as the program says."""
+    if minutes:
+        return timedelta(minutes=minutes)
     settings = program()
     return timedelta(minutes=settings.check_in_minutes) if settings else CHECK_IN_EVERY

@@ -113,11 +113,10 @@ def people_for_a_team() -> list[CanSignOn]:
             "user_id", "team__unit"
         )
     )
-    jobs = Membership.objects.select_related("user", "organization").filter(active=True, user__is_active=True)
-    return [
-        CanSignOn(job.pk, job.user.name, job.profession, job.organization.short_name, busy.get(job.user_id, ""))
-        for job in jobs.exclude(profession="").order_by("profession", "user__name")
-    ]
+    jobs = Membership.objects.filter(active=True, user__is_active=True).exclude(profession="")
+    columns = ("pk", "user__name", "profession", "organization__short_name", "user_id")
+    rows = jobs.order_by("profession", "user__name").values_list(*columns)
+    return [CanSignOn(*row, busy.get(user_id, "")) for *row, user_id in rows]
 
 
 def handover_read_by(since: timedelta = timedelta(hours=12)) -> list[tuple[str, datetime]]:

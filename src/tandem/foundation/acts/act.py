@@ -15,6 +15,7 @@ from tandem.foundation.accounts.actor import Actor, NotAllowed
 from tandem.foundation.acts.models import Log
 from tandem.foundation.audit.record import entry_of, inserting, into_spool, is_unwritable, keeping_refusals, refuse
 from tandem.foundation.database.journey import Statement, insert, send
+from tandem.foundation.database.part import part
 from tandem.vocabulary.permissions import Permission
 from tandem.vocabulary.timeline import Kind
 
@@ -97,9 +98,9 @@ class Act:
         )
         written = [insert(list(each)) for _model, each in groupby([*self._rows, *self._log], key=type)]
         after = [deferring(event, ids) for event, ids in self._events if heard(event)]
-        after += self._notices() + closing
+        after += self._notices()
         if not self.goes_on:
-            send(written + inserting(entry) + after)
+            send(written + inserting(entry) + after + closing)
             return
         try:
             with keeping_refusals():
@@ -109,6 +110,8 @@ class Act:
                 raise
             with into_spool():
                 send(written + inserting(entry) + after)
+        if closing:
+            send(closing)
 
     def _notices(self) -> list[Statement]:
         return [
@@ -141,11 +144,18 @@ def guard(act_id: UUID) -> Iterator[None]:
 
 @contextmanager
 def _opened(act_id: UUID, asking: Sequence[Statement]) -> Iterator[tuple[list[tuple | None], list[Statement]]]:
-    """(what `asking` answers, on the same journey that opens the tables; what closes them, for the last journey)."""
-    inside = connection.in_atomic_block
-    with keeping_refusals():
-        (before,), _open, *answers = send([_BEFORE, _opening(str(act_id)), *asking])
-        yield answers, [_opening(before or "")] if inside else []
+    """(what `asking` answers, on the same journey that opens the tables; what closes them, for the last journey).
+
+    Inside a longer transaction an act is a part of its own; its first and last words go along on those journeys.
+    """
+    if not connection.in_atomic_block:
+        with keeping_refusals():
+            _open, *answers = send([_opening(str(act_id)), *asking])
+            yield answers, []
+        return
+    with keeping_refusals(part()) as (begin, end):
+        _begun, (before,), _open, *answers = send([begin, _BEFORE, _opening(str(act_id)), *asking])
+        yield answers, [_opening(before or ""), end]
 
 
 _BEFORE = Statement("SELECT current_setting('tandem.act', true)")

@@ -6,7 +6,7 @@ If an entry can't be written within a second, nothing is done and nothing is sho
 import hashlib
 import hmac
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
 from typing import Any, NoReturn
 from uuid import UUID
@@ -114,11 +114,14 @@ def refuse(error: Exception, actor: Actor, action: str, **entry: Any) -> NoRetur
 
 
 @contextmanager
-def keeping_refusals() -> Iterator[None]:
-    """One transaction, or a part of one, that loses no refusal: one entry is left, however deep it was written."""
+def keeping_refusals(around: AbstractContextManager | None = None) -> Iterator[Any]:
+    """One transaction, or a part of one, that loses no refusal: one entry is left, however deep it was written.
+
+    `around` is the part where the caller made it; what it hands out is handed on.
+    """
     try:
-        with transaction.atomic():
-            yield
+        with around or transaction.atomic() as found:
+            yield found
     except Exception as error:
         entry = getattr(error, "refused_try", None)
         if entry:

@@ -9,7 +9,9 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from typing import Any
 
+from django.template.loader import render_to_string
 from django.utils import timezone, translation
+from django.utils.safestring import SafeString, mark_safe
 
 KEPT = 2000
 _kept: OrderedDict[Hashable, Any] = OrderedDict()
@@ -43,6 +45,11 @@ def once(key: Hashable, draw: Callable[[], Any]) -> Any:
     """What is kept under `key`, else what `draw` returns."""
     found = find(key)
     return keep(key, draw()) if found is None else found
+
+
+def html(template: str, **values: Hashable) -> SafeString:
+    """What a template makes of these values and nothing else, kept for a minute as long as they are the same."""
+    return once((template, minute(), *values.items()), lambda: mark_safe(render_to_string(template, values)))
 
 
 def forget() -> None:

@@ -1,6 +1,8 @@
 """What the next shift must know: open calls, loops due, notes unsigned, cautions that end; each as far as it may."""
 
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils import timezone
@@ -27,23 +29,33 @@ def open_calls(actor: Actor) -> dict:
     """Every open call for dispatch; for a team the calls it is on."""
     if actor.role == Role.DISPATCHER:
         release = open_list(actor, "board")
-        rows = calls.board(release=release)
+        rows = calls.open_calls(release=release)
         shown(actor, release, [one.id for one in rows])
-        listed = [_call(one.id, one.place, one.received_at, _board_words(one)) for one in rows]
-        return {"calls_title": _("Open calls"), "calls": listed}
-    return {"calls_title": _("Calls your team is on"), "calls": _own(actor)}
+        listed = [Line("board:call", one.id, one.place, one.received_at, _board_words(one)) for one in rows]
+        return {"calls_title": _("Open calls"), "calls": tuple(listed)}
+    return {"calls_title": _("Calls your team is on"), "calls": tuple(_own(actor))}
 
 
-def _call(each, place, received_at, words) -> dict:
-    return {"url": reverse("board:call", args=[each]), "place": place, "received_at": received_at, "words": words}
+@dataclass(frozen=True)
+class Line:
+    """One call of the hand-over. `page` names the page that the reader may look at it on."""
+
+    page: str
+    id: UUID
+    place: str
+    received_at: datetime
+    words: str
+
+    @property
+    def url(self) -> str:
+        return reverse(self.page, args=[self.id])
 
 
-def _board_words(call: calls.BoardCall) -> str:
-    units = ", ".join(one.unit for one in call.assignments if one.active)
-    return f"{call.response_words}. {units or 'No team yet'}."
+def _board_words(call: calls.OpenCall) -> str:
+    return f"{call.response_words}. {', '.join(call.units) or 'No team yet'}."
 
 
-def _own(actor: Actor) -> list[dict]:
+def _own(actor: Actor) -> list[Line]:
     try:
         release = open_list(actor, "my_call")
     except Absent:
@@ -54,8 +66,7 @@ def _own(actor: Actor) -> list[dict]:
     for one, _team in calls.my_assignments(actor.id, release=release):
         call = calls.call(one.incident_id, release=release)
         words = f"{one.unit}, {one.status.replace('_', ' ')}."
-        row = _call(call.id, call.place or _("Place unknown"), call.received_at, words)
-        listed.append(row | {"url": reverse("board:intake", args=[call.id])})
+        listed.append(Line("board:intake", call.id, call.place or _("Place unknown"), call.received_at, words))
     shown(actor, release, [one.incident_id for one, _team in calls.my_assignments(actor.id, release=release)])
     return listed
 

@@ -92,9 +92,11 @@ def draw(
     *,
     release: ListRelease,
     chosen: UUID | None,
+    where: dict[UUID, Whereabouts] | None = None,
 ) -> str:
-    """Both drawings with their words, for whoever looks at `chosen`."""
-    where = whereabouts([one.id for one in teams], release=release)
+    """Both drawings with their words, for whoever looks at `chosen`; `where` the teams are, if the caller knows it."""
+    if where is None:
+        where = whereabouts([one.id for one in teams], release=release)
     marks, lost = marks_of(index, teams, active, where, open_sos(), chosen)
     known = travel.known()
     key = ("map", tuple(marks), tuple(lost), known.places, known.speed.unit)

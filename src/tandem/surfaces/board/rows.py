@@ -45,6 +45,18 @@ def call_rows(index: list[OnBoard], *, release: ListRelease, current: UUID | Non
     return sorted((rows[one.id] for one in index if one.id in rows), key=lambda row: row.sort)
 
 
+def with_current(
+    ordered: list[DrawnRow] | None, index: list[OnBoard], *, release: ListRelease, current: UUID | None
+) -> list[DrawnRow]:
+    """The same rows with the call one looks at marked: where all are drawn without it, one more is."""
+    if ordered is None:
+        return call_rows(index, release=release, current=current)
+    marked = {
+        one.id: one for one in call_rows([one for one in index if one.id == current], release=release, current=current)
+    }
+    return [marked.get(one.id, one) for one in ordered]
+
+
 def draw_call(call: BoardCall, *, current: bool = False, say: bool = False) -> DrawnRow:
     """One call as a row of the queue. `say` adds the sentence a screen reader hears."""
     row = {

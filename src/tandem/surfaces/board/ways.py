@@ -37,12 +37,22 @@ def _eta(place: Whereabouts, area: str, call: CallDetail | OnBoard, known: trave
 
 
 def arrivals(
-    index: list[OnBoard], teams: list[TeamOnShift], active: dict[UUID, AssignmentSummary], *, release: ListRelease
+    index: list[OnBoard],
+    teams: list[TeamOnShift],
+    active: dict[UUID, AssignmentSummary],
+    *,
+    release: ListRelease,
+    where: dict[UUID, Whereabouts] | None = None,
 ) -> dict[UUID, str]:
-    """For each team on the way: about when it may be there, and how that is known; nothing where it is not."""
+    """For each team on the way: about when it may be there, and how that is known; nothing where it is not.
+
+    `where` is where the teams are, if the caller knows it.
+    """
     calls = {one.id: one for one in index}
     going = [one for one in teams if one.id in active and active[one.id].status == "on_the_way"]
-    found = whereabouts([one.id for one in going], release=release) if going else {}
+    found = where
+    if found is None:
+        found = whereabouts([one.id for one in going], release=release) if going else {}
     known = travel.known()
     words = {}
     for team in going:

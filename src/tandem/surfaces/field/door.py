@@ -93,6 +93,14 @@ def on_call(actor: Actor, assignment_id: UUID) -> OnCall:
     return OnCall(mine, team, found, release)
 
 
+def own_part(actor: Actor, assignment_id: UUID) -> AssignmentSummary:
+    """The team's own part in a call, its times, without the call: for somebody on it, as long as `on_call`. Raises Absent."""
+    release = open_list(actor, "my_call")
+    mine, _team = assignment(assignment_id, user_id=actor.id, release=release)
+    shown(actor, release, [mine.incident_id])
+    return mine
+
+
 def person_of_call(actor: Actor, person_id: UUID) -> Release | None:
     """A release of a person on the call, for the scene; None where no rule opens one: the page then says nothing."""
     try:

@@ -15,7 +15,7 @@ from tandem.vocabulary.permissions import Permission
 def draw_card(actor: Actor) -> str:
     """The card of this person now; without a team on shift an empty place that the stream can fill."""
     team = team_of(actor.id) if actor.id else None
-    watch = next((one for one in records.watches() if team and one.team_id == team.id), None)
+    watch = next(iter(records.watches(team.id)), None) if team else None
     open_sos = records.open_sos(team.id) if team else []
     context = {
         "team": team,

@@ -3,12 +3,14 @@
 from tandem.domain.incidents.records.board import (
     BoardCall,
     OnBoard,
+    OpenCall,
     board,
     closed_today,
     find,
     nearby,
     numbers,
     on_board,
+    open_calls,
 )
 from tandem.domain.incidents.records.call import CallDetail, DecisionSummary, OverrideSummary, call
 from tandem.domain.incidents.records.feedback import FeedbackSummary, TakenCall, taken_calls
@@ -36,6 +38,7 @@ __all__ = [
     "FeedbackSummary",
     "LinkedTo",
     "OnBoard",
+    "OpenCall",
     "OtherReport",
     "OverrideSummary",
     "TakenCall",
@@ -55,6 +58,7 @@ __all__ = [
     "nearby",
     "numbers",
     "on_board",
+    "open_calls",
     "taken_calls",
     "wall",
     "to_tell_back",

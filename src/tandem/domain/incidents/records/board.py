@@ -9,7 +9,7 @@ from django.db.models import Prefetch, Q
 
 from tandem.disclosure import ListRelease
 from tandem.domain.incidents import call_types
-from tandem.domain.incidents.models import Answer, Decision, Incident
+from tandem.domain.incidents.models import Answer, Assignment, Decision, Incident
 from tandem.domain.incidents.records.signs import Behavioral, behavioral
 from tandem.domain.incidents.records.teams import AssignmentSummary, _assignments, assignment_of
 from tandem.domain.incidents.records.words import Changed, change_of
@@ -20,6 +20,11 @@ from tandem.vocabulary.terms import RESPONSE_SHORT, IncidentState
 from tandem.vocabulary.text import clean
 
 LONGEST_SEARCH = 200
+UNKNOWN_PLACE = "Place unknown"
+
+
+def _sort(has_team: bool, urgency: int, received_at: datetime) -> str:
+    return f"{int(has_team)}{urgency}{int(received_at.timestamp()):012d}"
 
 
 @dataclass(frozen=True)
@@ -49,8 +54,11 @@ class BoardCall:
     @property
     def sort(self) -> str:
         """Most urgent first: calls without a team, then the response's urgency, then age."""
-        waiting = 0 if not any(one.active for one in self.assignments) else 1
-        return f"{waiting}{self.urgency}{int(self.received_at.timestamp()):012d}"
+        return _sort(any(one.active for one in self.assignments), self.urgency, self.received_at)
+
+
+def _response(code: str) -> str:
+    return RESPONSE_SHORT.get(code, "Not yet decidable")
 
 
 def _row(one: Incident, standing: list[str]) -> BoardCall:
@@ -61,13 +69,13 @@ def _row(one: Incident, standing: list[str]) -> BoardCall:
         id=one.pk,
         number=one.number,
         origin=one.origin,
-        place=one.place or one.area or "Place unknown",
+        place=one.place or one.area or UNKNOWN_PLACE,
         summary=one.narrative.split("\n")[0][:160] or one.call_type,
         agency=one.agency.short_name,
         received_at=one.received_at,
         state=one.state,
         response=one.response,
-        response_words=RESPONSE_SHORT.get(one.response, "Not yet decidable"),
+        response_words=_response(one.response),
         overridden=bool(newest and one.response != newest.response),
         open_questions=len(newest.open_questions) if newest else 0,
         behavioral=behavioral(one, standing),
@@ -129,6 +137,33 @@ def on_board(*, release: ListRelease) -> list[OnBoard]:
     found = Incident.objects.filter(state__in=LIVE_STATES).order_by("received_at")
     columns = ("id", "number", "place", "latitude", "longitude", "changed_at", "area")
     return [OnBoard(*row) for row in found.values_list(*columns)]
+
+
+@dataclass(frozen=True)
+class OpenCall:
+    """One line of the hand-over: where, since when, what is meant, and the units that are on it."""
+
+    id: UUID
+    place: str
+    received_at: datetime
+    response_words: str
+    units: tuple[str, ...]
+
+
+def open_calls(*, release: ListRelease) -> list[OpenCall]:
+    """The calls of the board as lines, in its order. Two queries of plain values. Raises NotReleased."""
+    release.require(Category.CAD_FACTS)
+    active = Assignment.objects.filter(cleared_at=None, released_at=None, incident__state__in=LIVE_STATES)
+    units: dict[UUID, list[str]] = {}
+    for each, unit in active.order_by("dispatched_at").values_list("incident_id", "team__unit"):
+        units.setdefault(each, []).append(unit)
+    columns = ("id", "place", "area", "received_at", "response")
+    rows = Incident.objects.filter(state__in=LIVE_STATES).values_list(*columns)
+    found = sorted(rows, key=lambda row: _sort(row[0] in units, URGENCY.get(row[4], 1), row[3]))
+    return [
+        OpenCall(each, place or area or UNKNOWN_PLACE, received_at, _response(response), tuple(units.get(each, ())))
+        for each, place, area, received_at, response in found
+    ]
 
 
 def numbers(ids: Iterable[UUID], *, release: ListRelease) -> dict[UUID, str]:

@@ -114,10 +114,18 @@ def _tele(one: Tele) -> TeleSummary:
     return TeleSummary(one.pk, one.asked_at, one.asked_by_name, one.taken_at, member, one.ended_at is not None)
 
 
+# A row of a human is read for the name alone: every page of a call reads these.
+_LED = (
+    *("assignment_id", "since", "member__user_id", "member__user__name", "member__profession"),
+    *("tele__taken_by_id", "tele__taken_by__name", "tele__profession"),
+)
+_TELE = ("assignment_id", "asked_at", "asked_by_name", "taken_at", "taken_by__name", "profession", "ended_at")
+
+
 def _people() -> tuple[Prefetch, ...]:
     """Who led and who was there by phone, of each assignment."""
-    leads = Lead.objects.select_related("member__user", "tele__taken_by").order_by("id")
-    return Prefetch("leads", leads), Prefetch("teles", Tele.objects.select_related("taken_by"))
+    leads = Lead.objects.select_related("member__user", "tele__taken_by").only(*_LED).order_by("id")
+    return Prefetch("leads", leads), Prefetch("teles", Tele.objects.select_related("taken_by").only(*_TELE))
 
 
 def _assignments() -> Prefetch:
@@ -191,11 +199,18 @@ def to_tell_back(user_id: UUID, *, release: ListRelease) -> list[tuple[Assignmen
     return [(assignment_of(one, one.incident.received_at), one.incident.place or one.incident.area) for one in found]
 
 
+_DOING = (
+    *("incident__received_at", "team__unit", "assigned_for", "dispatched_at", "arrived_at", "engaged_at"),
+    *("cleared_at", "checkin_due_at", "released_at"),
+)
+
+
 def active_by_team(*, release: ListRelease) -> dict[UUID, AssignmentSummary]:
     """What each team on the board is doing now."""
     release.require(Category.CAD_FACTS)
     found = (
         Assignment.objects.select_related("team", "incident")
+        .only(*_DOING)
         .prefetch_related(*_people())
         .filter(cleared_at=None, released_at=None)
     )

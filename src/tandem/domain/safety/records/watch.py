@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef
 
-from tandem.domain.incidents.hands import check_in_every
+from tandem.domain.incidents.hands import interval
 from tandem.domain.incidents.models import Assignment
 from tandem.domain.incidents.rules import LIVE_STATES
 from tandem.domain.safety.models import LateCheckIn, Sos
@@ -36,33 +36,41 @@ class Watch:
         return self.due_at is not None and self.due_at <= (now or clock.now())
 
 
+_COLUMNS = ("id", "incident_id", "team_id", "team__unit", "checkin_due_at", "checkin_minutes", "shared_at")
+_HEARD = ("heard_at", "heard_by_name", "supervisor_at")
+
+
 @reach.work("staff at work: which team is on a call and when it checks in")
-def watches() -> list[Watch]:
-    """Every team on a call now, the one due first on top. Three queries."""
-    found = list(
-        Assignment.objects.select_related("team")
-        .filter(cleared_at=None, released_at=None, incident__state__in=LIVE_STATES)
-        .order_by("checkin_due_at", "team__unit")
-    )
-    rows = LateCheckIn.objects.filter(assignment__in=[one.pk for one in found])
-    late = {(row.assignment_id, row.due_at): row for row in rows}
-    return [_watch(one, late.get((one.pk, one.checkin_due_at))) for one in found]
+def watches(team_id: UUID | None = None) -> list[Watch]:
+    """Every team on a call now, the one due first on top; of one team only, if told. Two queries of plain values."""
+    found = Assignment.objects.filter(cleared_at=None, released_at=None, incident__state__in=LIVE_STATES)
+    if team_id:
+        found = found.filter(team_id=team_id)
+    rows = list(found.order_by("checkin_due_at", "team__unit").values_list(*_COLUMNS))
+    late = _late([row[0] for row in rows if row[4]])
+    return [
+        Watch(
+            assignment_id=each,
+            incident_id=incident_id,
+            team_id=team,
+            unit=unit,
+            due_at=due_at,
+            minutes=int(interval(minutes).total_seconds() // 60),
+            changed=minutes is not None,
+            shares_since=shared_at,
+            **late.get((each, due_at), {}),
+        )
+        for each, incident_id, team, unit, due_at, minutes, shared_at in rows
+    ]
 
 
-def _watch(one: Assignment, late: LateCheckIn | None) -> Watch:
-    return Watch(
-        assignment_id=one.pk,
-        incident_id=one.incident_id,
-        team_id=one.team_id,
-        unit=one.team.unit,
-        due_at=one.checkin_due_at,
-        minutes=int(check_in_every(one).total_seconds() // 60),
-        changed=one.checkin_minutes is not None,
-        shares_since=one.shared_at,
-        heard_at=late.heard_at if late else None,
-        heard_by=late.heard_by_name if late else "",
-        supervisor_at=late.supervisor_at if late else None,
-    )
+def _late(ids: list[UUID]) -> dict[tuple[UUID, datetime], dict]:
+    """(assignment, when it was due) → who took it up, of those that were ever late."""
+    rows = LateCheckIn.objects.filter(assignment__in=ids).values_list("assignment_id", "due_at", *_HEARD) if ids else ()
+    return {
+        (each, due_at): {"heard_at": heard_at, "heard_by": by, "supervisor_at": supervisor_at}
+        for each, due_at, heard_at, by, supervisor_at in rows
+    }
 
 
 @dataclass(frozen=True)

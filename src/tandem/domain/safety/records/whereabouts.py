@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models.functions import Coalesce
+
 from tandem.disclosure import ListRelease
 from tandem.domain.incidents.models import Assignment
 from tandem.domain.staffing.models import Team
@@ -25,6 +27,12 @@ class Whereabouts:
 
 
 UNKNOWN = Whereabouts("unknown")
+_TEAM = ("pk", "signed_on_at", "latitude", "longitude", "station__name", "station__latitude", "station__longitude")
+_OVER = Coalesce("cleared_at", "released_at")
+_CALL = (
+    *("team_id", "arrived_at", "incident__latitude", "incident__longitude", "incident__area", _OVER),
+    *("shared_latitude", "shared_longitude", "shared_at"),
+)
 
 
 def whereabouts(team_ids: list[UUID], *, release: ListRelease) -> dict[UUID, Whereabouts]:
@@ -33,27 +41,19 @@ def whereabouts(team_ids: list[UUID], *, release: ListRelease) -> dict[UUID, Whe
     Where a call is, is a call fact (R30, R33). Two queries, however many teams. Raises NotReleased.
     """
     release.require(Category.CAD_FACTS)
-    teams = {one.pk: one for one in Team.objects.select_related("station").filter(pk__in=team_ids)}
-    arrived: dict[UUID, Assignment] = {}
-    shared: dict[UUID, Assignment] = {}
-    calls = Assignment.objects.select_related("incident").filter(team__in=teams)
-    for one in calls.order_by("arrived_at", "dispatched_at"):
-        if one.arrived_at:
-            arrived[one.team_id] = one
-        if one.shared_at and not one.cleared_at and not one.released_at:
-            shared[one.team_id] = one
-    return {key: _of(team, shared.get(key), arrived.get(key)) for key, team in teams.items()}
+    found = {row[0]: _signed_on(*row[1:]) for row in Team.objects.filter(pk__in=team_ids).values_list(*_TEAM)}
+    shared = {}
+    calls = Assignment.objects.filter(team__in=list(found)).order_by("arrived_at", "dispatched_at")
+    for team, arrived_at, latitude, longitude, area, over, *told in calls.values_list(*_CALL):
+        if arrived_at:
+            found[team] = Whereabouts("call", latitude, longitude, area, arrived_at)
+        if told[-1] and not over:
+            shared[team] = Whereabouts("shared", told[0], told[1], "", told[-1])
+    return found | shared
 
 
-def _of(team: Team, shared: Assignment | None, arrived: Assignment | None) -> Whereabouts:
-    if shared:
-        return Whereabouts("shared", shared.shared_latitude, shared.shared_longitude, "", shared.shared_at)
-    if arrived:
-        call = arrived.incident
-        return Whereabouts("call", call.latitude, call.longitude, call.area, arrived.arrived_at)
-    if team.station:
-        at = team.station
-        return Whereabouts("sign_on", at.latitude, at.longitude, at.name, team.signed_on_at)
-    if team.latitude is not None:
-        return Whereabouts("sign_on", team.latitude, team.longitude, "", team.signed_on_at)
-    return UNKNOWN
+def _signed_on(at: datetime, latitude: float | None, longitude: float | None, *station) -> Whereabouts:
+    name, north, east = station
+    if name is not None:
+        return Whereabouts("sign_on", north, east, name, at)
+    return UNKNOWN if latitude is None else Whereabouts("sign_on", latitude, longitude, "", at)

@@ -57,13 +57,13 @@ def show(request: HttpRequest, incident_id: UUID | None, *, errors=(), status: i
     index = records.on_board(release=release)
     teams = on_shift()
     active = rows.active_teams(index, release=release)
-    if incident_id is None:
+    where, watches = watching.whereabouts([one.id for one in teams], release=release), watching.watches()
+    chosen, ordered = incident_id, None
+    if chosen is None:
         ordered = rows.call_rows(index, release=release)
         chosen = ordered[0].id if ordered else None
-    else:
-        chosen = incident_id
     with transaction.atomic():
-        queue = rows.call_rows(index, release=release, current=chosen)
+        queue = rows.with_current(ordered, index, release=release, current=chosen)
         panel = _panel(chosen, index, actor, release, teams, active) if chosen else None
         shown(actor, release, [*(row.id for row in queue), *(panel.ids if panel else ())])
     context = {
@@ -72,10 +72,10 @@ def show(request: HttpRequest, incident_id: UUID | None, *, errors=(), status: i
         "counts": rows.counts(index, teams, active),
         "panel": panel,
         "nearby": panel.nearby if panel else (),
-        "teams": draw_teams(index, teams, active, release=release),
-        "alarms": alarms.draw(index, watching.watches(), role=actor.role),
+        "teams": draw_teams(index, teams, active, watches, where, release=release),
+        "alarms": alarms.draw(index, watches, role=actor.role),
         "heartbeat": rows.heartbeat(),
-        "map": map.draw(index, teams, active, release=release, chosen=chosen),
+        "map": map.draw(index, teams, active, release=release, chosen=chosen, where=where),
         "map_view": "near" if request.GET.get("map") == "near" else "",
         "refresh_url": reverse("board:rows") + (f"?call={chosen}" if chosen else ""),
         "errors": errors,
@@ -84,10 +84,10 @@ def show(request: HttpRequest, incident_id: UUID | None, *, errors=(), status: i
     return render(request, "board/board.html", context, status=status)
 
 
-def draw_teams(index, teams, active, *, release: ListRelease) -> list[str]:
+def draw_teams(index, teams, active, watches, where, *, release: ListRelease) -> list[str]:
     """Every team's row, with its check-in and about when it may be there."""
-    due = alarms.by_team(watching.watches())
-    there = ways.arrivals(index, teams, active, release=release)
+    due = alarms.by_team(watches)
+    there = ways.arrivals(index, teams, active, release=release, where=where)
     stays = standing.by_team(active, release=release)
     return [
         rows.draw_team(
@@ -111,11 +111,12 @@ def refreshed(request: HttpRequest) -> HttpResponse:
     chosen = _uuid(request.GET.get("call", ""))
     index = records.on_board(release=release)
     teams, active = on_shift(), rows.active_teams(index, release=release)
+    where, watches = watching.whereabouts([one.id for one in teams], release=release), watching.watches()
     queue = rows.call_rows(index, release=release, current=chosen)
     html = [row.html for row in queue]
-    html += draw_teams(index, teams, active, release=release)
-    html += [rows.heartbeat(), map.draw(index, teams, active, release=release, chosen=chosen)]
-    html += [alarms.draw(index, watching.watches(), role=actor.role), *rows.counts(index, teams, active).values()]
+    html += draw_teams(index, teams, active, watches, where, release=release)
+    html += [rows.heartbeat(), map.draw(index, teams, active, release=release, chosen=chosen, where=where)]
+    html += [alarms.draw(index, watches, role=actor.role), *rows.counts(index, teams, active).values()]
     ids = [row.id for row in queue]
     if chosen:
         try:

@@ -15,7 +15,7 @@ from tandem.domain.staffing import actions, records, travel
 from tandem.foundation import clock
 from tandem.foundation.accounts.actor import Actor
 from tandem.foundation.clock.wall import Twice
-from tandem.surfaces.board import handover
+from tandem.surfaces.board import drawn, handover
 from tandem.surfaces.board.doors import ON_DUTY, door, must, onward, partial
 from tandem.surfaces.board.times import parse_time
 from tandem.vocabulary.pathways import SKILL_LABELS
@@ -141,10 +141,15 @@ def _page(request: HttpRequest, refusal: Refusal | None = None) -> HttpResponse:
     values["by_phone"] = "by_phone" in request.POST
     values["members"] = request.POST.getlist("members") if posted else []
     may_sign_on = actor.may(Permission.TEAM_SIGN_ON)
-    busy = hands.busy()
+    busy, chosen = hands.busy(), tuple(values["members"])
+    teams = tuple((team, team.id in busy, _may_end(actor, team)) for team in records.on_shift())
+    people = tuple(records.people_for_a_team()) if may_sign_on else ()
+    handed_on = handover.open_calls(actor)
     context = {
-        "teams": [(team, team.id in busy, _may_end(actor, team)) for team in records.on_shift()],
-        "people": records.people_for_a_team() if may_sign_on else [],
+        "teams": teams,
+        "drawn_teams": drawn.html("board/_shift_teams.html", teams=teams),
+        "drawn_people": drawn.html("board/_shift_people.html", people=people, chosen=chosen),
+        "drawn_calls": drawn.html("board/_shift_calls.html", calls=handed_on["calls"]),
         "stations": [(str(one.id), one.name) for one in travel.places() if one.kind == "station"],
         "may_sign_on": may_sign_on,
         "skills": list(SKILL_LABELS.items()),
@@ -155,7 +160,7 @@ def _page(request: HttpRequest, refusal: Refusal | None = None) -> HttpResponse:
             (f"id_{field}" if field else "", sentence) for field, sentence in (refusal.errors if refusal else ())
         ],
         "read_by": records.handover_read_by(),
-        **handover.open_calls(actor),
+        **handed_on,
         **handover.care(actor),
     }
     return render(request, "board/shift.html", context, status=422 if refusal else 200)

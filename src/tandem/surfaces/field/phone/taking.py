@@ -101,7 +101,24 @@ def settle(piece: Piece, turn: Turn, *, on: bool = True) -> Answer:
     piece = replace(piece, read=turn.read)
     if not verb.makes:
         piece = replace(piece, subject=turn.real(piece.subject))
-    answer = _tried(piece, verb, turn)
+    answer = _not_yet(piece, turn)
+    if answer is None:
+        try:
+            # The piece is one part of the transaction: what it does and that it came, or neither.
+            with keeping_refusals():
+                answer = _done(piece, verb, turn)
+                return _ended(piece, verb, answer, turn, on=on)
+        except (*NOT_NOW, Refusal, DataError, ValueError, OverflowError) as error:
+            if answer is not None:
+                raise
+            answer = _not_done(error)
+        turn.undone()
+    with keeping_refusals():
+        return _ended(piece, verb, answer, turn, on=on)
+
+
+def _ended(piece: Piece, verb: Verb, answer: Answer, turn: Turn, *, on: bool) -> Answer:
+    """Keep a piece with what came out; what it settles is settled, and those that waited for it go on."""
     _keep(piece, verb, answer, turn)
     turn.came(piece, answer.state, makes=bool(verb.makes))
     if answer.state == WorkState.APPLIED and piece.settles:
@@ -124,7 +141,8 @@ def _go_on(ids: list[UUID], turn: Turn) -> None:
                 moved += [piece.settles] if piece.settles else []
 
 
-def _tried(piece: Piece, verb: Verb, turn: Turn) -> Answer:
+def _not_yet(piece: Piece, turn: Turn) -> Answer | None:
+    """Why a piece is not even tried; None where it is."""
     # The piece that this one answers is settled by it, and need not stand before it.
     missing, first = turn.missing(set(piece.after) - {piece.settles})
     if any(one.state == WorkState.REVIEW and one.settled_at is None for one in first.values()):
@@ -136,18 +154,17 @@ def _tried(piece: Piece, verb: Verb, turn: Turn) -> Answer:
         return Answer(WorkState.REVIEW, why="rights")
     if _another_job(piece, turn):
         return Answer(WorkState.REVIEW, why="role")
-    try:
-        with keeping_refusals():
-            return _done(piece, verb, turn)
-    except NOT_NOW:
-        answer = Answer(WorkState.REVIEW, why="rights")
-    except Refusal as refused:
-        answer = Answer(WorkState.REFUSED, problems=tuple(refused.errors))
-    except (DataError, ValueError, OverflowError):
-        # A value that no column takes; what it was stays in the piece.
-        answer = Answer(WorkState.REFUSED, problems=(("say", _("Something in this can't be stored. Say it anew.")),))
-    turn.undone()
-    return answer
+    return None
+
+
+def _not_done(error: Exception) -> Answer:
+    """What an error of a verb means for its piece."""
+    if isinstance(error, NOT_NOW):
+        return Answer(WorkState.REVIEW, why="rights")
+    if isinstance(error, Refusal):
+        return Answer(WorkState.REFUSED, problems=tuple(error.errors))
+    # A value that no column takes; what it was stays in the piece.
+    return Answer(WorkState.REFUSED, problems=(("say", _("Something in this can't be stored. Say it anew.")),))
 
 
 def _another_job(piece: Piece, turn: Turn) -> bool:

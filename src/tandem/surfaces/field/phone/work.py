@@ -19,7 +19,8 @@ from tandem.domain.phones import actions
 from tandem.domain.phones.rules import LARGEST_SENT, MOST_SENT, BadWork, Piece, TooLarge, moment
 from tandem.foundation import rate
 from tandem.foundation.accounts.actor import Actor
-from tandem.foundation.audit.record import is_unwritable, keeping_refusals
+from tandem.foundation.audit.record import is_unwritable
+from tandem.foundation.database.part import broken
 from tandem.foundation.strict_json import BadJSON, loads
 from tandem.surfaces.field.phone.answers import problems, signed_in, told
 from tandem.surfaces.field.phone.taking import piece_of, take
@@ -79,13 +80,12 @@ def _taken(request: HttpRequest, documents: list[object]) -> Iterator[dict]:
             turn.begin(ids)
             ends = min(ends, time.monotonic() + LONGEST_TURN)
         try:
-            with keeping_refusals():
-                found = take(one, turn)
+            found = take(one, turn)
             yield {"status": found.status, "body": found.document}
         except Exception as error:
             # What it looked up or opened is undone with it.
             turn = None
-            if isinstance(error, InterfaceError) or is_unwritable(error):
+            if isinstance(error, InterfaceError) or is_unwritable(error) or broken():
                 raise
             if isinstance(error, OperationalError):
                 # Somebody else holds what it needs, and waits for what this request holds.

@@ -6,12 +6,12 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from tandem.domain.incidents import actions
-from tandem.domain.incidents.records import recent_assignments
+from tandem.domain.incidents.records import AssignmentSummary, recent_assignments
 from tandem.domain.incidents.rules import ORDER_OF_TIMES
 from tandem.domain.phones.rules import Piece
 from tandem.domain.releases.opening import open_list
 from tandem.foundation.accounts.actor import Actor
-from tandem.surfaces.field.door import OnCall, on_call
+from tandem.surfaces.field.door import OnCall, on_call, own_part
 from tandem.surfaces.field.phone.verbs import say
 from tandem.surfaces.field.phone.verbs.verb import Made, Verb
 from tandem.vocabulary.law import Category
@@ -35,15 +35,15 @@ def _which(piece: Piece, allowed: tuple[UnitTime, ...]) -> UnitTime:
     return UnitTime(which)
 
 
-def earliest(one: OnCall, which: UnitTime) -> datetime:
+def earliest(mine: AssignmentSummary, which: UnitTime) -> datetime:
     """The latest of the call's times that stand before this one."""
-    times = {**one.mine.times, UnitTime.REQUEST: one.call.received_at}
-    return max(times[each] for each in ORDER_OF_TIMES[: ORDER_OF_TIMES.index(which)] if times.get(each))
+    before = ORDER_OF_TIMES[: ORDER_OF_TIMES.index(which)]
+    return max(mine.times[each] for each in before if mine.times.get(each))
 
 
 def stamp(actor: Actor, assignment_id: UUID, which: UnitTime, piece: Piece) -> None:
     """Stamp one time at the moment the phone noted it, in the order of the call's other times. Raises Refusal, Absent."""
-    at = piece.at(piece.say.get("at"), earliest(on_call(actor, assignment_id), which))
+    at = piece.at(piece.say.get("at"), earliest(own_part(actor, assignment_id), which))
     actions.stamp(assignment_id, actor=actor, which=which, at=at, skew_s=piece.skew_s)
 
 
@@ -54,7 +54,7 @@ def _stamp(actor: Actor, piece: Piece, fields: dict[str, object]) -> Made:
 
 def _correct(actor: Actor, piece: Piece, fields: dict[str, object]) -> Made:
     which = _which(piece, (UnitTime.DISPATCH, *STAMPED))
-    on_call(actor, piece.subject)
+    own_part(actor, piece.subject)
     at = say.moment(piece.say, "at")
     # A human wrote this time from a clock on the wall; only what can't be is refused.
     actions.correct_time(piece.subject, actor=actor, which=which, at=at, reason=say.text(piece.say, "reason"))
@@ -62,7 +62,7 @@ def _correct(actor: Actor, piece: Piece, fields: dict[str, object]) -> Made:
 
 
 def _lead(actor: Actor, piece: Piece, fields: dict[str, object]) -> Made:
-    on_call(actor, piece.subject)
+    own_part(actor, piece.subject)
     actions.hand_over(
         piece.subject,
         actor=actor,
@@ -74,8 +74,7 @@ def _lead(actor: Actor, piece: Piece, fields: dict[str, object]) -> Made:
 
 
 def _check_in(actor: Actor, piece: Piece, fields: dict[str, object]) -> Made:
-    one = on_call(actor, piece.subject)
-    if not one.mine.active:
+    if not own_part(actor, piece.subject).active:
         # Said without signal, and the team is clear by now: nobody waits for it any more.
         return {}
     actions.check_in(piece.subject, actor=actor, at=piece.at(piece.say.get("at")))

@@ -4,7 +4,7 @@ from dataclasses import replace
 from uuid import UUID
 
 from tandem.domain.encounters import actions
-from tandem.domain.encounters.records import again
+from tandem.domain.encounters.records import again, drafted
 from tandem.domain.part2.forms import USE
 from tandem.domain.phones import pieces
 from tandem.domain.phones.rules import Piece
@@ -12,7 +12,7 @@ from tandem.domain.referrals.records import of_person
 from tandem.domain.referrals.rules import OPEN_STATES, next_step
 from tandem.domain.screenings.actions import done_task
 from tandem.foundation.accounts.actor import Actor
-from tandem.surfaces.field.door import Contact, contact, on_call
+from tandem.surfaces.field.door import Contact, contact, own_part
 from tandem.surfaces.field.phone.verbs import fields as of_contact
 from tandem.surfaces.field.phone.verbs import say, screenings
 from tandem.surfaces.field.phone.verbs.call import stamp
@@ -70,7 +70,7 @@ def kept_apart(piece: Piece) -> Category | None:
 def _begin(actor: Actor, piece: Piece, fields: dict[str, object]) -> Made:
     person_id = pieces.real(say.uuid(piece.say, "person"), actor.id)
     assignment_id = say.uuid_or_none(piece.say, "assignment")
-    dispatched = on_call(actor, assignment_id).mine.times[UnitTime.DISPATCH] if assignment_id else None
+    dispatched = own_part(actor, assignment_id).times[UnitTime.DISPATCH] if assignment_id else None
     began = piece.at(piece.say.get("at"), dispatched)
     found = actions.start(actor=actor, person_id=person_id, assignment_id=assignment_id, at=began, new_id=piece.subject)
     return {"contact": found}
@@ -82,7 +82,8 @@ def once(actor: Actor, piece: Piece) -> Contact:
     if one is None:
         one = opened(actor, piece.subject)
     elif by != piece.id:
-        one = replace(one, encounter=again(one.encounter, release=one.release))
+        read = drafted if set(piece.fields) == {"note"} else again
+        one = replace(one, encounter=read(one.encounter, release=one.release))
     piece.read[piece.subject] = (piece.id, one)
     return one
 
@@ -118,7 +119,7 @@ def _task(actor: Actor, piece: Piece, fields: dict[str, object]) -> Made:
 def _close(actor: Actor, piece: Piece, fields: dict[str, object]) -> Made:
     one = once(actor, piece)
     assignment_id = one.encounter.assignment_id
-    if say.yes(piece.say, "clear") and assignment_id and on_call(actor, assignment_id).mine.active:
+    if say.yes(piece.say, "clear") and assignment_id and own_part(actor, assignment_id).active:
         # The team was clear when the phone said so, not when it found a signal.
         stamp(actor, assignment_id, UnitTime.CLEAR, piece)
     actions.close(piece.subject, actor=actor)
