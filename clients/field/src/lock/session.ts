@@ -3,7 +3,8 @@ import { batch, signal } from "@preact/signals";
 import { keepChoice, recall as recallChoice } from "../app/lasting";
 import { signOut as endSession } from "../app/api";
 import { handOverOld } from "../queue/left";
-import { listen, load, pieces } from "../queue/pieces";
+import { doNow } from "../look/tap";
+import { listen, load, pieces, stored, storing } from "../queue/pieces";
 import { reached } from "../queue/reach";
 import { run, startSending, stopSending } from "../queue/send";
 import { raised } from "../safety/sos";
@@ -50,10 +51,28 @@ async function online(): Promise<void> {
   await look();
 }
 
-/** Locks: the key and every word leave memory. What waits stays, sealed. */
+/** A write that hangs keeps the key no longer than this. */
+const longestWrite = 2000;
+
+/**
+ * Locks: nothing is drawn any more, and the key and every word leave memory. What waits stays, sealed: a tap of the last
+ * moment is said first, and the key goes when it lies on the phone.
+ */
 export function lock(): void {
+  doNow();
   stopSending();
   stopHearing();
+  const whose = vault.value;
+  ready.value = false;
+  const empty = () => vault.value === whose && emptied();
+  if (storing()) void lastWritten().then(empty);
+  else empty();
+  if (typeof location !== "undefined" && location.hash.length > 2) location.replace("#/");
+}
+
+const lastWritten = (): Promise<unknown> => Promise.race([stored(), new Promise((done) => setTimeout(done, longestWrite))]);
+
+function emptied(): void {
   batch(() => {
     vault.value = null;
     ready.value = false;
@@ -61,11 +80,12 @@ export function lock(): void {
     carrying.value = "none";
     pieces.value = [];
   });
-  if (typeof location !== "undefined" && location.hash.length > 2) location.replace("#/");
 }
 
 /** Forgets a user for a reason they are told on the lock screen. */
 export async function wipe(owner: string, why: WipeReason): Promise<void> {
+  doNow();
+  await lastWritten();
   await forgetUser(owner, why);
   if (vault.value?.owner === owner) lock();
   wiped.value = why;
@@ -76,6 +96,8 @@ export async function wipe(owner: string, why: WipeReason): Promise<void> {
 /** Signs out. With nothing unsent the phone forgets the user whole; else key and queue stay for the next sign-in. */
 export async function signOut(): Promise<void> {
   const { owner } = opened();
+  doNow();
+  await lastWritten();
   const unsent = pieces.value.some(({ state }) => state !== "sent" && state !== "review");
   await drop(null, owner);
   if (!unsent) await forgetUser(owner, "user");

@@ -3,6 +3,7 @@
 
 import { useId, useRef } from "preact/hooks";
 import { Icon } from "./Icon";
+import { useTap } from "./tap";
 
 /** [code, words, a small line under them]. */
 export type Choice = readonly [code: string, words: string, small?: string];
@@ -22,6 +23,7 @@ interface RowsProps {
 export function Rows({ legend, quiet, options, unknowns = [], value, pick }: RowsProps) {
   const name = useId();
   const moving = useRef(false);
+  const tap = useTap(pick);
   const keys = (code: string) => (event: KeyboardEvent) => {
     if (event.key.startsWith("Arrow")) moving.current = true;
     if (event.key === "Enter") {
@@ -38,7 +40,7 @@ export function Rows({ legend, quiet, options, unknowns = [], value, pick }: Row
         checked={value === code}
         onKeyDown={keys(code)}
         onKeyUp={() => (moving.current = false)}
-        onClick={() => pick(code, !moving.current)}
+        onClick={() => tap(code, !moving.current)}
       />
       <span class="ck">
         <Icon name="check" />
@@ -78,6 +80,7 @@ interface CellsProps {
 /** Cells side by side, one answer or several. */
 export function Cells({ legend, quiet, hint, error, options, unknowns = [], value, several, pairs, pick }: CellsProps) {
   const id = useId();
+  const tap = useTap((code: string) => pick(!several && value.includes(code) ? "" : code));
   const cell = ([code, words]: Choice, unknown: boolean) => (
     <label key={code} class={unknown ? "unk" : undefined}>
       <input
@@ -85,7 +88,7 @@ export function Cells({ legend, quiet, hint, error, options, unknowns = [], valu
         name={id}
         value={code}
         checked={value.includes(code)}
-        onClick={() => pick(!several && value.includes(code) ? "" : code)}
+        onClick={() => tap(code)}
       />
       {words}
     </label>
@@ -122,6 +125,7 @@ const NUMBERS = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10] as const;
 /** 0 to 10 in the person's own view. Skip means not asked, never 0. */
 export function Scale({ legend, hint, value, pick }: ScaleProps) {
   const id = useId();
+  const tap = useTap(pick);
   return (
     <fieldset class="scale" aria-describedby={`${id}-hint`}>
       <legend class="h">{legend}</legend>
@@ -131,12 +135,12 @@ export function Scale({ legend, hint, value, pick }: ScaleProps) {
       <div class="nums">
         {NUMBERS.map((number) => (
           <label key={number}>
-            <input type="radio" name={id} value={number} checked={value === number} onClick={() => pick(number)} />
+            <input type="radio" name={id} value={number} checked={value === number} onClick={() => tap(number)} />
             {number}
           </label>
         ))}
         <label class="unk">
-          <input type="radio" name={id} value="not_asked" checked={value === "not_asked"} onClick={() => pick("not_asked")} />
+          <input type="radio" name={id} value="not_asked" checked={value === "not_asked"} onClick={() => tap("not_asked")} />
           Skip<span class="sr">, not asked</span>
         </label>
       </div>

@@ -80,10 +80,20 @@ export async function sealed(piece: Piece): Promise<QueueRow> {
 
 // Storing goes one after the other, so that a later word never loses against an earlier one.
 let last: Promise<unknown> = Promise.resolve();
+let under = 0;
 export function inTurn<T>(work: () => Promise<T>): Promise<T> {
-  const next = last.then(work, work);
+  under += 1;
+  const next = last.then(work, work).finally(() => (under -= 1));
   last = next.catch(() => undefined);
   return next;
+}
+
+/** Whether something is on its way from memory onto the phone. */
+export const storing = (): boolean => under > 0;
+
+/** When everything that was said lies on the phone. */
+export async function stored(): Promise<void> {
+  while (storing()) await last;
 }
 
 /** Stores a piece as it is now. Call it in turn. */
@@ -113,11 +123,13 @@ export async function read(row: QueueRow): Promise<Piece> {
   return { ...kept, order: row.order, state: row.state, tried: row.state !== "waiting" };
 }
 
-/** Reads the whole queue of the open user; done once, at unlocking. */
-export async function load(): Promise<void> {
-  const { owner } = opened();
-  const rows = await steady(() => db.queue.where("[owner+order]").between([owner, -Infinity], [owner, Infinity]).toArray());
-  pieces.value = await Promise.all(rows.map(read));
+/** Reads the whole queue of the open user; done once, at unlocking, after whatever was written as the phone was locked. */
+export function load(): Promise<void> {
+  return inTurn(async () => {
+    const { owner } = opened();
+    const rows = await steady(() => db.queue.where("[owner+order]").between([owner, -Infinity], [owner, Infinity]).toArray());
+    pieces.value = await Promise.all(rows.map(read));
+  });
 }
 
 /**
