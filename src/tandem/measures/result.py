@@ -93,7 +93,8 @@ class Result:
     `value` is the share (0 to 1), the median in minutes, for a mix the share of its numerator, for hours their sum, for a
     ratio `top` over `hours`; `tail` the 90th percentile in minutes. Both are None when `n` is under 20 (a sum of hours
     excepted) or nothing is measurable; `not_measurable` then starts with "because". `counts` are plain counts by id and
-    always there. `missing` are sentences. `control` is the chart over the months, in their order. Times are UTC.
+    always there. `past` of the `n` are rows of old files. `missing` are sentences. `control` is the chart over the
+    months, in their order. Times are UTC.
     """
 
     measure: Measure
@@ -117,6 +118,7 @@ class Result:
     not_measurable: str | None
     hours: float | None = None
     top: float | None = None
+    past: int = 0
     control: Control | None = None
 
     @property

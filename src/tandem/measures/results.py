@@ -73,6 +73,7 @@ def compute(
         impossible=impossible,
         months=months,
         missing=(),
+        past=summary.past,
         filled_to=filled_to,
         sentence="",
         not_measurable=None,
@@ -137,6 +138,7 @@ def _summarize(measure: Measure, rows: ir.Table) -> ir.Table:
         n=rows.count(),
         k=rows.in_numerator.sum(),
         earliest=rows["at"].min(),
+        **({"past": rows.past.count()} if "past" in rows.columns else {}),
         **_sums(measure, rows),
         **{f"count_{count.id}": rows[count.column].sum() for count in measure.counts},
     )
@@ -165,6 +167,7 @@ class _Summary:
         self.counts: dict[str, int] = defaultdict(int)
         self.earliest: dict[str, datetime] = {}
         self.sums: dict[str, Sums] = defaultdict(Sums)
+        self.past = 0
         for cell in cells:
             month, reason, n = cell["month"], cell["excluded"], cell["n"]
             self.seen[month] += n
@@ -174,6 +177,7 @@ class _Summary:
                 self.n_by_month[month] += n
                 self.k_by_month[month] += cell["k"]
                 self.parts[cell["part"]] += n
+                self.past += cell.get("past", 0)
                 if "x" in cell:
                     self.sums[month] += Sums(n, *(cell.get(name) or 0.0 for name in ("x", "y", "xx", "xy", "yy")))
             else:

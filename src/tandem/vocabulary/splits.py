@@ -107,7 +107,11 @@ def age_band(birth_date: date | None, on: date) -> str | None:
     """The band of an age on a day; None for no birth date, and for one that can't be right (unborn, or over 120)."""
     if birth_date is None:
         return None
-    age = on.year - birth_date.year - ((on.month, on.day) < (birth_date.month, birth_date.day))
+    return band_of(on.year - birth_date.year - ((on.month, on.day) < (birth_date.month, birth_date.day)))
+
+
+def band_of(age: int) -> str | None:
+    """The band of an age in years; None for one that can't be right."""
     if not 0 <= age <= OLDEST:
         return None
     return next((band.value for least, band in reversed(_FROM.items()) if age >= least), AgeBand.UNDER_18.value)

@@ -17,7 +17,7 @@ from tandem.foundation.attachments.store import Kept
 from tandem.foundation.jobs.asking import ask
 from tandem.measures.past.mapping import Past, Plan
 from tandem.measures.past.models import PastFinding, PastImport, PastRow
-from tandem.measures.past.sifting import Sifted, Tally, held, place, yes_or_no
+from tandem.measures.past.sifting import Sifted, Tally, groups, held, place, yes_or_no
 from tandem.vocabulary.past import Became
 from tandem.vocabulary.permissions import Permission
 from tandem.vocabulary.refusal import Absent, Refusal
@@ -58,13 +58,11 @@ def choose(import_id: UUID, mapping: Past, *, actor: Actor, edition: str = "") -
         row.save(update_fields=["mapping", "edition"])
 
 
-def forget(import_id: UUID, *, actor: Actor) -> UUID:
-    """Leave an import that was never started: nothing of it stays. Returns the id of its file, to be discarded."""
+def forget(import_id: UUID, *, actor: Actor) -> None:
+    """Leave an import that was never started: nothing of it stays. Its file is the caller's to discard. Raises Absent."""
     row = unstarted(import_id, actor)
-    file = row.file_id
     with act(actor, MAY, kind="past", subject=row.pk):
         row.delete()
-    return file
 
 
 def start(import_id: UUID, total: int | None, *, actor: Actor) -> UUID:
@@ -154,6 +152,7 @@ def _row(one: Sifted, brought: PastImport, plan: Plan, contact: bool, key: Key) 
         **{f"{name}_at": told.get(name) for name in ("dispatched", "arrived", "engaged", "cleared")},
         **ids,
         **words,
+        more=groups(told, plan.zone),
         transported_to=place(told) or "",
         held=held(told),
         arrested=yes_or_no(told.get("arrested")),

@@ -7,7 +7,7 @@ when the team was clear, the contact is closed at the call's own time, and no mi
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from tandem.measures.past.models import PastRow
 from tandem.vocabulary.facts import EncounterFact, IncidentFact, World
@@ -20,7 +20,9 @@ DAY = timedelta(days=1)
 
 def calls(key: Key, *, since: datetime | None = None, until: datetime | None = None) -> Iterator[IncidentFact]:
     """One row per call received in [since, until), oldest first, streamed."""
-    for row in _rows(since, until).filter(first=True).iterator(chunk_size=ROWS_AT_A_TIME):
+    others = PastRow.objects.filter(brought=OuterRef("brought"), call=OuterRef("call"), first=False).exclude(call="")
+    found = _rows(since, until).filter(first=True).annotate(others=Exists(others))
+    for row in found.iterator(chunk_size=ROWS_AT_A_TIME):
         yield IncidentFact(
             world=World.REAL,
             record=str(row.pk),
@@ -36,6 +38,8 @@ def calls(key: Key, *, since: datetime | None = None, until: datetime | None = N
             engaged_at=row.engaged_at,
             cleared_at=row.cleared_at,
             past=str(row.brought_id),
+            # Whose groups a call has can't be told where two people were on it.
+            **({"shift": row.more.get("shift")} if row.others else row.more),
         )
 
 
@@ -57,7 +61,9 @@ def contacts(key: Key, *, since: datetime | None = None, until: datetime | None 
             transported_to=row.transported_to or None,
             held=row.held,
             arrested=row.arrested,
+            area=row.area or None,
             past=str(row.brought_id),
+            **row.more,
         )
 
 

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
+from tandem.vocabulary.circumstances import LANGUAGE_LABELS
 from tandem.vocabulary.scene import TRANSPORT_TO_LABELS
+from tandem.vocabulary.splits import AGE_BAND_LABELS, GENDER_LABELS, RACE_LABELS
 from tandem.vocabulary.terms import CONTACT_OUTCOME_LABELS, DISPOSITION_LABELS, ORIGIN_LABELS
 
 # What a cell holds.
@@ -42,7 +44,7 @@ FIELDS: dict[str, Field] = {
     "received_time": Field(
         "Its time, where that is a column of its own",
         CLOCK,
-        _names("time calltime timeofcall receivedtime hour timereceived callreceivedtime"),
+        _names("time calltime timeofcall receivedtime hour timereceived callreceivedtime received"),
     ),
     "dispatched": Field(
         "Sent", TIME, _names("dispatched dispatch timedispatched dispatchedat dispatchtime sent assigned disp")
@@ -59,7 +61,9 @@ FIELDS: dict[str, Field] = {
     "call": Field(
         "The call's own number",
         ID,
-        _names("incident incidentnumber incidentno callid callnumber cadnumber cadid eventid eventnumber casenumber"),
+        _names(
+            "incident incidentnumber incidentno callid callnumber cadnumber cadid eventid eventnumber casenumber case caseno"
+        ),
         hint="Rows with the same number are contacts of one call.",
     ),
     "person": Field(
@@ -112,6 +116,17 @@ FIELDS: dict[str, Field] = {
         hint="Never an address.",
     ),
     "agency": Field("Agency", TERM, _names("agency department policeagency pd lawenforcementagency unit"), {}),
+    "age_band": Field(
+        "Age or age band",
+        TERM,
+        _names("age ageband agegroup agerange ageatcontact clientage"),
+        _terms(AGE_BAND_LABELS),
+        hint="Ages become bands. A birth date is never read.",
+    ),
+    "gender": Field("Gender", TERM, _names("gender sex genderidentity"), _terms(GENDER_LABELS)),
+    "race": Field("Race or ethnicity", TERM, _names("race ethnicity raceethnicity"), _terms(RACE_LABELS)),
+    "language": Field("Language", TERM, _names("language preferredlanguage primarylanguage"), _terms(LANGUAGE_LABELS)),
+    "veteran": Field("Veteran", YES_NO, _names("veteran veteranstatus military vet"), YES_NO_TERMS),
     "distress_before": Field(
         "Distress before, 0 to 10", SCALE, _names("distressbefore sudsbefore suds1 presuds distressstart prescore")
     ),
@@ -119,6 +134,8 @@ FIELDS: dict[str, Field] = {
         "Distress after, 0 to 10", SCALE, _names("distressafter sudsafter suds2 postsuds distressend postscore")
     ),
 }
+# Columns of the facts that a number may be split by, kept with the row.
+SPLITS = ("age_band", "gender", "race", "language", "veteran")
 TIMES = tuple(name for name, field in FIELDS.items() if field.kind == TIME)
 WORDED = tuple(name for name, field in FIELDS.items() if field.kind in (TERM, YES_NO, OPEN))
 # The stretches that measures count minutes over.

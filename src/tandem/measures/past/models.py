@@ -75,6 +75,9 @@ class PastRow(Guarded):
     # Values of splits by their name in the facts, like the age band.
     more = models.JSONField(default=dict)
 
+    class Meta:
+        indexes = [models.Index(fields=["brought", "call"], name="past_row_call", condition=~models.Q(call=""))]
+
 
 class PastFinding(Guarded):
     """What became of cells or rows for one reason: every row number, and up to three examples made of digits only."""

@@ -39,7 +39,7 @@ ENDINGS = ["Resolved on scene"] * 5 + [
 ]
 TOWNS = ["Elmview"] * 6 + ["ELMVIEW", "Elm View", "Oakton", "Oakton ", "Riverside"]
 TITLE = ["Crisis team call log (invented)"]
-GROUPS = ["Call", "", "", "Times", "", "", "", "", "What happened", "", "", "", ""]
+GROUPS = ["Call", "", "", "Times", "", "", "", "", "What happened", "", "", "", "Who", "", "", ""]
 NAMES = [
     "Case #",
     "Date",
@@ -64,9 +64,9 @@ def workbook(rows: int = 240, *, start: datetime = datetime(2024, 2, 1), seed: i
     book = Workbook()
     sheet = book.active
     sheet.title = "Calls"
-    for row in (TITLE, ["printed for the board"], [], [*GROUPS, "Who", "", ""], [*NAMES, *TAIL]):
+    for row in (TITLE, ["printed for the board"], [], GROUPS, [*NAMES, *TAIL]):
         sheet.append(row)
-    for begin, end in ((1, 3), (4, 8), (9, 13)):
+    for begin, end in ((1, 3), (4, 8), (9, 12), (13, 16)):
         sheet.merge_cells(start_row=4, end_row=4, start_column=begin, end_column=end)
     at = start
     for number in range(1, rows + 1):

@@ -11,12 +11,13 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from tandem.foundation.marts.mart import month_of
-from tandem.measures.past.fields import FIELDS, ID, NO, OPEN, SCALE, SPANS, TIMES, WORDED, YES
+from tandem.measures.past.fields import FIELDS, ID, NO, OPEN, SCALE, SPANS, SPLITS, TIMES, WORDED, YES
 from tandem.measures.past.mapping import ONCE, Plan, terms_of
 from tandem.measures.past.spelling import one_line
 from tandem.measures.past.times import Reading, harmless, parts, read
 from tandem.vocabulary.past import Became, Reason
 from tandem.vocabulary.scene import TransportTo
+from tandem.vocabulary.splits import band_of, shift_of
 from tandem.vocabulary.terms import Disposition
 
 MANGLED_ID = re.compile(r"\d(\.\d+)?[eE]\+\d{1,3}")
@@ -177,6 +178,9 @@ def _words(one: Sifted, cells: list, plan: Plan) -> None:
         text = one_line(str(_cell(name, cells, plan)))
         if not text:
             continue
+        if name == "age_band" and text.isascii() and (age := text.removesuffix(".0")).isdigit():
+            _age(one, int(age))
+            continue
         term = meaning(name, text, plan)
         if term is None:
             one.findings.append(Finding(Became.UNKNOWN, name, Reason.NOT_MAPPED))
@@ -185,6 +189,14 @@ def _words(one: Sifted, cells: list, plan: Plan) -> None:
         terms = terms_of(name, plan.agencies)
         if text not in (term, terms.get(term)):
             one.findings.append(Finding(Became.MENDED, name, Reason.SPELLING))
+
+
+def _age(one: Sifted, age: int) -> None:
+    band = band_of(age)
+    if band is None:
+        _aside(one, "age_band", Reason.OUT_OF_RANGE, str(age))
+    else:
+        one.values["age_band"] = band
 
 
 def meaning(name: str, text: str, plan: Plan) -> str | None:
@@ -265,6 +277,16 @@ def held(values: dict) -> bool | None:
     if (told := values.get("held")) in (YES, NO):
         return told == YES
     return values["disposition"] == HELD_DISPOSITION if values.get("disposition") else None
+
+
+def groups(values: dict, zone: ZoneInfo) -> dict[str, object]:
+    """What a number may be split by, by the column of the facts; a day without an hour is of no shift."""
+    told = {name: values[name] for name in SPLITS if values.get(name)}
+    if "veteran" in told:
+        told["veteran"] = told["veteran"] == YES
+    if not date_only(values["received"], zone):
+        told["shift"] = shift_of(values["received"].astimezone(zone))
+    return told
 
 
 def yes_or_no(word: object) -> bool | None:

@@ -65,6 +65,21 @@ _KNOWN = {
         "person_asked": "self, client, self referral",
         "after_the_fact": "follow up, after the fact, referral",
     },
+    "age_band": {
+        "under_18": "<18, 0-17, minor, juvenile, youth, child", "18_24": "18-24", "25_34": "25-34", "35_44": "35-44",
+        "45_54": "45-54", "55_64": "55-64", "65_on": "65+, 65 plus, senior",
+    },
+    "gender": {"woman": "f, female, w, woman, girl", "man": "m, male, man, boy", "nonbinary": "nb, x, non-binary, enby"},
+    "race": {
+        "native": "native american, american indian, ai/an, aian, alaska native", "asian": "a, asian american",
+        "black": "b, black, african american, aa", "hispanic": "h, hispanic, latino, latina, latinx, hisp",
+        "middle_eastern": "middle eastern, mena, arab", "pacific": "pacific islander, nhpi, native hawaiian",
+        "white": "w, white, caucasian", "several": "multiracial, two or more, two or more races, biracial, mixed",
+    },
+    "language": {
+        "en": "eng, english", "es": "spa, span, spanish, espanol, español", "ase": "asl, sign language",
+        "zh": "mandarin, cantonese",
+    },
 }  # fmt: skip
 
 

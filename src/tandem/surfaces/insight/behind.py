@@ -23,6 +23,7 @@ from tandem.domain.staffing import records as teams
 from tandem.domain.transfers import records as transfers
 from tandem.foundation.accounts.actor import Actor
 from tandem.foundation.acts.models import Log
+from tandem.measures.past.records import Origin, origins
 from tandem.measures.tables import ENCOUNTERS, INCIDENTS, INTERVENTIONS, REFERRALS, SHIFTS, TRANSFERS
 from tandem.vocabulary.law import Category, Purpose
 from tandem.vocabulary.refusal import Absent
@@ -52,12 +53,31 @@ class Opened:
 def opened(actor: Actor, table: str, keys: Iterable[str]) -> dict[str, Opened]:
     """Open the records of a page of at most 25 rows; by key, those this reader may not open missing."""
     ids = [UUID(key) for key in keys if _is_uuid(key)]
+    brought = origins(ids) if table in (INCIDENTS, ENCOUNTERS) else {}
+    ids = [one for one in ids if str(one) not in brought]
+    return _opened(actor, table, ids) | {record: _brought(one, table) for record, one in brought.items()}
+
+
+def _opened(actor: Actor, table: str, ids: list[UUID]) -> dict[str, Opened]:
     if table == SHIFTS:
         return {row.record: row for row in _shifts(ids)}
     if table != INCIDENTS and table not in SHOWN:
         return {}
     rows = _calls(actor, ids) if table == INCIDENTS else _of_persons(actor, table, ids)
     return {row.record: row for row in rows}
+
+
+def _brought(one: Origin, table: str) -> Opened:
+    """A row of an old file: its number, and no record, since there is none."""
+    words = (CONTACT_OUTCOME_LABELS.get(one.contact_outcome), DISPOSITION_LABELS.get(one.disposition))
+    outcome = ". ".join(word for word in words if word) or _("Contact outcome unknown")
+    times = (
+        ((_("Received"), one.received_at), (_("Arrived"), one.arrived_at))
+        if table == INCIDENTS
+        else ((_("Started"), one.received_at), (_("Closed"), one.cleared_at))
+    )
+    what = _("Row %(number)s of the imported file %(file)s") % {"number": one.number, "file": one.name}
+    return Opened(record=one.record, at=one.received_at, what=what, outcome=outcome, times=times)
 
 
 def _calls(actor: Actor, ids: list[UUID]) -> list[Opened]:

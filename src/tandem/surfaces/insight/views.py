@@ -94,6 +94,7 @@ def measure(request: HttpRequest, measure_id: str) -> HttpResponse:
         "set_aside": showing.set_aside(shown.exclusions, small_hidden=hidden),
         "impossible": showing.said(shown.impossible.total, small_hidden=hidden),
         "n": showing.said(shown.n, small_hidden=hidden),
+        "past": showing.said(shown.past, small_hidden=hidden),
         "may_open": request.actor.role in ROW_READERS,
         "small_hidden": hidden,
     }

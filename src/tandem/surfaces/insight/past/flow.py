@@ -32,6 +32,7 @@ from tandem.standards.tabular.saved import PAST
 from tandem.standards.tabular.saved import save as keep_edition
 from tandem.standards.tabular.table import Form, look, reading, shown
 from tandem.surfaces.insight.facts import pseudonyms
+from tandem.surfaces.insight.past import unpacked
 from tandem.vocabulary.law import Category
 from tandem.vocabulary.refusal import Absent, Refusal
 
@@ -148,10 +149,10 @@ def table(found: records.Brought) -> Table:
 @lru_cache(maxsize=16)
 def _table(path: Path, form: Form, most: int, told: tuple[int, int] | None) -> Table:
     seen = look(path, most, form)
-    with reading(path, form, 0, most) as rows:
+    with reading(path, form, 0, most) as found:
         first = [
             (number, [repaired(cell)[0] for cell in cells])
-            for number, cells, _line in islice(rows, FIRST_ROWS)
+            for number, cells, _line in islice(found, FIRST_ROWS)
             if not isinstance(cells, Refusal)
         ]
     if not first:
@@ -186,13 +187,12 @@ def _last(row: list[str]) -> int:
 
 def rows(path: Path, seen: Table) -> Iterator[tuple[int, object]]:
     """(number, cells or why not) for each row below the names. Raises Refusal, also half-way."""
-    with reading(path, seen.form, 0, limit()) as found:
-        for count, (number, cells, _line) in enumerate(found):
-            if count > MOST_ROWS:
-                said = _("The file has over %(n)s rows. Split it, by year for example.") % {"n": f"{MOST_ROWS:,}"}
-                raise Refusal(("file", said))
-            if number > seen.last_header_row:
-                yield number, cells
+    for count, (number, cells) in enumerate(unpacked.rows(path, seen.form, limit(), clock.now() + KEPT)):
+        if count > MOST_ROWS:
+            said = _("The file has over %(n)s rows. Split it, by year for example.") % {"n": f"{MOST_ROWS:,}"}
+            raise Refusal(("file", said))
+        if number > seen.last_header_row:
+            yield number, cells
 
 
 @dataclass
@@ -236,7 +236,9 @@ def _profile(_id: UUID, path: Path, seen: _Hashed, columns: tuple[tuple[str, str
             if place < len(cells):
                 made.orders[column].see(number, str(cells[place]).strip(), parts(cells[place]))
         for name, place in worded.items():
-            if place < len(cells) and (text := one_line(shown(repaired(cells[place])[0]))):
+            text = one_line(shown(repaired(cells[place])[0])) if place < len(cells) else ""
+            # An age in years says its band by itself.
+            if text and not (name == "age_band" and text.removesuffix(".0").isdigit()):
                 _count(made, counted[name], name, text, number)
     made.words = {
         name: {text: (n, tuple(where)) for text, (n, where) in words.items()} for name, words in counted.items()
@@ -356,10 +358,16 @@ def take_in(doing: Doing) -> dict:
         actor=doing.actor,
         say=lambda done: doing.say(done, words=_("%(n)s rows read") % {"n": f"{done:,}"}),
     )
-    store.discard(found.file.id)
+    _discard(found)
     return actions.counts(tally)
 
 
 def leave(found: records.Brought, *, actor: Actor) -> None:
     """Leave an import that was not started; its file is deleted now."""
-    store.discard(actions.forget(found.id, actor=actor))
+    actions.forget(found.id, actor=actor)
+    _discard(found)
+
+
+def _discard(found: records.Brought) -> None:
+    unpacked.discard(found.file.path)
+    store.discard(found.file.id)

@@ -53,7 +53,9 @@ def spellings_page(request: HttpRequest, import_id: UUID) -> HttpResponse:
 def _groups(one: records.Brought, seen: flow.Table) -> list[tuple]:
     """(field, label, lines, options) for each field whose column holds words."""
     agencies, found = flow.agencies(), []
-    for name, counted in flow.profile(one, seen).words.items():
+    words = flow.profile(one, seen).words
+    for name in (name for name in FIELDS if name in words):
+        counted = words[name]
         terms = terms_of(name, agencies)
         given = one.mapping.words.get(name, {})
         lines = spellings(name, counted, terms)

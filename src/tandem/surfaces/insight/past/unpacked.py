@@ -1,0 +1,54 @@
+"""A spreadsheet unpacked once: the rows of a sheet as lines of JSON, beside the file and gone with it.
+
+Opening a spreadsheet takes a program of its own and, for a large one, many seconds; the steps of an import read it often.
+"""
+
+import json
+from collections.abc import Iterator
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+
+from tandem.foundation.attachments import store
+from tandem.foundation.attachments.models import File
+from tandem.standards.tabular.table import Cell, Form, Moment, reading
+from tandem.vocabulary.law import Category
+from tandem.vocabulary.refusal import Absent, Refusal
+
+
+def rows(path: Path, form: Form, limit: int, until: datetime) -> Iterator[tuple[int, list[Cell] | Refusal]]:
+    """(number, cells or why not) for each row of a file. What is unpacked is kept no longer than `until`. Raises Refusal."""
+    if form.kind != "xlsx":
+        with reading(path, form, 0, limit) as found:
+            yield from ((number, cells) for number, cells, _line in found)
+        return
+    with _opened(path, form, limit, until) as lines:
+        for line in lines:
+            number, cells = json.loads(line)
+            yield number, [cell if isinstance(cell, str) else Moment(*cell) for cell in cells]
+
+
+def discard(path: Path) -> None:
+    """Delete what was unpacked of a file."""
+    for row in File.objects.filter(name__startswith=f"{_name(path)}-", gone_at=None):
+        store.discard(row.pk)
+
+
+def _name(path: Path) -> str:
+    return f"rows-of-{path.name}"
+
+
+def _opened(path: Path, form: Form, limit: int, until: datetime):
+    name = f"{_name(path)}-{sha256(form.sheet.encode()).hexdigest()[:12]}"
+    kept = File.objects.filter(name=name, gone_at=None).first()
+    if kept:
+        try:
+            return store.opened(kept.pk)[1]
+        except Absent:
+            pass
+    told = {"category": Category.CLINICAL_NOTE, "owner_id": None, "expires_at": until}
+    with reading(path, form, 0, limit) as found, store.writing(name, **told) as out:
+        for number, cells, _line in found:
+            plain = [cell if isinstance(cell, str) else [cell.kind, cell.iso] for cell in cells]
+            out.write(json.dumps([number, plain]).encode() + b"\n")
+    return store.opened(out.kept.id)[1]
