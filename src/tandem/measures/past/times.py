@@ -18,17 +18,17 @@ SERIALS = {"1900": datetime(1899, 12, 30), "1904": datetime(1904, 1, 1)}
 FIRST_YEAR = 1990
 ASIDE = "aside"
 
-_CLOCK = re.compile(r"(\d{1,2}):(\d\d)(?::(\d\d)(?:[.,]\d+)?)?\s*(?:([AaPp])\.?[Mm]?\.?)?|(\d{3,4})")
-_OFFSET = re.compile(r"(.*\d)\s*(Z|[+-]\d\d:?\d\d)")
-_YEAR_FIRST = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ,]+(.+))?")
-_YEAR_LAST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d\d)(?:[T ,]+(.+))?")
-_DAY_NAMED = re.compile(r"(\d{1,2})[- ]([A-Za-z]{3,9})\.?[- ,]+(\d{4}|\d\d)(?:[ ,]+(.+))?")
-_MONTH_NAMED = re.compile(r"([A-Za-z]{3,9})\.? (\d{1,2}),? (\d{4})(?:[ ,]+(.+))?")
-_RUN = re.compile(r"(\d{4})(\d\d)(\d\d)[T ]?(?:(\d\d)(\d\d)(\d\d)?)?")
-_SERIAL = re.compile(r"[2-7]\d{4}(\.\d+)?")
-_CUT = re.compile(r"\d{1,3}:\d\d\.\d")
+_CLOCK = re.compile(r"(\d{1,2}):(\d\d)(?::(\d\d)(?:[.,]\d+)?)?\s*(?:([AaPp])\.?[Mm]?\.?)?|(\d{3,4})", re.ASCII)
+_OFFSET = re.compile(r"(.*\d)\s*(Z|[+-]\d\d:?\d\d)", re.ASCII)
+_YEAR_FIRST = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ,]+(.+))?", re.ASCII)
+_YEAR_LAST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d\d)(?:[T ,]+(.+))?", re.ASCII)
+_DAY_NAMED = re.compile(r"(\d{1,2})[- ]([A-Za-z]{3,9})\.?[- ,]+(\d{4}|\d\d)(?:[ ,]+(.+))?", re.ASCII)
+_MONTH_NAMED = re.compile(r"([A-Za-z]{3,9})\.? (\d{1,2}),? (\d{4})(?:[ ,]+(.+))?", re.ASCII)
+_RUN = re.compile(r"(\d{4})(\d\d)(\d\d)[T ]?(?:(\d\d)(\d\d)(\d\d)?)?", re.ASCII)
+_SERIAL = re.compile(r"[2-7]\d{4}(\.\d+)?", re.ASCII)
+_CUT = re.compile(r"\d{1,3}:\d\d\.\d", re.ASCII)
 _MONTHS = {name.casefold(): number for number, name in enumerate(month_abbr) if name}
-_WORDED = re.compile(r"[A-Za-z]{4,}")
+_LETTERS = {*_MONTHS, "sept", "a", "p", "am", "pm", "t", "z", "e"}
 
 
 @dataclass(frozen=True)
@@ -318,6 +318,7 @@ class Orders:
 def harmless(text: str) -> str:
     """A cell for a report: only what looks like a number or a time. Words of an old file may name somebody."""
     text = text.strip()
-    if len(text) > 30 or _WORDED.search(text) or not any(letter.isdigit() for letter in text):
+    if len(text) > 30 or not re.fullmatch(r"[0-9A-Za-z:/., +-]*[0-9][0-9A-Za-z:/., +-]*", text):
         return ""
-    return text if re.fullmatch(r"[0-9A-Za-z:/., +-]+", text) else ""
+    letters = {one.casefold() for one in re.findall(r"[A-Za-z]+", text)}
+    return text if letters <= _LETTERS else ""
