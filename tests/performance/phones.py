@@ -33,7 +33,7 @@ class Connection:
         async with self.turn:
             self.open = self.open or await asyncio.open_connection("127.0.0.1", self.port, limit=2**22)
             reader, writer = self.open
-            head = f"{method} {path} HTTP/1.1\r\nHost: localhost\r\nHX-Request: true\r\nX-Tandem-Quiet: 1\r\n"
+            head = f"{method} {path} HTTP/1.1\r\nHost: localhost\r\nHX-Request: true\r\nX-Tandem-Quiet: 1\r\nX-Tandem-Live: 1\r\n"
             head += f"X-CSRFToken: {TOKEN}\r\nCookie: {self.cookie}; csrftoken={TOKEN}\r\n"
             head += f"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {len(body)}\r\n\r\n"
             writer.write((head + body).encode())

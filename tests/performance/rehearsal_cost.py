@@ -76,6 +76,7 @@ def asked(path: str, cookie: str, body: str = "") -> tuple[int, str]:
         "cookie": f"{cookie}; csrftoken={token}",
         "x-csrftoken": token,
         "hx-request": "true",
+        "x-tandem-live": "1",
         "content-type": "application/x-www-form-urlencoded",
         "content-length": str(len(body)),
     }

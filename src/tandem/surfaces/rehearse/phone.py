@@ -24,6 +24,9 @@ from tandem.vocabulary.refusal import Absent, Refusal
 
 # What a sheet on the phone asks; everything else is done at one tap.
 SHEETS = ("whom", "leave", "language")
+# A phone whose stream is heard says so with its tap: what the tap changed comes by the stream, and nobody waits while
+# an answer is drawn as well.
+LIVE = "X-Tandem-Live"
 
 
 def draw(sitting: Sitting, refused: str = "", sheet: str = "") -> str:
@@ -85,6 +88,8 @@ def do(request: HttpRequest, sitting: Sitting) -> HttpResponse:
     if verb in ("seat", "language") and not refused:
         # Another seat has another stream.
         return _away(request, reverse("rehearse_phone", args=[sitting.code]))
+    if LIVE in request.headers and not refused and done is None and verb != "close":
+        return HttpResponse(status=204)
     if "HX-Request" not in request.headers and not refused and not isinstance(done, str):
         return redirect("rehearse_phone", sitting.code)
     held = records.sitting(request.COOKIES.get(COOKIE)) or sitting

@@ -55,4 +55,5 @@ export function startForms(): void {
     if (button?.name && parameters[button.name] === undefined) parameters[button.name] = button.value;
   });
   document.addEventListener("htmx:afterSwap", () => notSaved(false));
+  document.addEventListener("htmx:afterRequest", (event) => (event as CustomEvent).detail.successful && notSaved(false));
 }

@@ -8,6 +8,8 @@ const silence = 20_000;
 const between = 5_000;
 // A press is over by then, even when its end was never told.
 const press = 1_000;
+// What the stream was to bring should be here by then; otherwise the page asks for it.
+const patience = 1_200;
 
 // At most one sentence each 5 s reaches a screen reader; the newest of each row wins.
 class Speaker {
@@ -47,6 +49,7 @@ class Feed {
   // A row put in new under a finger would swallow the tap: what comes during a press waits for its end.
   private pressed = 0;
   private readonly late: string[] = [];
+  private messages = 0;
 
   constructor(private readonly section: HTMLElement) {
     this.rows = new Rows(section);
@@ -55,9 +58,28 @@ class Feed {
     setInterval(() => this.watch(), 1000);
     section.addEventListener("pointerdown", () => (this.pressed = window.setTimeout(() => this.lifted(), press)));
     for (const end of ["pointerup", "pointercancel"]) addEventListener(end, () => setTimeout(() => this.lifted()));
+    this.answerByStream();
     // A page in the back-forward cache must not wake up with old rows and a dead stream.
     addEventListener("pagehide", () => this.source?.close());
     addEventListener("pageshow", (event) => event.persisted && this.gone());
+  }
+
+  // A form that says so asks for no answer of its own while the stream is heard: the stream brings it, to everybody at
+  // once. An answer that does not come is asked for.
+  private answerByStream(): void {
+    let before = 0;
+    const ours = (event: Event): boolean => (event.target as HTMLElement).matches("form[data-live-answer]");
+    this.section.addEventListener("htmx:configRequest", (event) => {
+      before = this.messages;
+      if (!ours(event) || this.lost || this.source?.readyState !== EventSource.OPEN) return;
+      (event as CustomEvent<{ headers: Record<string, string> }>).detail.headers["X-Tandem-Live"] = "1";
+    });
+    this.section.addEventListener("htmx:afterRequest", (event) => {
+      const { xhr } = (event as CustomEvent<{ xhr: XMLHttpRequest }>).detail;
+      if (!ours(event) || xhr.status !== 204) return;
+      const seen = before;
+      if (this.messages === seen) setTimeout(() => this.messages === seen && void this.refresh(), patience);
+    });
   }
 
   private open(): void {
@@ -106,6 +128,7 @@ class Feed {
   }
 
   private message(data: string): void {
+    this.messages += 1;
     if (this.pressed) {
       this.late.push(data);
       return;
