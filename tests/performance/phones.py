@@ -11,9 +11,11 @@ import time
 CONTACT_SECONDS = 4.0
 # The page looks each 200 ms whether its count-down ended, and asks once a second while nothing comes.
 LOOK_SECONDS = 0.2
+TURN_SECONDS = 0.35
 TURN = re.compile(rb"data-turn=.{0,2}?([0-9]+)")
 CLOCK = re.compile(rb"data-run-clock=.{0,2}?([0-9]+)")
 NEXT = re.compile(rb"data-next=.{0,2}?([0-9]+)")
+ASKS = re.compile(rb"data-asks=.{0,2}?([0-9]+)")
 OPTION = re.compile(rb"choose ([0-9]+-[0-9]+) ([0-9]+)")
 TAPS = re.compile(rb"sign ([0-9]+)")
 # The numbers stand in the first tag of a fragment.
@@ -69,7 +71,9 @@ class Screen:
             return
         self.shown, now = fragment, time.perf_counter()
         clock, due = CLOCK.search(head), NEXT.search(head)
-        self.due = now + (int(due[1]) - int(clock[1])) / 1000 + 0.03 if clock and due else None
+        asks = ASKS.search(head)
+        wait = 0.03 + TURN_SECONDS * int(asks[1] if asks else 0)
+        self.due = now + (int(due[1]) - int(clock[1])) / 1000 + wait if clock and due else None
         if int(turn[1]) > self.turn:
             self.turn = int(turn[1])
             if self.turn in self.sent:

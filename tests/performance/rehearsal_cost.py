@@ -123,7 +123,7 @@ def _state(drawn) -> object:
     return drawn.state if drawn else None
 
 
-def measure(session: str, rooms: list[tuple[str, list[str]]], profile: cProfile.Profile | None) -> list[Cost]:
+def measure(session: str, rooms: list, profile: cProfile.Profile | None, here: bool = False) -> list[Cost]:
     database = postmaster()
     choosing, drawing, staying = Cost("the choice itself"), Cost("its drawings"), Cost("“I am here”")
     for code, keys in rooms:
@@ -134,8 +134,8 @@ def measure(session: str, rooms: list[tuple[str, list[str]]], profile: cProfile.
         for cookie in cookies:
             # Nobody is missed by now: the others have just been heard too.
             asked(f"{at}here/", cookie)
-        for cookie in cookies[:2]:
-            with counting(staying, database, None):
+        for cookie in cookies * 2:
+            with counting(staying, database, profile if here else None):
                 status, _nothing = asked(f"{at}here/", cookie)
                 assert status == 204, status
         for _step in range(CHOICES // len(rooms)):
@@ -144,10 +144,10 @@ def measure(session: str, rooms: list[tuple[str, list[str]]], profile: cProfile.
             number, found = next((each for each in options if each[1]), (0, None))
             if found is None:
                 break
-            with counting(choosing, database, profile):
+            with counting(choosing, database, None if here else profile):
                 status, _html = asked(f"{at}do/", cookies[number], f"verb=choose+{found[1]}+{found[2]}")
             assert status in (200, 204), status
-            with counting(drawing, database, profile):
+            with counting(drawing, database, None if here else profile):
                 draw()
     return [choosing, drawing, staying]
 
@@ -156,7 +156,7 @@ def main(*options: str) -> None:
     with serving(calls=1):
         session, rooms = open_rooms()
         profile = cProfile.Profile() if "--profile" in options else None
-        for cost in measure(session, rooms, profile):
+        for cost in measure(session, rooms, profile, here="--here" in options):
             print(cost.said())
             if "--statements" in options:
                 print("\n".join(f"  {one[:2000]}" for one in cost.seen[-cost.journeys // max(1, cost.times) :]))

@@ -64,9 +64,7 @@ def now(request: HttpRequest, sitting: Sitting) -> HttpResponse:
 @seated
 def here(request: HttpRequest, sitting: Sitting) -> HttpResponse:
     """The phone says that it is there; what is due by the run's clock happens."""
-    if not sitting.over:
-        actions.due_of_team(sitting.room_id, sitting.team)
-    actions.here(sitting)
+    actions.stay(sitting)
     return HttpResponse(status=204)
 
 

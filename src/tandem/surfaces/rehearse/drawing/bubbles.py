@@ -1,8 +1,9 @@
 """What is said, in bubbles that lie inside the frame, over no face and over no other bubble."""
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from tandem.surfaces.rehearse.drawing.places.set import HIGH, WIDE
 from tandem.surfaces.rehearse.drawing.widths import width, wrapped
@@ -38,17 +39,22 @@ class Bubble:
     head: Circle | None
 
 
-def placed(said: Sequence[Said], heads: Sequence[Circle]) -> list[Bubble]:
+def placed(said: Sequence[Said], heads: Sequence[Circle]) -> tuple[Bubble, ...]:
     """The newest lines that fit, oldest first. The last one is always placed."""
+    return _placed(tuple(said), tuple(heads))
+
+
+@lru_cache(maxsize=256)
+def _placed(said: tuple[Said, ...], heads: tuple[Circle, ...]) -> tuple[Bubble, ...]:
     lines = list(said)[-MOST:]
     while lines:
         found = _place(lines, heads)
         if found is not None:
-            return found
+            return tuple(found)
         lines = lines[1:]
     # A very long line that no place near its speaker holds runs along the upper edge, over everybody's head.
     last = _best(replace(said[-1], head=None), heads, []) if said else None
-    return [last] if last else []
+    return (last,) if last else ()
 
 
 def _place(said: Sequence[Said], heads: Sequence[Circle]) -> list[Bubble] | None:
@@ -76,32 +82,51 @@ def _best(line: Said, heads: Sequence[Circle], taken: Sequence[Bubble]) -> Bubbl
             mark = 30 if line.head is None else 0
             wide = max(*(width(t, size) for t in lines), width(line.name, NAME_SIZE) + mark, 90) + 48
             high = 44 + NAME_SIZE * 0.7 + len(lines) * size * 1.26
-            for cost, x, y in _spots(line.head, wide, high):
-                if cost + len(lines) * 8 < least and not _hits(x, y, wide, high, heads, taken):
-                    least = cost + len(lines) * 8
-                    best = Bubble(line.name, lines, size, x, y, wide, high, line.head)
+            many = len(lines) * 8
+
+            def free(x: float, y: float, wide: float = wide, high: float = high) -> bool:
+                return not _hits(x, y, wide, high, heads, taken)
+
+            found = _spot(line.head, wide, high, least - many, free)
+            if found:
+                least = found[0] + many
+                best = Bubble(line.name, lines, size, *found[1:], wide, high, line.head)
         if best is not None:
             return best
     return None
 
 
-def _spots(head: Circle | None, wide: float, high: float) -> Iterator[tuple[float, float, float]]:
-    """Places to try, with what each costs. A voice from outside belongs to the upper edge, left first."""
+def _spot(
+    head: Circle | None, wide: float, high: float, most: float, free: Callable[[float, float], bool]
+) -> tuple[float, float, float] | None:
+    """The free place that costs least, and less than `most`: its cost, x, y. A voice from outside belongs to the upper
+    edge, left first. What is already too dear by its row alone is not looked at, for there are thousands of places.
+    """
     lowest, right = HIGH - EDGE - high, WIDE - EDGE - wide
     if lowest < EDGE or right < EDGE:
-        return
-    if head is None:
-        for y in _steps(EDGE, min(lowest, 420), 20):
-            for x in _steps(EDGE, right, 40):
-                yield y * 2 + x * 0.1, x, y
-        return
-    hx, hy, hr = head
+        return None
+    hx, hy, hr = head or (0.0, 0.0, 0.0)
     top = hy - hr
-    for y in _steps(max(EDGE, top - high - 180), min(lowest, hy + 160), 17):
-        for x in _steps(min(max(EDGE, hx - hr - wide - 70), right), min(right, hx + hr + 70), 29):
-            near = (min(max(hx, x + 40), x + wide - 40), min(max(hy, y), y + high))
-            below = max(0.0, y + high - top) * 2.2
-            yield math.dist(near, (hx, top)) + below + abs(x + wide / 2 - hx) * 0.12, x, y
+    if head is None:
+        rows, places = _steps(EDGE, min(lowest, 420), 20), list(_steps(EDGE, right, 40))
+    else:
+        rows = _steps(max(EDGE, top - high - 180), min(lowest, hy + 160), 17)
+        places = list(_steps(min(max(EDGE, hx - hr - wide - 70), right), min(right, hx + hr + 70), 29))
+    best = None
+    for y in rows:
+        down = min(max(hy, y), y + high) - top
+        row = max(0.0, y + high - top) * 2.2 if head else y * 2
+        if row + (abs(down) if head else 0.0) >= most:
+            continue
+        for x in places:
+            if head:
+                across = min(max(hx, x + 40), x + wide - 40) - hx
+                cost = row + abs(x + wide / 2 - hx) * 0.12 + math.hypot(across, down)
+            else:
+                cost = row + x * 0.1
+            if cost < most and free(x, y):
+                most, best = cost, (cost, x, y)
+    return best
 
 
 def _steps(first: float, last: float, by: float) -> Iterator[float]:

@@ -1,6 +1,7 @@
 """One person: joints of a posture dressed in a look. The same parts in the same order whatever the posture."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 
 from tandem.surfaces.rehearse.drawing import clothes
@@ -214,6 +215,8 @@ class _Drawn:
         return path(d, darker(self.skin, 0.2), name=f"{self.f.name}-neck")
 
 
+# Teams of one room play one story: the same people stand the same way again and again, on the wall and the console.
+@lru_cache(maxsize=512)
 def draw(figure: Figure, light: Light) -> str:
     """The figure as one group with a title. Far parts first, then trunk, head, near parts."""
     d = _Drawn(figure, light)

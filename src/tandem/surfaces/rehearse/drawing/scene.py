@@ -7,7 +7,7 @@ from tandem.surfaces.rehearse.drawing import figure, telling
 from tandem.surfaces.rehearse.drawing.bubbles import NAME_SIZE, Bubble, Said, placed
 from tandem.surfaces.rehearse.drawing.light import Light, light_of
 from tandem.surfaces.rehearse.drawing.picture import Picture, is_called
-from tandem.surfaces.rehearse.drawing.places import PLACES
+from tandem.surfaces.rehearse.drawing.places import place
 from tandem.surfaces.rehearse.drawing.places.set import HIGH, WIDE, Set, chair, table
 from tandem.surfaces.rehearse.drawing.shapes import at, n, path, rect, stroke
 from tandem.surfaces.rehearse.drawing.standing import everybody, person_x, slug
@@ -35,7 +35,7 @@ def draw(picture: Picture, *, name: str = "scene", speech: bool = True) -> Drawi
         picture.word("thing"),
     )
     figures = everybody(picture)
-    back, front = PLACES[picture.word("place")](here)
+    back, front = place(picture.word("place"), here)
     people = "".join(figure.draw(f, light) for f in figures)
     bubbles = placed(_said(picture, figures), [f.head for f in figures]) if speech else []
     title, told = telling.title(picture), telling.told(picture, lambda by: _name_of(picture, by))

@@ -1,5 +1,7 @@
 """How wide Public Sans SemiBold is, in thousandths of its size, as measured in a browser."""
 
+from functools import lru_cache
+
 _GROUPS: dict[int, str] = {
     234: " ",
     243: "`",
@@ -103,28 +105,37 @@ _UNKNOWN = 1000
 
 def width(text: str, size: float) -> float:
     """Width of a line in the units of `size`; kerning and a substitute font are allowed for with two percent."""
-    return sum(_WIDTHS.get(char, _UNKNOWN) for char in text) * size / 1000 * 1.02
+    return _thousandths(text) * size / 1000 * 1.02
+
+
+@lru_cache(maxsize=4096)
+def _thousandths(text: str) -> int:
+    return sum(_WIDTHS.get(char, _UNKNOWN) for char in text)
 
 
 def wrapped(text: str, size: float, room: float) -> list[str]:
     """Lines no wider than `room`, broken between words, and within a word only if it alone is too wide."""
+    most = room * 1000 / (size * 1.02)
+    space = _WIDTHS[" "]
     lines: list[str] = []
-    line = ""
+    line, wide = "", 0
     for word in text.split():
-        for piece in _pieces(word, size, room):
-            tried = f"{line} {piece}" if line else piece
-            if line and width(tried, size) > room:
+        for piece in _pieces(word, most):
+            more = _thousandths(piece)
+            if line and wide + space + more > most:
                 lines.append(line)
-                line = piece
+                line, wide = piece, more
             else:
-                line = tried
+                line, wide = (f"{line} {piece}", wide + space + more) if line else (piece, more)
     return [*lines, line] if line else lines
 
 
-def _pieces(word: str, size: float, room: float) -> list[str]:
+def _pieces(word: str, most: float) -> list[str]:
+    if _thousandths(word) <= most:
+        return [word]
     pieces, piece = [], ""
     for char in word:
-        if piece and width(piece + char, size) > room:
+        if piece and _thousandths(piece) + _thousandths(char) > most:
             pieces.append(piece)
             piece = ""
         piece += char

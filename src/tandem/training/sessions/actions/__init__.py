@@ -1,8 +1,9 @@
 """The verbs of a rehearsal. Each is one act; each holds the run while it works."""
 
+from tandem.training.sessions.actions.heartbeat import stay
 from tandem.training.sessions.actions.instructor import inject, mark, observe, speak
 from tandem.training.sessions.actions.lead import answer_lead, offer_lead, take_back, take_lead
-from tandem.training.sessions.actions.play import choose, due, due_of_team
+from tandem.training.sessions.actions.play import choose, due
 from tandem.training.sessions.actions.presence import here, instructor_here
 from tandem.training.sessions.actions.rooms import (
     end,
@@ -26,7 +27,6 @@ __all__ = [
     "answer_lead",
     "choose",
     "due",
-    "due_of_team",
     "end",
     "end_run",
     "here",
@@ -50,6 +50,7 @@ __all__ = [
     "speak_language",
     "start",
     "start_run",
+    "stay",
     "take_back",
     "take_lead",
     "take_seat",

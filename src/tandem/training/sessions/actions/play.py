@@ -1,10 +1,10 @@
 """What moves the story: a choice, the clock, and what a script plays."""
 
+from collections.abc import Sequence
 from contextlib import suppress
+from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
-
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, QuerySet
 
 from tandem.foundation import clock
 from tandem.foundation.accounts.actor import Actor
@@ -13,11 +13,11 @@ from tandem.training.engine.play import Moment, Option
 from tandem.training.engine.scripted import scripted
 from tandem.training.sessions.actions import lead
 from tandem.training.sessions.actions.step import Sitting, Step, finish, seated_step, step
-from tandem.training.sessions.models import Run, SeatHold
-from tandem.training.sessions.records.reading import reading
+from tandem.training.sessions.models import SeatHold
+from tandem.training.sessions.records.reading import Reading, reading
 from tandem.training.sessions.rules import State, elapsed
 from tandem.vocabulary.permissions import Permission
-from tandem.vocabulary.refusal import Absent, Conflict, Refusal
+from tandem.vocabulary.refusal import Conflict, Refusal
 from tandem.vocabulary.training import Happened, Seat
 
 # Tandem itself, when a clock has run out: nobody chose.
@@ -95,30 +95,35 @@ class _Nothing(Exception):
     """Somebody else was first: the step is given up, so that nothing is written."""
 
 
+class Standing(NamedTuple):
+    """As much of a run as tells whether something is due. `scripts` are the seats that a script plays, by name."""
+
+    run_id: UUID
+    state: str
+    elapsed_ms: int
+    running_since: datetime | None
+    last_number: int
+    scripts: Sequence[str]
+
+
 def due(run_id: UUID) -> None:
     """Whatever is due by the run's own clock: an answer that did not come, the clock's choice, a scripted colleague.
 
     Any open page may say that a count-down ended; only this clock decides. Raises Absent.
     """
-    _due(Run.objects.filter(pk=run_id))
+    one = reading(run_id)
+    due_as(_standing(one))
 
 
-def due_of_team(room_id: UUID, team: str) -> None:
-    """Whatever is due in the run that a team plays now. Raises Absent."""
-    _due(Run.objects.filter(room_id=room_id, team=team).order_by("-number"))
-
-
-def _due(found: QuerySet[Run]) -> None:
-    run = found.defer("moment").annotate(scripts=ArraySubquery(_scripts())).first()
-    if run is None:
-        raise Absent
+def due_as(stands: Standing) -> None:
+    """The same, where somebody has just read how the run stands."""
     # Every open page asks: most find that nothing is due, or that another one was first, and nothing is written for them.
-    if run.state != State.RUNNING:
+    if stands.state != State.RUNNING:
         return
-    next_ms = _next_ms(run)
-    if next_ms is None or next_ms > elapsed(run.elapsed_ms, run.running_since, clock.now()):
+    next_ms = _next_ms(stands)
+    if next_ms is None or next_ms > elapsed(stands.elapsed_ms, stands.running_since, clock.now()):
         return
-    with suppress(_Nothing), step(run.pk, CLOCK) as one:
+    with suppress(_Nothing), step(stands.run_id, CLOCK) as one:
         moved = 0
         while moved < MOST_AT_ONCE and one.run.state == State.RUNNING and _one_thing(one):
             moved += 1
@@ -126,10 +131,9 @@ def _due(found: QuerySet[Run]) -> None:
             raise _Nothing
 
 
-def _scripts() -> QuerySet:
-    """Seats that a script plays, beside a run."""
-    held = SeatHold.objects.filter(room_id=OuterRef("room_id"), team=OuterRef("team"), left_at=None, scripted=True)
-    return held.order_by("seat").values("seat")
+def _standing(one: Reading) -> Standing:
+    run, scripts = one.run, sorted(each.seat for each in one.holds if each.scripted)
+    return Standing(run.pk, run.state, run.elapsed_ms, run.running_since, run.last_number, scripts)
 
 
 # When something comes by itself, by run: as of its last line and these scripted seats, so that it is worked out once.
@@ -137,16 +141,16 @@ _expected: dict[UUID, tuple[tuple, int | None]] = {}
 MOST_EXPECTED = 200
 
 
-def _next_ms(run: Run) -> int | None:
-    as_of = (run.last_number, tuple(run.scripts))
-    known = _expected.get(run.pk)
+def _next_ms(stands: Standing) -> int | None:
+    as_of = (stands.last_number, tuple(stands.scripts))
+    known = _expected.get(stands.run_id)
     if known and known[0] == as_of:
         return known[1]
-    looked = reading(run.pk)
+    looked = reading(stands.run_id)
+    found = _standing(looked)
     if len(_expected) >= MOST_EXPECTED:
         _expected.clear()
-    scripted_now = tuple(sorted(one.seat for one in looked.holds if one.scripted))
-    _expected[run.pk] = (looked.run.last_number, scripted_now), looked.next_ms
+    _expected[stands.run_id] = (found.last_number, tuple(found.scripts)), looked.next_ms
     return looked.next_ms
 
 

@@ -18,11 +18,7 @@ INSTRUCTOR_GONE = timedelta(seconds=INSTRUCTOR_SECONDS)
 
 
 def here(sitting: Sitting) -> None:
-    """This phone is there. If it was missed, its coming back stands on the timeline of its run.
-
-    Said every few seconds by every phone, so that it is one look at who was heard and one small change; whatever else
-    it sets off is rare.
-    """
+    """This phone is there. If it was missed, its coming back stands on the timeline of its run."""
     now, heard = clock.now(), _heard(sitting.room_id)
     _look_at_clock(sitting.room_id, heard, now)
     before = heard.pop(sitting.hold_id, None)

@@ -71,6 +71,7 @@ def phone_view(one: Reading, sitting: Sitting, language: str | None = None) -> P
         choices=choices,
         deciding=deciding,
         next_ms=one.next_ms,
+        asks=one.asks(sitting.hold_id),
         sign=_sign(one, own, sitting),
         missed=tuple(one.said(each, language) for each in missed),
         back_ms=back_ms,

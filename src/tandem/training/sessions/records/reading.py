@@ -84,6 +84,11 @@ class Reading:
     def _away(self, hold: SeatHold) -> bool:
         return not hold.scripted and hold.heard_at is not None and self.now - hold.heard_at > LOST
 
+    def asks(self, hold_id: UUID | None = None) -> int:
+        """In which order the open pages ask when a count-down has ended: phones as they joined, then what is no phone."""
+        here = [one.pk for one in self.holds if not one.scripted and not self._away(one)]
+        return here.index(hold_id) if hold_id in here else len(here)
+
     def seated(self) -> tuple[Held, ...]:
         """Everybody who plays, in the order of the scenario."""
         taken = {one.seat for one in self.holds}

@@ -64,6 +64,7 @@ def wall_view(one: Reading, language: str = "en") -> WallView:
         lead_since_ms=run.lead_since_ms,
         ask=one.ask,
         next_ms=one.next_ms,
+        asks=one.asks(),
         instructor=room.opened_by_name,
         guests=room.guests,
         steps=tuple((each.number, each.at_ms) for each in one.happened if each.has_moment),

@@ -158,6 +158,8 @@ class PhoneView:
     deciding: tuple[str, ...]
     # When something may happen by itself: the pages ask again then. It does not say what.
     next_ms: int | None
+    # After how many other pages this one asks, when that has come.
+    asks: int
     sign: Sign | None
     missed: tuple[Said, ...]
     back_ms: int | None
@@ -199,6 +201,7 @@ class WallView:
     lead_since_ms: int | None
     ask: LeadAsk | None
     next_ms: int | None
+    asks: int
     instructor: str
     guests: bool
     # Steps of the story that can be gone back to: number and when, oldest first. What was chosen is not said.

@@ -1,6 +1,8 @@
 // A rehearsal's clock on a phone, the wall and the console: it runs by the last word of the server, says "waiting" when
 // nothing is heard, and asks the server when something may be due. What happens then is the server's to decide.
 const contact = 4_000;
+// One page asks first whether something is due; the next one only if nothing has come by then.
+const turn = 350;
 
 class Rehearsal {
   private drawn: Element | null = null;
@@ -73,7 +75,8 @@ class Rehearsal {
       if (number && number.textContent !== second) number.textContent = second;
     });
     const next = this.drawn.dataset.next;
-    if (next !== undefined && this.drawn.dataset.runOn === "1" && now >= Number(next) + 30 && performance.now() - this.asked > 1000) {
+    const wait = 30 + turn * Number(this.drawn.dataset.asks ?? 0);
+    if (next !== undefined && this.drawn.dataset.runOn === "1" && now >= Number(next) + wait && performance.now() - this.asked > 1000) {
       this.asked = performance.now();
       this.say();
     }
