@@ -264,3 +264,40 @@ def test_an_audience_with_a_subject_is_woken_by_its_own_id_only(drawing):
         assert len(drawing.calls) == 1
 
     run(work)
+
+
+def test_audiences_of_one_subject_are_drawn_together_and_who_sees_nothing_new_is_sent_nothing(monkeypatch):
+    monkeypatch.setattr(topics, "TOPICS", {})
+    monkeypatch.setattr(hub_module, "TOPICS", topics.TOPICS)
+    mine, calls, states = uuid4(), [], {"phone": "a", "wall": "a"}
+
+    def together(asked):
+        calls.append({one.audience.name for one in asked})
+        for one in asked:
+            state = states[one.audience.name]
+            if state != one.shown:
+                yield one.audience, Rendered(f"{one.audience.name} {state}", state=state)
+
+    for name in states:
+        register(name, lambda session, query: None, together=together, hears=("board",))
+
+    async def work(hub):
+        audiences = [Audience(name, "peer", None, subject=mine) for name in states]
+        streams = {one.name: hub.join(SESSION, view(one)) for one in audiences}
+        for changed in ({}, {"phone": "b"}, {}):
+            states.update(changed)
+            hub.tell(told(mine))
+            await drawn(hub)
+        assert calls == [{"phone", "wall"}] * 3
+        heard = {name: [one.queue.get_nowait() for _ in range(one.queue.qsize())] for name, one in streams.items()}
+        assert {name: len(messages) for name, messages in heard.items()} == {"phone": 2, "wall": 1}
+        # What a new page shows is not known: the next drawing is for all of its audience.
+        second = hub.join(SESSION, view(audiences[1]))
+        hub.tell(told(mine))
+        await drawn(hub)
+        assert (second.queue.qsize(), streams["phone"].queue.qsize()) == (1, 0)
+        for one in [*streams.values(), second]:
+            hub.leave(one)
+        assert hub.tables == {}
+
+    run(work)

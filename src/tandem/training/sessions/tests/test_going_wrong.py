@@ -30,15 +30,15 @@ def team(table):
 def test_a_dropped_phone_comes_back_where_it_was_and_is_told_what_it_missed(team):
     officer, peer = team.phones["officer"], team.phones["peer"]
     with later(1):
-        actions.here(peer)
+        actions.stay(peer)
     with later(6):
-        actions.here(team.phones["clinician"])
+        actions.stay(team.phones["clinician"])
     with later(14):
-        actions.here(officer)
+        actions.stay(officer)
         assert [one.away for one in team.view(officer).others] == [False, True]
         team.choose(officer, "Step back")
     with later(18):
-        actions.here(peer)
+        actions.stay(peer)
         view = team.view(peer)
         assert view.turn == 1 and [one.text for one in view.missed] == ["Jonah: “Who are you?”"]
     told = [one.kind for one in records.timeline(team.run()) if one.detail.get("hold") == str(peer.hold_id)]
@@ -48,10 +48,10 @@ def test_a_dropped_phone_comes_back_where_it_was_and_is_told_what_it_missed(team
 def test_without_its_instructor_a_rehearsal_waits(team):
     actions.instructor_here(team.room)
     with later(8):
-        actions.here(team.phones["peer"])
+        actions.stay(team.phones["peer"])
         assert team.view(team.phones["peer"]).running
     with later(11):
-        actions.here(team.phones["peer"])
+        actions.stay(team.phones["peer"])
         view = team.view(team.phones["peer"])
         assert (view.state, view.why, view.instructor) == ("paused", "gone", team.trainer.name)
     with later(20):
@@ -63,10 +63,10 @@ def test_without_its_instructor_a_rehearsal_waits(team):
 @pytest.mark.parametrize("jump", [timedelta(minutes=40), timedelta(minutes=-3)])
 def test_a_clock_that_jumps_pauses_with_a_mark_and_loses_nothing(team, jump):
     officer = team.phones["officer"]
-    actions.here(officer)
+    actions.stay(officer)
     view = team.view(officer)
     with clock.at(clock.now() + jump):
-        actions.here(officer)
+        actions.stay(officer)
         after = team.view(officer)
         assert (after.state, after.why, after.turn) == ("paused", "clock", 0)
         assert after.clock_ms < 60_000
@@ -135,7 +135,7 @@ def test_alone_the_others_are_played_by_a_script(table):
     actions.offer_lead(sitting, "clinician")
     for second in range(4, 90, 4):
         with later(second):
-            actions.here(sitting)
+            actions.stay(sitting)
             actions.due(run)
     ended = records.for_phone(run, sitting)
     assert ended.state == "ended" and ended.ending
