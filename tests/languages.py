@@ -23,7 +23,7 @@ SURFACES = SOURCE / "surfaces"
 POT = ROOT / "content/languages/tandem.pot"
 CALLS = {"_": 1, "gettext": 1, "gettext_lazy": 1, "gettext_noop": 1, "ngettext": 2, "ngettext_lazy": 2}
 # Rooms whose pages a person served, their family or a partner reads: whole in Spanish.
-PUBLIC = ("partner", "person", "request", "shared")
+PUBLIC = ("partner", "person", "public", "request", "shared")
 # Code sets that those pages show.
 READ_BY_ALL = (
     ("tandem.vocabulary.terms", "NEED_LABELS"),

@@ -231,7 +231,19 @@ def replay_criteria(doing: Doing) -> dict:
     return do(doing)
 
 
+def _report(name: str):
+    """Long work of the reports, loaded when one is made: it counts with the columnar engine."""
+
+    def do(doing: Doing) -> dict:
+        from tandem.surfaces.insight.reports import work
+
+        return getattr(work, name)(doing)
+
+    return do
+
+
 # Long work: its kind and what does it.
+works("reports.publish", _report("publish"))
 works("calls.import", import_calls, resumes=True)
 works("past.import", import_past, resumes=True)
 works("archive.export", write_out)

@@ -1,6 +1,7 @@
 """Every page there is, and who reads it. A new address belongs here, or the sweep's own test fails."""
 
 import re
+import time
 import uuid
 from dataclasses import dataclass
 
@@ -196,6 +197,8 @@ NOT_PAGES |= {
     "rehearse/r/<str:code>/film/<uuid:film_id>/begin/",
     "rehearse/r/<str:code>/film/<uuid:film_id>/<int:number>/",
 }
+# A run of the reports' long work lives as long as its work; its pages are tried in surfaces/insight/reports.
+NOT_PAGES |= {"reports/run/<uuid:run_id>/", "reports/run/<uuid:run_id>/stop/", "public/numbers.csv"}
 # Reached only while nothing is set up: an installation of its own shows it.
 ONLY_WHEN_EMPTY = {"program/set-up/"}
 # Go straight on to another page of this list.
@@ -284,6 +287,25 @@ def places(seats: Seats, partner: str) -> list[Place]:
         *brought_past(seats),
         *rehearsals(seats),
         *scenarios(seats),
+        *reports(seats),
+    ]
+
+
+def reports(seats: Seats) -> list[Place]:
+    """What leaves as numbers: the public page once it is decided and a month is published, and what is made for it."""
+    seats["admin"].post("/reports/public-page/", verb="on")
+    seats["manager"].post("/reports/public-page/", verb="publish")
+    run = seats["manager"].at
+    for _ in range(60):
+        if "/reports/public-page/" in seats["manager"].read(run):
+            break
+        time.sleep(1)
+    public = ("/public/", "/public/?lang=es", "/public/words/", "/public/counted/")
+    return [
+        *(Place(VISITOR, path) for path in public),
+        *(Place(role, "/reports/") for role in ("admin", "manager", "supervisor")),
+        *(Place(role, "/reports/public-page/") for role in ("admin", "manager")),
+        Place("supervisor", "/reports/public-page/", 404),
     ]
 
 

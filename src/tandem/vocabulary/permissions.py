@@ -89,6 +89,10 @@ class Permission(StrEnum):
     SCENARIO_WRITE = "scenario:write"
     SCENARIO_APPROVE = "scenario:approve"
     TRAINING_NEED = "training:need"
+    PAGE_DECIDE = "public_page:decide"
+    PAGE_PUBLISH = "public_page:publish"
+    REPORT_WRITE = "report:write"
+    EXTRACT_MAKE = "extract:make"
 
 
 _P = Permission
@@ -190,9 +194,11 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             _P.PHONE_REVIEW,
             _P.SCENARIO_APPROVE,
             _P.TRAINING_NEED,
+            _P.REPORT_WRITE,
         }
     ),
-    Role.EVALUATOR: _EDITIONS | frozenset({_P.MEASURE_READ, _P.PAST_BRING}),
+    Role.EVALUATOR: _EDITIONS
+    | frozenset({_P.MEASURE_READ, _P.PAST_BRING, _P.PAGE_PUBLISH, _P.REPORT_WRITE, _P.EXTRACT_MAKE}),
     Role.PRIVACY_OFFICER: frozenset(
         {
             _P.ARCHIVE_APPROVE,
@@ -224,6 +230,8 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             _P.READINESS_SIGN,
             _P.EXPUNGE_APPROVE,
             _P.TRAINING_NEED,
+            _P.PAGE_DECIDE,
+            _P.PAGE_PUBLISH,
         }
     ),
     # The people of the own agency, and nothing else.

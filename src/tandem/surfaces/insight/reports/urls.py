@@ -1,0 +1,21 @@
+from importlib import import_module
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import path
+
+
+def view(module: str, name: str):
+    """A view of this room, loaded when first asked for, like its neighbors: it brings the columnar engine along."""
+
+    def loaded(request: HttpRequest, **parts) -> HttpResponse:
+        return getattr(import_module(f"tandem.surfaces.insight.reports.{module}"), name)(request, **parts)
+
+    return loaded
+
+
+urlpatterns = [
+    path("reports/", view("views", "hub"), name="reports"),
+    path("reports/public-page/", view("public_page", "public_page"), name="reports_public"),
+    path("reports/run/<uuid:run_id>/", view("views", "run"), name="reports_run"),
+    path("reports/run/<uuid:run_id>/stop/", view("views", "stop_run"), name="reports_stop"),
+]
