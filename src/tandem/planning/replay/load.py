@@ -7,7 +7,7 @@ the records say.
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 from tandem.planning.replay.told import Carried, Load
 from tandem.vocabulary.terms import Response
 
+WEEK = 168
 # One more team works this long.
 SHIFT_HOURS = 8
 
@@ -29,28 +30,31 @@ class Teams:
     busy: float | None
 
 
-def load(teams: Teams, offered: Sequence[tuple[int, Response, Response, str, bool, int]], zone: str) -> Load | None:
+@dataclass(frozen=True)
+class Offered:
+    """The calls of a stretch, in hours since 1970 from `first` to `last`. `was` and `now` are calls by (hour of the week
+    since 1970, answer) in force and under the draft; `got` are (answer in force, teams then, served, calls)."""
+
+    first: int
+    last: int
+    was: Mapping[tuple[int, Response], int]
+    now: Mapping[tuple[int, Response], int]
+    got: Sequence[tuple[Response, str, bool, int]]
+
+
+def load(teams: Teams, offered: Offered | None, zone: ZoneInfo) -> Load | None:
     """What teams carried and would carry; None where no team was ever on shift in the stretch, or there was no call."""
-    if not offered or not teams.shifts:
+    if offered is None or not teams.shifts:
         return None
-    first, last = min(one[0] for one in offered), max(one[0] for one in offered)
-    crew = _crew(teams.shifts, first, last)
-    taken = _taken(offered)
-    rates = [_rates(offered, taken, side, first, last) for side in (1, 2)]
-    local = _local(first, last, ZoneInfo(zone))
-    hours = range(first, last + 1)
-
-    def carried(rate: dict[int, float], more: frozenset[int] = frozenset()) -> tuple[Carried, dict[int, float]]:
-        return _carried(hours, crew, rate, teams.minutes / 60, local, more)
-
-    now, _left = carried(rates[0])
-    draft, left = carried(rates[1])
+    sum_ = _Sum(teams, offered, zone)
+    rates = [_rates(calls, _taken(offered), offered) for calls in (offered.was, offered.now)]
+    now, _left = sum_.carried(rates[0])
+    draft, left = sum_.carried(rates[1])
     start = max(range(24), key=lambda hour: sum(left.get((hour + one) % 24, 0.0) for one in range(SHIFT_HOURS)))
-    more, _left = carried(rates[1], frozenset((start + one) % 24 for one in range(SHIFT_HOURS)))
-    total = sum(crew.get(hour, 0.0) for hour in hours)
+    more, _left = sum_.carried(rates[1], frozenset((start + one) % 24 for one in range(SHIFT_HOURS)))
     return Load(
         minutes=teams.minutes,
-        team_hours=total,
+        team_hours=sum(sum_.crew.values()),
         now=now,
         draft=draft,
         more=more,
@@ -77,58 +81,67 @@ def _crew(shifts: Sequence[tuple[float, float]], first: int, last: int) -> dict[
     return found
 
 
-def _taken(offered) -> dict[Response, float]:
+def _taken(offered: Offered) -> dict[Response, float]:
     """Of the calls with a free team, which share got one, by the answer then in force."""
     free, got = defaultdict(int), defaultdict(int)
-    for _hour, was, _now, teams, served, calls in offered:
+    for was, teams, served, calls in offered.got:
         if teams == "free":
             free[was] += calls
             got[was] += calls * served
     return {answer: got[answer] / free[answer] for answer in free}
 
 
-def _rates(offered, taken: dict[Response, float], side: int, first: int, last: int) -> dict[int, float]:
-    """Calls an hour that would be given a team, by hour of the week (counted from 1970, which suits: weeks are 168 h)."""
+def _rates(
+    calls: Mapping[tuple[int, Response], int], taken: Mapping[Response, float], offered: Offered
+) -> dict[int, float]:
+    """Calls an hour that would be given a team, by hour of the week."""
     usual = sum(taken.values()) / len(taken) if taken else 0.0
     sums: dict[int, float] = defaultdict(float)
-    for one in offered:
-        sums[one[0] % 168] += one[5] * taken.get(one[side], usual)
-    weeks = max(1.0, (last - first + 1) / 168)
+    for (hour, answer), count in calls.items():
+        sums[hour] += count * taken.get(answer, usual)
+    weeks = max(1.0, (offered.last - offered.first + 1) / WEEK)
     return {hour: total / weeks for hour, total in sums.items()}
 
 
-def _local(first: int, last: int, zone: ZoneInfo) -> dict[int, int]:
-    return {hour: datetime.fromtimestamp(hour * 3600, UTC).astimezone(zone).hour for hour in range(first, last + 1)}
+class _Sum:
+    """The same staffing, hour by hour, under one rate of calls and another."""
+
+    def __init__(self, teams: Teams, offered: Offered, zone: ZoneInfo):
+        self.hours = range(offered.first, offered.last + 1)
+        self.length = teams.minutes / 60
+        self.crew = _crew(teams.shifts, offered.first, offered.last)
+        self.local = [datetime.fromtimestamp(hour * 3600, UTC).astimezone(zone).hour for hour in self.hours]
+
+    def carried(
+        self, rate: Mapping[int, float], more: frozenset[int] = frozenset()
+    ) -> tuple[Carried, dict[int, float]]:
+        """The shares, and by local hour how many calls would go without a team. `more`: hours with one more team."""
+        calls = lost = without = work = time = 0.0
+        left: dict[int, float] = defaultdict(float)
+        for hour, local in zip(self.hours, self.local, strict=True):
+            comes, teams = rate.get(hour % WEEK, 0.0), self.crew.get(hour, 0.0) + (local in more)
+            time += teams
+            if teams < 0.5:
+                without += comes
+                left[local] += comes
+                continue
+            blocked = erlang_b(round(teams), comes * self.length)
+            calls += comes
+            lost += comes * blocked
+            left[local] += comes * blocked
+            work += comes * (1 - blocked) * self.length
+        everything = calls + without
+        share = Carried(
+            busy=min(1.0, work / time) if time else None,
+            all_busy=lost / calls if calls else None,
+            no_team=without / everything if everything else None,
+        )
+        return share, left
 
 
-def _carried(hours, crew, rate, length: float, local, more) -> tuple[Carried, dict[int, float]]:
-    """The shares, and by local hour how many calls would go without a team."""
-    calls = lost = without = work = time = 0.0
-    left: dict[int, float] = defaultdict(float)
-    for hour in hours:
-        comes, teams = rate.get(hour % 168, 0.0), crew.get(hour, 0.0) + (local[hour] in more)
-        time += teams
-        if teams < 0.5:
-            without += comes
-            left[local[hour]] += comes
-            continue
-        blocked = erlang_b(round(teams), comes * length)
-        calls += comes
-        lost += comes * blocked
-        left[local[hour]] += comes * blocked
-        work += comes * (1 - blocked) * length
-    everything = calls + without
-    share = Carried(
-        busy=min(1.0, work / time) if time else None,
-        all_busy=lost / calls if calls else None,
-        no_team=without / everything if everything else None,
-    )
-    return share, left
-
-
-def _recorded(offered, busy: float | None) -> Carried:
+def _recorded(offered: Offered, busy: float | None) -> Carried:
     counts = defaultdict(int)
-    for _hour, _was, _now, teams, _served, calls in offered:
+    for _was, teams, _served, calls in offered.got:
         counts[teams] += calls
     on_shift = counts["free"] + counts["busy"]
     known = on_shift + counts["none"]

@@ -74,7 +74,7 @@ def replay(
         proof=proved,
         load=None,
     )
-    return with_(told, load=loads.load(teams, asked.offered(), zone) if teams else None)
+    return with_(told, load=loads.load(teams, asked.offered(), ZoneInfo(zone)) if teams else None)
 
 
 def _half(progress: Progress | None, half: int) -> Progress | None:
@@ -82,15 +82,15 @@ def _half(progress: Progress | None, half: int) -> Progress | None:
 
 
 def _joined(decisions: pa.Table, mixes: Mixes, was: list[int], now: list[int]) -> pa.Table:
-    """The decisions that stood, with the place of the deciding rule under each edition, its mix and its hour."""
+    """The decisions that stood, with the place of the deciding rule under each edition, the mix, and the hour."""
     hour = pc.divide(pc.cast(decisions["received_at"], pa.int64()), HOUR_US)
     table = decisions.select(["area", "served", "unserved", "received_at"])
     table = table.append_column("mix", mixes.codes).append_column("hour", hour)
-    teams = [inputs["unit_on_shift"] for inputs in mixes.inputs]
     table = table.append_column("was", mixes.joined(was, pa.int32())).append_column(
         "now", mixes.joined(now, pa.int32())
     )
-    return table.append_column("teams", mixes.joined(teams, pa.string())).filter(decisions["stood"])
+    teams = mixes.joined([inputs["unit_on_shift"] for inputs in mixes.inputs], pa.string())
+    return table.append_column("teams", teams).filter(decisions["stood"])
 
 
 class _Asked:
@@ -102,6 +102,7 @@ class _Asked:
         self.now = [rule.response for rule in draft.rules]
         self.fields = dict.fromkeys((*in_force.fields, *draft.fields))
         self.by_rules = counted(calls, "was", "now", "teams")
+        self.by_mix = counted(calls, "mix", "was", "now")
 
     def both(self, old: int, new: int) -> bool:
         """Whether both editions decide a call: only such calls are in a share."""
@@ -132,7 +133,7 @@ class _Asked:
             if open_was or open_now:
                 counts["neither" if open_was and open_now else "only_draft" if open_was else "only_in_force"] += count
         missing: dict[str, int] = {}
-        for (mix, old, new), count in counted(self.calls, "mix", "was", "now").items():
+        for (mix, old, new), count in self.by_mix.items():
             if self.was[old] == OPEN and self.now[new] == OPEN:
                 for name in self.fields:
                     if BY_NAME[name].asked and self.mixes.inputs[mix][name] in _UNANSWERED:
@@ -141,12 +142,11 @@ class _Asked:
 
     def hours(self, zone: ZoneInfo) -> tuple[Hour, ...]:
         found = {hour: [0, 0, 0] for hour in range(24)}
-        local = {}
-        for (hour, old, new, teams), count in counted(self.calls, "hour", "was", "now", "teams").items():
+        for (hour, old, new, teams), count in counted(
+            self._at(partial(_local, zone)), "at", "was", "now", "teams"
+        ).items():
             if self.both(old, new):
-                if hour not in local:
-                    local[hour] = datetime.fromtimestamp(hour * 3600, UTC).astimezone(zone).hour
-                sums, draft = found[local[hour]], self.now[new] in FOR_THE_TEAM
+                sums, draft = found[hour], self.now[new] in FOR_THE_TEAM
                 sums[0] += count * (self.was[old] in FOR_THE_TEAM)
                 sums[1] += count * draft
                 sums[2] += count * (draft and teams == "none")
@@ -157,7 +157,7 @@ class _Asked:
         return tuple(sorted(found, key=lambda one: (one.value is None, -one.draft)))
 
     def people(self) -> tuple[Dimension, ...]:
-        by_mix = counted(self.calls, "mix", "was", "now")
+        by_mix = self.by_mix
         return tuple(
             Dimension(name, tuple(self._ordered(name, self._groups(by_mix, partial(self._value, name)))))
             for name in ABOUT_PERSONS
@@ -192,9 +192,35 @@ class _Asked:
                     reasons[why] = reasons.get(why, 0) + count
         return Ledger(eligible, served, tuple(sorted(reasons.items(), key=lambda one: -one[1])))
 
-    def offered(self) -> list[tuple[int, Response, Response, str, bool, int]]:
-        """(hour since 1970, response in force, response of the draft, teams then, served, calls)."""
-        found = counted(self.calls, "hour", "was", "now", "teams", "served")
-        return [
-            (hour, self.was[old], self.now[new], teams, got, n) for (hour, old, new, teams, got), n in found.items()
-        ]
+    def offered(self) -> loads.Offered | None:
+        """What the sum of what teams carry needs; None where there is no call."""
+        if not self.calls.num_rows:
+            return None
+        usual, served = self._at(lambda hour: hour % loads.WEEK), counted(self.calls, "was", "teams", "served")
+        return loads.Offered(
+            first=pc.min(self.calls["hour"]).as_py(),
+            last=pc.max(self.calls["hour"]).as_py(),
+            was=_named(counted(usual, "at", "was"), self.was),
+            now=_named(counted(usual, "at", "now"), self.now),
+            got=[(self.was[old], teams, got, count) for (old, teams, got), count in served.items()],
+        )
+
+    def _at(self, word) -> pa.Table:
+        """The calls with a column `at`: what `word` makes of the hour since 1970."""
+        hours = self.calls["hour"].combine_chunks().dictionary_encode()
+        if isinstance(hours, pa.ChunkedArray):
+            hours = hours.combine_chunks()
+        at = pa.array([word(hour) for hour in hours.dictionary.to_pylist()], pa.int32())
+        return self.calls.append_column("at", pc.take(at, hours.indices))
+
+
+def _local(zone: ZoneInfo, hour: int) -> int:
+    return datetime.fromtimestamp(hour * 3600, UTC).astimezone(zone).hour
+
+
+def _named(counts: Mapping[tuple[int, int], int], responses: list[Response]) -> dict[tuple[int, Response], int]:
+    found: dict[tuple[int, Response], int] = {}
+    for (at, rule), count in counts.items():
+        key = (at, responses[rule])
+        found[key] = found.get(key, 0) + count
+    return found

@@ -4,31 +4,45 @@ import random
 
 import pytest
 
-from tandem.domain.incidents.criteria import BY_NAME, INPUTS, Edition, evaluate
+from tandem.domain.incidents.criteria import BY_NAME, Edition, evaluate
 from tandem.planning.replay import CannotReplay, as_json, from_json, replay
 from tandem.planning.replay.mixes import Mixes
-from tandem.planning.replay.tests.cases import city, decided, table
-
-CALM = {"weapon": "none", "violence": "none", "suicide": "thoughts", "medical": "none", "will_talk": "yes"}
-
-
-def any_inputs(dice: random.Random) -> dict[str, str]:
-    return {one.name: dice.choice(list(one.labels)) for one in INPUTS}
+from tandem.planning.replay.tests.cases import CALM, any_edition, any_inputs, city, decided, table
+from tandem.vocabulary.criteria import FOR_THE_TEAM
+from tandem.vocabulary.terms import Response
 
 
-def test_every_decision_is_the_live_one():
-    dice, edition, other = random.Random(7), city(), city("harbor-city")
-    known = [any_inputs(dice) for _ in range(300)]
-    rows = table(decided(edition, dice.choice(known)) for _ in range(900))
+@pytest.mark.parametrize("seed", range(6))
+def test_every_decision_is_the_live_one_whatever_the_table(seed):
+    dice = random.Random(seed)
+    edition, other = any_edition(dice, 1), any_edition(dice, 2)
+    known = [any_inputs(dice) for _ in range(60)]
+    picked = [dice.choice(known) for _ in range(200)]
+    rows = table(decided(edition, inputs) for inputs in picked)
     mixes = Mixes(rows["inputs"])
     for one in (edition, other):
         places = mixes.decided(one)
-        for code, inputs in enumerate(mixes.inputs):
-            live = evaluate(one, inputs)
-            assert (one.rules[places[code]].id, one.rules[places[code]].response) == (live.rule_id, live.response)
+        for row, inputs in enumerate(picked):
+            found, live = one.rules[places[mixes.codes[row].as_py()]], evaluate(one, inputs)
+            assert (found.id, found.response) == (live.rule_id, live.response)
     told = replay(rows, edition, other)
-    assert (told.proof.same, told.proof.by_in_force, told.proof.differences) == (900, 900, 0)
-    assert told.compared + told.undecided.total == told.calls == 900
+    assert (told.proof.same, told.proof.by_in_force, told.proof.differences) == (200, 200, 0)
+    assert told.compared + told.undecided.total == told.calls == 200
+    assert told.gain - told.lose == told.eligible_draft - told.eligible
+    live = [(evaluate(edition, one).response, evaluate(other, one).response) for one in picked]
+    both = [pair for pair in live if Response.NOT_DECIDABLE not in pair]
+    assert told.compared == len(both)
+    assert told.eligible == sum(was in FOR_THE_TEAM for was, _now in both)
+    assert told.eligible_draft == sum(now in FOR_THE_TEAM for _was, now in both)
+    assert sum(move.calls for move in told.moves) == sum(was != now for was, now in live)
+    for counted in (told.hours, told.places, *(one.groups for one in told.people)):
+        assert sum(one.draft for one in counted) == told.eligible_draft
+
+
+def test_text_and_dictionaries_are_read_alike():
+    rows = table(decided(city(), CALM | {"language": word}) for word in ("english", "spanish", "english"))
+    kept = rows.set_column(rows.schema.get_field_index("inputs"), "inputs", rows["inputs"].dictionary_encode())
+    assert replay(kept, city(), city("harbor-city")) == replay(rows, city(), city("harbor-city"))
 
 
 def test_an_evaluator_that_changed_is_caught(monkeypatch):

@@ -24,7 +24,7 @@ def do(doing: Doing) -> dict:
     draft, in_force = editions.edition(doing.arguments["draft"]), editions.edition_in_force()
     stretch = Stretch.back(int(doing.arguments["days"]), datetime.fromisoformat(doing.arguments["until"]))
     facts = Facts()
-    doing.say(0, 1, _("Reading recorded decisions"))
+    doing.say(0, None, _("Reading recorded decisions"))
     filled_to = facts.filled_to
     try:
         decisions = facts.decisions(stretch)
