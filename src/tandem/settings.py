@@ -124,6 +124,7 @@ INSTALLED_APPS = [
     "tandem.domain.oversight",
     "tandem.domain.releases",
     "tandem.measures.past",
+    "tandem.measures.cost",
     "tandem.training.library",
     "tandem.training.sessions",
     "tandem.training.debrief",

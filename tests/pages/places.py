@@ -285,6 +285,7 @@ def places(seats: Seats, partner: str) -> list[Place]:
         *_safety_plan(seats),
         *files_in_and_out(seats),
         *brought_past(seats),
+        *costs(seats),
         *rehearsals(seats),
         *scenarios(seats),
         *reports(seats),
@@ -651,7 +652,8 @@ def _directory(seats: Seats) -> list[Place]:
 
 def _insight(seats: Seats) -> list[Place]:
     found = re.findall(r'href="(/measures/[a-z0-9_-]+/)', seats["supervisor"].read("/measures/"))
-    measures = [one for one in dict.fromkeys(found) if one not in (OPINIONS, "/measures/past/")]
+    other = (OPINIONS, "/measures/past/", "/measures/cost/")
+    measures = [one for one in dict.fromkeys(found) if one not in other]
     pages = [Place("manager", path) for path in ["/measures/", *measures]]
     pages += [Place("manager", f"{measures[0]}rows/?part=denominator")]
     return pages + [Place("supervisor", f"{path}rows/?part=denominator") for path in measures]
@@ -775,6 +777,24 @@ def brought_past(seats: Seats) -> list[Place]:
     return [Place("manager", path) for path in ("/measures/past/", *pages, f"{steps}look/")] + [
         Place("admin", "/measures/past/")
     ]
+
+
+def costs(seats: Seats) -> list[Place]:
+    """The cost page as shipped to a supervisor, and with figures to whoever typed them."""
+    manager = seats["manager"]
+    team = {"team.used": "1130000", "team.low": "900000", "team.high": "1250000", "team.source": "Ledger"}
+    visits = {"effect.ed_visit.used": "300", "effect.ed_visit.low": "-50", "effect.ed_visit.high": "700"}
+    price = {"price.ed_visit.average.used": "630", "price.ed_visit.source": "AHRQ brief 257"}
+    fund = {"plan.0.source": "County", "plan.0.used": "820000", "plan.0.certain": "voted"}
+    said = {**team, **visits, **price, **fund, "effect.ed_visit.source": "Expected", "why": "First", "seen": "0"}
+    manager.post("/measures/cost/change/", **said)
+    pages = (
+        "/measures/cost/",
+        "/measures/cost/?cost=average",
+        "/measures/cost/change/",
+        "/measures/cost/for/hospitals/",
+    )
+    return [*(Place("manager", path) for path in pages), Place("admin", "/measures/cost/")]
 
 
 def _screenings(seats: Seats) -> list[Place]:

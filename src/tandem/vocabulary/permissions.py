@@ -51,6 +51,7 @@ class Permission(StrEnum):
     DIRECTORY_WRITE = "directory:write"
     MEASURE_READ = "measure:read"
     PAST_BRING = "past:bring"
+    COST_WRITE = "cost:write"
     PROGRAM_SET_UP = "program:set_up"
     PEOPLE_MANAGE = "people:manage"
     LOCK_RELEASE = "lock:release"
@@ -198,7 +199,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         }
     ),
     Role.EVALUATOR: _EDITIONS
-    | frozenset({_P.MEASURE_READ, _P.PAST_BRING, _P.PAGE_PUBLISH, _P.REPORT_WRITE, _P.EXTRACT_MAKE}),
+    | frozenset({_P.MEASURE_READ, _P.PAST_BRING, _P.COST_WRITE, _P.PAGE_PUBLISH, _P.REPORT_WRITE, _P.EXTRACT_MAKE}),
     Role.PRIVACY_OFFICER: frozenset(
         {
             _P.ARCHIVE_APPROVE,
@@ -225,6 +226,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             _P.LOCK_RELEASE,
             _P.INCIDENT_IMPORT,
             _P.PAST_BRING,
+            _P.COST_WRITE,
             _P.DIRECTORY_WRITE,
             _P.ARCHIVE_ASK,
             _P.READINESS_SIGN,

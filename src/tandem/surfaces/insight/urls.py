@@ -20,6 +20,7 @@ urlpatterns = [
     path("measures/", view("catalogue"), name="measures"),
     path("measures/what-people-answered/", opinions_page, name="opinions"),
     path("measures/past/", include("tandem.surfaces.insight.past.urls")),
+    path("measures/cost/", include("tandem.surfaces.insight.cost.urls")),
     path("measures/<slug:measure_id>/", view("measure"), name="measure"),
     path("measures/<slug:measure_id>/rows/", view("rows"), name="measure-rows"),
 ]

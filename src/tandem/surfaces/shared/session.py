@@ -56,6 +56,7 @@ DOORS = (
     ("/measures/", gettext_noop("Measures"), {Role.CLINICIAN, Role.CLINICAL_SUPERVISOR, Role.EVALUATOR}),
     ("/program/", gettext_noop("Program"), {Role.ADMIN}),
     ("/reports/", gettext_noop("Reports"), {Role.CLINICAL_SUPERVISOR, Role.EVALUATOR, Role.ADMIN}),
+    ("/measures/cost/", gettext_noop("Cost"), {Role.ADMIN}),
     # After the first page of an administrator's day; care staff have it further up.
     ("/directory/", gettext_noop("Directory"), {Role.ADMIN}),
     ("/program/people/", gettext_noop("People"), {Role.AGENCY_ADMIN}),
