@@ -38,7 +38,8 @@ class Count:
     column: str
 
 
-@dataclass(frozen=True)
+# A measure is declared once, so that one is only ever itself: queries made for it are kept by it.
+@dataclass(frozen=True, eq=False)
 class Measure:
     """`category` is what a release must open for the rows behind the number to be shown.
 

@@ -4,8 +4,9 @@ Month edges are worked out here, once, as instants; the engine only compares. So
 back counts in the right month, and no engine needs to know time zones.
 """
 
+import re
 from calendar import month_name
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
@@ -59,6 +60,8 @@ class Period:
     months: tuple[Month, ...]
     zone: str
     as_of: datetime
+    # Where the offsets of the zone are given and not worked out: see `StandIn`.
+    offsets: tuple[tuple[datetime, int], ...] = ()
 
     @classmethod
     def of(cls, start_month: str, end_month: str, *, zone: str, as_of: datetime) -> "Period":
@@ -103,6 +106,8 @@ class Period:
 
     def _offsets(self) -> list[tuple[datetime, int]]:
         """Return the zone's offsets in microseconds, each with the first midnight that has it."""
+        if self.offsets:
+            return list(self.offsets)
         place = ZoneInfo(self.zone)
         day = self.start.astimezone(place).date()
         stretches: list[tuple[datetime, int]] = []
@@ -113,6 +118,65 @@ class Period:
                 stretches.append((midnight.astimezone(UTC), offset))
             day += DAY
         return stretches
+
+
+_STAND_IN = re.compile(r"MAKE_TIMESTAMPTZ\((\d+), (\d+), (\d+), (\d+), (\d+), ([\d.]+), 'UTC'\)|'(month \d{3})'")
+_FIRST, _APART, _MOST = 3000, 100, 69
+
+
+@dataclass(frozen=True)
+class StandIn:
+    """The shape of a period: how many months, how many changes of the clock. Times that stand in for real ones.
+
+    They lie a hundred years apart, in the fourth millennium and on, so that "30 days before it" is still known as that
+    one's. `period` makes the queries; `real` puts the real times into their text. Two periods of one shape are equal.
+    """
+
+    length: int
+    changes: tuple[int, ...]
+    # What each stands for. No part of the shape.
+    months: tuple[Month, ...] = field(compare=False)
+    times: tuple[datetime, ...] = field(compare=False)
+
+    @classmethod
+    def of(cls, period: Period) -> "StandIn | None":
+        """The shape of a period, None for one of so many months that times would run out."""
+        offsets = period._offsets()
+        times = (*(m.start for m in period.months), period.end, period.as_of, *(at for at, _ in offsets))
+        if len(times) > _MOST:
+            return None
+        return cls(len(period.months), tuple(shift for _, shift in offsets), period.months, times)
+
+    @property
+    def period(self) -> Period:
+        """A period of this shape made of stand-ins."""
+        n = self.length
+        months = tuple(Month(f"month {i:03d}", _base(i), _base(i + 1)) for i in range(n))
+        offsets = tuple((_base(n + 2 + i), shift) for i, shift in enumerate(self.changes))
+        return Period(months, "UTC", _base(n + 1), offsets)
+
+    def real(self, sql: str) -> str:
+        """Return the text with each stand-in replaced by what it stands for."""
+        return _STAND_IN.sub(self._real, sql)
+
+    def _real(self, found: re.Match) -> str:
+        if found[7]:
+            return f"'{self.months[int(found[7].split()[1])].id}'"
+        year, month, day, hour, minute = (int(found[i]) for i in range(1, 6))
+        if year < _FIRST - _APART:
+            return found[0]
+        seconds = timedelta(seconds=float(found[6]))
+        stands = datetime(year, month, day, hour, minute, tzinfo=UTC) + seconds
+        number = round((stands - _base(0)) / (_APART * 365.2425 * DAY))
+        at = (self.times[number] + (stands - _base(number))).astimezone(UTC)
+        return (
+            f"MAKE_TIMESTAMPTZ({at.year}, {at.month}, {at.day}, {at.hour}, {at.minute},"
+            f" {at.second + at.microsecond / 1e6!r}, 'UTC')"
+        )
+
+
+def _base(number: int) -> datetime:
+    return datetime(_FIRST + _APART * number, 1, 1, tzinfo=UTC)
 
 
 def _index(month: str) -> int:

@@ -90,6 +90,11 @@ class Mart:
         A column that older files lack reads as unknown.
         """
         self._schemas[table] = schema
+        return self.expression(table, schema)
+
+    @staticmethod
+    def expression(table: str, schema: type) -> ir.Table:
+        """The table as an expression, for a query that is made before a mart is asked; `read` it before asking."""
         return ibis.table({c.name: c.ibis for c in columns(schema)}, name=table)
 
     def run(self, expression: ir.Table) -> pa.Table:
@@ -97,12 +102,14 @@ class Mart:
 
         The engine runs in UTC, so a day is 24 hours long.
         """
-        sql = ibis.to_sql(expression, dialect="duckdb")
         tables = sorted({op.name for op in expression.op().find(ops.UnboundTable)})
+        return self.ask(ibis.to_sql(expression, dialect="duckdb"), tables).cast(expression.schema().to_pyarrow())
+
+    def ask(self, sql: str, tables: Iterable[str]) -> pa.Table:
+        """Run a query over tables that were `read` before, and return its rows as the engine gives them."""
         for last in (False, False, True):
             try:
-                found = self._cursor().sql(f"WITH {self._sources(tables)} SELECT * FROM ({sql})").to_arrow_table()
-                return found.cast(expression.schema().to_pyarrow())
+                return self._cursor().sql(f"WITH {self._sources(list(tables))} SELECT * FROM ({sql})").to_arrow_table()
             except duckdb.IOException:
                 # A month was rewritten between reading the ledger and opening its file; the ledger names the new one.
                 if last:

@@ -10,43 +10,51 @@ from datetime import timedelta
 import ibis
 import ibis.expr.types as ir
 
-from tandem.measures.catalogue.among_engaged import METHOD
+from tandem.measures.catalogue.among_engaged import METHOD, is_one_of, yes
 from tandem.measures.measure import OUTCOMES, SHARE, Count, Exclusion, Measure, first_reason, rows
 from tandem.measures.period import MICROSECOND, Period, elapsed, moment
 from tandem.measures.tables import ENCOUNTERS
 from tandem.vocabulary.law import Category
-from tandem.vocabulary.terms import ContactOutcome
+from tandem.vocabulary.terms import ContactOutcome, Disposition
 
-Event = Callable[[ir.Table], ir.BooleanValue]
+CONTACT, HOLD, ARREST = "contact", "hold", "arrest"
+# Which later contacts count. The engine works out only the column that a measure asks for.
+EVENTS: dict[str, Callable[[ir.Table], ir.BooleanValue]] = {
+    CONTACT: lambda seen: seen.met_at.notnull(),
+    HOLD: lambda seen: yes(seen.held),
+    ARREST: lambda seen: is_one_of(seen.disposition, Disposition.ARREST) | yes(seen.arrested),
+}
 
 
-def after(window: timedelta, event: Event | None = None) -> Callable[[Mapping[str, ir.Table], Period], ir.Table]:
-    """The expression: one row per encounter. `event` says which later contacts count; None: any."""
+def after(window: timedelta, event: str = CONTACT) -> Callable[[Mapping[str, ir.Table], Period], ir.Table]:
+    """The expression: one row per encounter. `event` says which later contacts count."""
 
     def expression(tables: Mapping[str, ir.Table], period: Period) -> ir.Table:
         everything = tables[ENCOUNTERS]
-        seen = everything.filter(
-            everything.started_at >= moment(period.start - timedelta(days=1)),
-            everything.started_at < moment(period.end + window),
-        )
+        # No upper end: what comes later than the window is not counted, and all such measures look at the same rows.
+        seen = everything.filter(everything.started_at >= moment(period.start - timedelta(days=1)))
         # An unknown person is nobody else: each such encounter stands alone, which also keeps the windows small.
         seen = seen.mutate(who=ibis.coalesce(seen.person, seen.record), call=ibis.coalesce(seen.incident, seen.record))
         seen = seen.mutate(met_at=seen.started_at.min().over(ibis.window(group_by=[seen.who, seen.call])))
         later = ibis.window(group_by=seen.who, order_by=seen.met_at, range=(ibis.interval(microseconds=1), None))
-        counts = seen.met_at if event is None else event(seen).ifelse(seen.met_at, ibis.null(seen.met_at.type()))
-        seen = seen.mutate(next_at=counts.min().over(later))
+        seen = seen.mutate(
+            **{
+                f"next_{name}_at": event(seen).ifelse(seen.met_at, ibis.null(seen.met_at.type())).min().over(later)
+                for name, event in EVENTS.items()
+            }
+        )
         excluded = first_reason(
             ((seen.contact_outcome != ContactOutcome.ENGAGED.value).fill_null(True), "not_engaged"),
             (seen.person.isnull(), "unknown_person"),
             (seen.met_at > moment(period.as_of - window), "too_recent"),
         )
-        again = elapsed(seen.met_at, seen.next_at) <= window // MICROSECOND
+        again = elapsed(seen.met_at, seen[f"next_{event}_at"]) <= window // MICROSECOND
         return rows(seen, period, at=seen.started_at, excluded=excluded, numerator=again)
 
     return expression
 
 
-def measure(*, days: int, again: str, event: Event | None = None, **own) -> Measure:
+def measure(*, days: int, again: str, event: str = CONTACT, **own) -> Measure:
     """A share of the contacts so many days ago. `again` is what the plain count is called."""
     window = timedelta(days=days)
     return Measure(

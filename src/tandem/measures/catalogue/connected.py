@@ -16,7 +16,7 @@ from tandem.measures.tables import ENCOUNTERS, REFERRALS
 from tandem.vocabulary.law import Category
 from tandem.vocabulary.terms import ContactOutcome
 
-MADE, CONNECTED = "made", "connected"
+MADE, CONNECTED = "made", "came"
 
 
 def within(window: timedelta, what: str) -> Callable[[Mapping[str, ir.Table], Period], ir.Table]:
@@ -25,13 +25,16 @@ def within(window: timedelta, what: str) -> Callable[[Mapping[str, ir.Table], Pe
     def expression(tables: Mapping[str, ir.Table], period: Period) -> ir.Table:
         all_met, referrals = tables[ENCOUNTERS], tables[REFERRALS]
         met = all_met.filter(period.holds(all_met.started_at))
-        came = referrals.created_at if what == MADE else ibis.least(referrals.seen_at, referrals.closed_at)
-        events = referrals.select(whom=referrals.person, came_at=came).filter(
-            lambda e: e.whom.notnull() & e.came_at.notnull()
-        )
+        came = ibis.least(referrals.seen_at, referrals.closed_at)
+        events = referrals.select(whom=referrals.person, made_at=referrals.created_at, came_at=came)
         some = met.filter(met.person.notnull()).select("record", "person", "started_at")
-        pairs = some.join(events, [some.person == events.whom, events.came_at >= some.started_at])
-        first = pairs.group_by("record").aggregate(next_at=pairs.came_at.min()).rename(of="record")
+        pairs = some.join(events.filter(events.whom.notnull()), [some.person == events.whom])
+        # Both at once, so that all measures of it look at the same rows.
+        first = pairs.group_by("record").aggregate(
+            made_at=pairs.made_at.min(where=pairs.made_at >= pairs.started_at),
+            came_at=pairs.came_at.min(where=pairs.came_at >= pairs.started_at),
+        )
+        first = first.rename(of="record")
         joined = met.left_join(first, met.record == first.of)
         excluded = first_reason(
             (~is_one_of(joined.contact_outcome, ContactOutcome.ENGAGED), "not_engaged"),
@@ -40,7 +43,7 @@ def within(window: timedelta, what: str) -> Callable[[Mapping[str, ir.Table], Pe
             (~yes(joined.needs), "nothing_needed"),
             (joined.started_at > moment(period.as_of - window), "too_recent"),
         )
-        in_time = elapsed(joined.started_at, joined.next_at) <= window // MICROSECOND
+        in_time = elapsed(joined.started_at, joined[f"{what}_at"]) <= window // MICROSECOND
         return rows(joined, period, at=joined.started_at, excluded=excluded, numerator=in_time)
 
     return expression

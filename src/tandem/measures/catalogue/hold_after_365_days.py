@@ -1,13 +1,12 @@
 """Whether a person we engaged was held against their will on a later contact within a year."""
 
-from tandem.measures.catalogue.again import measure
-from tandem.measures.catalogue.hold_after_90_days import event
+from tandem.measures.catalogue.again import HOLD, measure
 from tandem.measures.catalogue.repeat_contact_30_days import NOT_INDEPENDENT
 
 HOLD_AFTER_365_DAYS = measure(
     id="hold_after_365_days",
     days=365,
-    event=event,
+    event=HOLD,
     again="Held against their will in 365 days",
     name="Hold within 365 days",
     question="Of the times we engaged a person, how often were they held against their will on a later contact within 365 days?",

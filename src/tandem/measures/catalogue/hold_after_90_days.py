@@ -1,21 +1,12 @@
 """Whether a person we engaged was held against their will on a later contact within 90 days."""
 
-import ibis.expr.types as ir
-
-from tandem.measures.catalogue.again import measure
-from tandem.measures.catalogue.among_engaged import yes
+from tandem.measures.catalogue.again import HOLD, measure
 from tandem.measures.catalogue.repeat_contact_30_days import NOT_INDEPENDENT
-
-
-def event(seen: ir.Table) -> ir.BooleanValue:
-    """A later contact that ended in an involuntary hold."""
-    return yes(seen.held)
-
 
 HOLD_AFTER_90_DAYS = measure(
     id="hold_after_90_days",
     days=90,
-    event=event,
+    event=HOLD,
     again="Held against their will in 90 days",
     name="Hold within 90 days",
     question="Of the times we engaged a person, how often were they held against their will on a later contact within 90 days?",

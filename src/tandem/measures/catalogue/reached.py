@@ -17,10 +17,9 @@ def in_window(window: Window | None) -> Callable[[Mapping[str, ir.Table], Period
 
     def expression(tables: Mapping[str, ir.Table], period: Period) -> ir.Table:
         owed = tables[FOLLOWUPS]
-        if window:
-            owed = owed.filter(owed.window == window.value)
+        other = () if window is None else ((owed.window != window.value, "other_window"),)
         reached = (owed.reached_at <= owed.due_by).fill_null(False)
-        excluded = first_reason(((owed.due_by > moment(period.as_of)) & ~reached, "not_due"))
+        excluded = first_reason(*other, ((owed.due_by > moment(period.as_of)) & ~reached, "not_due"))
         counted = excluded.isnull()
         return rows(
             owed,
@@ -44,7 +43,10 @@ def measure(*, id: str, window: Window | None, name: str, question: str, span: s
         question=question,
         numerator=f"Somebody talked with the person within {span}. A try is no contact.",
         denominator="Follow-ups owed whose window has passed, or in whose window the person was reached already.",
-        exclusions=(Exclusion("not_due", "The window is still open"),),
+        exclusions=(
+            *((Exclusion("other_window", "Owed for another window"),) if window else ()),
+            Exclusion("not_due", "The window is still open"),
+        ),
         counts=(
             Count("owed", "Follow-ups counted", "in_denominator"),
             Count("late", "Reached, but late", "late"),

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from tandem.measures.catalogue import CATALOGUE
 from tandem.measures.results import compute, rows
+from tandem.measures.tables import FOLLOWUPS
 from tandem.measures.tests.conftest import NOW, ZONE, Facts
 from tandem.vocabulary.followups import Window
 from tandem.vocabulary.surveys import AskedOf, Question
@@ -214,8 +215,8 @@ def test_all_left_out_is_not_measurable(facts, measure):
                 facts.answer(at(10), "made_up", question, who)
     result = compute(measure, facts.fill(), **PERIOD)
     assert result.n == 0 and result.value is None
-    # Three windows of each follow-up are owed, and one measure takes all of them.
-    all_of = 9 if measure.id == "followup_reached" else 3
+    # Three windows of each follow-up are owed.
+    all_of = 9 if measure.table == FOLLOWUPS else 3
     assert result.not_measurable.startswith(f"because all {all_of} ")
     october = result.months[9]
     assert (october.gap, october.value, october.note) == (False, None, f"None counted: all {all_of} left out.")

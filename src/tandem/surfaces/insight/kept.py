@@ -6,7 +6,7 @@ Sealing and expungement rewrite a file and so end every result that was made fro
 
 import threading
 from collections import OrderedDict
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -22,25 +22,40 @@ _lock = threading.Lock()
 
 def compute(measure: Measure, mart: Mart, *, start_month: str, end_month: str, zone: str, now: datetime) -> Result:
     """What `results.compute` returns for these arguments; counted again only where something it rests on has changed."""
-    ledger = mart.ledger()
-    filled_to = results.filled(measure, ledger)
     asked = {"start_month": start_month, "end_month": end_month, "zone": zone, "now": now}
-    if filled_to is None or filled_to > now:
-        # Outcomes are then known up to this very moment, which is another one each time.
-        return results.compute(measure, mart, **asked)
+    return compute_all([measure], mart, **asked)[measure.id]
+
+
+def compute_all(
+    measures: Iterable[Measure], mart: Mart, *, start_month: str, end_month: str, zone: str, now: datetime
+) -> dict[str, Result]:
+    """What `results.compute_all` returns; those measures are counted again of which something has changed."""
+    ledger = mart.ledger()
+    asked = {"start_month": start_month, "end_month": end_month, "zone": zone, "now": now}
     month = now.astimezone(ZoneInfo(zone)).strftime("%Y-%m")
-    files = tuple(file for table in measure.tables for file in ledger.files(table))
-    key = (mart.folder, measure.id, measure.edition, start_month, end_month, zone, month, filled_to, files)
-    with _lock:
-        found = _kept.get(key)
-        if found is not None:
-            _kept.move_to_end(key)
-            return found
-    found = results.compute(measure, mart, **asked)
-    # A month rewritten meanwhile: what was counted may be newer than the key says, and is not kept.
-    if mart.ledger() == ledger:
+    found: dict[str, Result] = {}
+    keys: dict[str, Hashable] = {}
+    missing = []
+    for measure in measures:
+        filled_to = results.filled(measure, ledger)
+        files = tuple(file for table in measure.tables for file in ledger.files(table))
+        # Filled to later than now, or never: outcomes are known up to this very moment, which is another one each time.
+        if filled_to is not None and filled_to <= now:
+            keys[measure.id] = (
+                mart.folder, measure.id, measure.edition, start_month, end_month, zone, month, filled_to, files,
+            )  # fmt: skip
         with _lock:
-            _kept[key] = found
-            if len(_kept) > MOST:
+            kept = _kept.get(keys.get(measure.id))
+            if kept is None:
+                missing.append(measure)
+                continue
+            _kept.move_to_end(keys[measure.id])
+            found[measure.id] = kept
+    fresh = results.compute_all(missing, mart, **asked) if missing else {}
+    # A month rewritten meanwhile: what was counted may be newer than the key says, and is not kept.
+    if fresh and mart.ledger() == ledger:
+        with _lock:
+            _kept.update({keys[id]: result for id, result in fresh.items() if id in keys})
+            while len(_kept) > MOST:
                 _kept.popitem(last=False)
-    return found
+    return found | fresh

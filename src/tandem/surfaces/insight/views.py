@@ -29,7 +29,7 @@ from tandem.measures.tables import TABLES
 from tandem.surfaces.insight import periods, showing
 from tandem.surfaces.insight.behind import PAGE, opened
 from tandem.surfaces.insight.facts import mart
-from tandem.surfaces.insight.kept import compute
+from tandem.surfaces.insight.kept import compute, compute_all
 from tandem.surfaces.shared.session import sign_in_required
 from tandem.vocabulary.terms import Role
 
@@ -66,9 +66,8 @@ def catalogue(request: HttpRequest) -> HttpResponse:
     stretch = periods.chosen(request.GET.get("period"), clock.now(), zone())
     words = request.GET.get("q", "")[:LONGEST_SEARCH]
     found = [measure for measure in CATALOGUE.values() if _fits(measure, words.casefold().split())]
-    groups = [
-        (name, [_card(request, measure, stretch) for measure in found if measure.group == name]) for name in GROUPS
-    ]
+    cards = _cards(request, found, stretch)
+    groups = [(name, [cards[measure.id] for measure in found if measure.group == name]) for name in GROUPS]
     context = {**_periods(stretch), "groups": [one for one in groups if one[1]], "q": words}
     return render(request, "insight/catalogue.html", context)
 
@@ -150,11 +149,24 @@ def _measure(measure_id: str) -> Measure:
     return CATALOGUE[measure_id]
 
 
+def _cards(request: HttpRequest, found: list[Measure], stretch: periods.Stretch) -> dict[str, Card]:
+    """The cards of several measures, counted together. What does not finish together is tried one by one, and said."""
+    try:
+        results = compute_all(found, mart(), **_span(stretch))
+    except UNFINISHED:
+        return {measure.id: _card(request, measure, stretch) for measure in found}
+    return {measure.id: _shown(request, measure, results[measure.id]) for measure in found}
+
+
 def _card(request: HttpRequest, found: Measure, stretch: periods.Stretch) -> Card:
     try:
         result = compute(found, mart(), **_span(stretch))
     except UNFINISHED as failure:
         return Card(found, stopped=_stopped(found, failure))
+    return _shown(request, found, result)
+
+
+def _shown(request: HttpRequest, found: Measure, result: Result) -> Card:
     headline = showing.Headline.of_result(result, small_hidden=_small_hidden(request, found))
     return Card(found, result, headline, why_not=showing.why_not(result, small_hidden=_small_hidden(request, found)))
 

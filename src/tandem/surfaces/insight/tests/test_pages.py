@@ -108,6 +108,7 @@ def test_a_count_that_fails_did_not_finish_and_is_never_no_data(clinician, monke
         raise duckdb.IOException("gone")
 
     monkeypatch.setattr(views, "compute", broken)
+    monkeypatch.setattr(views, "compute_all", broken)
     monkeypatch.setattr(views, "rows_behind", broken)
     status, text = page(clinician, "/measures/")
     assert status == 200

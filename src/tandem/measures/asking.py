@@ -1,0 +1,254 @@
+"""How measures ask the mart: one pass over a table for all measures that look at the same rows of it.
+
+A measure's expression gives one row per thing looked at. Those of several measures over the same rows are put side by
+side and counted together, by month; no row leaves the engine. Making a query from expressions costs far more than a
+small answer does, so it is made once for a shape of period (how many months, how many changes of the clock) with times
+that stand in, and the real times are put into its text (`period.StandIn`).
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from functools import lru_cache
+
+import ibis
+import ibis.expr.operations as ops
+import ibis.expr.types as ir
+
+from tandem.foundation.marts import Mart
+from tandem.measures.measure import HOURS, MINUTES, RATIOS, Measure
+from tandem.measures.period import Period, StandIn
+from tandem.measures.statistics import Sums
+from tandem.measures.tables import TABLES
+
+HOURLY = RATIOS | {HOURS}
+TOO_RECENT, PAST = "too_recent", "past"
+# The two columns that every measure has; of hours and minutes they are the same.
+PLAIN = frozenset({"in_denominator", "in_numerator"})
+
+
+@dataclass
+class Cell:
+    """What one month of one measure came to. `seen` counts all rows, `earliest` is the first row left out as too recent.
+
+    `past` of the `n` rows that count are of an imported file.
+    """
+
+    seen: int
+    n: int
+    k: int
+    left_out: dict[str, int] = field(default_factory=dict)
+    parts: dict[str, int] = field(default_factory=dict)
+    counts: dict[str, int] = field(default_factory=dict)
+    earliest: datetime | None = None
+    sums: Sums = field(default_factory=Sums)
+    past: int = 0
+
+
+def rows_of(measure: Measure, mart: Mart, period: Period, world: str) -> ir.Table:
+    """Return the measure's expression over the rows of one world: one row per thing looked at."""
+    found = {}
+    for name in measure.tables:
+        table = mart.read(name, TABLES[name].schema)
+        found[name] = table.filter(table.world == str(world))
+    return measure.expression(found, period)
+
+
+def cells(measures: Iterable[Measure], mart: Mart, period: Period, world: str) -> dict[str, dict[str, Cell]]:
+    """Return by measure and month what was counted; a month without any row is missing.
+
+    For each measure a row is one small number: why it is left out, and which of its counts it is in. The engine counts
+    equal numbers by month, in one go for all measures (GROUPING SETS), which is far quicker than a sum for each count.
+    """
+    found: dict[str, dict[str, Cell]] = {}
+    for one in _passes(tuple(measures), mart, period, world):
+        codes = [_Code(measure, i, one.guarded) for i, measure in enumerate(one.measures)]
+        coded = (
+            f'SELECT month, "at", {", ".join(f"{code.sql} AS m{i}" for i, code in enumerate(codes))} FROM ({one.sql})'
+        )
+        sets = ", ".join(f"(month, m{i})" for i in range(len(codes)))
+        names = ", ".join(f"m{i}" for i in range(len(codes)))
+        counted = f'SELECT month, {names}, count(*) AS n, min("at") AS earliest FROM ({coded})'
+        lines = mart.ask(f"{counted} GROUP BY GROUPING SETS ({sets})", one.tables).to_pylist()
+        for i, code in enumerate(codes):
+            found[code.measure.id] = code.cells((line["month"], line[f"m{i}"], line) for line in lines)
+        hourly = [(i, measure) for i, measure in enumerate(one.measures) if measure.unit in HOURLY]
+        if hourly:
+            sums = ", ".join(term for i, measure in hourly for term in _sums(measure, i))
+            for line in mart.ask(f"SELECT month, {sums} FROM ({one.sql}) GROUP BY month", one.tables).to_pylist():
+                for i, measure in hourly:
+                    cell = found[measure.id][line["month"]]
+                    own = (float(line.get(f"m{i}_{name}") or 0) for name in ("x", "y", "xx", "xy", "yy"))
+                    cell.sums = Sums(cell.n, *own)
+    return found
+
+
+class _Code:
+    """One small number for all that is counted of a row: excluded + reasons × (a bit for each count + bits × part)."""
+
+    def __init__(self, measure: Measure, i: int, guarded: frozenset[str]):
+        self.measure = measure
+        self.reasons = len(measure.exclusions)
+        self.parts = list(measure.parts or ())
+        self.bits = sorted(_asked(measure) - {"value", "part", "top"})
+
+        def so(name: str) -> str:
+            column = f"m{i}_{name}"
+            return f"(m{i}_excluded IS NULL AND {column})" if column in guarded else column
+
+        terms = [f"coalesce(m{i}_excluded, {self.reasons})::INT"]
+        step = self.reasons + 1
+        for name in self.bits:
+            terms.append(f"{step} * {so(name)}::INT")
+            step *= 2
+        if self.parts:
+            terms.append(f"{step} * coalesce(m{i}_part, {len(self.parts)})::INT")
+        self.sql = " + ".join(terms)
+
+    def cells(self, lines: Iterable[tuple[str, int | None, dict]]) -> dict[str, Cell]:
+        found: dict[str, Cell] = {}
+        for month, code, line in lines:
+            if code is None:
+                continue
+            cell = found.setdefault(month, Cell(0, 0, 0))
+            self._add(cell, code, line["n"], line["earliest"])
+        return found
+
+    def _add(self, cell: Cell, code: int, n: int, earliest: datetime) -> None:
+        code, excluded = divmod(code, self.reasons + 1)
+        part, bits = divmod(code, 2 ** len(self.bits))
+        counted = excluded == self.reasons
+        true = {name for number, name in enumerate(self.bits) if bits >> number & 1}
+        if counted:
+            true |= PLAIN if "in_numerator" not in self.bits else {"in_denominator"}
+        cell.seen += n
+        cell.n += n * counted
+        cell.past += n * (counted and PAST in true)
+        cell.k += n * ("in_numerator" in true)
+        if not counted:
+            reason = self.measure.exclusions[excluded].id
+            cell.left_out[reason] = cell.left_out.get(reason, 0) + n
+            if reason == TOO_RECENT:
+                cell.earliest = min(earliest, cell.earliest or earliest)
+        elif self.parts and part < len(self.parts):
+            name = self.parts[part]
+            cell.parts[name] = cell.parts.get(name, 0) + n
+        for count in self.measure.counts:
+            if count.column in true:
+                cell.counts[count.id] = cell.counts.get(count.id, 0) + n
+
+
+def _sums(measure: Measure, i: int) -> Iterator[str]:
+    """The sums that hours and ratios need, over the rows that count."""
+    x, y = f"m{i}_value", f"m{i}_top"
+    sums = {"x": x, "xx": f"{x} * {x}"}
+    sums |= {"y": y, "xy": f"{x} * {y}", "yy": f"{y} * {y}"} if measure.unit in RATIOS else {}
+    yield from (f"sum({term}) FILTER (m{i}_excluded IS NULL) AS m{i}_{name}" for name, term in sums.items())
+
+
+def quantiles(
+    wanted: Mapping[Measure, list[float]], mart: Mart, period: Period, world: str
+) -> dict[str, dict[str | None, list[float]]]:
+    """Return by measure, and by month or None for the whole period, its values' quantiles at the fractions wanted."""
+    found: dict[str, dict[str | None, list[float]]] = {}
+    for one in _passes(tuple(wanted), mart, period, world):
+        each = ", ".join(
+            f"quantile_cont(CASE WHEN m{i}_excluded IS NULL THEN m{i}_value END, {wanted[measure]}) AS m{i}"
+            for i, measure in enumerate(one.measures)
+        )
+        sql = f"SELECT month, {each} FROM ({one.sql}) GROUP BY GROUPING SETS ((month), ())"
+        lines = mart.ask(sql, one.tables).to_pylist()
+        for i, measure in enumerate(one.measures):
+            found[measure.id] = {line["month"]: line[f"m{i}"] for line in lines if line[f"m{i}"] is not None}
+    return found
+
+
+@dataclass(frozen=True)
+class Pass:
+    """Measures that look at the same rows, with the query of these rows side by side.
+
+    `guarded` are the columns that hold only for rows that count; the guard is put in where they are counted, so that the
+    engine works out once for a row why it is left out.
+    """
+
+    measures: tuple[Measure, ...]
+    sql: str
+    tables: tuple[str, ...]
+    guarded: frozenset[str]
+
+
+def _passes(measures: tuple[Measure, ...], mart: Mart, period: Period, world: str) -> list[Pass]:
+    for name in {table for measure in measures for table in measure.tables}:
+        mart.read(name, TABLES[name].schema)
+    stand_in = StandIn.of(period)
+    if stand_in is None:
+        return made(measures, period, world)
+    # What is kept has the shape of the period; the real times come from the period itself.
+    return [replace(one, sql=stand_in.real(one.sql)) for one in _kept(measures, stand_in, world)]
+
+
+@lru_cache(maxsize=512)
+def _kept(measures: tuple[Measure, ...], stand_in: StandIn, world: str) -> list[Pass]:
+    return made(measures, stand_in.period, world)
+
+
+def made(measures: tuple[Measure, ...], period: Period, world: str) -> list[Pass]:
+    """Make the passes of these measures: as few as there are different rows to look at."""
+    groups: dict[object, list[tuple[Measure, ir.Table]]] = defaultdict(list)
+    for measure in measures:
+        rows = rows_of(measure, NoMart, period, world)
+        groups[rows.op().parent].append((measure, rows))
+    return [_pass(parent.to_expr(), both) for parent, both in groups.items()]
+
+
+def _pass(parent: ir.Table, both: list[tuple[Measure, ir.Table]]) -> Pass:
+    columns: dict[str, ir.Value] = {}
+    guarded: set[str] = set()
+    for i, (measure, rows) in enumerate(both):
+        own = rows.op().values
+        columns |= {"month": own["month"].to_expr(), "at": own["at"].to_expr()}
+        reason = own["excluded"]
+        columns[f"m{i}_excluded"] = _numbered(reason, [one.id for one in measure.exclusions]).to_expr()
+        counts = ops.IsNull(reason)
+        for name in sorted(_asked(measure)):
+            column = _numbered(own[name], list(measure.parts)) if name == "part" else own[name]
+            column = ops.NotNull(column) if name == PAST else column
+            column = column.replace({counts: ops.Literal(True, "boolean")})
+            if name not in ("value", "top", "part", PAST) and column != own[name]:
+                guarded.add(f"m{i}_{name}")
+            columns[f"m{i}_{name}"] = column.to_expr()
+    some = tuple(measure for measure, _ in both)
+    tables = tuple(sorted({name for measure in some for name in measure.tables}))
+    sql = str(ibis.to_sql(parent.select(**columns), dialect="duckdb"))
+    return Pass(some, sql, tables, frozenset(guarded))
+
+
+def _numbered(reason: ops.Value, ids: list[str]) -> ops.Value:
+    """A word as its number among `ids`, null for null and for another word: numbers are counted faster than words."""
+    if isinstance(reason, ops.SearchedCase) and all(getattr(one, "value", None) in ids for one in reason.results):
+        numbers = tuple(ops.Literal(ids.index(one.value), "int8") for one in reason.results)
+        return ops.SearchedCase(reason.cases, numbers, ops.Literal(None, "int8"))
+    cases = tuple(ops.Equals(reason, ops.Literal(one, "string")) for one in ids)
+    numbers = tuple(ops.Literal(number, "int8") for number in range(len(ids)))
+    return ops.SearchedCase(cases, numbers, ops.Literal(None, "int8"))
+
+
+def _asked(measure: Measure) -> set[str]:
+    """The columns of a measure that its counts are made of, beside why a row is left out."""
+    wanted = {"in_numerator", *(count.column for count in measure.counts)} - {"in_denominator"}
+    if measure.unit == MINUTES or (measure.unit in HOURLY and "in_numerator" not in {c.column for c in measure.counts}):
+        wanted -= {"in_numerator"}
+    wanted |= {"value"} if measure.unit == MINUTES or measure.unit in HOURLY else set()
+    wanted |= {"part"} if measure.parts else set()
+    wanted |= {PAST} if PAST in TABLES[measure.table].schema.__dataclass_fields__ else set()
+    wanted |= {"top"} if measure.unit in RATIOS else set()
+    return wanted
+
+
+class NoMart:
+    """Tables as expressions alone, for a query that is made before anybody asks a mart."""
+
+    @staticmethod
+    def read(table: str, schema: type) -> ir.Table:
+        return Mart.expression(table, schema)
