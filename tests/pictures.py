@@ -27,7 +27,7 @@ django.setup()
 from tandem.standards.eido.tests.documents import full  # noqa: E402
 from tests.browser import launch  # noqa: E402
 from tests.pages import story  # noqa: E402
-from tests.pages.places import HALF, NEW, VISITOR, WALL, Seats, files_in_and_out, second_step  # noqa: E402
+from tests.pages.places import HALF, NEW, VISITOR, WALL, Seats, brought_past, files_in_and_out, second_step  # noqa: E402
 from tests.pages.story import UUID  # noqa: E402
 from tests.running import ROOT, serving, set_up_second_step  # noqa: E402
 
@@ -368,6 +368,17 @@ def files(camera: Camera, seats: Seats) -> None:
             camera.take(f"{called}-{width}", place.role, place.path, width, whole=True)
 
 
+def brought(camera: Camera, seats: Seats) -> None:
+    """An old list at each step of its way into the facts."""
+    for place in brought_past(seats):
+        step = place.path.strip("/").split("/")[-1]
+        if place.role == "manager":
+            for width in WIDTHS:
+                camera.take(
+                    f"past-{step}-{width}".replace("past-past", "past"), place.role, place.path, width, whole=True
+                )
+
+
 def criteria(camera: Camera, seats: Seats) -> None:
     """The table in force, the edition that waits, a row being written, two editions side by side, pathways."""
     for width in WIDTHS:
@@ -592,6 +603,7 @@ def main() -> None:
             from_cad(tandem)
             numbers_and_rooms(camera)
             files(camera, seats)
+            brought(camera, seats)
             criteria(camera, seats)
             board(camera, seats)
             safety(camera, seats)

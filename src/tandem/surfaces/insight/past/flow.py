@@ -108,7 +108,8 @@ def _as_utf_8(given: Iterable[bytes]) -> Iterator[bytes]:
 class Table:
     """A file as a table: where its names stand, what its columns are called, and its first rows.
 
-    `first` are the first rows whole, with their numbers in the file; `body` those below the names.
+    `first` are the first rows whole, with their numbers in the file; `body` those below the names. `wide` is how many cells
+    most rows have.
     """
 
     form: Form
@@ -117,7 +118,7 @@ class Table:
     header_row: int
     header_rows: int
     first: list[tuple[int, list]] = field(default_factory=list)
-    total: int | None = None
+    wide: int = 0
 
     @property
     def body(self) -> list[tuple[int, list]]:
@@ -163,7 +164,7 @@ def _table(path: Path, form: Form, most: int, told: tuple[int, int] | None) -> T
     width = _width(texts, place)
     names = heading.names(texts, place, width)
     row = first[place.row][0] if place.rows else 0
-    return Table(form, seen.sheets, names, row, place.rows, first, seen.total)
+    return Table(form, seen.sheets, names, row, place.rows, first, _usual(first))
 
 
 def _told(first: list[tuple[int, list]], header_row: int, header_rows: int) -> heading.Heading:
@@ -171,6 +172,11 @@ def _told(first: list[tuple[int, list]], header_row: int, header_rows: int) -> h
     if index is None or not header_rows or index + header_rows > len(first):
         return heading.Heading(0, 0)
     return heading.Heading(index, header_rows)
+
+
+def _usual(first: list[tuple[int, list]]) -> int:
+    widths = [len(cells) for _number, cells in first]
+    return max(set(widths), key=widths.count)
 
 
 def _width(texts: list[list[str]], place: heading.Heading) -> int:
@@ -187,7 +193,7 @@ def _last(row: list[str]) -> int:
 
 def rows(path: Path, seen: Table) -> Iterator[tuple[int, object]]:
     """(number, cells or why not) for each row below the names. Raises Refusal, also half-way."""
-    for count, (number, cells) in enumerate(unpacked.rows(path, seen.form, limit(), clock.now() + KEPT)):
+    for count, (number, cells) in enumerate(unpacked.rows(path, seen.form, seen.wide, limit(), clock.now() + KEPT)):
         if count > MOST_ROWS:
             said = _("The file has over %(n)s rows. Split it, by year for example.") % {"n": f"{MOST_ROWS:,}"}
             raise Refusal(("file", said))

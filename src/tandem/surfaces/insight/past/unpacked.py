@@ -16,10 +16,13 @@ from tandem.vocabulary.law import Category
 from tandem.vocabulary.refusal import Absent, Refusal
 
 
-def rows(path: Path, form: Form, limit: int, until: datetime) -> Iterator[tuple[int, list[Cell] | Refusal]]:
-    """(number, cells or why not) for each row of a file. What is unpacked is kept no longer than `until`. Raises Refusal."""
+def rows(path: Path, form: Form, width: int, limit: int, until: datetime) -> Iterator[tuple[int, list[Cell] | Refusal]]:
+    """(number, cells or why not) for each row of a file. What is unpacked is kept no longer than `until`. Raises Refusal.
+
+    A row of several lines of text that has not `width` cells was torn by a quote that never closes.
+    """
     if form.kind != "xlsx":
-        with reading(path, form, 0, limit) as found:
+        with reading(path, form, width, limit) as found:
             yield from ((number, cells) for number, cells, _line in found)
         return
     with _opened(path, form, limit, until) as lines:
