@@ -197,6 +197,15 @@ def sweep_sessions(timestamp: int) -> None:
     unsaved.sweep()
 
 
+@app.periodic(cron="35 * * * *")
+@app.task(name="tandem.past.sweep", queueing_lock="sweep past")
+def sweep_past(timestamp: int) -> None:
+    """Each hour: imports of old files that were begun and left are forgotten."""
+    from tandem.measures.past.actions import sweep
+
+    sweep(actor=Actor.system("Imports that were left", Permission.PAST_BRING))
+
+
 @app.periodic(cron="20 * * * *")
 @app.task(name="tandem.pacts.warn", queueing_lock="warn of pacts")
 def warn_of_pacts(timestamp: int) -> None:

@@ -5,9 +5,11 @@ The rows of an import count from one moment on, all of them, and stop counting a
 
 from collections.abc import Callable, Iterable
 from dataclasses import asdict
+from datetime import timedelta
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
 from tandem.foundation import clock
 from tandem.foundation.accounts.actor import Actor
@@ -21,8 +23,10 @@ from tandem.measures.past.sifting import Sifted, Tally, groups, held, place, yes
 from tandem.vocabulary.past import Became
 from tandem.vocabulary.permissions import Permission
 from tandem.vocabulary.refusal import Absent, Refusal
+from tandem.vocabulary.runs import OVER
 
 KIND = "past.import"
+LEFT = timedelta(days=1)
 MAY = Permission.PAST_BRING
 ENDINGS = ("contact_outcome", "disposition", "held", "arrested", "ed", "transported_to")
 CONTACT = frozenset({*ENDINGS, "person", "distress_before", "distress_after", "engaged"})
@@ -116,6 +120,15 @@ def take_out(import_id: UUID, *, actor: Actor) -> None:
         doing.publish("past.changed", past=row.pk)
 
 
+def sweep(*, actor: Actor) -> None:
+    """Forget imports that were begun over a day ago and never got in: their file is gone, and so is what was said of it."""
+    left = PastImport.objects.filter(in_at=None, made_at__lt=clock.now() - LEFT)
+    left = left.filter(Q(run=None) | Q(run__state__in=OVER))
+    for row in left:
+        with act(actor, MAY, kind="past", subject=row.pk):
+            row.delete()
+
+
 def unstarted(import_id: UUID, actor: Actor) -> PastImport:
     """An import that `actor` began and has not started. Raises Absent, Refusal."""
     row = PastImport.objects.filter(pk=import_id, made_by=actor.id).first()
@@ -171,8 +184,9 @@ def _count_from_now(row: PastImport, tally: Tally, actor: Actor) -> None:
             for (became, name, reason), rows in sorted(tally.found.items())
         )  # fmt: skip
         row.tally = counts(tally)
+        row.mapping = Past.from_json(row.mapping).known_words_only().as_json()
         row.months, row.in_at = sorted(tally.months), clock.now()
-        row.save(update_fields=["tally", "months", "in_at"])
+        row.save(update_fields=["tally", "months", "in_at", "mapping"])
         doing.publish("past.changed", past=row.pk)
 
 

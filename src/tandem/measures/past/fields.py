@@ -147,9 +147,16 @@ SPANS = (
 )
 
 
+_SPAN_LABELS = {
+    "received>dispatched": "Call to sent",
+    "received>arrived": "Call to arrived",
+    "dispatched>arrived": "Sent to arrived",
+    "arrived>cleared": "Arrived to cleared",
+}
+
+
 def label_of(name: str) -> str:
     """What a field, or a stretch like "received>arrived", is called."""
-    if ">" in name:
-        start, end = name.split(">")
-        return f"{FIELDS[start].label}, to: {FIELDS[end].label[:1].lower()}{FIELDS[end].label[1:]}"
+    if name in _SPAN_LABELS:
+        return _SPAN_LABELS[name]
     return FIELDS[name].label if name in FIELDS else "The row"

@@ -1,6 +1,6 @@
 """What the columns of an old file mean, how its spellings and times are to be read: one mapping, kept by editions. Pure."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from zoneinfo import ZoneInfo, available_timezones
 
 from tandem.measures.past.fields import FIELDS, OPEN, TERM, WORDED, YES_NO, label_of
@@ -108,6 +108,11 @@ class Past:
             answers=Answers(self.orders, self.turned, **{name: self.answers.get(name) for name in CHOICES}),
             agencies=agencies,
         )
+
+    def known_words_only(self) -> "Past":
+        """Without the spellings that were left unknown: they may be anybody's words, and unknown is what they stay."""
+        words = {name: {text: term for text, term in pairs.items() if term} for name, pairs in self.words.items()}
+        return replace(self, words=words)
 
     def as_json(self) -> dict:
         """Everything of it, for keeping."""

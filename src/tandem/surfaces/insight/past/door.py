@@ -72,6 +72,10 @@ def ranges(numbers: list[int], most: int = 12) -> tuple[str, int]:
             stretches[-1][1] = number
         else:
             stretches.append([number, number])
+    # Two rows in a row are two numbers.
+    stretches = [
+        one for low, high in stretches for one in ([[low, low], [high, high]] if high == low + 1 else [[low, high]])
+    ]
     shown = stretches[:most]
     said = [str(low) if low == high else (_("%(low)s to %(high)s") % {"low": low, "high": high}) for low, high in shown]
     return ", ".join(said), sum(high - low + 1 for low, high in stretches[most:])

@@ -327,7 +327,7 @@ def keep_mapping(found: records.Brought, name: str, *, actor: Actor) -> str:
     """Keep the mapping as the next edition of a name; returns it, like "Old list/2". Raises Refusal."""
     if not name.strip():
         raise Refusal(("save_as", _("Write the name to keep it under.")))
-    kept = keep_edition(name, found.mapping, actor=actor, kind=PAST)
+    kept = keep_edition(name, found.mapping.known_words_only(), actor=actor, kind=PAST)
     choose(found, found.mapping, actor=actor, edition=kept.words)
     return kept.words
 

@@ -1,6 +1,7 @@
 """The pages that settle what a file leaves open: its spellings, its times, and the look once more before it counts."""
 
 from dataclasses import replace
+from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -13,10 +14,10 @@ from django.views.decorators.http import require_http_methods
 from tandem.foundation import clock
 from tandem.measures.past import records
 from tandem.measures.past.fields import FIELDS, OPEN, TIMES, label_of
-from tandem.measures.past.mapping import CHOICES, EACH, ONCE, Past, terms_of
+from tandem.measures.past.mapping import CHOICES, EACH, ONCE, Past, Plan, terms_of
 from tandem.measures.past.sifting import Tally
 from tandem.measures.past.spelling import WHY, Proposing, spellings
-from tandem.measures.past.times import DAY_FIRST, MONTH_FIRST, Answers, Orders, parts, read
+from tandem.measures.past.times import DAY_FIRST, MONTH_FIRST, Answers, Orders, Parts, parts, read
 from tandem.surfaces.insight.past import door, flow
 from tandem.surfaces.insight.past.reporting import grouped
 from tandem.surfaces.shared.session import sign_in_required
@@ -264,7 +265,7 @@ def _words() -> dict[str, tuple]:
 def _columns(one: records.Brought, seen: flow.Table) -> list[dict]:
     """Each column of times with the first cells and what they are read as now."""
     plan, found = flow.plan_of(one, seen), []
-    place, now = plan.zone, clock.now()
+    now = clock.now()
     for name in TIMES:
         column = one.mapping.columns.get(name)
         if not column:
@@ -274,22 +275,23 @@ def _columns(one: records.Brought, seen: flow.Table) -> list[dict]:
         for number, cells in seen.body:
             text = str(cells[at]).strip() if at < len(cells) else ""
             if text and len(lines) < 3:
-                call_at = now.replace(hour=0, minute=0) if name != "received" else None
-                reading = read(parts(cells[at]), column, plan.answers, place, now, call_at=call_at)
-                lines.append((number, text[:40], _said_time(reading, parts(cells[at]).kind, place)))
+                lines.append((number, text[:40], _said_time(parts(cells[at]), column, plan, now)))
         found.append({"label": label_of(name), "column": column, "lines": lines})
     return found
 
 
-def _said_time(reading, kind: str, place: ZoneInfo) -> str:
+def _said_time(found: Parts, column: str, plan: Plan, now: datetime) -> str:
+    """What a cell is read as now; a clock alone, or a day alone, says no more than that."""
+    if found.kind == "clock":
+        return "{:02d}:{:02d}".format(*found.clock)
+    reading = read(found, column, plan.answers, plan.zone, now)
     if reading.open:
         return _("asked above")
     if reading.at is None:
         return _("set aside")
-    local = reading.at.astimezone(place)
-    if kind == "clock":
-        return f"{local:%H:%M}"
-    return f"{local:%B} {local.day}, {local.year}, {local:%H:%M}"
+    local = reading.at.astimezone(plan.zone)
+    day = f"{local:%B} {local.day}, {local.year}"
+    return day if found.kind == "date" and found.clock is None else f"{day}, {local:%H:%M}"
 
 
 @sign_in_required(*door.ROLES)

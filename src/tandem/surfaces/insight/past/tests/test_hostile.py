@@ -64,6 +64,7 @@ def test_windows_letters_in_a_file_of_utf_8(client):
     assert sorted(PastRow.objects.values_list("area", flat=True)) == ["Españolà", "San José"]
 
 
+@pytest.mark.whole
 def test_formulas_are_their_last_value_or_unknown_and_never_run(client):
     book = Workbook()
     for row in (

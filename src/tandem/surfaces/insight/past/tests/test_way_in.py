@@ -2,21 +2,25 @@
 
 import csv
 import io
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import connection
 
+from tandem.foundation import clock
+from tandem.foundation.accounts.actor import Actor
 from tandem.foundation.attachments import store
 from tandem.foundation.jobs import work
 from tandem.foundation.jobs.asking import stop
 from tandem.foundation.jobs.models import Run
 from tandem.measures import results
 from tandem.measures.catalogue import CATALOGUE
+from tandem.measures.past.actions import sweep
 from tandem.measures.past.models import PastFinding, PastImport, PastRow
 from tandem.standards.tabular.models import SavedMapping
 from tandem.surfaces.insight import facts as filling
 from tandem.vocabulary.past import Became, Reason
+from tandem.vocabulary.permissions import Permission
 from tandem.vocabulary.terms import OrganizationKind, Role
 from tests import made, made_past
 from tests.made_past import bring, columns, send, settled, spell, through
@@ -135,8 +139,14 @@ def test_the_messy_sample_from_its_titles_to_its_report(client, manager):
 
 
 def test_no_name_phone_address_or_word_of_the_file_stays(client, manager):
-    content = made_past.messy_workbook()
-    page = through(client, content, "old list.xlsx", answers={"next_day": "next"})
+    rows = "".join(
+        f'24-000{n},2024-03-{n} 10:00,2024-03-{n} 10:{n},Engaged,"see porch",CL-00{n},Ada Hazel {n},555-0142,"=HYPERLINK(1)"\n'
+        for n in range(10, 30)
+    )
+    head = "Case #,Date,Arrived,Outcome,Disposition,MRN,Client name,Phone,Notes\n"
+    said = {("disposition", "see porch"): "?"}
+    page = through(client, head + rows + "24-00099,Ada Alder,,,,,,,\n", said=said)
+    assert page.context["one"].tally["kept"] == 20
     fill()
     there = "".join(path.read_bytes().decode("latin-1") for path in filling.mart().folder.rglob("*") if path.is_file())
     with connection.cursor() as cursor:
@@ -205,8 +215,7 @@ def test_hours_that_the_clocks_skipped_or_showed_twice_are_asked(client, manager
 
 
 def test_a_mapping_is_kept_by_editions_and_fills_in_the_next_file(client, manager):
-    said = {("contact_outcome", "Refused"): "?"}
-    at = settled(client, LIST, said=said)
+    at = settled(client, LIST, said={("contact_outcome", "Refused"): "unsafe", ("contact_outcome", "engaged"): "?"})
     assert client.post(at, {"verb": "save", "save_as": " "}).status_code == 422
     client.post(at, {"verb": "save", "save_as": "Old list"})
     client.post(at, {"verb": "save", "save_as": "Old list"})
@@ -220,7 +229,7 @@ def test_a_mapping_is_kept_by_editions_and_fills_in_the_next_file(client, manage
     assert page.context["told"].columns["person"] == "MRN"
     at = columns(client, url + "?mapping=Old list/1", used="Old list/1")
     lines = {line["text"]: line["ours"] for line in client.get(at.url).context["groups"][0][2]}
-    assert lines["Refused"] == "?"
+    assert lines["Refused"] == "unsafe" and "engaged" not in kept.body["words"]["contact_outcome"]
     assert client.get("/measures/past/").context["mappings"][0].words == "Old list/1"
 
 
@@ -261,6 +270,16 @@ def test_stopped_half_way_nothing_of_it_stays(client, manager, monkeypatch):
     assert not PastRow.objects.exists() and not PastFinding.objects.exists()
     page = client.get(answer.url)
     assert b"Nothing of the file counts" in page.content
+
+
+def test_an_import_that_was_left_is_forgotten_after_a_day(client, manager):
+    columns(client, send(client, LIST))
+    system = Actor.system("Imports that were left", Permission.PAST_BRING)
+    sweep(actor=system)
+    assert PastImport.objects.count() == 1
+    with clock.at(clock.now() + timedelta(hours=25)):
+        sweep(actor=system)
+    assert not PastImport.objects.exists()
 
 
 def test_a_file_is_left_and_nothing_of_it_stays(client, manager):
@@ -305,6 +324,7 @@ def test_what_is_wrong_is_said_beside_its_field_and_what_was_typed_stays(client,
     assert page.status_code == 422 and "names, addresses or notes" in page.context["errors"]["area"]
 
 
+@pytest.mark.whole
 def test_another_sheet_and_another_header_row(client, manager):
     content = made_past.sheet(["nothing", "here"], other=[["x"], ["When", "What"], ["2024-03-04 10:00", "Engaged"]])
     url = send(client, content, "book.xlsx")
