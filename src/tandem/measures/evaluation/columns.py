@@ -186,7 +186,7 @@ class Asked:
         value = self.spec.get(field) or default
         if not isinstance(value, str) or len(value) > 200:
             raise SpecError(field, "Give a few words, at most 200 characters.")
-        return value
+        return _sayable(value)
 
     def outcome_words(self) -> str:
         return self.words("outcome_words", str(self.spec.get("outcome") or "the outcome"))
@@ -291,7 +291,7 @@ class Asked:
         return dates.dt.to_period(FREQUENCIES[every]).astype("int64").to_numpy()
 
     def _cell(self, column: pd.Series, at: int) -> str:
-        said = str(column.iloc[at])
+        said = _sayable(str(column.iloc[at]))
         said = f"{said[:40]}…" if len(said) > 40 else said
         return f"“{said}”" if column.name is None else f"“{said}” (column “{column.name}”, row {column.index[at] + 2})"
 
@@ -299,7 +299,12 @@ class Asked:
 def _text(cell: Any) -> str | None:
     """A cell as text; a whole number without its point, since a spreadsheet reads 3 as 3.0."""
     said = str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell).strip()
-    return said or None
+    return _sayable(said) or None
+
+
+def _sayable(said: str) -> str:
+    """The text without halves of characters, which no file could hold."""
+    return said.encode("utf-8", "replace").decode()
 
 
 def _whole(value: Any) -> bool:

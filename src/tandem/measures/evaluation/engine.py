@@ -4,15 +4,13 @@ import warnings
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from importlib import import_module
-from importlib.util import find_spec
 from types import ModuleType
 from typing import Any
 
 from tandem.measures.evaluation.designs import DESIGNS
-from tandem.measures.evaluation.refusals import Barrier, NotInstalled, SpecError
+from tandem.measures.evaluation.refusals import Barrier, SpecError, need_libraries
 from tandem.measures.evaluation.report import Report
 
-LIBRARIES = ("numpy", "pandas", "scipy", "statsmodels", "diff_diff")
 Progress = Callable[[int, int], None]
 
 
@@ -57,8 +55,7 @@ def cautions(design: str, frame: Any, spec: Mapping[str, Any]) -> tuple[Barrier,
 def _room(design: str) -> ModuleType:
     if design not in DESIGNS:
         raise SpecError("design", f"There is no design “{design}”. There are: {', '.join(DESIGNS)}.")
-    if not all(find_spec(name) for name in LIBRARIES):
-        raise NotInstalled
+    need_libraries()
     with _sentences():
         return import_module(f"tandem.measures.evaluation.designs.{design}")
 

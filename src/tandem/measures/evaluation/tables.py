@@ -4,17 +4,19 @@ from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile
 
-from tandem.measures.evaluation.refusals import SpecError
+from tandem.measures.evaluation.refusals import SpecError, need_libraries
 
 LARGEST = 2_000_000_000
 SHEET_ROWS = 1_048_576
 
 
 def read_table(path: Path) -> Any:
-    """Return the file as a pandas DataFrame. SpecError (field "data") when it cannot be read, with what to do."""
+    """Return the file as a pandas DataFrame. SpecError (field "data") when it cannot be read, with what to do;
+    NotInstalled without the extra."""
     reader = {".csv": _csv, ".parquet": _parquet, ".xlsx": _xlsx}.get(path.suffix.lower())
     if reader is None:
         raise SpecError("data", f"{path.name}: give a table that ends in .csv, .parquet or .xlsx.")
+    need_libraries()
     try:
         if path.stat().st_size > LARGEST:
             raise SpecError("data", f"{path.name} is larger than 2 GB. Give Parquet of the needed columns only.")

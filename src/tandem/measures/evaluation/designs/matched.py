@@ -43,7 +43,7 @@ class Matched:
     held: pd.DataFrame
     block: np.ndarray
     method: str
-    known: tuple[float, float]
+    known: tuple[float | None, float | None]
     words: str
     contacts: float | None
     placebos: int
@@ -67,7 +67,7 @@ def read(frame: Any, spec: Any) -> Matched:
     held = asked.held() if method == "propensity" else _categories(asked)
     before = asked.numbers("placebo_outcome") if "placebo_outcome" in asked else None
     unknown = held.isna().any(axis=1).to_numpy()
-    known = tuple(float(1 - unknown[met == arm].mean()) if (met == arm).any() else 0.0 for arm in (0, 1))
+    known = tuple(float(1 - unknown[met == arm].mean()) if (met == arm).any() else None for arm in (0, 1))
     parts = [
         (np.isnan(outcome), "rows without an outcome"),
         (np.isnan(met), "rows that don't say whether the team was met"),
@@ -183,7 +183,7 @@ def _cells(met: np.ndarray, held: pd.DataFrame) -> np.ndarray:
 def barriers(matched: Matched) -> Iterator[Barrier]:
     for arm, said in ((1, "met"), (0, "not met")):
         count = int((matched.met == arm).sum())
-        if matched.known[arm] < KNOWN:
+        if matched.known[arm] is not None and matched.known[arm] < KNOWN:
             unknown = (1 - matched.known[arm]) * 100
             yield Barrier(
                 "known",

@@ -386,6 +386,7 @@ class Dealt:
         self.aggregate = staggered.aggregate
         self.start = np.array([start for start, _ in cells])
         self.at = np.array([at for _, at in cells])
+        self.which = np.searchsorted(self.starts, self.start)
         never = self.starts[None, :] == NEVER
         self.compared = never if staggered.control == "never" else self.starts[None, :] > self.at[:, None]
         self.compared = np.broadcast_to(self.compared, (len(cells), len(self.starts)))
@@ -400,17 +401,20 @@ class Dealt:
         fine = np.isfinite(effects)
         if not fine.any():
             return None
-        sizes = np.array([one_hot[np.flatnonzero(self.starts == start)[0]].sum() for start in self.start])
-        frame = pd.DataFrame({"start": self.start, "length": self.at - self.start, "effect": effects, "size": sizes})[
-            fine
-        ]
+        sizes = one_hot.sum(axis=1)[self.which]
         if self.aggregate == "simple":
-            return float(np.average(frame["effect"], weights=frame["size"]))
+            return float(np.average(effects[fine], weights=sizes[fine]))
         if self.aggregate == "group":
-            by = frame.groupby("start").agg(effect=("effect", "mean"), size=("size", "first"))
-            return float(np.average(by["effect"], weights=by["size"]))
-        by = frame.assign(weighted=frame["effect"] * frame["size"]).groupby("length")[["weighted", "size"]].sum()
-        return float((by["weighted"] / by["size"]).mean())
+            means = _averages(self.which[fine], effects[fine], np.ones(fine.sum()))
+            return float(np.average(means, weights=one_hot.sum(axis=1)[np.unique(self.which[fine])]))
+        return float(_averages((self.at - self.start)[fine], effects[fine], sizes[fine]).mean())
+
+
+def _averages(key: np.ndarray, values: np.ndarray, weights: np.ndarray) -> np.ndarray:
+    """The weighted mean of the values of each key, in the order of the keys."""
+    total = np.bincount(key, weights=weights)
+    kept = total > 0
+    return np.bincount(key, weights=values * weights)[kept] / total[kept]
 
 
 def _plausible(panel: Panel, simple: float) -> tuple[str, bool | None]:

@@ -218,7 +218,10 @@ def estimate(trial: Trial, progress: Any) -> Report:
         believable=believable,
         before_trend=(),
         before_sentence="A draw makes the arms alike before; what differs is chance.",
-        warnings=tuple(one.words for one in cautions(trial)),
+        warnings=(
+            *(one.words for one in cautions(trial)),
+            "This is about calls like those that were drawn, not about others.",
+        ),
         table=_table(trial),
         smallest=words.smallest(null_se, SCALE),
         verdict=ruling,
