@@ -85,7 +85,7 @@ def smallest(se: float | None, scale: str, times: float = SEEN) -> Smallest:
     )
     return Smallest(
         value,
-        f"An effect of about {size} or more would have been seen four times in five; a smaller one looks like “we "
+        f"An effect of about {size} or larger would have been seen four times in five; a smaller one looks like “we "
         "can't tell”.",
     )
 

@@ -6,7 +6,6 @@ equal); its influence functions give the standard error of every summary.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from math import sqrt
 from typing import Any
 
 import numpy as np
@@ -15,7 +14,9 @@ from diff_diff import CallawaySantAnna
 from scipy.stats import chi2
 
 from tandem.measures.evaluation import words
+from tandem.measures.evaluation.cohorts import Cell, Summary, covariance, summarised
 from tandem.measures.evaluation.columns import Asked, plural
+from tandem.measures.evaluation.deals import Dealt
 from tandem.measures.evaluation.panel import NEVER, Panel, of_units, read_panel
 from tandem.measures.evaluation.refusals import Barrier, SpecError
 from tandem.measures.evaluation.report import Chance, Excluded, Interval, Placebo, Point, Report, Row
@@ -36,21 +37,6 @@ class Staggered:
     panel: Panel
     control: str
     aggregate: str
-
-
-@dataclass(frozen=True)
-class Summary:
-    """A weighted mean of effects by start and period: its estimate and each unit's influence on it."""
-
-    estimate: float
-    influence: np.ndarray
-
-    def se(self, clusters: np.ndarray | None) -> float:
-        """Root of the summed squares of the influences; by cluster with the factor G/(G−1)."""
-        if clusters is None:
-            return sqrt(float((self.influence**2).sum()))
-        summed = np.bincount(clusters, weights=self.influence)
-        return sqrt(float((summed**2).sum()) * len(summed) / (len(summed) - 1))
 
 
 def read(frame: Any, spec: Any) -> Staggered:
@@ -145,7 +131,7 @@ def estimate(staggered: Staggered, progress: Any) -> Report:
     fitted = _fit(staggered)
     progress(1, of)
     cells = _effects(staggered, fitted)
-    summaries = _summaries(panel, cells)
+    summaries = summarised(panel, cells)
     result = summaries[staggered.aggregate]
     se = result.se(panel.clusters)
     interval = (result.estimate - Z95 * se, result.estimate + Z95 * se)
@@ -239,17 +225,6 @@ def _fit(staggered: Staggered) -> Any:
         ) from None
 
 
-@dataclass(frozen=True)
-class Cell:
-    """The effect on the units of a start in one period, each unit's influence on it, and how many units it rests on."""
-
-    start: int
-    at: int
-    effect: float
-    influence: np.ndarray
-    units: int
-
-
 def _effects(staggered: Staggered, fitted: Any) -> list[Cell]:
     """The library's effects with their influence functions, the units in the panel's order."""
     panel = staggered.panel
@@ -273,39 +248,6 @@ def _effects(staggered: Staggered, fitted: Any) -> list[Cell]:
     return cells
 
 
-def _summaries(panel: Panel, cells: list[Cell]) -> dict[str, Any]:
-    """The weighted means: simple, by start (group), by time since the start (events), and dynamic."""
-    after = [cell for cell in cells if cell.at >= cell.start]
-    simple = _mean(panel, after)
-    groups = {
-        start: _plain_mean([cell for cell in after if cell.start == start])
-        for start in sorted({cell.start for cell in after})
-    }
-    group = _mean(panel, [Cell(start, start, one.estimate, one.influence, 0) for start, one in groups.items()])
-    events = {}
-    for length in sorted({cell.at - cell.start for cell in cells}):
-        events[length] = _mean(panel, [cell for cell in cells if cell.at - cell.start == length])
-    dynamic = _plain_mean([Cell(0, at, one.estimate, one.influence, 0) for at, one in events.items() if at >= 0])
-    return {"simple": simple, "group": group, "dynamic": dynamic, "groups": groups, "events": events}
-
-
-def _plain_mean(cells: list[Cell]) -> Summary:
-    return Summary(float(np.mean([cell.effect for cell in cells])), np.mean([cell.influence for cell in cells], axis=0))
-
-
-def _mean(panel: Panel, cells: list[Cell]) -> Summary:
-    """The mean weighted by the units of each start; that these shares are estimated too has its own influence."""
-    n = len(panel.units)
-    member = np.array([panel.first == cell.start for cell in cells], dtype=float)
-    share = member.mean(axis=1)
-    weights = share / share.sum()
-    effects = np.array([cell.effect for cell in cells])
-    influence = weights @ np.array([cell.influence for cell in cells])
-    of_shares = (member - share[:, None]) / share.sum()
-    of_shares -= weights[:, None] * of_shares.sum(axis=0, keepdims=True)
-    return Summary(float(weights @ effects), influence + (effects @ of_shares) / n)
-
-
 def _placebo(panel: Panel, before: dict[int, Summary]) -> tuple[Placebo, str]:
     """Effects before the start, where there can be none, all at once (Wald test)."""
     what = "the periods before each start, as if it had come then"
@@ -314,7 +256,7 @@ def _placebo(panel: Panel, before: dict[int, Summary]) -> tuple[Placebo, str]:
             "Whether the places were alike before cannot be seen: there are too few periods before the starts."
         )
     estimates = np.array([one.estimate for one in before.values()])
-    joint = _covariance(panel, list(before.values()))
+    joint = covariance(panel, list(before.values()))
     rank = int(np.linalg.matrix_rank(joint, hermitian=True))
     p = float(chi2.sf(float(estimates @ np.linalg.pinv(joint, hermitian=True) @ estimates), rank)) if rank else 1.0
     mean = Summary(float(estimates.mean()), np.mean([one.influence for one in before.values()], axis=0))
@@ -334,15 +276,6 @@ def _placebo(panel: Panel, before: dict[int, Summary]) -> tuple[Placebo, str]:
     return Placebo(what, mean.estimate, interval, passed, sentence, tuple(estimates)), flat
 
 
-def _covariance(panel: Panel, summaries: list[Summary]) -> np.ndarray:
-    influences = np.array([one.influence for one in summaries])
-    if panel.clusters is not None:
-        count = int(panel.clusters.max()) + 1
-        summed = np.array([np.bincount(panel.clusters, weights=one, minlength=count) for one in influences])
-        return summed @ summed.T * count / (count - 1)
-    return influences @ influences.T
-
-
 def _exchange(staggered: Staggered, progress: Any, of: int) -> Chance | None:
     """The starts dealt out anew among the units: how often is the effect as large as with the true starts?
 
@@ -352,7 +285,7 @@ def _exchange(staggered: Staggered, progress: Any, of: int) -> Chance | None:
     cells = _cells(staggered)
     base = panel.periods[0]
     changes = np.array([panel.y[:, at - base] - panel.y[:, start - 1 - base] for start, at in cells])
-    dealt = Dealt(staggered, cells, changes)
+    dealt = Dealt(panel, staggered.control, staggered.aggregate, cells, changes)
     ours = dealt.summary(panel.first)
     rng = np.random.default_rng(panel.seed)
     found = []
@@ -374,47 +307,6 @@ def _exchange(staggered: Staggered, progress: Any, of: int) -> Chance | None:
         f"We dealt the starts out anew {plural(len(found), 'time')}: {far} look at least as large as ours. {rare}",
         tuple(found),
     )
-
-
-class Dealt:
-    """Differences of means for any deal of the starts: the changes are made once, each deal only sums them by start."""
-
-    def __init__(self, staggered: Staggered, cells: list[tuple[int, int]], changes: np.ndarray):
-        self.starts = np.append(staggered.panel.cohorts, NEVER)
-        self.seen = (~np.isnan(changes)).T.astype(float)
-        self.changes = np.where(np.isnan(changes), 0.0, changes).T
-        self.aggregate = staggered.aggregate
-        self.start = np.array([start for start, _ in cells])
-        self.at = np.array([at for _, at in cells])
-        self.which = np.searchsorted(self.starts, self.start)
-        never = self.starts[None, :] == NEVER
-        self.compared = never if staggered.control == "never" else self.starts[None, :] > self.at[:, None]
-        self.compared = np.broadcast_to(self.compared, (len(cells), len(self.starts)))
-        self.own = self.starts[None, :] == self.start[:, None]
-
-    def summary(self, first: np.ndarray) -> float | None:
-        one_hot = (first[None, :] == self.starts[:, None]).astype(float)
-        sums, counts = (one_hot @ self.changes).T, (one_hot @ self.seen).T
-        with np.errstate(invalid="ignore", divide="ignore"):
-            effects = (sums * self.own).sum(axis=1) / (counts * self.own).sum(axis=1)
-            effects = effects - (sums * self.compared).sum(axis=1) / (counts * self.compared).sum(axis=1)
-        fine = np.isfinite(effects)
-        if not fine.any():
-            return None
-        sizes = one_hot.sum(axis=1)[self.which]
-        if self.aggregate == "simple":
-            return float(np.average(effects[fine], weights=sizes[fine]))
-        if self.aggregate == "group":
-            means = _averages(self.which[fine], effects[fine], np.ones(fine.sum()))
-            return float(np.average(means, weights=one_hot.sum(axis=1)[np.unique(self.which[fine])]))
-        return float(_averages((self.at - self.start)[fine], effects[fine], sizes[fine]).mean())
-
-
-def _averages(key: np.ndarray, values: np.ndarray, weights: np.ndarray) -> np.ndarray:
-    """The weighted mean of the values of each key, in the order of the keys."""
-    total = np.bincount(key, weights=weights)
-    kept = total > 0
-    return np.bincount(key, weights=values * weights)[kept] / total[kept]
 
 
 def _plausible(panel: Panel, simple: float) -> tuple[str, bool | None]:

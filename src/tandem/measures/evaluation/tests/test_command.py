@@ -3,11 +3,11 @@
 import json
 
 import pytest
-from django.core.management import CommandError, call_command
 
 from tandem import __main__ as command_line
 from tandem.measures.evaluation import refusals, run
 from tandem.measures.evaluation.tests.tables import TABLES
+from tandem.surfaces.insight.management.commands import evaluate
 
 
 @pytest.fixture
@@ -22,7 +22,10 @@ def files(tmp_path):
 
 
 def told(files, capsys, name: str, *more: str) -> str:
-    call_command("evaluate", "its", "--data", str(files / name), "--spec", str(files / "spec.json"), *more)
+    command = evaluate.Command()
+    parser = command.create_parser("tandem", "evaluate")
+    said = ["its", "--data", str(files / name), "--spec", str(files / "spec.json"), *more]
+    command.execute(**vars(parser.parse_args(said)))
     return capsys.readouterr().out
 
 
@@ -64,7 +67,7 @@ def test_as_text_the_sentence_comes_first_and_nothing_is_left_out(files, capsys)
 def test_a_file_that_cannot_be_read_is_told_in_a_sentence(files, capsys, name, content, words):
     if content is not None:
         (files / name).write_bytes(content)
-    with pytest.raises(CommandError) as refused:
+    with pytest.raises(evaluate.CommandError) as refused:
         told(files, capsys, name)
     assert words in str(refused.value) and "\n" not in str(refused.value)
 
@@ -80,7 +83,7 @@ def test_a_file_that_cannot_be_read_is_told_in_a_sentence(files, capsys, name, c
 )
 def test_a_spec_that_cannot_be_read_is_told_in_a_sentence(files, capsys, spec, words):
     (files / "spec.json").write_text(spec)
-    with pytest.raises(CommandError, match=words):
+    with pytest.raises(evaluate.CommandError, match=words):
         told(files, capsys, "calls.csv")
 
 
@@ -91,13 +94,13 @@ def test_a_sheet_with_a_nameless_column_is_refused(files, capsys):
     book.active.append(["month", None, "calls"])
     book.active.append([1, "x", 3])
     book.save(files / "calls.xlsx")
-    with pytest.raises(CommandError, match="Column B of calls.xlsx has no name in the first row"):
+    with pytest.raises(evaluate.CommandError, match="Column B of calls.xlsx has no name in the first row"):
         told(files, capsys, "calls.xlsx")
 
 
 def test_without_the_libraries_the_sentence_is_told(files, capsys, monkeypatch):
     monkeypatch.setattr(refusals, "find_spec", lambda name: None)
-    with pytest.raises(CommandError, match="run `bin/extra evaluate` and start again"):
+    with pytest.raises(evaluate.CommandError, match="run `bin/extra evaluate` and start again"):
         told(files, capsys, "calls.csv")
 
 

@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 
 from tandem.measures.evaluation import SpecError, fitness, run
+from tandem.measures.evaluation.alike import propensity
 from tandem.measures.evaluation.designs import matched
 from tandem.measures.evaluation.tests.conftest import rows
 
@@ -61,7 +62,7 @@ def test_those_left_unmatched_are_counted_and_described():
 
 def test_pairs_are_the_nearest_within_the_caliper_and_none_is_used_twice():
     asked = matched.read(made(200), SPEC)
-    logit = matched.propensity(asked.met, asked.held)
+    logit = propensity(asked.met, asked.held)
     for pair in range(int(asked.block.max()) + 1):
         both = np.flatnonzero(asked.block == pair)
         assert sorted(asked.met[both]) == [0, 1]

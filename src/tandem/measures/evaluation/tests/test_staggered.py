@@ -6,6 +6,8 @@ import pytest
 from statsmodels.regression.linear_model import OLS
 
 from tandem.measures.evaluation import SpecError, fitness, run
+from tandem.measures.evaluation.cohorts import Summary, summarised
+from tandem.measures.evaluation.deals import Dealt
 from tandem.measures.evaluation.designs import staggered
 from tandem.measures.evaluation.panel import NEVER
 from tandem.measures.evaluation.report import DO_NOT_USE
@@ -69,7 +71,7 @@ def test_the_influences_are_the_librarys_own(mpdta):
     fitted = staggered._fit(asked)
     for cell in staggered._effects(asked, fitted):
         told = fitted.group_time_effects[(cell.start - 2002, cell.at - 2002)]
-        assert staggered.Summary(cell.effect, cell.influence).se(None) == pytest.approx(told["se"], rel=1e-9)
+        assert Summary(cell.effect, cell.influence).se(None) == pytest.approx(told["se"], rel=1e-9)
 
 
 @pytest.mark.parametrize("aggregate", ["group", "simple", "dynamic"])
@@ -78,8 +80,10 @@ def test_dealing_out_anew_uses_the_same_estimator(mpdta, aggregate, control):
     asked = staggered.read(mpdta, {**COUNTIES, "aggregate": aggregate, "control": control})
     panel, cells = asked.panel, staggered._cells(asked)
     changes = np.array([panel.y[:, at - 2003] - panel.y[:, start - 2004] for start, at in cells])
-    summaries = staggered._summaries(panel, staggered._effects(asked, staggered._fit(asked)))
-    assert staggered.Dealt(asked, cells, changes).summary(panel.first) == pytest.approx(summaries[aggregate].estimate)
+    summaries = summarised(panel, staggered._effects(asked, staggered._fit(asked)))
+    assert Dealt(panel, control, aggregate, cells, changes).summary(panel.first) == pytest.approx(
+        summaries[aggregate].estimate
+    )
 
 
 def made(starts: dict[str, int | None], periods: int = 12, seed: int = 3, **of) -> pd.DataFrame:

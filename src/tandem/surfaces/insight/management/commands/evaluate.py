@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from tandem.measures.evaluation import DESIGNS, NotInstalled, Report, SpecError, run
 from tandem.measures.evaluation.tables import read_table
+from tandem.measures.evaluation.words import RATIO
 
 
 class Command(BaseCommand):
@@ -63,7 +64,7 @@ def told(report: Report) -> str:
         f"Design          {report.design_words}",
         f"Estimand        {report.estimand}",
         f"Outcome         {report.outcome}",
-        f"Standard error  {_shown(report.se)}{' of the logarithm' if report.no_effect == 1 else ''}: {report.se_type}",
+        f"Standard error  {_shown(report.se)}{' of the logarithm' if report.scale in RATIO else ''}: {report.se_type}",
         f"Clusters        {report.cluster_words}",
         f"Before          {report.before_sentence}",
         f"Placebo         {report.placebo.sentence}",
