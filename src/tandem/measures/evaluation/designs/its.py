@@ -21,6 +21,8 @@ from tandem.measures.statistics import Z95
 BEFORE, AFTER = 12, 6
 CYCLES = {"year": 1, "quarter": 4, "month": 12, "week": 52, "day": 365}
 SCALE = "rate ratio"
+# Nothing that is counted scatters less than this share of chance.
+EXACT = 1e-6
 
 
 def read(frame: Any, spec: Any) -> Series:
@@ -158,6 +160,11 @@ def cautions(series: Series) -> Iterator[Barrier]:
 
 def estimate(series: Series, progress: Any) -> Report:
     ours = fit(series)
+    if ours.dispersion < EXACT:
+        raise SpecError(
+            "outcome",
+            "The counts follow the line exactly, which counted things do not. Was the column made by a formula?",
+        )
     starts = _made_up_starts(series)
     of = len(starts) + 1
     progress(1, of)
@@ -310,6 +317,11 @@ def _warnings(series: Series, ours: Fit) -> tuple[str, ...]:
                 f"Neighbouring periods resemble one another (correlation {echo:.2f}), so the true interval is wider "
                 f"than shown.{season}"
             )
+    if ours.dispersion < 0.5:
+        said.append(
+            f"The counts scatter less than counts do by chance (dispersion {ours.dispersion:.2f}): were they smoothed or "
+            "made by a formula? The interval is too narrow then."
+        )
     said.append("Whatever else changed in the same period is part of this number.")
     return tuple(said)
 

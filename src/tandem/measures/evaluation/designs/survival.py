@@ -19,6 +19,7 @@ from tandem.measures.evaluation import words
 from tandem.measures.evaluation.columns import Asked, plural
 from tandem.measures.evaluation.refusals import Barrier, SpecError
 from tandem.measures.evaluation.report import Chance, Excluded, Placebo, Report, Row
+from tandem.measures.evaluation.robust import robust_se, score_residuals
 from tandem.measures.statistics import Z95
 
 EVENTS, EVENTS_EACH, EVENTS_PER_COVARIATE = 10, 5, 10
@@ -84,13 +85,18 @@ def read(frame: Any, spec: Any) -> Followed:
         names,
         held[kept],
         pd.factorize(cluster[kept])[0] if cluster is not None else None,
-        float(time[kept].max()) if horizon is None else horizon,
+        _longest(time[kept], (group[kept] == names[1]).to_numpy()) if horizon is None else horizon,
         asked.words("outcome_words", "next contacts"),
         asked.amount("contacts"),
         asked.whole("placebos", 200, 1, 2000),
         asked.whole("seed", 1, 0, 2**31),
         tuple(left),
     )
+
+
+def _longest(time: np.ndarray, had: np.ndarray) -> float:
+    """The longest time to which somebody of each group was seen."""
+    return float(min(time[part].max() for part in (had, ~had) if part.any()))
 
 
 def barriers(followed: Followed) -> Iterator[Barrier]:
@@ -150,7 +156,7 @@ def cautions(followed: Followed) -> Iterator[Barrier]:
 
 def estimate(followed: Followed, progress: Any) -> Report:
     made = cox(followed)
-    b, se = float(made.params[0]), float(made.bse[0])
+    b, se = float(made.params[0]), float(_errors(followed, made)[0])
     progress(1, followed.placebos + 1)
     placebo, chance = _placebo(followed, progress)
     ratio, interval = exp(b), words.ratio_interval(b, se)
@@ -211,7 +217,7 @@ def cox(followed: Followed) -> Any:
         )
     try:
         model = PHReg(followed.time, design, status=followed.event, ties="efron")
-        made = model.fit() if followed.cluster is None else model.fit(groups=followed.cluster)
+        made = model.fit()
         fine = (
             np.isfinite(made.params).all()
             and np.isfinite(made.bse).all()
@@ -225,6 +231,17 @@ def cox(followed: Followed) -> Any:
             "The regression found no answer: something to hold equal may tell the event for certain. Take it out.",
         )
     return made
+
+
+def _errors(followed: Followed, made: Any) -> np.ndarray:
+    """The standard errors of the coefficients: from the information, or robust where rows belong together."""
+    if followed.cluster is None:
+        return made.bse
+    return robust_se(
+        score_residuals(followed.time, followed.event, made.model.exog, made.params),
+        made.cov_params(),
+        followed.cluster,
+    )
 
 
 def _share(followed: Followed, had: int | None) -> tuple[float, tuple[float, float], float] | None:
@@ -280,7 +297,10 @@ def _log_rank(followed: Followed, had: np.ndarray) -> tuple[float, float]:
 def _table(followed: Followed, made: Any, shares: list) -> tuple[Row, ...]:
     rows = []
     for name, b, se in zip(
-        (f"{followed.names[1]} against {followed.names[0]}", *followed.held.columns), made.params, made.bse, strict=True
+        (f"{followed.names[1]} against {followed.names[0]}", *followed.held.columns),
+        made.params,
+        _errors(followed, made),
+        strict=True,
     ):
         rows.append(
             Row(
