@@ -1,6 +1,7 @@
 """The persons of the demo: named, unknown, identified later, and those who come back."""
 
 import heapq
+import zlib
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
@@ -16,6 +17,7 @@ from tandem.domain.people.models import Caution, Description, Person
 from tandem.domain.people.rules import check_birth_date, is_identified
 from tandem.vocabulary.timeline import Kind
 
+_RACES = {"white": 58, "hispanic": 16, "black": 13, "asian": 5, "white hispanic": 4, "native": 2, "pacific": 1}
 _AGES = {(18, 25): 0.22, (26, 39): 0.33, (40, 54): 0.24, (55, 69): 0.15, (70, 88): 0.06}  # Assumed.
 
 
@@ -98,7 +100,7 @@ class People:
         she = dice.happens(0.47)
         low, high = dice.weighted(_AGES)
         given = dice.one(GIVEN_SHE if she else GIVEN_HE)
-        return {
+        named = {
             "given_name": given,
             "family_name": dice.one(FAMILY),
             "says_name": given[:4] if dice.happens(0.12) else "",
@@ -111,6 +113,7 @@ class People:
             if dice.happens(0.7)
             else "",
         }
+        return named | _of_themselves(f"{named}", she)
 
     def _tell(
         self,
@@ -159,3 +162,13 @@ class People:
             )
         )
         self._store.log(Kind.CAUTION_PUBLISHED, at, who, person, expires=until.isoformat())
+
+
+def _of_themselves(who: str, she: bool) -> dict[str, str]:
+    """What somebody says of themselves where they were asked; drawn apart, so that the rest of the city stays as it is."""
+    dice = Dice(zlib.crc32(who.encode()))
+    return {
+        "gender": ("woman" if she else "man") if dice.happens(0.7) else "",
+        "race": dice.weighted(_RACES) if dice.happens(0.65) else "",
+        "veteran": ("yes" if dice.happens(0.08) else "no") if dice.happens(0.6) else "",
+    }

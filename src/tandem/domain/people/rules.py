@@ -23,7 +23,7 @@ LIMITS = {
 }
 OLDEST_PERSON_YEARS = 125
 # The columns that hold codes: what the person says of themselves, never what somebody takes them for.
-CODES = {"gender": {*Gender}, "race": {*Race} - {Race.SEVERAL}, "veteran": {"yes", "no"}}
+CODES = {"gender": {*Gender}, "race": {*Race}, "veteran": {"yes", "no"}}
 
 # View of the disclosure rules → the columns it shows. `stub` is what finds a person in a list, 45 CFR 164.502(b).
 SHOWN = {

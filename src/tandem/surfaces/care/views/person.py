@@ -36,6 +36,7 @@ from tandem.surfaces.care.words import chip, day_of, end_of_day, shared_by
 from tandem.vocabulary.law import PURPOSE_LABELS, Category
 from tandem.vocabulary.permissions import Permission
 from tandem.vocabulary.refusal import Absent, Refusal
+from tandem.vocabulary.splits import GENDER_LABELS, RACE_LABELS
 from tandem.vocabulary.terms import ROLE_LABELS
 
 FIELDS = (
@@ -46,6 +47,9 @@ FIELDS = (
     ("birth_date", gettext_noop("Born")),
     ("pronouns", gettext_noop("Pronouns")),
     ("language", gettext_noop("Language")),
+    ("gender", gettext_noop("Gender, as they say it")),
+    ("race", gettext_noop("Race or ethnicity, as they say it")),
+    ("veteran", gettext_noop("Served in the military")),
     ("phone", "Phone"),
     ("phone_rule", gettext_noop("How to use it")),
     ("address", gettext_noop("Address, or where to find them")),
@@ -54,6 +58,12 @@ FIELDS = (
 HINTS = {
     "phone_rule": gettext_noop("As they said it: texts are fine, don't leave a message."),
     "appearance": gettext_noop("Like: male, about 30, red jacket."),
+}
+# What people are asked of themselves, with the answers there are; nobody has to answer.
+ANSWERS: dict[str, dict[str, str]] = {
+    "gender": {code.value: words for code, words in GENDER_LABELS.items()},
+    "race": {code.value: words for code, words in RACE_LABELS.items()},
+    "veteran": {"yes": gettext_noop("Yes"), "no": gettext_noop("No")},
 }
 CIRCLE = ("access", "family")
 CAUTION_DAYS = (("30", "30 days"), ("90", "90 days"), ("180", "180 days"))
@@ -148,9 +158,15 @@ def why(request: HttpRequest, release: Release) -> HttpResponse:
 def _tellings(release: Release) -> list[dict]:
     labels = dict(FIELDS)
     return [
-        {"one": one, "told": [(labels[name], value) for name, value in one.told]}
+        {"one": one, "told": [(labels[name], _in_words(name, value)) for name, value in one.told]}
         for one in people.tellings(release=release)
     ]
+
+
+def _in_words(name: str, value: object) -> object:
+    """What was told, codes as their words."""
+    words = ANSWERS.get(name)
+    return ", ".join(_(words.get(code, code)) for code in str(value).split()) if words else value
 
 
 @require_POST
@@ -195,7 +211,14 @@ def _describe(
         {
             "name": name,
             "label": label,
-            "kind": "date" if name == "birth_date" else "tel" if name == "phone" else "text",
+            "kind": "date"
+            if name == "birth_date"
+            else "tel"
+            if name == "phone"
+            else "select"
+            if name in ANSWERS
+            else "text",
+            "options": [("", _("Not asked, or no answer")), *ANSWERS.get(name, {}).items()],
             "value": request.POST.get(name, ""),
             "hint": HINTS.get(name, ""),
             "error": wrong.get(name, ""),
