@@ -44,7 +44,7 @@ def django_db_setup(django_test_environment, django_db_blocker):
         stack.enter_context(django_db_blocker.unblock())
         run = stack.enter_context(Run())
         stack.enter_context(_replaced(TransactionTestCase, "_fixture_teardown", lambda _test: run.renew()))
-        yield
+        yield run
 
 
 @pytest.fixture(scope="module")
@@ -136,6 +136,14 @@ class Run:
         self.server.drop_database(NAME)
         self._point_at(self.server.make_database(NAME, template=self.template))
 
+    @contextlib.contextmanager
+    def lend(self, name: str):
+        """Another migrated database on the same server, for a program of its own; gone at the end."""
+        name = f"tandem_{name}_{os.getpid()}"
+        self.server.drop_database(name)
+        yield self.server.make_database(name, template=self.template)
+        self.server.drop_database(name)
+
     def _make_template(self):
         from django.core.management import call_command
         from django.db import connections
@@ -152,7 +160,7 @@ class Run:
         """Drops what killed runs left, and templates that no run uses any more."""
         for name in self._databases():
             kind, _, mark = name.rpartition("_")
-            if kind == "tandem_test" and not _alive(int(mark)):
+            if kind not in ("", "tandem_template") and mark.isdigit() and not _alive(int(mark)):
                 self.server.drop_database(name)
             elif kind == "tandem_template" and name != self.template:
                 with open(self.folder / name, "ab") as held, contextlib.suppress(BlockingIOError):

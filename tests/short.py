@@ -7,8 +7,18 @@ import os
 import unicodedata
 from collections.abc import Sequence
 
+from hypothesis import settings
+
 LONG = os.environ.get("TANDEM_LONG") == "1"
 ODD = {"Cc", "Cs", "Co"}
+# Made-up values: a quarter of them in `bin/test`, as many as each test asks for in the long forms.
+settings.register_profile("tandem", max_examples=100 if LONG else 25)
+settings.load_profile("tandem")
+
+
+def tries(many: int) -> int:
+    """So many examples in the long form, a quarter of them in `bin/test`."""
+    return many if LONG else max(4, many // 4)
 
 
 def few[One](all_of_them: Sequence[One], every: int) -> list[One]:

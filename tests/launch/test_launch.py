@@ -47,6 +47,8 @@ def port():
 @contextlib.contextmanager
 def start(folder, port, *options, fault="none"):
     environment = {key: value for key, value in os.environ.items() if not key.startswith(("DATABASE_", "TANDEM_"))}
+    # That real data is durable is tried in `foundation/database`.
+    environment["TANDEM_FAST_DATABASE"] = "1"
     command = [sys.executable, "-m", "tests.launch.rehearsal", fault, "--data", str(folder / "data")]
     with subprocess.Popen(
         [*command, "--port", str(port), "--ready-file", str(folder / "ready.json"), *options],
@@ -101,7 +103,7 @@ def answers(port):
         return connection.getresponse().status
 
 
-@pytest.mark.parametrize("request_to_stop", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("request_to_stop", [signal.SIGINT, pytest.param(signal.SIGTERM, marks=pytest.mark.whole)])
 def test_it_serves_tells_how_and_stops_whole(folder, port, request_to_stop):
     with start(folder, port) as process:
         words = serving(process)
@@ -210,7 +212,7 @@ def test_f16_a_start_under_another_key_says_why_and_serves_nothing(folder, port)
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     row = uuid.uuid4()
     wrapped = top.wrap(top.new_keyset(), row, top.new_keyset().primitive(aead.Aead))
-    with Embedded(data) as urls, psycopg.connect(urls.owner) as owner:
+    with Embedded(data, fast=True) as urls, psycopg.connect(urls.owner) as owner:
         owner.execute("CREATE TABLE keys_key (id uuid, wrapped bytea)")
         owner.execute("GRANT SELECT ON keys_key TO tandem_app")
         owner.execute("INSERT INTO keys_key VALUES (%s, %s)", [row, wrapped])

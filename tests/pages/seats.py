@@ -7,7 +7,7 @@ from urllib.parse import urlencode, urlsplit
 import pyotp
 
 from tandem.demo.cast import code_secret
-from tests.browser import DESK
+from tests.browser import DESK, PATIENCE
 from tests.running import Tandem, come_in
 
 HREF = re.compile(r'href="([^"]+)"')
@@ -18,7 +18,7 @@ class Seat:
 
     def __init__(self, browser, tandem: Tandem, username: str | None, *, viewport: dict = DESK, **options):
         self.context = browser.new_context(viewport=viewport, base_url=tandem.url, **options)
-        self.context.set_default_timeout(10_000)
+        self.context.set_default_timeout(PATIENCE)
         self.page = come_in(self.context, tandem, username) if username else self.context.new_page()
         self.url, self.username = tandem.url, username
 

@@ -9,6 +9,7 @@ from tests.pages import checks
 from tests.pages.places import NOT_PAGES, OF_NO_PERSON, ONLY_WHEN_EMPTY, ONWARD, Place, Seats, places, routes
 from tests.pages.story import leave_nothing_open
 from tests.running import serving, set_up_second_step
+from tests.short import LONG
 
 pytestmark = pytest.mark.browser
 DESK = {"width": 1280, "height": 900}
@@ -57,14 +58,20 @@ def test_every_route_is_in_a_list(all_places):
     assert lists - routes() == set(), "these addresses are gone"
 
 
-def test_every_page_holds(seats, all_places):
-    """Every page answers its readers. Each sixteenth kind is looked at, in turn on a phone and at a desk.
+def short(all_places: list[Place]) -> list[Place]:
+    """One reader for each address of the program and each answer it gives; all of them in the long form."""
+    return all_places if LONG else list({(one.route, one.status): one for one in reversed(all_places)}.values())[::-1]
 
-    `bin/test --long axe` looks at every page in every form, as each role.
+
+def test_every_page_holds(seats, all_places):
+    """Every page answers a reader. Each sixteenth kind is looked at, in turn on a phone and at a desk.
+
+    `bin/test --long whole` asks as every reader; `--long axe` looks at every page in every form, as each role.
     """
     faults, listening = [], {}
-    kinds = {kind: number for number, kind in enumerate(dict.fromkeys(place.kind for place in all_places))}
-    for place in dict.fromkeys(all_places):
+    asked = dict.fromkeys(short(all_places))
+    kinds = {kind: number for number, kind in enumerate(dict.fromkeys(place.kind for place in asked))}
+    for place in asked:
         page, number = seats[place.role].page, kinds.pop(place.kind, 1)
         if number % 16:
             answered = page.request.get(place.path).status

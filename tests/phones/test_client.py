@@ -6,8 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.short import LONG
+
 ROOT = Path(__file__).parents[2]
 FIELD = ROOT / "clients" / "field"
+TOGETHER = ("--no-isolate", "--pool=threads", "--maxWorkers=1")
 
 
 def run(*command: str) -> None:
@@ -28,6 +31,9 @@ def run(*command: str) -> None:
     not (FIELD / "node_modules").is_dir() and os.environ.get("TANDEM_STRICT") != "1",
     reason="the phone's packages are not here: bin/test installs them first",
 )
-@pytest.mark.parametrize("command", [("vitest", "run"), ("tsc", "--noEmit")], ids=["tests", "types"])
+@pytest.mark.parametrize(
+    "command", [("vitest", "run"), pytest.param(("tsc", "--noEmit"), marks=pytest.mark.whole)], ids=["tests", "types"]
+)
 def test_the_phone(command):
-    run(*command)
+    """In `bin/test` all tests share one world, loaded once; alone each in the long form. Types are `bin/check`'s."""
+    run(*command, *(TOGETHER if command[0] == "vitest" and not LONG else ()))

@@ -6,6 +6,7 @@ import pytest
 
 from tests.phones.client import Phone, Queued
 from tests.phones.conversations import FOLDER, Recorder, written
+from tests.short import few
 
 
 def a_call_written_up(night) -> Recorder:
@@ -90,7 +91,8 @@ def rival_and_review(night) -> Recorder:
 ALL = [a_call_written_up, one_bad_among_good, out_of_order, two_editors, refused_and_said_anew, rival_and_review]
 
 
-@pytest.mark.parametrize("play", ALL, ids=lambda play: play.__name__)
+@pytest.mark.fuzz
+@pytest.mark.parametrize("play", few(ALL, every=3), ids=lambda play: play.__name__)
 def test_the_recorded_conversation_is_what_the_server_says(night, play):
     file = FOLDER / f"{play.__name__}.json"
     told = written(play(night).told())

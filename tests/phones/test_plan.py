@@ -1,5 +1,7 @@
 """The safety plan and the preference card from a phone (F8): two phones, no signal, and nothing of either lost."""
 
+import pytest
+
 from tandem.domain.people.records import cards_of
 from tandem.domain.safety_plans.actions import write_plan
 from tandem.domain.safety_plans.records import plan_of, versions_of
@@ -34,6 +36,8 @@ def test_a_plan_is_made_on_the_phone_and_carried_by_the_next_shift(night):
     assert person["plan"]["fields"]["plan.by_myself"] == ["Caminar"] and person["plan"]["version"] == plan.number
 
 
+# In its place in `bin/test`: domain/safety_plans, test_f8_two_who_write_at_once_lose_nothing.
+@pytest.mark.whole
 def test_f8_two_phones_edit_one_plan_without_signal(night):
     written(night, by_myself=["Walk"], living_for=["My dog"])
     first, second = Phone(night.clinician), Phone(night.clinician)

@@ -1,5 +1,7 @@
 """An officer without signal asks for a clinician; the ask goes out with the queue."""
 
+import pytest
+
 from tandem.domain.incidents.models import Tele
 from tandem.domain.incidents.tele import open_asks
 from tandem.foundation.database import reach
@@ -94,6 +96,8 @@ def test_only_who_may_take_it_is_told_at_once(lone):
     assert (heard(lone.near), heard(lone.officer)) == (["ask"], [])
 
 
+# In its place in `bin/test`: test_taken_on_the_phone_and_written_up_in_the_same_record.
+@pytest.mark.whole
 def test_who_leads_by_phone_hands_the_lead_back_from_the_app(lone):
     near, officer = Phone(lone.near), Phone(lone.officer)
     near.client.post(f"/phone/api/asks/{lone.ask()}/take")

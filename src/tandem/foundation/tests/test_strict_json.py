@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tandem.foundation.strict_json import BadJSON, loads, pointer, printable
+from tests.short import tries
 
 REFUSED = [
     (b"", "empty", ""),
@@ -87,7 +88,7 @@ def test_names_in_messages_are_short_and_printable():
     assert 'name "\\ud800\\u000a" appears twice' in refusal.value.reason
 
 
-@settings(max_examples=300, deadline=None, derandomize=True, database=None)
+@settings(max_examples=tries(300), deadline=None, derandomize=True, database=None)
 @given(st.binary(max_size=200) | st.text(alphabet='{}[]",:\\u0d8e1-nNaI \n', max_size=80).map(str.encode))
 def test_nothing_but_a_value_or_a_refusal_comes_out(body):
     try:

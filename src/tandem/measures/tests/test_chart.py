@@ -8,6 +8,7 @@ from tandem.measures.chart import bar_chart, chart
 from tandem.measures.frame import round_scale
 from tandem.measures.results import compute
 from tandem.measures.tests.conftest import NOW, ZONE, Facts
+from tests.short import few
 
 PERIOD = {"start_month": "2026-01", "end_month": "2026-10", "zone": ZONE, "now": NOW}
 SHARES = [30, 29, 31, 12, None, None, 30, 28, 31, 30]
@@ -53,7 +54,8 @@ def test_the_table_has_the_same_rows_newest_first_with_gaps_named(result):
     assert all(len(row.cells) == len(drawn.columns) - 1 for row in drawn.table if not row.gap)
 
 
-@pytest.mark.parametrize("id", ["loop_closed_14_days", "contact_outcome_mix", "request_to_arrival"])
+@pytest.mark.fuzz
+@pytest.mark.parametrize("id", few(["loop_closed_14_days", "contact_outcome_mix", "request_to_arrival"], every=2))
 @pytest.mark.parametrize("width", [640, 800])
 def test_everything_lies_inside_the_picture(result, id, width):
     drawn = chart(result(id), width, 300)

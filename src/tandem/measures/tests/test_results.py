@@ -10,7 +10,7 @@ from tandem.measures.tables import FOLLOWUPS
 from tandem.measures.tests.conftest import NOW, ZONE, Facts
 from tandem.vocabulary.followups import Window
 from tandem.vocabulary.surveys import AskedOf, Question
-from tests.short import few
+from tests.short import few, tries
 
 ARRIVAL = CATALOGUE["request_to_arrival"]
 MIX = CATALOGUE["contact_outcome_mix"]
@@ -336,7 +336,7 @@ def test_months_not_begun_are_not_shown(facts):
 instants = st.datetimes(datetime(2025, 12, 1), datetime(2026, 12, 20), timezones=st.just(UTC))
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=tries(12), deadline=None)
 @given(
     calls=st.lists(st.tuples(instants, st.none() | st.floats(-100, 3000)), max_size=40),
     zone=st.sampled_from(["America/New_York", "Pacific/Kiritimati", "Australia/Lord_Howe", "UTC"]),

@@ -109,6 +109,8 @@ def test_taking_the_yes_back_ends_it_in_the_same_instant(door):
     assert Disclosure.objects.count() == 1, "what they were told stays in the accounting"
 
 
+# In its place in `bin/test`: test_taking_the_yes_back_ends_it_in_the_same_instant.
+@pytest.mark.whole
 def test_it_ends_with_the_agreement_or_the_caution_whichever_is_first(door):
     door.agreement(door.center)
     pass_on(door.caution, actor=door.clinician, recipient_id=door.center.pk)

@@ -43,6 +43,8 @@ def test_whoever_is_missing_too_long_is_on_top(night):
         assert all(one.overdue for one in found.lines[:3]) and not found.lines[3].overdue
 
 
+# In its place in `bin/test`: test_everybody_answers_and_it_ends_by_itself.
+@pytest.mark.whole
 def test_one_team_alone_and_one_at_a_time(night):
     other = made.user_with_job(Role.CLINICIAN), made.user_with_job(Role.PEER)
     team = made.team(*other)

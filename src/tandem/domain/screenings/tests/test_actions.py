@@ -94,6 +94,8 @@ def test_a_concern_makes_tasks_once_and_never_a_disposition(met):
     assert encounter_records.summary(met.encounter, release=release).disposition == ""
 
 
+# In its place in `bin/test`: test_a_changed_answer_takes_out_what_hung_on_it.
+@pytest.mark.whole
 def test_back_after_the_result_scores_again_and_keeps_what_was_done(met):
     _answer(met, q1="no", q2="yes", q3="no", q4="yes", q5="no", q6="no")
     actions.complete(met.screening, actor=met.clinician)

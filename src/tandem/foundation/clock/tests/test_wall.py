@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from tandem.foundation.clock.wall import Twice, moment, readings, written
 from tandem.vocabulary.refusal import Refusal
+from tests.short import tries
 
 NEW_YORK, PHOENIX = ZoneInfo("America/New_York"), ZoneInfo("America/Phoenix")
 SPRING, FALL = date(2026, 3, 8), date(2026, 11, 1)
@@ -107,7 +108,7 @@ def test_what_is_no_time_is_refused(text):
         written(text, NEW_YORK, "at", day=FALL)
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None, max_examples=60)
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None, max_examples=tries(60))
 @given(
     st.datetimes(datetime(2025, 1, 1), datetime(2027, 12, 31), timezones=st.just(UTC)),
     st.sampled_from(

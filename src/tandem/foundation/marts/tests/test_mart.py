@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from tandem.foundation.marts import Ledger, Mart, key, month_of
 from tandem.foundation.marts.mart import ROWS_PER_GROUP
 from tandem.foundation.marts.schema import columns
+from tests.short import tries
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
@@ -60,7 +61,7 @@ def test_rows_come_back_as_they_went_in(mart):
     ]
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=tries(15), deadline=None)
 @given(
     st.lists(
         st.builds(

@@ -13,6 +13,7 @@ import pytest
 
 from tandem.foundation.tls.certificate import Unusable, given, local
 from tandem.foundation.tls.trust import CERTIFICATE, answers, server
+from tests.short import few
 
 HOST = "tandem.local"
 
@@ -53,7 +54,8 @@ def opened(port: int, trusted, host: str) -> int:
     return status
 
 
-@pytest.mark.parametrize("host", [HOST, "192.168.1.20", "localhost"])
+@pytest.mark.fuzz
+@pytest.mark.parametrize("host", few([HOST, "192.168.1.20", "localhost"], every=2))
 def test_whoever_trusts_the_authority_opens_this_host_and_no_other(tmp_path, host):
     made = local(tmp_path / "tls", host)
     with https(made) as port:

@@ -4,17 +4,10 @@ import json
 
 import hypothesis
 import pytest
-import schemathesis
 from django.core.handlers.wsgi import WSGIHandler
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections
 from django.test import Client
-from schemathesis.checks import CHECKS
-from schemathesis.specs.openapi.checks import (
-    content_type_conformance,
-    response_schema_conformance,
-    status_code_conformance,
-)
 
 from tandem.foundation import rate
 from tandem.foundation.organizations.models import Token
@@ -25,12 +18,6 @@ from tests.short import LONG
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/api/v1/openapi.json"
-CHECKED = [
-    CHECKS.get_one("not_a_server_error"),
-    status_code_conformance,
-    content_type_conformance,
-    response_schema_conformance,
-]
 
 
 @pytest.fixture
@@ -78,6 +65,17 @@ def test_the_description_is_the_same_for_everybody_and_only_read(described):
 
 @pytest.mark.parametrize("signed", [True, False], ids=["with the token", "without it"])
 def test_no_message_breaks_the_interface(signed, settings, one_connection):
+    # It takes seconds to load, which every worker would spend before its first test.
+    import schemathesis
+    from schemathesis.checks import CHECKS
+    from schemathesis.specs.openapi import checks
+
+    checked = [
+        CHECKS.get_one("not_a_server_error"),
+        checks.status_code_conformance,
+        checks.content_type_conformance,
+        checks.response_schema_conformance,
+    ]
     rate.forget()
     settings.ALLOWED_HOSTS = ["*"]
     made.program()
@@ -105,7 +103,7 @@ def test_no_message_breaks_the_interface(signed, settings, one_connection):
             case.headers = {**(case.headers or {}), **headers}
             if not signed:
                 case.headers.pop("Authorization", None)
-            answer = case.call_and_validate(checks=CHECKED)
+            answer = case.call_and_validate(checks=checked)
             seen.add(answer.status_code)
 
         every()

@@ -10,6 +10,7 @@ from tandem.standards.eido.make import make
 from tandem.standards.eido.read import read
 from tandem.standards.eido.report import Described
 from tandem.standards.eido.validation import validate
+from tests.short import tries
 
 AT = datetime(2026, 3, 1, 21, 4, 5, tzinfo=timezone(timedelta(hours=-5)))
 WHO = {"source_name": "cad.riverton.example", "source_id": "urn:x:1", "agency": "psap.riverton.example"}
@@ -61,7 +62,7 @@ def test_times_need_an_offset():
 words = st.text(max_size=20)
 
 
-@settings(max_examples=200, deadline=None, derandomize=True, database=None)
+@settings(max_examples=tries(200), deadline=None, derandomize=True, database=None)
 @given(
     st.datetimes(timezones=st.just(UTC)),
     words,

@@ -89,6 +89,8 @@ def publish(night, days=5):
     )
 
 
+# In its place in `bin/test`: domain/people, where each verb of the queue is tried.
+@pytest.mark.whole
 def test_the_supervisor_works_through_the_queue(night):
     caution, lead = publish(night), night.floor.browser(night.supervisor)
     page = lead.get("/cautions/").content.decode()

@@ -88,6 +88,8 @@ def test_the_far_ends_word_by_phone_closes_the_loop(known: Known):
     assert referral.state == "completed" and referral.loop_closed_at
 
 
+# In its place in `bin/test`: domain/referrals, test_every_answer_in_every_state.
+@pytest.mark.whole
 def test_a_no_by_phone_owes_kind_and_words_and_goes_on_to_another_place(known: Known):
     service, other, client = place("Lakeside", "psychiatry"), place("Cedar", "psychiatry"), browser(known.clinician)
     referral = drafted(client, known, service, "psychiatry")
@@ -112,6 +114,8 @@ def test_taken_back_with_a_reason_stops_the_link(known: Known):
     assert Client().get(link).status_code == 404
 
 
+# In its place in `bin/test`: test_taken_back_with_a_reason_stops_the_link.
+@pytest.mark.whole
 def test_stopping_closes_the_link_at_once(known: Known):
     service, client = place("Lakeside", "psychiatry"), browser(known.clinician)
     referral = drafted(client, known, service, "psychiatry")

@@ -57,6 +57,8 @@ def test_the_supervisor_reads_and_cosigns(known: Known, waiting: Encounter):
     assert client.get(path(waiting)).status_code == 404
 
 
+# In its place in `bin/test`: test_the_supervisor_reads_and_cosigns, the other answer.
+@pytest.mark.whole
 def test_returned_with_a_comment_seen_on_the_phone_and_at_the_desk_and_answered(known, intern, waiting: Encounter):
     supervisor, author = browser(known.supervisor), browser(intern)
     empty = supervisor.post(path(waiting), {"verdict": "returned", "comment": " ", "read_to": newest(waiting)})

@@ -15,6 +15,8 @@ def _apart(night) -> Phone:
     return _review(night).tap("Change: Alcohol, drugs")
 
 
+# In its place in `bin/test`: test_bad_answers_come_back_with_what_was_typed, the same page.
+@pytest.mark.whole
 def test_the_page_of_taps_is_kept_and_shown_again(night):
     phone = _apart(night)
     assert "Kept apart: only the care team of your own program reads it" in phone.page.text

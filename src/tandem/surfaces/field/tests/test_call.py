@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pytest
 from django.utils import timezone
 
 from tandem.domain.incidents.actions import answer
@@ -82,6 +83,8 @@ def test_handing_over_is_two_taps_and_can_be_undone(night):
     assert _mine(night).lead.user_id == night.clinician.id and "Undo" not in phone.page.text
 
 
+# In its place in `bin/test`: test_handing_over_is_two_taps_and_can_be_undone.
+@pytest.mark.whole
 def test_among_several_the_new_lead_is_chosen(night):
     peer = made.user_with_job(Role.PEER)
     other = made.user_with_job(Role.CLINICIAN)

@@ -47,6 +47,8 @@ def test_from_arrived_to_closed_is_at_most_twenty_taps(night):
     assert mine.times[UnitTime.CLEAR]
 
 
+# In its place in `bin/test`: test_a_contact_without_a_call, which skips them too.
+@pytest.mark.whole
 def test_not_met_skips_screening_and_distress(night):
     phone = night.phone().open("/field/").tap("Arrived").tap("Write it up").tap("Couldn't find them")
     assert phone.url.endswith("/disposition/")
@@ -56,6 +58,8 @@ def test_not_met_skips_screening_and_distress(night):
     assert _written(night)[0].closed_at
 
 
+# In its place in `bin/test`: domain/screenings, test_a_concern_makes_tasks_once_and_never_a_disposition.
+@pytest.mark.whole
 def test_a_concern_is_shown_with_tasks_and_no_disposition(night):
     phone = night.phone().open("/field/").tap("Arrived").tap("Write it up").tap("Engaged")
     for _question in range(7):
@@ -133,6 +137,8 @@ def test_a_closed_contact_is_reopened_with_a_reason(night):
     assert phone.url == review and _written(night)[0].closed_at is None
 
 
+# In its place in `bin/test`: the sweep, which reads the title of each page it looks at.
+@pytest.mark.whole
 def test_no_title_names_a_person(night):
     phone = night.phone().open("/field/")
     titles = [phone.page.title]
@@ -149,6 +155,8 @@ def test_an_answer_to_another_question_is_not_taken(night):
     assert "field/hold.js" in phone.html and "data-hold" in phone.html
 
 
+# In its place in `bin/test`: test_back_shows_the_answer_that_was_kept.
+@pytest.mark.whole
 def test_what_was_typed_under_the_disposition_is_kept_whatever_is_tapped(night):
     phone = night.phone().open("/field/").tap("Arrived").tap("Write it up").tap("Declined").tap("No service needed")
     at = phone.url
@@ -167,6 +175,8 @@ def test_closing_signs_ones_own_note(night):
     assert part.signed_at and part.text == "He went home."
 
 
+# In its place in `bin/test`: test_closing_signs_ones_own_note, through the same verb.
+@pytest.mark.whole
 def test_closing_leaves_a_colleagues_note_to_them(night):
     phone = night.phone().open("/field/").tap("Arrived").tap("Write it up").tap("Declined").tap("No service needed")
     encounter = _written(night)[0].id

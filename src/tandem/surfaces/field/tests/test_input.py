@@ -56,6 +56,8 @@ def test_naughty_strings_are_kept_exactly_or_refused(night, contact, shared):
             assert for_assignment(night.assignment, release=_release(night)).notes[-1].text == text
 
 
+# In its place in `bin/test`: domain/encounters, where the note is signed and added to.
+@pytest.mark.whole
 def test_signing_ends_the_note_and_what_follows_is_an_addition(night, contact):
     phone, at = contact
     phone.open(at + "note/").type("note", "He slept.").tap("Sign")
@@ -71,16 +73,20 @@ def test_an_empty_note_can_not_be_signed(contact):
     phone.open(at + "note/").tap("Sign", status=422)
 
 
+@pytest.mark.fuzz
 @pytest.mark.parametrize(
     ("step", "data"),
-    [
-        ("outcome/", {"contact_outcome": "fine"}),
-        ("distress/", {"distress_before": "11"}),
-        ("distress/", {"distress_after": "²"}),
-        ("disposition/", {"disposition": "gone"}),
-        ("disposition/", {"disposition": "arrest", "disposition_detail": "x" * 201}),
-        ("screen/cssrs-screener/question/1/", {"answer": "perhaps"}),
-    ],
+    few(
+        [
+            ("outcome/", {"contact_outcome": "fine"}),
+            ("distress/", {"distress_before": "11"}),
+            ("distress/", {"distress_after": "²"}),
+            ("disposition/", {"disposition": "gone"}),
+            ("disposition/", {"disposition": "arrest", "disposition_detail": "x" * 201}),
+            ("screen/cssrs-screener/question/1/", {"answer": "perhaps"}),
+        ],
+        every=3,
+    ),
 )
 def test_a_wrong_value_is_refused_in_words(contact, step, data):
     phone, at = contact

@@ -122,6 +122,8 @@ def test_a_hold_is_not_closed_without_basis_and_signer(night, contact, colorado)
     assert phone.url == "/field/"
 
 
+# In its place in `bin/test`: test_a_hold_is_not_closed_without_basis_and_signer, with a file.
+@pytest.mark.whole
 def test_a_state_without_a_file_gets_free_words_and_a_warning(night, contact):
     phone, at = contact
     phone.open(at + "disposition/").tap("Involuntary hold")

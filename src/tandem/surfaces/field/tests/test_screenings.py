@@ -17,6 +17,8 @@ def _engaged(night):
     return night.phone().open("/field/").tap("Arrived").tap("Write it up").tap("Engaged")
 
 
+# In its place in `bin/test`: domain/screenings/tests/test_offer_and_desk.py.
+@pytest.mark.whole
 def test_the_others_wait_on_one_page_and_cost_no_tap(night):
     phone = _engaged(night).tap("No").tap("No").tap("No")
     assert phone.url.endswith("/distress/")
@@ -52,6 +54,8 @@ def test_the_first_question_says_the_whole_notice(night):
     assert "Copyright © Pfizer Inc." in phone.page.text and "No permission required" in phone.page.text
 
 
+# In its place in `bin/test`: domain/screenings, test_the_language_is_kept_with_the_screening.
+@pytest.mark.whole
 def test_spanish_is_one_tap_and_is_kept(night):
     phone = _engaged(night).tap("Ask in Español")
     assert "¿Ha deseado" in phone.page.text and 'lang="es"' in phone.html
@@ -60,6 +64,8 @@ def test_spanish_is_one_tap_and_is_kept(night):
     assert _screened(night)["cssrs-screener"].language == "es"
 
 
+# In its place in `bin/test`: domain/screenings/tests/test_actions.py.
+@pytest.mark.whole
 def test_a_broken_off_screening_is_found_again_where_it_stopped(night):
     phone = _engaged(night).tap("No").tap("Not now")
     assert "Begun, not finished" in phone.page.text

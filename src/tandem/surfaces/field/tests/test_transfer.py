@@ -113,6 +113,8 @@ def test_what_the_place_said_by_phone_owes_who_said_it(night, hospitals):
     assert "Ready for you. Bay 2. Said by Imani." in phone.page.text
 
 
+# In its place in `bin/test`: domain/transfers, test_times_need_no_notice_and_come_in_order.
+@pytest.mark.whole
 def test_the_four_times_by_officer_and_clinician(night, hospitals):
     _told(night, hospitals)
     stay = Stay.objects.get()

@@ -51,6 +51,8 @@ def test_a_call_reaches_the_mart_by_the_worker(rows):
     assert rows() == {month_of(clock.now()): 3}
 
 
+# In its place in `bin/test`: test_a_call_reaches_the_mart_by_the_worker.
+@pytest.mark.whole
 @pytest.mark.django_db(transaction=True)
 def test_a_corrected_time_leaves_one_month_and_enters_another(rows):
     agency = organization("police")

@@ -58,6 +58,8 @@ def test_a_clinician_of_another_provider_gets_the_count_and_no_word_of_the_perso
     assert "Theo" not in text
 
 
+# In its place in `bin/test`: test_a_clinician_of_another_provider_gets_the_count_and_no_word_of_the_person.
+@pytest.mark.whole
 def test_a_colleague_outside_the_care_team_gets_no_row(met):
     _clinician, provider = met
     text = text_of(signed_in(user_with_job(Role.CLINICIAN, of=provider)), "/measures/contact_outcome_mix/rows/")

@@ -13,6 +13,7 @@ from tandem.training.library import shelf
 from tandem.training.library.tests.ink import need_node
 from tandem.vocabulary.terms import Role
 from tests import made
+from tests.short import few
 from tests.signed_in import sit
 
 SEEN = re.compile(r'name="seen" value="([0-9a-f]{64})"')
@@ -123,6 +124,8 @@ def test_a_draft_is_checked_sent_approved_by_somebody_else_and_published(author,
     assert edition(draft).content["source"] == SOURCE
 
 
+# In its place in `bin/test`: training/library/tests/test_check.py.
+@pytest.mark.whole
 def test_what_must_be_mended_keeps_it_from_being_sent_and_approved(author, draft):
     bad = SOURCE.replace("Rosa sits on", "Rosa {{ sits }} on")
     assert save(author, draft, bad).status_code == 303
@@ -148,9 +151,10 @@ def test_what_only_should_be_looked_at_blocks_nothing(author, draft):
     assert do(author, draft, "ask").status_code == 303
 
 
+@pytest.mark.fuzz
 @pytest.mark.parametrize(
     ("text", "line"),
-    [("+ [Sit down {\n", 9), ("{ trust >\n", 9), ("-> nowhere\n", 9)],
+    few([("+ [Sit down {\n", 9), ("{ trust >\n", 9), ("-> nowhere\n", 9)], every=3),
 )
 def test_what_ink_cannot_read_is_kept_with_a_finding_at_its_line(author, draft, text, line):
     head, tail = SOURCE.split("=== porch ===\n")
@@ -161,9 +165,19 @@ def test_what_ink_cannot_read_is_kept_with_a_finding_at_its_line(author, draft, 
     assert edition(draft).content["source"] == bad and edition(draft).content["compiled"] == ""
 
 
+@pytest.mark.fuzz
 @pytest.mark.parametrize(
     ("field", "text"),
-    [("source", ""), ("source", "a\0b"), ("source", "x" * 300_001), ("notes", "n" * 20_001), ("table_es", '{"a": ')],
+    few(
+        [
+            ("source", ""),
+            ("source", "a\0b"),
+            ("source", "x" * 300_001),
+            ("notes", "n" * 20_001),
+            ("table_es", '{"a": '),
+        ],
+        every=2,
+    ),
 )
 def test_what_cannot_be_kept_is_named_and_stays_on_the_page(author, draft, field, text):
     before = edition(draft).content_hash

@@ -13,6 +13,7 @@ from tandem.training.library import envelope, shelf
 from tandem.training.library.models import KnownKey, SigningKey
 from tandem.vocabulary.terms import Role
 from tests import made
+from tests.short import few
 
 __all__ = ["author", "draft"]
 THEIRS = Ed25519PrivateKey.from_private_bytes(b"7" * 32)
@@ -108,7 +109,8 @@ BAD = {
 }
 
 
-@pytest.mark.parametrize("what", BAD)
+@pytest.mark.fuzz
+@pytest.mark.parametrize("what", few([*BAD], every=4))
 def test_a_bad_file_is_refused_with_a_sentence_and_nothing_is_stored(author, what):
     make, words = BAD[what]
     answer = bring(author, make())

@@ -29,6 +29,7 @@ from tandem.vocabulary.facts import World
 from tandem.vocabulary.refusal import Refusal
 from tandem.vocabulary.terms import Role
 from tests import made
+from tests.short import few
 
 URL = "/rehearse/team/"
 
@@ -151,16 +152,20 @@ def test_a_need_is_said_by_a_supervisor_and_met_by_a_trainer(table, lake):
     assert stranger.post(f"{URL}need/{uuid4()}/met/").status_code == 404
 
 
+@pytest.mark.fuzz
 @pytest.mark.parametrize(
     ("said", "field"),
-    [
-        ({"word": "Jonah Pell"}, "word"),
-        ({"word": ""}, "word"),
-        ({"word": "handoff", "count": "0"}, "count"),
-        ({"word": "handoff", "count": "-1"}, "count"),
-        ({"word": "handoff", "count": "1000000"}, "count"),
-        ({"word": "handoff", "source": "call 7"}, "source"),
-    ],
+    few(
+        [
+            ({"word": "Jonah Pell"}, "word"),
+            ({"word": ""}, "word"),
+            ({"word": "handoff", "count": "0"}, "count"),
+            ({"word": "handoff", "count": "-1"}, "count"),
+            ({"word": "handoff", "count": "1000000"}, "count"),
+            ({"word": "handoff", "source": "call 7"}, "source"),
+        ],
+        every=3,
+    ),
 )
 def test_what_is_no_need_is_refused_by_its_field(table, lake, said, field):
     client = signed_in(table().trainer)
@@ -197,18 +202,22 @@ def test_figures_are_kept_and_what_is_not_known_is_said(table, lake):
     )
 
 
+@pytest.mark.fuzz
 @pytest.mark.parametrize(
     ("said", "field"),
-    [
-        ({"learners": "many"}, "learners"),
-        ({"learners": "0"}, "learners"),
-        ({"hours": "nan"}, "hours"),
-        ({"hours": "1e400"}, "hours"),
-        ({"room_low": "9", "room_high": "3"}, "room_low"),
-        ({"refresh_months": "0"}, "refresh_months"),
-        ({"refresh_months": "999"}, "refresh_months"),
-        ({"refresh_months": "soon"}, "refresh_months"),
-    ],
+    few(
+        [
+            ({"learners": "many"}, "learners"),
+            ({"learners": "0"}, "learners"),
+            ({"hours": "nan"}, "hours"),
+            ({"hours": "1e400"}, "hours"),
+            ({"room_low": "9", "room_high": "3"}, "room_low"),
+            ({"refresh_months": "0"}, "refresh_months"),
+            ({"refresh_months": "999"}, "refresh_months"),
+            ({"refresh_months": "soon"}, "refresh_months"),
+        ],
+        every=3,
+    ),
 )
 def test_a_figure_that_cannot_be_is_refused_and_what_was_typed_stays(table, lake, said, field):
     client = signed_in(table().trainer)

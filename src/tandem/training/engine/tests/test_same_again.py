@@ -10,6 +10,7 @@ from tandem.training.engine.dialect import MOODS
 from tandem.training.engine.scripted import SOONEST, scripted
 from tandem.training.engine.tests.test_play import porch
 from tandem.vocabulary.training import PLAYED, Seat
+from tests.short import tries
 
 SEEDS = st.integers(0, play.MOST_SEED)
 CHOICES = st.lists(st.integers(0, 9), max_size=8)
@@ -30,7 +31,7 @@ def run(seed: int, choices: list[int], wait: int, *, kept: bool = False) -> list
     return moments
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=tries(60), deadline=None)
 @given(SEEDS, CHOICES, WAITS, SEEDS)
 def test_the_same_seed_and_choices_make_the_same_moments(seed, choices, wait, other):
     first = run(seed, choices, wait)
@@ -40,7 +41,7 @@ def test_the_same_seed_and_choices_make_the_same_moments(seed, choices, wait, ot
     assert run(seed, choices, wait, kept=True) == first
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=tries(40), deadline=None)
 @given(SEEDS, CHOICES)
 def test_every_moment_can_be_kept_is_within_limits_and_hides_what_is_another_roles(seed, choices):
     for moment in run(seed, choices, 0):
@@ -58,7 +59,7 @@ def test_every_moment_can_be_kept_is_within_limits_and_hides_what_is_another_rol
             }
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=tries(40), deadline=None)
 @given(SEEDS)
 def test_scripted_seats_come_to_an_end_and_do_the_same_again(seed):
     def alone() -> list[play.Moment]:
