@@ -20,6 +20,7 @@ from tandem.vocabulary.refusal import Absent, Refusal
 from tandem.vocabulary.terms import ContactOutcome, Role
 from tandem.vocabulary.timeline import Kind
 from tests import made
+from tests.short import few
 
 
 def test_a_second_tap_returns_the_first_encounter(night):
@@ -35,8 +36,9 @@ def test_the_first_contact_makes_the_record_the_providers(night):
     assert Person.objects.get(pk=night.person).organization_id == night.clinician.organization_id
 
 
+@pytest.mark.fuzz
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("on_a_call", [True, False])
+@pytest.mark.parametrize("on_a_call", few([True, False], every=2))
 def test_two_taps_at_once_are_one_encounter(on_a_call):
     clinician = made.user_with_job(Role.CLINICIAN)
     person = made.person(clinician)

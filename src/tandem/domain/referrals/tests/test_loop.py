@@ -20,6 +20,7 @@ from tandem.vocabulary.law import Category, Purpose
 from tandem.vocabulary.refusal import Absent, Refusal
 from tandem.vocabulary.terms import ReferralState, Role
 from tests import made
+from tests.short import few
 
 pytestmark = pytest.mark.django_db
 TICK = timedelta(microseconds=1)
@@ -54,7 +55,8 @@ def test_the_whole_way_by_link():
     assert Log.objects.filter(kind="referral.moved", subjects__contains=[one.person]).count() == 5
 
 
-@pytest.mark.parametrize("by_link", [True, False])
+@pytest.mark.fuzz
+@pytest.mark.parametrize("by_link", few([True, False], every=2))
 def test_every_answer_in_every_state(by_link):
     one = loop()
     secret = one.send()

@@ -20,6 +20,7 @@ from tandem.vocabulary.law import Category, Purpose
 from tandem.vocabulary.refusal import Absent, Refusal
 from tandem.vocabulary.terms import OrganizationKind, Role
 from tests import made
+from tests.short import few
 
 SIGNED = "M10 10 L200 60"
 DAY = timedelta(days=1)
@@ -124,7 +125,8 @@ def test_it_ends_with_the_agreement_or_the_caution_whichever_is_first(door):
     assert records.cautions_of([door.person], release=release, now=end) == {}, "renewing words renews no yes"
 
 
-@pytest.mark.parametrize("what", ["correct", "withdraw"])
+@pytest.mark.fuzz
+@pytest.mark.parametrize("what", few(["correct", "withdraw"], every=2))
 def test_corrected_or_withdrawn_words_are_told_no_longer(door, what):
     door.agreement(door.police)
     pass_on(door.caution, actor=door.clinician, recipient_id=door.police.pk)

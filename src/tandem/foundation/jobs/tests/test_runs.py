@@ -140,6 +140,8 @@ def test_states_only_move_as_the_table_says():
     assert RUN_MOVES.keys() == set(RunState)
 
 
+# In its place in `bin/test`: test_a_lost_run_is_taken_up_again_where_that_is_safe_and_else_marked.
+@pytest.mark.whole
 @pytest.mark.django_db(transaction=True)
 def test_the_run_of_a_killed_worker_is_lost_at_once_and_not_before(kinds):
     admin = made.user_with_job(Role.ADMIN)
