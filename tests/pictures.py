@@ -390,6 +390,20 @@ def criteria(camera: Camera, seats: Seats) -> None:
     camera.take("criteria-row-1280", "manager", f"{seats['manager'].at}row/10/", whole=True)
 
 
+def lab(camera: Camera, seats: Seats) -> None:
+    """The list of what can be tried, and one replay whole: a shipped edition beside the one in force."""
+    path = "/criteria/harbor-city/1/replay/"
+    camera.take("lab-1280", "supervisor", "/criteria/lab/")
+    seats["supervisor"].post(path, days="365")
+    for _ in range(60):
+        if "lab-top" in seats["supervisor"].read(path):
+            break
+        seats["supervisor"].page.wait_for_timeout(1000)
+    for width in WIDTHS:
+        camera.take(f"lab-replay-{width}", "supervisor", path, width, whole=True)
+    camera.take("lab-ledger-1280", "supervisor", f"{path}calls/?unserved=all", whole=True)
+
+
 @contextmanager
 def program(browser, *options: str, days: int = 40) -> Iterator:
     with (
@@ -605,6 +619,7 @@ def main() -> None:
             files(camera, seats)
             brought(camera, seats)
             criteria(camera, seats)
+            lab(camera, seats)
             board(camera, seats)
             safety(camera, seats)
             ways_in(camera, seats)

@@ -31,6 +31,9 @@ NOT_PAGES = {
     "program/pacts/told/<int:notice_id>/",
     "program/part2/review/<int:setting_id>/",
     "criteria/<slug:name>/<int:number>/file/",
+    "criteria/<slug:name>/<int:number>/replay/stop/",
+    # Rows behind a finished replay: tried in surfaces/plan/tests/test_lab.py, for the sweep has no worker's patience.
+    "criteria/<slug:name>/<int:number>/replay/calls/",
     "criteria/<slug:name>/<int:number>/draft/",
     "criteria/<slug:name>/<int:number>/rows/",
     "criteria/<slug:name>/<int:number>/columns/",
@@ -384,6 +387,9 @@ def _plan(seats: Seats) -> list[Place]:
     draft = writer.at
     shared = ["/criteria/", "/criteria/demo-county/1/", "/criteria/demo-county/2/", "/criteria/harbor-city/1/overlaps/"]
     shared.append("/criteria/demo-county/2/compare/?with=harbor-city/1")
+    shared += ["/criteria/lab/", "/criteria/demo-county/2/replay/", "/criteria/demo-county/1/replay/"]
+    writer.post("/criteria/harbor-city/1/replay/", days="365")
+    shared.append("/criteria/harbor-city/1/replay/")
     parts = "row/10/ row/27/ row/5/new/ about/ cases/ cases/3/ cases/new/ pathways/ pathways/1/ pathways/new/ withdraw/"
     return [
         *(

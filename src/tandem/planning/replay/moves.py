@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from functools import cached_property
 
 from tandem.domain.incidents.criteria import Edition
-from tandem.domain.incidents.criteria.difference import Row, difference, sentences_of
+from tandem.domain.incidents.criteria.difference import ANY, Row, difference, sentences_of
+from tandem.domain.incidents.criteria.inputs import ABOUT, BY_NAME
 from tandem.domain.incidents.criteria.rules import Rule
 from tandem.planning.replay.told import Move
 
@@ -27,12 +28,25 @@ class Mover:
     def of(self, was: Rule, now: Rule) -> tuple[str, str]:
         """(side, rule id). The draft's row where it is new or changed, else the one in force that let the call go."""
         now_row, was_row = self._rows[0][now.label], self._rows[1][was.label]
-        if now_row.kind == "same" and was_row.kind in ("changed", "gone"):
+        if kind_of(now_row) in ("same", "moved") and kind_of(was_row) in ("changed", "gone"):
             return IN_FORCE, was.id
         return DRAFT, now.id
 
     def row(self, side: str, label: str) -> Row:
         return self._rows[0 if side == DRAFT else 1][label]
+
+
+def kind_of(row: Row) -> str:
+    """new, gone, changed, moved or same, by what decides: other words for the dispatcher move no call."""
+    if row.kind in ("new", "gone"):
+        return row.kind
+    decides = (*row.conditions, row.answer("response"))
+    return "changed" if any(cell.changed for cell in decides) else "moved" if row.moved else "same"
+
+
+def reasons(row: Row) -> tuple[str, ...]:
+    """What is different about a row, as far as it moves calls."""
+    return tuple(one for one in sentences_of(row) if " has new words: " not in one)
 
 
 def moves(calls: Mapping[tuple[int, int], tuple[int, int]], in_force: Edition, draft: Edition) -> tuple[Move, ...]:
@@ -52,8 +66,8 @@ def moves(calls: Mapping[tuple[int, int], tuple[int, int]], in_force: Edition, d
     told = []
     for (was, now, side, rule), (count, without) in sorted(found.items(), key=lambda one: (-one[1][0], one[0])):
         row = mover.row(side, labels[side][rule])
-        kind = "moved" if row.kind == "same" and row.moved else row.kind
-        told.append(Move(was, now, side, rule, kind, count, without, tuple(sentences_of(row))))
+        about = any(cell.now != ANY and BY_NAME[cell.name].group == ABOUT for cell in row.conditions)
+        told.append(Move(was, now, side, rule, kind_of(row), count, without, reasons(row), about))
     return tuple(told)
 
 

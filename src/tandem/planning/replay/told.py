@@ -51,7 +51,8 @@ class Dimension:
 @dataclass(frozen=True)
 class Move:
     """Calls that another answer, and the row that is the reason. `row` is the draft's rule, or the one in force where
-    that one changed or is gone and the draft's own row is as it was. `kind`: new, changed, moved, gone or same."""
+    that one changed or is gone and the draft's own row is as it was. `kind`: new, changed, moved, gone or same. `about`
+    says that the row asks about the person, so that its calls are a group of persons."""
 
     was: str
     now: str
@@ -61,6 +62,7 @@ class Move:
     calls: int
     without: int
     changes: tuple[str, ...]
+    about: bool
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from tandem.measures.statistics import wilson
 from tandem.planning.replay.told import Group, Hour
 
 WIDTH, HEIGHT, LEFT, RIGHT, TOP, FLOOR = 700, 250, 56, 20, 22, 210
-BAR_LEFT, BAR_WIDTH, BAR_STEP = 0, 190, 38
+BAR_WIDTH, BAR_STEP = 130, 34
 GROUP_LEFT, GROUP_RIGHT, GROUP_STEP = 250, 600, 40
 
 

@@ -21,11 +21,13 @@ from tandem.vocabulary.refusal import Absent, Refusal
 from tandem.vocabulary.runs import RunState
 from tandem.vocabulary.terms import RESPONSE_SHORT, Role
 
-# Who may open the calls behind a count, each by a release; who may not is shown no count of calls from 1 to 10.
+# Who may open the calls behind a count, each by a release.
 ROW_READERS = (Role.CLINICAL_SUPERVISOR,)
 MOST_MOVES = 40
 # The price of a draft is worth a warning from this many more calls in 100 that find every team busy.
 PRICE = 0.03
+# Less than this share of calls is "about as many".
+POINT = 0.005
 
 
 @dataclass(frozen=True)
@@ -74,7 +76,10 @@ def stretches() -> list[tuple[str, str]]:
 
 def page(actor: Actor, one: Listed, run: RunView | None) -> dict:
     """Everything the page of one replay reads. `told` is None where there is no whole result to show."""
-    context = {"one": one, "holds": _holding(), "run": run, "why_not": cannot(one), "told": None}
+    holds = _holding()
+    alike = holds is not None and holds.name == one.name
+    context = {"one": one, "holds": holds, "run": run, "why_not": cannot(one), "told": None}
+    context |= {"name": named(one, alike), "holds_name": named(holds, alike) if holds else ""}
     if run and run.state == RunState.DONE:
         try:
             told = from_json(run.results["replay"])
@@ -84,6 +89,11 @@ def page(actor: Actor, one: Listed, run: RunView | None) -> dict:
         if told.compared:
             context |= shown(actor, one, told)
     return context
+
+
+def named(one: Listed, alike: bool) -> str:
+    """ "Edition 2" beside another of its own; with its city where two cities meet."""
+    return _("Edition %(n)d") % {"n": one.number} if alike else f"{one.title}, {one.number}"
 
 
 def _moment(text: str | None) -> datetime | None:
@@ -102,9 +112,8 @@ def _outdated(one: Listed, run: RunView) -> str:
 def shown(actor: Actor, one: Listed, told: Replay) -> dict:
     whole = actor.role in ROW_READERS
     moves = [_Moved.of(move, told, place(one, "criteria_replay_calls")) for move in told.moves]
-    hidden = set() if whole else protected([(move.calls,) for move in told.moves])
-    reasons = list(told.ledger.reasons)
-    few = set() if whole else protected([(count,) for _why, count in reasons])
+    # Calls by rule are no group of persons, unless the rule asks about the person.
+    hidden = set() if whole else protected([(move.calls if move.about else move.calls + K,) for move in told.moves])
     places, places_hidden = _kept(told.places)
     bare = [hour.hour for hour in told.hours if hour.draft and 2 * hour.without > hour.draft]
     without = sum(hour.without for hour in told.hours)
@@ -131,11 +140,8 @@ def shown(actor: Actor, one: Listed, told: Replay) -> dict:
         "people_gap": gap(groups),
         "load": told.load,
         "load_rows": load_rows(told.load) if told.load else [],
-        "reasons": [
-            (why, UNSERVED_LABELS.get(why, why), count) for at, (why, count) in enumerate(reasons) if at not in few
-        ],
-        "reasons_hidden": len(few),
-        "most_reason": max([1, *(count for _why, count in reasons)]),
+        "reasons": ledger(told)[1:],
+        "most_reason": max([1, *(count for _why, count in told.ledger.reasons)]),
         "unserved": told.ledger.eligible - told.ledger.served,
         "open": [(BY_NAME[name].title, count) for name, count in told.undecided.open[:4]],
         "K": K,
@@ -178,7 +184,8 @@ class _Moved:
             now=RESPONSE_SHORT[move.now],
             calls=move.calls,
             rule=words,
-            why=" ".join(move.changes) or _("It decides what a row above it decided before."),
+            why=" ".join(move.changes).removeprefix(f"Rule {number} is new. ")
+            or _("It decides what another row decided before."),
             without=move.without,
             url=f"{url}?was={move.was}&now={move.now}&side={move.side}&row={move.row}",
         )
@@ -257,9 +264,14 @@ def gap(groups: dict) -> str:
 
 
 def load_rows(load: Load) -> list[tuple[str, list[str]]]:
-    sides = (load.recorded, load.now, load.draft, load.more)
-    names = (("busy", _("Team busy")), ("all_busy", _("All busy")), ("no_team", _("No team on shift")))
-    return [(label, [_share(getattr(side, name)) for side in sides]) for name, label in names]
+    hours = {"from": f"{load.from_hour:02d}:00", "to": f"{load.to_hour:02d}:00"}
+    sides = (
+        (_("Recorded"), load.recorded),
+        (_("Same sum, now"), load.now),
+        (_("This edition"), load.draft),
+        (_("One more team, %(from)s to %(to)s") % hours, load.more),
+    )
+    return [(label, [_share(one) for one in (side.busy, side.all_busy, side.no_team)]) for label, side in sides]
 
 
 def _share(value: float | None) -> str:
@@ -273,14 +285,17 @@ def verdict(told: Replay) -> tuple[str, list[str]]:
     if not moved:
         return _("Nothing would change."), [_("Every call gets the same answer from both editions.")]
     said = []
-    if change > 0:
-        first = _("More people would get the team.")
-    elif change < 0:
-        first = _("Fewer people would get the team.")
-    elif told.without_police:
-        first = _("As many people would get the team, some of them without police.")
+    if abs(change) >= POINT * told.compared:
+        first = _("More people would get the team.") if change > 0 else _("Fewer people would get the team.")
     else:
-        first = _("As many people would get the team; some calls get another answer.")
+        first = _("About as many people would get the team.")
+    if told.without_police:
+        words = ngettext(
+            "%(n)s call would need no police any more.",
+            "%(n)s calls would need no police any more.",
+            told.without_police,
+        )
+        said.append(words % {"n": f"{told.without_police:,}"})
     if told.heavier:
         said.append(
             ngettext(

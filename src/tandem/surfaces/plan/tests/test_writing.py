@@ -2,14 +2,16 @@
 
 import json
 import re
+from datetime import datetime, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tandem.domain.incidents.editions import edition_in_force, file_of, holding, listed
 from tandem.domain.incidents.models import Decision
+from tandem.foundation import clock
 from tandem.foundation.editions.rules import State
-from tandem.foundation.organizations.program import date_here
+from tandem.foundation.organizations.program import date_here, zone
 from tandem.surfaces.plan.tests.conftest import seat
 from tandem.vocabulary.terms import Role
 from tests import made
@@ -212,6 +214,11 @@ def test_signed_by_two_and_in_force_it_decides_the_next_call_and_old_calls_keep_
     assert manager.post(f"{DRAFT}in-force/", {"when": "later", "day": day, "time": "07:00"}).url == DRAFT
     assert edition_in_force().id == "demo-county/1"
     assert "In force from" in manager.get(DRAFT).content.decode()
+    seven_here = datetime.fromisoformat(f"{day}T07:00").replace(tzinfo=zone())
+    with clock.at(seven_here - timedelta(seconds=1)):
+        assert edition_in_force().id == "demo-county/1"
+    with clock.at(seven_here):
+        assert edition_in_force().id == "demo-county/2", "at seven where the agency is, by itself"
     post(manager, "take-back/")
     assert manager.post(f"{DRAFT}in-force/", {"when": "now"}).url == DRAFT
     assert edition_in_force().id == "demo-county/2"
