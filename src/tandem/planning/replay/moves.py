@@ -45,8 +45,10 @@ def kind_of(row: Row) -> str:
 
 
 def reasons(row: Row) -> tuple[str, ...]:
-    """What is different about a row, as far as it moves calls."""
-    return tuple(one for one in sentences_of(row) if " has new words: " not in one)
+    """What is different about a row, as far as it moves calls; that it is new or gone is said by its kind."""
+    known = (f"{row.label} is new. ", f"{row.was_label} is gone. ")
+    told = [one for one in sentences_of(row) if " has new words: " not in one]
+    return tuple(one.removeprefix(known[0]).removeprefix(known[1]) for one in told)
 
 
 def moves(calls: Mapping[tuple[int, int], tuple[int, int]], in_force: Edition, draft: Edition) -> tuple[Move, ...]:

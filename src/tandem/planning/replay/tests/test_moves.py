@@ -42,7 +42,7 @@ def test_a_new_row_is_the_reason():
     fresh = Rule("", "", (("weapon", ("somewhere",)), ("will_talk", ("yes",))), Response.TEAM_ALONE, "They will talk.")
     (move,) = moved(edition(2, ARMED, fresh, NEAR, CALM), {"weapon": "somewhere", "will_talk": "yes"}).moves
     assert (move.kind, move.row, move.side) == ("new", "rule-2", "draft")
-    assert "Rule 2 is new." in move.changes[0]
+    assert move.changes[0].startswith("When weapon is somewhere in the home and will talk is yes, it sends")
 
 
 def test_a_row_that_let_go_is_the_reason_where_the_row_below_is_as_it_was():

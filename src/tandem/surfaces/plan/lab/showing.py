@@ -184,8 +184,7 @@ class _Moved:
             now=RESPONSE_SHORT[move.now],
             calls=move.calls,
             rule=words,
-            why=" ".join(move.changes).removeprefix(f"Rule {number} is new. ")
-            or _("It decides what another row decided before."),
+            why=" ".join(move.changes) or _("It decides what another row decided before."),
             without=move.without,
             url=f"{url}?was={move.was}&now={move.now}&side={move.side}&row={move.row}",
         )
