@@ -213,6 +213,15 @@ def warn_of_pacts(timestamp: int) -> None:
     warn_of_ends()
 
 
+@app.periodic(cron="50 9 * * *")
+@app.task(name="tandem.reports.due", queueing_lock="reports due")
+def reports_due(timestamp: int) -> None:
+    """Each night from the eighth of a month on: the review pack of the months before, where the program wants one."""
+    from tandem.surfaces.insight.reports import work
+
+    work.due()
+
+
 def import_calls(doing: Doing) -> dict:
     """A file of past calls, taken in by the page. Loaded when one runs: nobody else needs it."""
     from tandem.standards.tabular.imports import take_in
@@ -253,6 +262,7 @@ def _report(name: str):
 
 # Long work: its kind and what does it.
 works("reports.publish", _report("publish"))
+works("reports.pack", _report("pack"), resumes=True)
 works("calls.import", import_calls, resumes=True)
 works("past.import", import_past, resumes=True)
 works("archive.export", write_out)

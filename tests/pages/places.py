@@ -202,6 +202,12 @@ NOT_PAGES |= {
 }
 # A run of the reports' long work lives as long as its work; its pages are tried in surfaces/insight/reports.
 NOT_PAGES |= {"reports/run/<uuid:run_id>/", "reports/run/<uuid:run_id>/stop/", "public/numbers.csv"}
+# A pack and a report are made first, and their files are no pages: tried there too.
+NOT_PAGES |= {
+    "reports/packs/<uuid:pack_id>/",
+    "reports/packs/<uuid:pack_id>/<str:name>/",
+    "reports/own/<uuid:report_id>/",
+}
 # Reached only while nothing is set up: an installation of its own shows it.
 ONLY_WHEN_EMPTY = {"program/set-up/"}
 # Go straight on to another page of this list.
@@ -310,6 +316,8 @@ def reports(seats: Seats) -> list[Place]:
         *(Place(role, "/reports/") for role in ("admin", "manager", "supervisor")),
         *(Place(role, "/reports/public-page/") for role in ("admin", "manager")),
         Place("supervisor", "/reports/public-page/", 404),
+        *(Place("manager", f"/reports/{page}/") for page in ("packs", "goals", "own", "extract")),
+        Place("admin", "/reports/extract/", 404),
     ]
 
 

@@ -46,3 +46,87 @@ class PublishedPage(Guarded):
     snapshot = models.CharField(max_length=64)
     published_at = models.DateTimeField()
     published_by_name = models.CharField(max_length=120)
+
+
+class Goal(Guarded):
+    """A target for one measure, from a month to a month. Ended is not erased: what was aimed at is part of the record."""
+
+    columns = {"key": "id", "operations": "measure target way first_month last_month set_at set_by_name ended_at"}
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    measure = models.CharField(max_length=60)
+    target = models.FloatField()
+    way = models.CharField(max_length=8)
+    first_month = models.CharField(max_length=7)
+    last_month = models.CharField(max_length=7)
+    set_at = models.DateTimeField()
+    set_by_name = models.CharField(max_length=120)
+    ended_at = models.DateTimeField(null=True)
+
+
+class Pack(Guarded):
+    """A review pack as it was counted, with what the program asks in its own words. Its files are made from this."""
+
+    append_only = True
+    columns = {
+        "key": "id",
+        "deid_aggregate": "content",
+        "operations": "title ask first_month last_month made_at made_by_name",
+    }
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    title = models.CharField(max_length=120)
+    ask = models.TextField(blank=True)
+    first_month = models.CharField(max_length=7)
+    last_month = models.CharField(max_length=7)
+    content = models.JSONField()
+    made_at = models.DateTimeField()
+    made_by_name = models.CharField(max_length=120)
+
+
+class Schedule(Guarded):
+    """Whether a pack of the month before is made by itself on the eighth, and who decided that. One row."""
+
+    columns = {"key": "id", "operations": "wanted decided_at decided_by_name"}
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    wanted = models.BooleanField(default=False)
+    decided_at = models.DateTimeField()
+    decided_by_name = models.CharField(max_length=120)
+
+
+class Report(Guarded):
+    """A report somebody put together. `shared` shows it to everybody who may read measures; else only to its writer."""
+
+    columns = {"key": "id owner_id", "operations": "name shared written_by_name"}
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    owner_id = models.UUIDField(db_index=True)
+    name = models.CharField(max_length=120)
+    shared = models.BooleanField(default=False)
+    written_by_name = models.CharField(max_length=120)
+
+
+class ReportEdition(Guarded):
+    """One edition of a report: which measures, which months, split by what. A change is a new edition; none is lost."""
+
+    append_only = True
+    columns = {"key": "id report", "operations": "number spec saved_at saved_by_name"}
+    report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="editions")
+    number = models.PositiveIntegerField()
+    spec = models.JSONField()
+    saved_at = models.DateTimeField()
+    saved_by_name = models.CharField(max_length=120)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["report", "number"], name="report_edition_once")]
+
+
+class Extract(Guarded):
+    """A de-identified extract that was made: how many rows, what was left out, why, and by whom. The file is not kept."""
+
+    append_only = True
+    columns = {"key": "id", "operations": "reason rows left_out digest made_at made_by_name"}
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    reason = models.CharField(max_length=200)
+    rows = models.PositiveIntegerField()
+    left_out = models.PositiveIntegerField()
+    digest = models.CharField(max_length=64)
+    made_at = models.DateTimeField()
+    made_by_name = models.CharField(max_length=120)

@@ -1,11 +1,15 @@
-"""What was published, as values."""
+"""What was published and made, as values."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
-from tandem.measures.reports.models import PublishedPage, Publishing
+from django.db.models import Q
+
+from tandem.measures.reports.models import Extract, Goal, Pack, PublishedPage, Publishing, Report, Schedule
 from tandem.measures.reports.page import PLACE, SERVED, Figure
+from tandem.vocabulary.refusal import Absent
 
 
 @dataclass(frozen=True)
@@ -66,3 +70,120 @@ def _page(row: PublishedPage) -> Page:
         row.published_at,
         row.published_by_name,
     )
+
+
+@dataclass(frozen=True)
+class GoalRow:
+    """A target in the measure's own unit (a share from 0 to 1)."""
+
+    id: UUID
+    measure: str
+    target: float
+    way: str
+    first_month: str
+    last_month: str
+    set_at: datetime
+    set_by_name: str
+
+    def stands(self, value: float, interval) -> str:
+        """ "met", "not met", or "too close to say" where the target lies inside the interval."""
+        if interval is not None and interval.low < self.target < interval.high:
+            return "too close to say"
+        met = value >= self.target if self.way == "at_least" else value <= self.target
+        return "met" if met else "not met"
+
+
+@dataclass(frozen=True)
+class PackRow:
+    id: UUID
+    title: str
+    ask: str
+    content: dict
+    made_at: datetime
+    made_by_name: str
+
+
+@dataclass(frozen=True)
+class ReportRow:
+    """A report in its newest edition."""
+
+    id: UUID
+    name: str
+    shared: bool
+    mine: bool
+    written_by_name: str
+    number: int
+    spec: dict
+    saved_at: datetime
+
+
+def goals() -> list[GoalRow]:
+    """Targets that are aimed at, the oldest first."""
+    found = Goal.objects.filter(ended_at=None).order_by("set_at")
+    return [
+        GoalRow(
+            one.pk, one.measure, one.target, one.way, one.first_month, one.last_month, one.set_at, one.set_by_name
+        )
+        for one in found
+    ]  # fmt: skip
+
+
+def packs() -> list[PackRow]:
+    """Packs that were made, the newest first."""
+    return [_pack(row) for row in Pack.objects.order_by("-made_at")[:50]]
+
+
+def pack(pack_id: UUID) -> PackRow:
+    """One pack. Raises Absent."""
+    row = Pack.objects.filter(pk=pack_id).first()
+    if row is None:
+        raise Absent
+    return _pack(row)
+
+
+def _pack(row: Pack) -> PackRow:
+    return PackRow(row.pk, row.title, row.ask, row.content, row.made_at, row.made_by_name)
+
+
+def scheduled() -> Decision:
+    found = Schedule.objects.filter(pk=1).first()
+    return Decision(found.wanted, found.decided_at, found.decided_by_name) if found else Decision(False, None, "")
+
+
+def pack_of(first_month: str, last_month: str) -> bool:
+    """Whether a pack of exactly these months was made."""
+    return Pack.objects.filter(first_month=first_month, last_month=last_month).exists()
+
+
+def reports(reader_id: UUID) -> list[ReportRow]:
+    """Reports of one's own and those that are shared, by name."""
+    found = Report.objects.filter(Q(owner_id=reader_id) | Q(shared=True)).order_by("name", "id")
+    return [_report(one, reader_id) for one in found]
+
+
+def report(report_id: UUID, reader_id: UUID) -> ReportRow:
+    """One report that this reader may see. Raises Absent."""
+    found = Report.objects.filter(Q(owner_id=reader_id) | Q(shared=True), pk=report_id).first()
+    if found is None:
+        raise Absent
+    return _report(found, reader_id)
+
+
+def _report(row: Report, reader_id: UUID) -> ReportRow:
+    last = row.editions.order_by("-number").first()
+    return ReportRow(
+        row.pk,
+        row.name,
+        row.shared,
+        row.owner_id == reader_id,
+        row.written_by_name,
+        last.number,
+        last.spec,
+        last.saved_at,
+    )
+
+
+def extracts() -> list[dict]:
+    """Extracts that were made, the newest first: who, when, what for, how many rows."""
+    names = ("reason", "rows", "left_out", "digest", "made_at", "made_by_name")
+    return list(Extract.objects.order_by("-made_at").values(*names)[:20])

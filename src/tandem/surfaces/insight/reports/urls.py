@@ -16,6 +16,13 @@ def view(module: str, name: str):
 urlpatterns = [
     path("reports/", view("views", "hub"), name="reports"),
     path("reports/public-page/", view("public_page", "public_page"), name="reports_public"),
+    path("reports/packs/", view("packs", "packs"), name="reports_packs"),
+    path("reports/packs/<uuid:pack_id>/", view("packs", "pack"), name="reports_pack"),
+    path("reports/packs/<uuid:pack_id>/<str:name>/", view("packs", "pack_file"), name="reports_pack_file"),
+    path("reports/goals/", view("packs", "goals"), name="reports_goals"),
+    path("reports/own/", view("own", "own_reports"), name="reports_custom"),
+    path("reports/own/<uuid:report_id>/", view("own", "own_reports"), name="reports_own"),
+    path("reports/extract/", view("own", "extract_page"), name="reports_extract"),
     path("reports/run/<uuid:run_id>/", view("views", "run"), name="reports_run"),
     path("reports/run/<uuid:run_id>/stop/", view("views", "stop_run"), name="reports_stop"),
 ]

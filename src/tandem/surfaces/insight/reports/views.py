@@ -63,5 +63,10 @@ def _after(found: RunView) -> dict:
 
 # What a kind of run is called, and where it leads once it is done.
 AFTER = {
+    "reports.pack": lambda found: (
+        _("Make a review pack"),
+        f"/reports/packs/{found.results.get('pack', '')}/",
+        _("Read the pack"),
+    ),
     "reports.publish": lambda found: (_("Publish a month"), "/reports/public-page/", _("See what was published")),
 }

@@ -1,15 +1,42 @@
 """The long work of reports, done by the worker: each tells how far it is, and can be stopped between its pieces."""
 
 from tandem.foundation import clock
+from tandem.foundation.accounts.actor import Actor
 from tandem.foundation.jobs.work import Doing
 from tandem.foundation.organizations.program import zone
-from tandem.measures.reports import actions
+from tandem.measures.reports import actions, making, records
 from tandem.surfaces.insight.facts import mart
+from tandem.vocabulary.permissions import Permission
 
-PUBLISH = "reports.publish"
+PUBLISH, PACK = "reports.publish", "reports.pack"
+# From this day of a month on, the month before has been watched for a week.
+DUE_DAY = 8
 
 
 def publish(doing: Doing) -> dict:
     """Freeze the newest whole month and publish its page."""
     doing.listen()
     return {"month": actions.publish(actor=doing.actor, mart=mart(), zone=str(zone()), now=clock.now())}
+
+
+def pack(doing: Doing) -> dict:
+    """Count a review pack, piece by piece."""
+    made = making.make_pack(
+        actor=doing.actor, mart=mart(), zone=str(zone()), now=clock.now(), **doing.arguments,
+        say=lambda done, words: (doing.say(done, 4, words), doing.listen()),
+    )  # fmt: skip
+    return {"pack": str(made)}
+
+
+def due() -> None:
+    """Make the pack of the twelve months before, once a month, where the program wants it. Safe to repeat."""
+    today = clock.now().astimezone(zone())
+    if not records.scheduled().wanted or today.day < DUE_DAY:
+        return
+    index = today.year * 12 + today.month - 1
+    last, first = (f"{i // 12:04d}-{i % 12 + 1:02d}" for i in (index - 1, index - 12))
+    if not records.pack_of(first, last):
+        making.make_pack(
+            actor=Actor.system("Pack of the month", Permission.REPORT_WRITE), mart=mart(), zone=str(zone()),
+            now=clock.now(), title="", ask="", first=first, last=last, say=lambda _done, _words: None,
+        )  # fmt: skip

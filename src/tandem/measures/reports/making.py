@@ -1,0 +1,152 @@
+"""Packs, goals, reports and extracts: what is made inside and handed on. Each is one act."""
+
+import hashlib
+import re
+from collections.abc import Callable
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Max
+
+from tandem.foundation.accounts.actor import Actor
+from tandem.foundation.acts.act import act
+from tandem.foundation.marts import Mart
+from tandem.measures.catalogue import CATALOGUE
+from tandem.measures.measure import SHARES
+from tandem.measures.period import month_words
+from tandem.measures.reports import custom, extract
+from tandem.measures.reports.models import Extract, Goal, Pack, Report, ReportEdition, Schedule
+from tandem.measures.reports.pack import build
+from tandem.measures.reports.records import goals
+from tandem.vocabulary.permissions import Permission
+from tandem.vocabulary.refusal import Absent, Refusal
+from tandem.vocabulary.text import clean
+
+MONTH = re.compile(r"20\d{2}-(0[1-9]|1[0-2])")
+MOST_MONTHS = 36
+LONGEST_ASK, LONGEST_NAME, LONGEST_REASON = 600, 120, 200
+WAYS = ("at_least", "at_most")
+
+
+def make_pack(
+    *, actor: Actor, mart: Mart, title: str, ask: str, first: str, last: str, zone: str, now: datetime,
+    say: Callable[[int, str], None],
+) -> UUID:  # fmt: skip
+    """Count a pack of the months first to last and keep it. Raises Refusal, NotAllowed, and what `say` raises."""
+    check_pack(title, ask, first, last)
+    content = build(mart, first, last, goals(), zone=zone, now=now, say=say)
+    with act(actor, Permission.REPORT_WRITE, kind="pack") as doing:
+        made = Pack.objects.create(
+            title=title.strip() or f"Review pack, {month_words(last)}", ask=ask.strip(), first_month=first,
+            last_month=last, content=content, made_at=doing.at, made_by_name=actor.name,
+        )  # fmt: skip
+        doing.about("pack", made.pk)
+    return made.pk
+
+
+def check_pack(title: str, ask: str, first: str, last: str) -> None:
+    """Raises Refusal naming the field of what a pack cannot be made of."""
+    clean("title", title, LONGEST_NAME)
+    clean("ask", ask, LONGEST_ASK)
+    check_months(first, last)
+
+
+def check_months(first: str, last: str) -> None:
+    for field, month in (("first", first), ("last", last)):
+        if not MONTH.fullmatch(month):
+            raise Refusal((field, "Write a month like 2026-10."))
+    if last < first:
+        raise Refusal(("last", "The last month comes before the first one."))
+    if (int(last[:4]) - int(first[:4])) * 12 + int(last[5:]) - int(first[5:]) >= MOST_MONTHS:
+        raise Refusal(("first", f"Choose at most {MOST_MONTHS} months."))
+
+
+def schedule(*, actor: Actor, wanted: bool) -> None:
+    """Have a pack of each month made by itself, or not."""
+    with act(actor, Permission.REPORT_WRITE, kind="pack_schedule") as doing:
+        Schedule.objects.update_or_create(
+            pk=1, defaults={"wanted": wanted, "decided_at": doing.at, "decided_by_name": actor.name}
+        )
+        doing.detail |= {"wanted": wanted}
+
+
+def set_goal(*, actor: Actor, measure: str, target: str, way: str, first: str, last: str) -> UUID:
+    """Set a target. Shares are given in percent, waits in minutes. Raises Refusal naming the field, NotAllowed."""
+    if measure not in CATALOGUE:
+        raise Refusal(("measure", "Choose a measure of the list."))
+    if way not in WAYS:
+        raise Refusal(("way", "Choose “at least” or “at most”."))
+    check_months(first, last)
+    unit = CATALOGUE[measure].unit
+    try:
+        number = float(target.strip().rstrip("%").strip())
+    except ValueError:
+        number = -1.0
+    if not 0 <= number <= (100 if unit in SHARES else 100_000):
+        raise Refusal(("target", "Write a number: percent from 0 to 100, or minutes."))
+    with act(actor, Permission.REPORT_WRITE, kind="goal") as doing:
+        made = Goal.objects.create(
+            measure=measure, target=number / 100 if unit in SHARES else number, way=way, first_month=first,
+            last_month=last, set_at=doing.at, set_by_name=actor.name,
+        )  # fmt: skip
+        doing.about("goal", made.pk)
+    return made.pk
+
+
+def end_goal(goal_id: UUID, *, actor: Actor) -> None:
+    """Aim at it no more. Doing it twice changes nothing. Raises Absent, NotAllowed."""
+    with act(actor, Permission.REPORT_WRITE, kind="goal", subject=goal_id) as doing:
+        goal = Goal.objects.select_for_update().filter(pk=goal_id).first()
+        if goal is None:
+            raise Absent
+        if goal.ended_at is None:
+            goal.ended_at = doing.at
+            goal.save()
+
+
+def save_report(
+    *, actor: Actor, name: str, shared: bool, measures: list[str], split: str, first: str, last: str,
+    report_id: UUID | None = None,
+) -> UUID:  # fmt: skip
+    """Save a report, or a new edition of one's own. Raises Refusal naming the field, Absent, NotAllowed."""
+    clean("name", name, LONGEST_NAME)
+    if not name.strip():
+        raise Refusal(("name", "Give the report a name."))
+    wanted = [one for one in CATALOGUE if one in measures]
+    if not wanted or len(wanted) < len(set(measures)):
+        raise Refusal(("measures", "Choose at least one measure of the list."))
+    if split and split not in custom.SPLITS:
+        raise Refusal(("split", "Choose a split of the list, or none."))
+    check_months(first, last)
+    spec = {"measures": wanted, "split": split, "first": first, "last": last}
+    with act(actor, Permission.REPORT_WRITE, kind="report", subject=report_id) as doing:
+        if report_id is None:
+            report = Report(owner_id=actor.id, written_by_name=actor.name)
+        else:
+            report = Report.objects.select_for_update().filter(pk=report_id, owner_id=actor.id).first()
+            if report is None:
+                raise Absent
+        report.name, report.shared = name.strip(), shared
+        report.save()
+        number = (report.editions.aggregate(last=Max("number"))["last"] or 0) + 1
+        ReportEdition.objects.create(
+            report=report, number=number, spec=spec, saved_at=doing.at, saved_by_name=actor.name
+        )
+        doing.about("report", report.pk)
+    return report.pk
+
+
+def make_extract(*, actor: Actor, mart: Mart, reason: str, now: datetime) -> extract.Made:
+    """Make a de-identified extract, written down with its reason and fingerprint. Raises Refusal, NotAllowed."""
+    clean("reason", reason, LONGEST_REASON)
+    if not reason.strip():
+        raise Refusal(("reason", "Write what the extract is for and who receives it."))
+    made = extract.make(mart)
+    with act(actor, Permission.EXTRACT_MAKE, kind="extract") as doing:
+        row = Extract.objects.create(
+            reason=reason.strip(), rows=made.rows, left_out=made.left_out,
+            digest=hashlib.sha256(made.text.encode()).hexdigest(), made_at=doing.at, made_by_name=actor.name,
+        )  # fmt: skip
+        doing.about("extract", row.pk)
+        doing.detail |= {"rows": made.rows}
+    return made

@@ -1,0 +1,223 @@
+"""A review pack as content: what a council reads on one page, counted once and then kept as it was counted.
+
+It goes outside the agency, so every count in it goes through `suppress.py` before it is kept: the content of a pack holds
+no number from 1 to 10 and none that would give one away.
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from tandem.foundation.marts import Mart
+from tandem.measures import control, funnel
+from tandem.measures.catalogue import CATALOGUE
+from tandem.measures.measure import MINUTES, SHARES
+from tandem.measures.period import Period, month_words
+from tandem.measures.reading import minutes, percent, said
+from tandem.measures.reports import counting
+from tandem.measures.results import compute
+from tandem.measures.statistics import wilson
+from tandem.measures.suppress import Cell, Protection, Table, is_small, may_share, protect
+from tandem.vocabulary.terms import CONTACT_OUTCOME_LABELS, ContactOutcome
+
+FEW_MONTHS = 20
+STEPS = ("eligible", "served", "contacts", "engaged", "watched", "connected", "closed")
+_PARTS = [(0.1, "one in ten"), (0.2, "one in five"), (0.25, "a quarter"), (1 / 3, "a third"), (0.4, "two in five"),
+          (0.5, "half"), (0.6, "three in five"), (2 / 3, "two thirds"), (0.75, "three quarters"), (0.8, "four in five"),
+          (0.9, "nine in ten")]  # fmt: skip
+
+
+def build(
+    mart: Mart, first: str, last: str, goals: Sequence, *, zone: str, now: datetime, say: Callable[[int, str], None]
+) -> dict:
+    """Count a pack of the months first to last, both included. `say` is told how many of four pieces are done."""
+    period = Period.of(first, last, zone=zone, as_of=now)
+    say(0, "The way from a call to a service")
+    counts = _counts(mart, period)
+    found = protect(_table(counts, period))
+    shown = {cell.id: cell.value(counts) if found.shows(cell.id) else None for cell in _table(counts, period).cells}
+    say(1, "Month by month")
+    months = [_month(shown, month.id) for month in period.months]
+    say(2, "Goals")
+    standing = [_standing(mart, goal, period, zone=zone, now=now) for goal in goals]
+    say(3, "How to check it")
+    return {
+        "first": first,
+        "last": last,
+        "verdict": verdict(shown),
+        "steps": [_step(shown, *pair) for pair in _WAYS],
+        "fell_out": [
+            {"words": CONTACT_OUTCOME_LABELS[one], "n": shown[f"outcome {one}"]}
+            for one in ContactOutcome
+            if one != ContactOutcome.ENGAGED and counts.get(f"outcome {one}")
+        ],
+        "hidden": _why(found),
+        "chart": _chart(months),
+        "goals": standing,
+        "editions": counting.EDITION,
+        "snapshot": counting.snapshot(mart),
+        "filled_to": filled.isoformat() if (filled := counting.filled_to(mart)) else "",
+    }
+
+
+_WAYS = (
+    ("eligible", None), ("served", "eligible"), ("engaged", "contacts"), ("connected", "watched"), ("closed", "connected"),
+)  # fmt: skip
+
+
+def _counts(mart: Mart, period: Period) -> dict[str, int]:
+    tables = funnel.tables(mart)
+    calls, met = funnel.calls(tables, period), funnel.contacts(tables, period)
+    call = mart.run(calls.aggregate(n=calls.count(), served=calls.served.sum())).to_pylist()[0]
+    counts = {"served": call["served"] or 0, "unserved": call["n"] - (call["served"] or 0), "recent": 0}
+    rows = mart.run(
+        met.group_by("month", "outcome").aggregate(
+            n=met.count(),
+            recent=(met.engaged & ~met.watched).sum(),
+            connected=(met.watched & met.connected).sum(),
+            closed=(met.watched & met.closed).sum(),
+        )
+    ).to_pylist()
+    for month in period.months:
+        counts |= {f"{part} {month.id}": 0 for part in ("closed", "came", "not")}
+    for row in rows:
+        if row["outcome"] != ContactOutcome.ENGAGED.value:
+            name = f"outcome {row['outcome']}"
+            counts[name] = counts.get(name, 0) + row["n"]
+            continue
+        counts["recent"] += row["recent"]
+        counts[f"closed {row['month']}"] = row["closed"]
+        counts[f"came {row['month']}"] = row["connected"] - row["closed"]
+        counts[f"not {row['month']}"] = row["n"] - row["recent"] - row["connected"]
+    return counts
+
+
+def _table(counts: dict[str, int], period: Period) -> Table:
+    def of(*parts: str) -> frozenset[str]:
+        return frozenset(f"{part} {month.id}" for part in parts for month in period.months)
+
+    watched = of("closed", "came", "not")
+    others = frozenset(name for name in counts if name.startswith("outcome "))
+    cells = [
+        Cell("eligible", frozenset({"served", "unserved"}), rank=9),
+        Cell("served", frozenset({"served"}), rank=8),
+        Cell("contacts", others | watched | {"recent"}, rank=7),
+        Cell("engaged", watched | {"recent"}, rank=6),
+        Cell("watched", watched, rank=5),
+        Cell("connected", of("closed", "came"), rank=4),
+        Cell("closed", of("closed"), rank=3),
+        *(Cell(name, frozenset({name}), rank=2) for name in others),
+    ]
+    for month in period.months:
+        yes, every = (
+            {f"{part} {month.id}" for part in parts} for parts in (("closed", "came"), ("closed", "came", "not"))
+        )
+        cells += [
+            Cell(f"n {month.id}", frozenset(every), bundle=month.id),
+            Cell(f"k {month.id}", frozenset(yes), bundle=month.id),
+            Cell(f"rest {month.id}", frozenset({f"not {month.id}"}), bundle=month.id),
+        ]
+    return Table(counts, tuple(cells))
+
+
+def _why(found: Protection) -> dict[str, str]:
+    return {id: str(why) for id, why in found.hidden.items() if id in STEPS or id.startswith("outcome ")}
+
+
+def _step(shown: dict, id: str, whole: str | None) -> dict:
+    n, of = shown[id], shown[whole] if whole else None
+    step = {"id": id, "n": n, "of": of, "of_id": whole or "", "share": None, "low": None, "high": None}
+    if n is not None and of is not None and may_share(n, of):
+        low, high = wilson(n, of)
+        step |= {"share": n / of, "low": low, "high": high}
+    return step
+
+
+def _month(shown: dict, month: str) -> dict:
+    return {"month": month, "n": shown[f"n {month}"], "k": shown[f"k {month}"]}
+
+
+def _chart(months: list[dict]) -> dict | None:
+    """The p chart of "connected within seven days"; a month that is hidden, or without contacts, is a gap."""
+    counts = [one["k"] if one["n"] else None for one in months]
+    sizes = [one["n"] or None for one in months]
+    drawn = control.chart("p", counts, sizes, least=FEW_MONTHS)
+    if drawn is None or sum(one is not None for one in counts) < 2:
+        return None
+    points = [
+        {"month": one["month"], "n": one["n"], "k": one["k"], "value": value, "limits": limits}
+        for one, value, limits in zip(months, drawn.values, drawn.limits, strict=True)
+    ]
+    return {"center": drawn.center, "points": points, "sentence": _reading(drawn, months)}
+
+
+def _reading(drawn: control.Control, months: list[dict]) -> str:
+    last = next(i for i in reversed(range(len(months))) if drawn.values[i] is not None)
+    name = month_words(months[last]["month"])
+    if last in drawn.outside:
+        return f"Not steady. {name}'s {percent(drawn.values[last])} is more than chance alone explains. Why is not said by it."
+    if drawn.signals:
+        one = drawn.signals[-1]
+        return f"Not steady. {month_words(months[one.first]['month'])} to {month_words(months[one.index]['month'])}: {one.words}."
+    return f"Steady. {name}'s {percent(drawn.values[last])} is inside what chance alone would do."
+
+
+def _standing(mart: Mart, goal, period: Period, *, zone: str, now: datetime) -> dict:
+    """Where a goal stands over the months of the pack: met, not met, or too close to say by the interval."""
+    measure = CATALOGUE[goal.measure]
+    result = compute(measure, mart, start_month=period.months[0].id, end_month=period.months[-1].id, zone=zone, now=now)
+    hidden = is_small(result.n) or (measure.unit in SHARES and not may_share(result.numerator, result.n))
+    row = {
+        "name": measure.name,
+        "target": target_words(goal.measure, goal.target, goal.way),
+        "n": None if hidden else result.n,
+        "now": "",
+        "interval": "",
+        "edition": f"{measure.id}/{measure.edition}",
+    }
+    if result.not_measurable or hidden or result.value is None:
+        row["stands"] = "not measurable yet" if result.not_measurable else "too few to say"
+        return row
+    row["now"], found = said(measure, result.value), result.interval
+    if found:
+        row["interval"] = f"{_end(measure, found.low)} to {_end(measure, found.high)}"
+    row["stands"] = goal.stands(result.value, found)
+    return row
+
+
+def target_words(measure: str, target: float, way: str) -> str:
+    """Return "at least 80 %" or "at most 20 minutes"."""
+    found = CATALOGUE[measure]
+    number = f"{target * 100:g} %" if found.unit in SHARES else f"{target:g}"
+    unit = " minutes" if found.unit == MINUTES else ""
+    return f"{'at least' if way == 'at_least' else 'at most'} {number}{unit}"
+
+
+def _end(measure, value: float) -> str:
+    return minutes(value) if measure.unit == MINUTES else percent(value) if measure.unit in SHARES else f"{value:.2f}"
+
+
+def verdict(shown: dict) -> list[str]:
+    """Two sentences for somebody who reads nothing else; without numbers to say them from, what is missing."""
+    said_ = []
+    if _can(shown, "connected", "watched"):
+        part = about(shown["connected"] / shown["watched"])
+        said_.append(f"{part} of the people we speak with reach a service within a week.")
+    if _can(shown, "served", "eligible"):
+        part = about(1 - shown["served"] / shown["eligible"])
+        said_.append(f"{part} of the calls meant for a team still get none.")
+    return said_ or ["There are too few calls yet to say how the program does."]
+
+
+def _can(shown: dict, part: str, whole: str) -> bool:
+    return shown[part] is not None and shown[whole] is not None and may_share(shown[part], shown[whole])
+
+
+def about(share: float) -> str:
+    """Return "A third", "More than a third", "Almost half", or "Hardly any" and "Nearly all" at the ends."""
+    if share < 0.05:
+        return "Hardly any"
+    if share > 0.95:
+        return "Nearly all"
+    near, words = min(_PARTS, key=lambda one: abs(one[0] - share))
+    word = words if abs(near - share) <= 0.015 else f"{'more than' if share > near else 'almost'} {words}"
+    return f"{word[:1].upper()}{word[1:]}"

@@ -1,0 +1,116 @@
+"""Reports put together without code, and de-identified extracts: saved, shared inside the program, taken along as files."""
+
+import csv
+import io
+import logging
+import secrets
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from tandem.foundation import clock
+from tandem.foundation.organizations.program import zone
+from tandem.measures.catalogue import CATALOGUE
+from tandem.measures.reports import custom, extract, making, records
+from tandem.measures.reports.written import spreadsheet
+from tandem.surfaces.insight.facts import mart
+from tandem.surfaces.insight.reports.files import XLSX
+from tandem.surfaces.insight.views import UNFINISHED
+from tandem.surfaces.shared.session import sign_in_required
+from tandem.vocabulary.refusal import Absent, Refusal
+from tandem.vocabulary.terms import Role
+
+WRITERS = (Role.EVALUATOR, Role.CLINICAL_SUPERVISOR)
+log = logging.getLogger(__name__)
+COLUMNS = ("measure", "group", "of", "counted_in", "value", "interval_95", "edition", "why_not_shown")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@sign_in_required(*WRITERS)
+def own_reports(request: HttpRequest, report_id: UUID | None = None) -> HttpResponse:
+    """Put a report together, change it into a new edition, count it and take it along."""
+    try:
+        held = records.report(report_id, request.actor.id) if report_id else None
+    except Absent as missing:
+        raise Http404 from missing
+    if request.method == "POST" and held and request.POST.get("verb") in ("csv", "xlsx"):
+        return _file(request, held, request.POST["verb"])
+    faults, typed = {}, _typed(held)
+    if request.method == "POST":
+        names = ("name", "split", "first", "last")
+        typed = {name: request.POST.get(name, "") for name in names} | {
+            "measures": request.POST.getlist("measures"),
+            "shared": bool(request.POST.get("shared")),
+        }
+        try:
+            saved = making.save_report(actor=request.actor, report_id=report_id, **typed)
+            return redirect("reports_own", report_id=saved)
+        except Refusal as refusal:
+            faults = dict(refusal.errors)
+        except Absent as missing:
+            raise Http404 from missing
+    context = {
+        "report": held,
+        "reports": records.reports(request.actor.id),
+        "measures": [(one.id, one.name) for one in CATALOGUE.values()],
+        "splits": [("", _("nothing")), *custom.SPLITS.items()],
+        "typed": typed,
+        "faults": faults,
+        "errors": [(f"id_{field}", words) for field, words in faults.items()],
+    }
+    return render(request, "reports/custom.html", context, status=422 if faults else 200)
+
+
+def _typed(held: records.ReportRow | None) -> dict:
+    if held is None:
+        month = clock.now().astimezone(zone()).strftime("%Y-%m")
+        return {"name": "", "measures": [], "split": "", "first": f"{month[:4]}-01", "last": month, "shared": False}
+    return {**held.spec, "name": held.name, "shared": held.shared}
+
+
+def _file(request: HttpRequest, held: records.ReportRow, kind: str) -> HttpResponse:
+    try:
+        lines = custom.lines(mart(), held.spec, zone=str(zone()), now=clock.now(), say=lambda _done, _words: None)
+    except UNFINISHED as failure:
+        reference = secrets.token_hex(3).upper()
+        log.error("Report %s did not finish, reference %s", held.id, reference, exc_info=failure)
+        return render(request, "reports/stopped.html", {"report": held, "reference": reference}, status=503)
+    rows = [tuple(one.__dict__.values()) for one in lines]
+    if kind == "csv":
+        out = io.StringIO()
+        writer = csv.writer(out)
+        writer.writerow(COLUMNS)
+        writer.writerows(rows)
+        response = HttpResponse(out.getvalue(), content_type="text/csv; charset=utf-8")
+    else:
+        response = HttpResponse(spreadsheet([(_("Report"), [COLUMNS, *rows])]), content_type=XLSX)
+    response["Content-Disposition"] = f'attachment; filename="report.{kind}"'
+    return response
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@sign_in_required(Role.EVALUATOR)
+def extract_page(request: HttpRequest) -> HttpResponse:
+    """Make a de-identified extract for a reason that is written down, and see those that were made."""
+    faults = {}
+    if request.method == "POST":
+        try:
+            made = making.make_extract(
+                actor=request.actor, mart=mart(), reason=request.POST.get("reason", ""), now=clock.now()
+            )
+            response = HttpResponse(made.text, content_type="text/csv; charset=utf-8")
+            response["Content-Disposition"] = 'attachment; filename="contacts-de-identified.csv"'
+            return response
+        except Refusal as refusal:
+            faults = dict(refusal.errors)
+    context = {
+        "dictionary": extract.DICTIONARY.items(),
+        "extracts": records.extracts(),
+        "typed": request.POST,
+        "faults": faults,
+        "errors": [(f"id_{field}", words) for field, words in faults.items()],
+    }
+    return render(request, "reports/extract.html", context, status=422 if faults else 200)

@@ -1,0 +1,165 @@
+"""Packs, goals, reports and extracts through their doors; what leaves holds no small number."""
+
+import csv
+import io
+import re
+from collections import Counter
+
+import pypdfium2
+import pytest
+from openpyxl import load_workbook
+
+from tandem.foundation import clock
+from tandem.foundation.jobs.models import Run
+from tandem.foundation.jobs.work import execute
+from tandem.measures.reports import extract
+from tandem.measures.reports.models import Extract, Pack, ReportEdition
+from tandem.measures.reports.pack import about
+from tandem.surfaces.insight.reports.work import due
+from tandem.surfaces.insight.tests.conftest import signed_in
+from tandem.surfaces.public.tests.conftest import City, city, noon, october  # noqa: F401
+from tandem.vocabulary.terms import Role
+from tests.made import user_with_job
+
+MONTHS = {"first": "2026-09", "last": "2026-10"}
+
+
+@pytest.fixture
+def desk(city):  # noqa: F811
+    october(city)
+    city.fill(noon(11, 9))
+    return signed_in(user_with_job(Role.EVALUATOR))
+
+
+def _made(desk, **typed) -> Pack:
+    answer = desk.post("/reports/packs/", {**MONTHS, "title": "", "ask": "A third team, $495,000 a year.", **typed})
+    run = Run.objects.get(pk=answer["Location"].split("/")[-2])
+    execute(run_id=str(run.pk))
+    assert "/reports/packs/" in desk.get(answer["Location"]).content.decode()
+    return Pack.objects.get()
+
+
+def test_a_pack_says_it_in_two_sentences_and_keeps_what_it_counted(desk):
+    pack = _made(desk)
+    page = desk.get(f"/reports/packs/{pack.pk}/").content.decode()
+    assert "of the people we speak with reach a service within a week" in page
+    assert "of the calls meant for a team still get none" in page
+    assert page.index("From eligible call") < page.index("Goals") < page.index("What we ask of you")
+    assert "$495,000" in page and pack.content["snapshot"][:4] in page
+    steps = {one["id"]: one["n"] for one in pack.content["steps"]}
+    assert (steps["eligible"], steps["served"], steps["engaged"]) == (472, 332, 332)
+
+
+def test_a_pack_is_taken_along_as_a_tagged_pdf_a_spreadsheet_and_a_picture(desk):
+    pack = _made(desk)
+    pdf = desk.get(f"/reports/packs/{pack.pk}/pack.pdf/").content
+    read = pypdfium2.PdfDocument(pdf)
+    assert read.is_tagged() and read.get_metadata_dict()["Title"].startswith("Review pack") and len(read) <= 2
+    assert "$495,000" in "".join(read[i].get_textpage().get_text_bounded() for i in range(len(read)))
+    assert desk.get(f"/reports/packs/{pack.pk}/funnel.png/").content.startswith(b"\x89PNG")
+    book = load_workbook(io.BytesIO(desk.get(f"/reports/packs/{pack.pk}/pack.xlsx/").content))
+    assert book.sheetnames == ["Summary", "From call to service", "By month", "Goals"]
+    assert b"<svg" in desk.get(f"/reports/packs/{pack.pk}/funnel.svg/").content
+    assert desk.get(f"/reports/packs/{pack.pk}/other.svg/").status_code == 404
+
+
+def test_without_the_extra_the_page_says_what_to_install(desk, monkeypatch):
+    monkeypatch.setattr("tandem.surfaces.insight.reports.files.pdf_missing", lambda: "A PDF needs the extra.")
+    pack = _made(desk)
+    assert "A PDF needs the extra." in desk.get(f"/reports/packs/{pack.pk}/").content.decode()
+    assert desk.get(f"/reports/packs/{pack.pk}/pack.pdf/").status_code == 503
+
+
+def test_a_failed_pack_says_so_with_a_reference_and_nothing_is_made(desk, monkeypatch):
+    monkeypatch.setattr("tandem.measures.reports.pack.funnel.tables", lambda mart: 1 / 0)
+    answer = desk.post("/reports/packs/", {**MONTHS, "title": "", "ask": ""})
+    execute(run_id=answer["Location"].split("/")[-2])
+    page = desk.get(answer["Location"]).content.decode()
+    assert "Did not finish" in page and re.search(r"Reference [0-9a-f]{8}", page) and not Pack.objects.exists()
+
+
+def test_a_pack_can_be_stopped(desk):
+    answer = desk.post("/reports/packs/", {**MONTHS, "title": "", "ask": ""})
+    desk.post(answer["Location"] + "stop/")
+    execute(run_id=answer["Location"].split("/")[-2])
+    assert "It was stopped" in desk.get(answer["Location"]).content.decode() and not Pack.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ({"last": "2026-08"}, "comes before"),
+        ({"first": "9/2026"}, "Write a month like"),
+        ({"first": "2020-01"}, "at most 36 months"),
+        ({"ask": "x" * 601}, "600"),
+    ],
+)
+def test_what_no_pack_can_be_made_of_is_said_at_its_field(desk, typed, words):
+    answer = desk.post("/reports/packs/", {**MONTHS, "title": "", "ask": "", **typed})
+    assert answer.status_code == 422 and words in answer.content.decode() and not Run.objects.exists()
+
+
+def test_a_goal_stands_in_the_next_pack_with_its_interval(desk):
+    goal = {"measure": "request_to_arrival", "target": "30", "way": "at_most", **MONTHS}
+    assert desk.post("/reports/goals/", goal).status_code == 302
+    assert desk.post("/reports/goals/", goal | {"target": "soon"}).status_code == 422
+    row = _made(desk).content["goals"][0]
+    assert row["target"] == "at most 30 minutes" and row["stands"] == "met" and " to " in row["interval"]
+
+
+def test_the_pack_of_a_month_is_made_by_itself_once(desk):
+    desk.post("/reports/packs/", {"verb": "schedule"})
+    due()
+    due()
+    assert Pack.objects.count() == (1 if clock.now().day >= 8 else 0)
+
+
+def test_a_report_is_saved_in_editions_and_counted_without_small_numbers(desk):
+    typed = {"name": "Places", "measures": ["arrest_share", "request_to_arrival"], "split": "area", **MONTHS}
+    held = desk.post("/reports/own/", typed)["Location"]
+    desk.post(held, typed | {"name": "Places, again"})
+    assert [one.number for one in ReportEdition.objects.order_by("number")] == [1, 2]
+    rows = list(csv.DictReader(io.StringIO(desk.post(held, {"verb": "csv"}).content.decode())))
+    places = {row["group"]: row for row in rows if row["measure"] == "Arrest" and row["group"]}
+    assert set(places) == {"Old Town", "Harbor", "Alder Heights", "County"}
+    assert places["Old Town"]["of"] == "115" and not any(0 < int(row["counted_in"] or 0) < 11 for row in rows)
+    assert desk.post("/reports/own/", typed | {"measures": ["gossip"]}).status_code == 422
+
+
+def test_a_report_that_is_not_shared_is_absent_to_others(desk):
+    typed = {"name": "Mine", "measures": ["arrest_share"], "split": "", **MONTHS}
+    held = desk.post("/reports/own/", typed)["Location"]
+    other = signed_in(user_with_job(Role.CLINICAL_SUPERVISOR))
+    assert other.get(held).status_code == 404
+    desk.post(held, typed | {"shared": "1"})
+    assert other.get(held).status_code == 200
+
+
+def test_an_extract_holds_no_rare_combination_no_key_and_no_date(desk):
+    assert desk.post("/reports/extract/", {"reason": " "}).status_code == 422
+    text = desk.post("/reports/extract/", {"reason": "For the university."}).content.decode()
+    rows = list(csv.DictReader(io.StringIO(text)))
+    assert tuple(rows[0]) == tuple(extract.DICTIONARY) and len(rows) == 332 == Extract.objects.get().rows
+    assert {row["year"] for row in rows} == {"2026"} and not re.search(r"\d{4}-\d\d|[0-9a-f]{8}-", text)
+
+
+def test_what_is_rare_is_blanked_and_then_left_out():
+    plain = {"year": "2026", "age_band": "25-34", "gender": "woman", "race": "", "veteran": "", "language": "en"}
+    rows = [plain] * 30 + [plain | {"language": "so"}] * 3 + [plain | {"year": "2019"}] * 4
+    safe, left_out = extract.generalised([dict(row) for row in rows])
+    assert left_out in (4, 7) and min(Counter(extract._known(row) for row in safe).values()) >= 11
+    assert not any(row["language"] == "so" or row["year"] == "2019" for row in safe)
+
+
+@pytest.mark.parametrize(
+    ("share", "words"),
+    [
+        (0.02, "Hardly any"),
+        (1 / 3, "A third"),
+        (0.36, "More than a third"),
+        (0.48, "Almost half"),
+        (0.99, "Nearly all"),
+    ],
+)
+def test_a_share_is_said_as_people_say_it(share, words):
+    assert about(share) == words
