@@ -55,7 +55,7 @@ def figures(counted: Mapping[str, Counts], earlier: Iterable[Sequence[Figure]]) 
     `counted` has every month any page adds up, by its id. Raises NotSafe where nothing that can be hidden now helps.
     """
     out = [figure for page in earlier for figure in page]
-    known_places = {place for month in counted.values() for series in SERIES for place in month[series]["yes"]}
+    known_places = {place for month in counted.values() for one in (SERVED, CONNECTED) for place in month[one]["yes"]}
     places = sorted(known_places | {figure.place for figure in out if figure.level == PLACE})
     wanted = _wanted(tuple(sorted(counted))[-MONTHS:], places)
     cells = {figure.id: _cell(figure, places) for figure in (*out, *wanted)}
