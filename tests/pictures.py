@@ -9,6 +9,7 @@ import json
 import os
 import re
 import tempfile
+import time
 import urllib.request
 import uuid
 from collections.abc import Iterator
@@ -27,7 +28,7 @@ django.setup()
 from tandem.standards.eido.tests.documents import full  # noqa: E402
 from tests.browser import launch  # noqa: E402
 from tests.pages import story  # noqa: E402
-from tests.pages.places import HALF, NEW, VISITOR, WALL, Seats, brought_past, files_in_and_out, second_step  # noqa: E402
+from tests.pages.places import HALF, NEW, VISITOR, WALL, Seats, brought_past, files_in_and_out, reports, second_step  # noqa: E402
 from tests.pages.story import UUID  # noqa: E402
 from tests.running import ROOT, serving, set_up_second_step  # noqa: E402
 
@@ -35,6 +36,7 @@ SCREENS = ROOT / "docs" / "screens"
 DESK = {"width": 1280, "height": 768}
 PHONE = {"width": 360, "height": 740}
 TALLEST = 1500
+GRANT = {"first": "2026-05", "last": "2026-10"}
 WIDTHS = {1280: DESK, 360: PHONE}
 # The wall is read from across a room.
 VIEWS = {
@@ -605,6 +607,25 @@ def rehearsal_stage(camera: Camera, seats: Seats) -> None:
     camera.take("rehearse-console-ended-1024", "trainer", f"{room}console/", 1024)
 
 
+def leaving_as_numbers(camera: Camera, seats: Seats) -> None:
+    """The public page and a review pack: what a neighbor reads, and what a council reads."""
+    reports(seats)
+    for width in (1280, 360):
+        camera.take(f"public-page-{width}", VISITOR, "/public/", width, whole=True)
+    camera.take("public-page-360-es", VISITOR, "/public/?lang=es", 360, whole=True)
+    manager = seats["manager"]
+    manager.post("/reports/goals/", measure="request_to_arrival", target="20", way="at_most", **GRANT)
+    manager.post("/reports/packs/", title="", ask="A third evening team, $495,000 a year.", **GRANT)
+    run, pack = manager.at, None
+    for _ in range(60):
+        pack = re.search(r"/reports/packs/[0-9a-f-]{36}/", manager.read(run))
+        if pack:
+            camera.take("review-pack-1280", "manager", pack[0], whole=True)
+            break
+        time.sleep(1)
+    camera.take("reports-own-1280", "manager", "/reports/own/")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--only", default="", help="only pictures whose name this pattern finds")
@@ -639,6 +660,7 @@ def main() -> None:
             rehearsing(camera, seats)
             scenarios(camera, seats)
             rehearsal_stage(camera, seats)
+            leaving_as_numbers(camera, seats)
         set_up(browser, only)
         browser.close()
     size = sum(one.stat().st_size for one in SCREENS.glob("*.png"))
