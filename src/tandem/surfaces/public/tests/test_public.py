@@ -11,8 +11,8 @@ from tandem.measures.reports.models import FrozenMonth
 from tandem.measures.reports.records import newest
 from tandem.measures.reports.records import pages as published
 from tandem.measures.suppress import Told, Why, audit, is_small
-from tandem.surfaces.public.tests.conftest import OCTOBER, SEPTEMBER, noon, october, opened
 from tandem.vocabulary.refusal import Refusal
+from tests.published import OCTOBER, SEPTEMBER, noon, october, opened
 
 ADDRESSES = ("/public/", "/public/words/", "/public/counted/", "/public/numbers.csv")
 

@@ -17,9 +17,9 @@ from tandem.measures.reports.models import Extract, Pack, ReportEdition
 from tandem.measures.reports.pack import about
 from tandem.surfaces.insight.reports.work import due
 from tandem.surfaces.insight.tests.conftest import signed_in
-from tandem.surfaces.public.tests.conftest import City, city, noon, october  # noqa: F401
 from tandem.vocabulary.terms import Role
 from tests.made import user_with_job
+from tests.published import City, city, noon, october  # noqa: F401
 
 MONTHS = {"first": "2026-09", "last": "2026-10"}
 
