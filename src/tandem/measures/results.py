@@ -157,6 +157,14 @@ def filled(measure: Measure, ledger: Ledger) -> datetime | None:
     return None if None in times else min(times)
 
 
+def expression(
+    measure: Measure, mart: Mart, *, start_month: str, end_month: str, zone: str, now: datetime, world: str = World.REAL
+) -> ir.Table:
+    """The rows of a measure over whole months, to be looked at another way. ValueError as for `compute`."""
+    period = _period(start_month, end_month, zone, now, filled(measure, mart.ledger()))
+    return _rows(measure, mart, period, world)
+
+
 def _period(start_month: str, end_month: str, zone: str, now: datetime, filled_to: datetime | None) -> Period:
     period = Period.of(start_month, end_month, zone=zone, as_of=min(now, filled_to or now))
     begun = tuple(month for month in period.months if month.start <= now)

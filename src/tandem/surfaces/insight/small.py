@@ -1,7 +1,10 @@
 """Which months and parts of a measure a reader outside the care of a person is shown: by the one rule, `suppress.py`."""
 
+from collections.abc import Iterable
+
 from tandem.measures.measure import SHARES
 from tandem.measures.result import Result
+from tandem.measures.splits import GroupResult
 from tandem.measures.suppress import Cell, Table, is_small, protect
 
 
@@ -41,3 +44,25 @@ def few_parts(result: Result) -> set[str]:
         above += [Cell("k", frozenset({id})) for id, count in counts.items() if count == result.numerator][:1]
     cells = tuple(Cell(id, frozenset({id})) for id in counts)
     return set(protect(Table(counts, cells, published=tuple(above))).hidden)
+
+
+def hidden_groups(groups: Iterable[GroupResult], *, share: bool) -> set[str | None]:
+    """The groups left blank, as `hidden_months` for months. The unknown is a group, and the whole stands on the page."""
+    counts: dict[str, int] = {}
+    cells, names = [], {}
+    for place, group in enumerate(groups):
+        id = str(place)
+        names[id] = group.id
+        yes, no = (group.numerator, group.n - group.numerator) if share else (group.n, 0)
+        counts |= {f"{id} yes": yes, f"{id} no": no}
+        cells.append(Cell(f"{id} n", frozenset({f"{id} yes", f"{id} no"}), bundle=id))
+        if share:
+            cells += [
+                Cell(f"{id} k", frozenset({f"{id} yes"}), bundle=id),
+                Cell(f"{id} rest", frozenset({f"{id} no"}), bundle=id),
+            ]
+    whole = [Cell("n", frozenset(counts))]
+    if share:
+        whole.append(Cell("k", frozenset(atom for atom in counts if atom.endswith("yes"))))
+    found = protect(Table(counts, tuple(cells), published=tuple(whole)))
+    return {names[id.partition(" ")[0]] for id in found.hidden}

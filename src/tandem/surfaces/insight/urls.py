@@ -16,11 +16,16 @@ def view(name: str):
     return loaded
 
 
+def by_group(request: HttpRequest, **parts) -> HttpResponse:
+    return import_module("tandem.surfaces.insight.groups").groups(request, **parts)
+
+
 urlpatterns = [
     path("measures/", view("catalogue"), name="measures"),
     path("measures/what-people-answered/", opinions_page, name="opinions"),
     path("measures/past/", include("tandem.surfaces.insight.past.urls")),
     path("measures/cost/", include("tandem.surfaces.insight.cost.urls")),
     path("measures/<slug:measure_id>/", view("measure"), name="measure"),
+    path("measures/<slug:measure_id>/by/<slug:by>/", by_group, name="measure-groups"),
     path("measures/<slug:measure_id>/rows/", view("rows"), name="measure-rows"),
 ]

@@ -26,7 +26,7 @@ from tandem.measures.period import month_words
 from tandem.measures.result import Result
 from tandem.measures.results import rows as rows_behind
 from tandem.measures.tables import TABLES
-from tandem.surfaces.insight import periods, showing
+from tandem.surfaces.insight import periods, showing, split_words
 from tandem.surfaces.insight.behind import PAGE, opened
 from tandem.surfaces.insight.facts import mart
 from tandem.surfaces.insight.kept import compute, compute_all
@@ -68,7 +68,7 @@ def catalogue(request: HttpRequest) -> HttpResponse:
     found = [measure for measure in CATALOGUE.values() if _fits(measure, words.casefold().split())]
     cards = _cards(request, found, stretch)
     groups = [(name, [cards[measure.id] for measure in found if measure.group == name]) for name in GROUPS]
-    context = {**_periods(stretch), "groups": [one for one in groups if one[1]], "q": words}
+    context = {**periods_of(stretch), "groups": [one for one in groups if one[1]], "q": words}
     return render(request, "insight/catalogue.html", context)
 
 
@@ -76,13 +76,13 @@ def catalogue(request: HttpRequest) -> HttpResponse:
 @sign_in_required(*READERS)
 def measure(request: HttpRequest, measure_id: str) -> HttpResponse:
     """One measure whole: the number, what it is of, its months, what was left out and what is missing."""
-    found = _measure(measure_id)
+    found = measure_of(measure_id)
     stretch = periods.chosen(request.GET.get("period"), clock.now(), zone())
-    card = _card(request, found, stretch)
-    context = {**_periods(stretch), "card": card, "measure": found, "words": TABLES[found.table]}
+    card = card_of(request, found, stretch)
+    context = {**periods_of(stretch), "card": card, "measure": found, "words": TABLES[found.table]}
     if card.stopped:
         return render(request, "insight/stopped.html", context, status=503)
-    hidden = _small_hidden(request, found)
+    hidden = small_hidden(request, found)
     shown = showing.without_small(card.result) if hidden else card.result
     context |= {
         "result": shown,
@@ -96,6 +96,7 @@ def measure(request: HttpRequest, measure_id: str) -> HttpResponse:
         "past": showing.said(shown.past, small_hidden=hidden),
         "may_open": request.actor.role in ROW_READERS,
         "small_hidden": hidden,
+        "splits": split_words.names(found),
     }
     return render(request, "insight/measure.html", context)
 
@@ -104,26 +105,26 @@ def measure(request: HttpRequest, measure_id: str) -> HttpResponse:
 @sign_in_required(*READERS)
 def rows(request: HttpRequest, measure_id: str) -> HttpResponse:
     """The rows behind a number, each by a release of its own; an evaluator gets the count."""
-    found = _measure(measure_id)
+    found = measure_of(measure_id)
     stretch = periods.chosen(request.GET.get("period"), clock.now(), zone())
     part = request.GET.get("part", "denominator")
     try:
         number = int(request.GET.get("page", "1"))
-        page = rows_behind(found, mart(), **_span(stretch), part=part, page=number, size=PAGE)
+        page = rows_behind(found, mart(), **span_of(stretch), part=part, page=number, size=PAGE)
     except ValueError:
         raise Http404 from None
     except UNFINISHED as failure:
-        context = {**_periods(stretch), "measure": found, "card": Card(found, stopped=_stopped(found, failure))}
+        context = {**periods_of(stretch), "measure": found, "card": Card(found, stopped=stopped(found, failure))}
         return render(request, "insight/stopped.html", context, status=503)
     context = {
-        **_periods(stretch),
+        **periods_of(stretch),
         "measure": found,
         "words": TABLES[found.table],
         "part": part,
         "measure_url": f"{reverse('measure', args=[found.id])}?period={stretch.id}",
         "part_words": _part_words(found, part),
         "page": page,
-        "total": showing.said(page.total, small_hidden=_small_hidden(request, found)),
+        "total": showing.said(page.total, small_hidden=small_hidden(request, found)),
         "may_open": request.actor.role in ROW_READERS,
     }
     if context["may_open"]:
@@ -143,7 +144,7 @@ def _fits(measure: Measure, words: list[str]) -> bool:
     return all(word in text for word in words)
 
 
-def _measure(measure_id: str) -> Measure:
+def measure_of(measure_id: str) -> Measure:
     if measure_id not in CATALOGUE:
         raise Http404
     return CATALOGUE[measure_id]
@@ -152,40 +153,40 @@ def _measure(measure_id: str) -> Measure:
 def _cards(request: HttpRequest, found: list[Measure], stretch: periods.Stretch) -> dict[str, Card]:
     """The cards of several measures, counted together. What does not finish together is tried one by one, and said."""
     try:
-        results = compute_all(found, mart(), **_span(stretch))
+        results = compute_all(found, mart(), **span_of(stretch))
     except UNFINISHED:
-        return {measure.id: _card(request, measure, stretch) for measure in found}
+        return {measure.id: card_of(request, measure, stretch) for measure in found}
     return {measure.id: _shown(request, measure, results[measure.id]) for measure in found}
 
 
-def _card(request: HttpRequest, found: Measure, stretch: periods.Stretch) -> Card:
+def card_of(request: HttpRequest, found: Measure, stretch: periods.Stretch) -> Card:
     try:
-        result = compute(found, mart(), **_span(stretch))
+        result = compute(found, mart(), **span_of(stretch))
     except UNFINISHED as failure:
-        return Card(found, stopped=_stopped(found, failure))
+        return Card(found, stopped=stopped(found, failure))
     return _shown(request, found, result)
 
 
 def _shown(request: HttpRequest, found: Measure, result: Result) -> Card:
-    headline = showing.Headline.of_result(result, small_hidden=_small_hidden(request, found))
-    return Card(found, result, headline, why_not=showing.why_not(result, small_hidden=_small_hidden(request, found)))
+    headline = showing.Headline.of_result(result, small_hidden=small_hidden(request, found))
+    return Card(found, result, headline, why_not=showing.why_not(result, small_hidden=small_hidden(request, found)))
 
 
-def _stopped(found: Measure, failure: BaseException) -> Stopped:
+def stopped(found: Measure, failure: BaseException) -> Stopped:
     reference = secrets.token_hex(3).upper()
     log.error("Measure %s did not finish, reference %s", found.id, reference, exc_info=failure)
     return Stopped(timezone.now(), reference)
 
 
-def _span(stretch: periods.Stretch) -> dict:
+def span_of(stretch: periods.Stretch) -> dict:
     return {"start_month": stretch.start, "end_month": stretch.end, "zone": str(zone()), "now": clock.now()}
 
 
-def _periods(stretch: periods.Stretch) -> dict:
+def periods_of(stretch: periods.Stretch) -> dict:
     return {"stretch": stretch, "stretches": periods.stretches(clock.now(), zone())}
 
 
-def _small_hidden(request: HttpRequest, found: Measure) -> bool:
+def small_hidden(request: HttpRequest, found: Measure) -> bool:
     """Whether this reader is shown no count under eleven; of answers promised to be nobody's, no reader is."""
     return found.hides_small or request.actor.role == Role.EVALUATOR
 
