@@ -162,7 +162,7 @@ def expression(
 ) -> ir.Table:
     """The rows of a measure over whole months, to be looked at another way. ValueError as for `compute`."""
     period = _period(start_month, end_month, zone, now, filled(measure, mart.ledger()))
-    return _rows(measure, mart, period, world)
+    return rows_of(measure, mart, period, world)
 
 
 def _period(start_month: str, end_month: str, zone: str, now: datetime, filled_to: datetime | None) -> Period:
