@@ -90,7 +90,7 @@ def test_an_officer_alone_asks_and_the_first_clinician_has_the_call(desk, phone)
     officer, near, far = phone("officer").open(), phone().open(), phone("theo.bell").open()
     officer.tap(re.compile("8 Larkspur Court"), exact=False).tap("Arrived").tap("Ask a clinician by phone")
     for clinician in (near, far):
-        clinician.see("Patrol 12 asks for a clinician by phone").see(re.compile("since .* Nobody took it yet"))
+        clinician.see("Patrol 12 asks for a clinician by phone").see(re.compile("[Ss]ince .* Nobody took it yet"))
         assert not re.search("8 Larkspur|red jacket", clinician.page.locator("body").inner_text())
     # Without signal it says so, and nothing is taken.
     near.no_signal()
