@@ -3,6 +3,7 @@
 import random
 import re
 from contextlib import contextmanager
+from functools import reduce
 
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
@@ -37,8 +38,11 @@ class Hand:
         return self
 
     def tap(self, words: str | re.Pattern, *, exact: bool = True) -> "Hand":
-        found = None
-        for role in ("button", "link", "radio", "checkbox"):
+        roles = ("button", "link", "radio", "checkbox")
+        # A tap before this one may still be drawing what comes next.
+        ways = [self.page.get_by_role(role, name=words, exact=exact) for role in roles]
+        reduce(lambda one, other: one.or_(other), ways).locator("visible=true").first.wait_for()
+        for role in roles:
             found = self.page.get_by_role(role, name=words, exact=exact).locator("visible=true")
             if found.count():
                 break

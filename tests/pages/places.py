@@ -669,7 +669,8 @@ def _insight(seats: Seats) -> list[Place]:
     other = (OPINIONS, "/measures/past/", "/measures/cost/")
     measures = [one for one in dict.fromkeys(found) if one not in other]
     pages = [Place("manager", path) for path in ["/measures/", *measures]]
-    pages += [Place("manager", f"{measures[0]}rows/?part=denominator"), Place("manager", f"{measures[0]}by/area/")]
+    pages += [Place("manager", f"{measures[0]}rows/?part=denominator")]
+    pages += [Place("manager", "/measures/hold_share/by/gender/")]
     pages += [Place("supervisor", "/measures/hold_share/by/age_band/")]
     return pages + [Place("supervisor", f"{path}rows/?part=denominator") for path in measures]
 

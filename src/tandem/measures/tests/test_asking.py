@@ -2,10 +2,10 @@
 
 import random
 from datetime import UTC, datetime, timedelta
-from types import SimpleNamespace
 
 import ibis
 import pytest
+from ibis.config import Config
 
 from tandem.measures import asking
 from tandem.measures.catalogue import CATALOGUE
@@ -84,10 +84,14 @@ def test_a_period_of_very_many_months_is_asked_without_stand_ins(facts):
     assert (result.n, len(result.months)) == (1, 203)
 
 
+class SparkOptions(Config):
+    treat_nan_as_null: bool = False
+
+
 @pytest.mark.parametrize("measure", [*CATALOGUE.values()][::5], ids=lambda measure: measure.id)
 def test_an_expression_is_spark_sql_too(measure, monkeypatch):
     # The option that ibis registers with its Spark engine, which only a state's worth of calls needs.
-    monkeypatch.setattr(ibis.options, "pyspark", SimpleNamespace(treat_nan_as_null=False))
+    monkeypatch.setattr(ibis.options, "pyspark", SparkOptions())
     period = Period.of("2026-01", "2026-03", zone=ZONE, as_of=NOW)
     rows = asking.rows_of(measure, asking.NoMart, period, "real")
     assert "SELECT" in ibis.to_sql(rows, dialect="pyspark")

@@ -216,4 +216,5 @@ def test_every_hostile_json_file_is_kept_whole_or_refused(floor, shared):
         if answer.status_code == 303:
             # A browser sends every line end of a text field as CR LF; these bytes come as they are.
             assert call_of(floor, answer).narrative.encode() == said, file.name
-    assert refused >= 5
+    # Of every ninth file of that list four or more are no text at all; in the whole list far more.
+    assert refused >= 4
