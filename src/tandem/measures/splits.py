@@ -39,7 +39,10 @@ class GroupResult:
 
 @dataclass(frozen=True)
 class Split:
-    """`groups` largest first, the unknown last. `more` groups are not shown. `unknown` of `n` have no group."""
+    """`groups` in the order of their codes, else the largest first; the unknown last.
+
+    `more` groups are not shown. `unknown` of `n` have no group.
+    """
 
     by: str
     groups: tuple[GroupResult, ...]
@@ -78,7 +81,10 @@ def split(
     found = mart.run(counted.group_by(group=counted[by].cast("string")).aggregate(**asked)).to_pylist()
     known = sorted((one for one in found if one["group"]), key=lambda one: (-one["n"], one["group"]))
     unknown = [one for one in found if not one["group"]]
-    groups = [_group(measure, by, one) for one in [*known[:MOST], *unknown]]
+    # Ages and times of day stand in their own order, whatever their size.
+    order = list(SPLIT_LABELS[by])
+    shown = sorted(known[:MOST], key=lambda one: order.index(one["group"]) if one["group"] in order else -1)
+    groups = [_group(measure, by, one) for one in [*shown, *unknown]]
     if measure.unit == SHARE:
         groups = _held_apart(groups)
     return Split(

@@ -160,7 +160,7 @@ def reckon(model: Model, kind: Kind = Kind.MARGINAL, *, seed: int = 1) -> Outcom
         return Outcome(("What the team costs in a year is not typed in yet.",))
     if not known:
         return Outcome(("No effect with a price is known yet: type what you expect, or run a study first.",))
-    runs = _runs(model, kind, known, random.Random(seed))
+    runs = _runs(model, kind, known, seed)
     net = sorted(sum(run.values()) for run in runs)
     time = [sum(value for key, value in run.items() if isinstance(key, tuple)) for run in runs]
     cash = sorted(sum(run.values()) - hours for run, hours in zip(runs, time, strict=True))
@@ -184,18 +184,25 @@ def _count(model: Model, price: Price) -> Spread | None:
     return effect.count if effect else None
 
 
-def _runs(model: Model, kind: Kind, known: list[Price], dice: random.Random) -> list[dict]:
-    """Each run: dollars by payer, and apart, under (payer, "time"), what of theirs is hours."""
+def _runs(model: Model, kind: Kind, known: list[Price], seed: int) -> list[dict]:
+    """Each run: dollars by payer, and apart, under (payer, "time"), what of theirs is hours.
+
+    Each input has dice of its own, so that one payer's sum does not move when something of another becomes known.
+    """
+    names = ("team", "billing", *(price.id for price in known))
+    dice = {name: random.Random(f"{seed} {name}") for name in names}
     runs = []
     for _run in range(RUNS):
-        run: dict = {Payer.COUNTY: -model.team.draw(dice)}
+        run: dict = {Payer.COUNTY: -model.team.draw(dice["team"])}
         if model.billing:
-            paid = model.billing.contacts.draw(dice) * model.billing.rate.draw(dice)
+            paid = model.billing.contacts.draw(dice["billing"]) * model.billing.rate.draw(dice["billing"])
             run[Payer.COUNTY] += paid
             run[Payer.MEDICAID] = -paid
         for price in known:
             key = (price.payer, "time") if price.in_time else price.payer
-            run[key] = run.get(key, 0.0) + price.of(kind).draw(dice) * _count(model, price).draw(dice)
+            run[key] = run.get(key, 0.0) + price.of(kind).draw(dice[price.id]) * _count(model, price).draw(
+                dice[price.id]
+            )
         runs.append(run)
     return runs
 

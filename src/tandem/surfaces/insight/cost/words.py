@@ -21,6 +21,9 @@ def money(value: float, *, sign: bool = False) -> str:
 
 
 def between(found: Range | Spread, *, sign: bool = True) -> str:
+    """ "$420 to $900"; both ends alike are said once."""
+    if found.low == found.high:
+        return money(found.low, sign=sign)
     return _("%(low)s to %(high)s") % {"low": money(found.low, sign=sign), "high": money(found.high, sign=sign)}
 
 
@@ -126,7 +129,7 @@ def most_sentence(outcome: Outcome) -> str:
     best = max(known, key=lambda bar: bar.range.middle, default=None)
     if best is None or best.range.middle <= 0:
         return _("Nobody saves more than they pay in the middle run.")
-    return _("%(payer)s saves most: %(amount)s. That is the case for a joint budget.") % {
+    return _("Who saves most: %(payer)s, %(amount)s. That is the case for a joint budget.") % {
         "payer": _(PAYER_LABELS[best.payer]),
         "amount": money(best.range.middle),
     }
@@ -173,8 +176,7 @@ def ask_of(payer: Payer, model: Model, outcome: Outcome) -> Iterable[str]:
         yield _("Nothing is known yet that this payer pays or saves.")
     else:
         word = _("saves") if bar.range.middle >= 0 else _("pays")
-        yield _("In a year %(payer)s %(word)s about %(amount)s (eight in ten runs: %(between)s).") % {
-            "payer": _(PAYER_LABELS[payer]),
+        yield _("In a year: %(word)s about %(amount)s (eight in ten runs: %(between)s).") % {
             "word": word,
             "amount": money(abs(bar.range.middle)),
             "between": between(bar.range),

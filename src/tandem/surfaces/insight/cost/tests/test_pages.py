@@ -57,7 +57,7 @@ def test_typed_figures_make_the_page_and_stay_readable(evaluator):
     assert "not priced, not zero" in page and "First figures" in page and "County general fund" in page
     assert "has no sure source" in page
     assert evaluator.get(PAGE, {"cost": "average"}).status_code == 200
-    assert "Medicaid pays about $288,000" in told(evaluator.get(f"{PAGE}for/medicaid/"))
+    assert "In a year: pays about $288,000" in told(evaluator.get(f"{PAGE}for/medicaid/"))
     assert evaluator.get(f"{PAGE}for/nobody/").status_code == 404
     # What was typed stands in the form again, and a second change is a second edition.
     assert 'value="1130000"' in told(evaluator.get(CHANGE))
