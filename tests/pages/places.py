@@ -18,6 +18,8 @@ VISITOR = ""
 HALF, NEW = "  ", "   "
 # Numbers of what persons answered: no measure, so nothing to drill into.
 OPINIONS = "/measures/what-people-answered/"
+# The pages of several measures at once.
+ACROSS = ("/measures/equity/",)
 # A browser of its own, for a screen that nobody signs in at.
 WALL = " "
 ROLES = ("dispatcher", "clinician", "supervisor", "manager", "privacy", "admin", "agency", "officer", "peer", "trainer")
@@ -666,12 +668,13 @@ def _directory(seats: Seats) -> list[Place]:
 
 def _insight(seats: Seats) -> list[Place]:
     found = re.findall(r'href="(/measures/[a-z0-9_-]+/)', seats["supervisor"].read("/measures/"))
-    other = (OPINIONS, "/measures/past/", "/measures/cost/")
+    other = (OPINIONS, "/measures/past/", "/measures/cost/", *ACROSS)
     measures = [one for one in dict.fromkeys(found) if one not in other]
     pages = [Place("manager", path) for path in ["/measures/", *measures]]
     pages += [Place("manager", f"{measures[0]}rows/?part=denominator")]
     pages += [Place("manager", "/measures/hold_share/by/gender/")]
     pages += [Place("supervisor", "/measures/hold_share/by/age_band/")]
+    pages += [Place(who, path) for path in ACROSS for who in ("manager", "supervisor")]
     return pages + [Place("supervisor", f"{path}rows/?part=denominator") for path in measures]
 
 

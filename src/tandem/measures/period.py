@@ -6,7 +6,7 @@ back counts in the right month, and no engine needs to know time zones.
 
 import re
 from calendar import month_name
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
@@ -73,6 +73,20 @@ class Period:
         edges = [datetime(i // 12, i % 12 + 1, 1, tzinfo=place).astimezone(UTC) for i in range(first, last + 2)]
         names = [f"{i // 12:04d}-{i % 12 + 1:02d}" for i in range(first, last + 1)]
         return cls(tuple(map(Month, names, edges[:-1], edges[1:])), zone, as_of)
+
+    @classmethod
+    def looked_at(
+        cls, start_month: str, end_month: str, *, zone: str, now: datetime, filled_to: datetime | None
+    ) -> "Period":
+        """Make the period of those months that have begun; outcomes are known up to `now` or `filled_to`, the earlier.
+
+        ValueError as for `of`, and where no month has begun.
+        """
+        period = cls.of(start_month, end_month, zone=zone, as_of=min(now, filled_to or now))
+        begun = tuple(month for month in period.months if month.start <= now)
+        if not begun:
+            raise ValueError(f"{start_month} has not begun.")
+        return replace(period, months=begun)
 
     @property
     def start(self) -> datetime:

@@ -166,11 +166,7 @@ def expression(
 
 
 def _period(start_month: str, end_month: str, zone: str, now: datetime, filled_to: datetime | None) -> Period:
-    period = Period.of(start_month, end_month, zone=zone, as_of=min(now, filled_to or now))
-    begun = tuple(month for month in period.months if month.start <= now)
-    if not begun:
-        raise ValueError(f"{start_month} has not begun.")
-    return replace(period, months=begun)
+    return Period.looked_at(start_month, end_month, zone=zone, now=now, filled_to=filled_to)
 
 
 class _Summary:

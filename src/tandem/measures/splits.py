@@ -4,13 +4,13 @@ Reach and outcome may differ between groups for many reasons; a split says that 
 at once some differ by chance: each group is held against all the others with its share of the 5 % (Bonferroni 1936).
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from statistics import NormalDist
 
 from tandem.foundation.marts import Mart
-from tandem.measures.measure import MINUTES, SHARE, Measure
+from tandem.measures.measure import MINUTES, SHARES, Measure
 from tandem.measures.result import FEW, Interval
 from tandem.measures.results import expression
 from tandem.measures.statistics import wilson
@@ -52,8 +52,9 @@ class Split:
 
 
 def splits_of(measure: Measure) -> tuple[str, ...]:
-    """The names a measure may be split by: those its facts hold. Only shares and times are told by group."""
-    if measure.unit not in (SHARE, MINUTES):
+    """The names a measure may be split by: those its facts hold. Only shares (of a mix, its numerator's) and times are
+    told by group."""
+    if measure.unit not in {*SHARES, MINUTES}:
         return ()
     held = TABLES[measure.table].schema.__dataclass_fields__
     return tuple(name for name in SPLIT_LABELS if name in held and name != "past")
@@ -81,20 +82,28 @@ def split(
     found = mart.run(counted.group_by(group=counted[by].cast("string")).aggregate(**asked)).to_pylist()
     known = sorted((one for one in found if one["group"]), key=lambda one: (-one["n"], one["group"]))
     unknown = [one for one in found if not one["group"]]
-    # Ages and times of day stand in their own order, whatever their size.
-    order = list(SPLIT_LABELS[by])
-    shown = sorted(known[:MOST], key=lambda one: order.index(one["group"]) if one["group"] in order else -1)
-    groups = [_group(measure, by, one) for one in [*shown, *unknown]]
-    if measure.unit == SHARE:
+    at = {one["group"]: one for one in known[:MOST]}
+    groups = [_group(measure, by, one) for one in [*(at[id] for id in in_order(by, at)), *unknown]]
+    if measure.unit in SHARES:
         groups = _held_apart(groups)
     return Split(
         by, tuple(groups), sum(one["n"] for one in found), sum(one["n"] for one in unknown), max(0, len(known) - MOST)
     )
 
 
+def in_order(by: str, groups: Iterable[str]) -> list[str]:
+    """Groups with an order of their own in it, whatever their size (ages, times of day); others as they come."""
+    order = list(SPLIT_LABELS[by])
+    return sorted(groups, key=lambda one: order.index(one) if one in order else -1)
+
+
+def label_of(by: str, group: str) -> str:
+    return SPLIT_LABELS[by].get(group, group)
+
+
 def _group(measure: Measure, by: str, found: Mapping) -> GroupResult:
     id, n, k = found["group"] or None, found["n"], int(found["k"] or 0)
-    label = UNKNOWN if id is None else SPLIT_LABELS[by].get(id, id)
+    label = UNKNOWN if id is None else label_of(by, id)
     if n < FEW:
         return GroupResult(id, label, n, k, None, None)
     if measure.unit == MINUTES:

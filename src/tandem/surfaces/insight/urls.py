@@ -20,8 +20,18 @@ def by_group(request: HttpRequest, **parts) -> HttpResponse:
     return import_module("tandem.surfaces.insight.groups").groups(request, **parts)
 
 
+def page_of(module: str):
+    """The page of a module of this room, loaded like a view."""
+
+    def loaded(request: HttpRequest, **parts) -> HttpResponse:
+        return import_module(f"tandem.surfaces.insight.{module}").page(request, **parts)
+
+    return loaded
+
+
 urlpatterns = [
     path("measures/", view("catalogue"), name="measures"),
+    path("measures/equity/", page_of("equity"), name="equity"),
     path("measures/what-people-answered/", opinions_page, name="opinions"),
     path("measures/past/", include("tandem.surfaces.insight.past.urls")),
     path("measures/cost/", include("tandem.surfaces.insight.cost.urls")),
