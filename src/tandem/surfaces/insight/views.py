@@ -173,18 +173,18 @@ def _shown(request: HttpRequest, found: Measure, result: Result) -> Card:
 
 
 def stopped(found: Measure, failure: BaseException) -> Stopped:
-    return _logged(f"Measure {found.id}", failure)
+    return _logged(found.id, failure)
 
 
 def page_stopped(request: HttpRequest, name: str, failure: BaseException, context: dict) -> HttpResponse:
     """What a page of several measures says whose count did not finish: that, and nothing of it."""
-    card = {"stopped": _logged(f"The page {name}", failure)}
+    card = {"stopped": _logged(name, failure)}
     return render(request, "insight/page_stopped.html", {**context, "name": name, "card": card}, status=503)
 
 
 def _logged(what: str, failure: BaseException) -> Stopped:
     reference = secrets.token_hex(3).upper()
-    log.error("%s did not finish, reference %s", what, reference, exc_info=failure)
+    log.error("The count of %s did not finish, reference %s", what, reference, exc_info=failure)
     return Stopped(timezone.now(), reference)
 
 
