@@ -114,6 +114,7 @@ INSTALLED_APPS = [
     "tandem.domain.safety",
     "tandem.domain.requests",
     "tandem.domain.encounters",
+    "tandem.domain.trials",
     "tandem.domain.screenings",
     "tandem.domain.part2",
     "tandem.domain.transfers",

@@ -126,6 +126,9 @@ GATES: dict[str, set[str]] = {
     "domain/transfers/records/units.py": {
         "which stays of these assignments were called off",
     },
+    "domain/trials/plans.py": {
+        "how many calls a trial has drawn: a count",
+    },
 }
 # Rooms that read rows of the domain: its own floor, and the demo city that makes them.
 ROW_READERS = {"domain", "demo"}

@@ -17,6 +17,7 @@ ORDER = [
     "transfers",
     "part2",
     "screenings",
+    "trials",
     "encounters",
     "safety",
     "requests",

@@ -94,6 +94,11 @@ class Permission(StrEnum):
     PAGE_PUBLISH = "public_page:publish"
     REPORT_WRITE = "report:write"
     EXTRACT_MAKE = "extract:make"
+    TRIAL_PLAN = "trial:plan"
+    TRIAL_SIGN = "trial:sign"
+    TRIAL_STOP = "trial:stop"
+    TRIAL_DRAW = "trial:draw"
+    TRIAL_READ = "trial:read"
 
 
 _P = Permission
@@ -111,6 +116,7 @@ _ON_SCENE = frozenset(
     }
 )
 _EDITIONS = frozenset({_P.EDITION_WRITE, _P.EDITION_SIGN, _P.EDITION_PUT_IN_FORCE})
+_TRIALS = frozenset({_P.TRIAL_PLAN, _P.TRIAL_STOP, _P.TRIAL_READ})
 _CARE = frozenset(
     {
         _P.ENCOUNTER_WRITE,
@@ -148,11 +154,14 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             _P.SAFETY_ACKNOWLEDGE,
             _P.SAFETY_WATCH,
             _P.EDITION_SIGN,
+            _P.TRIAL_DRAW,
+            _P.TRIAL_SIGN,
+            _P.TRIAL_STOP,
         }
     ),
     Role.OFFICER: _CALL_TAKING
     | _ON_SCENE
-    | frozenset({_P.CAUTION_PUBLISH, _P.EDITION_SIGN, _P.POLICE_REPORT, _P.TELE_ASK}),
+    | frozenset({_P.CAUTION_PUBLISH, _P.EDITION_SIGN, _P.POLICE_REPORT, _P.TELE_ASK, _P.TRIAL_SIGN, _P.TRIAL_STOP}),
     Role.CLINICIAN: _CALL_TAKING
     | _ON_SCENE
     | _CARE
@@ -196,9 +205,14 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             _P.SCENARIO_APPROVE,
             _P.TRAINING_NEED,
             _P.REPORT_WRITE,
+            _P.TRIAL_DRAW,
+            _P.TRIAL_SIGN,
+            _P.TRIAL_STOP,
         }
     ),
+    # Who plans and reads a trial draws no call, so that nobody who draws sees what was drawn so far.
     Role.EVALUATOR: _EDITIONS
+    | _TRIALS
     | frozenset({_P.MEASURE_READ, _P.PAST_BRING, _P.COST_WRITE, _P.PAGE_PUBLISH, _P.REPORT_WRITE, _P.EXTRACT_MAKE}),
     Role.PRIVACY_OFFICER: frozenset(
         {
@@ -215,9 +229,12 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             _P.LIST_APPROVE,
             _P.EXPUNGE_APPROVE,
             _P.LEGAL_HOLD,
+            _P.TRIAL_STOP,
+            _P.TRIAL_READ,
         }
     ),
     Role.ADMIN: _EDITIONS
+    | _TRIALS
     | frozenset(
         {
             _P.EDITION_ADOPT,

@@ -114,6 +114,12 @@ class Kind(StrEnum):
     NOTES_AUTHORIZATION_ENDED = "consent.notes_ended"
     RESTRICTION_AGREED = "restriction.agreed"
     RESTRICTION_ENDED = "restriction.ended"
+    TRIAL_STARTED = "trial.started"
+    TRIAL_PAUSED = "trial.paused"
+    TRIAL_RESUMED = "trial.resumed"
+    TRIAL_STOPPED = "trial.stopped"
+    TRIAL_DRAWN = "incident.trial_drawn"
+    TRIAL_OTHERWISE = "incident.trial_otherwise"
 
 
 @dataclass(frozen=True)
@@ -230,6 +236,12 @@ KINDS: dict[Kind, KindInfo] = {
     Kind.NOTES_AUTHORIZATION_ENDED: KindInfo("An authorization for notes ended", Category.CLINICAL_NOTE, "square"),
     Kind.RESTRICTION_AGREED: KindInfo("Agreed to a limit on sharing", Category.DEMOGRAPHICS, "square"),
     Kind.RESTRICTION_ENDED: KindInfo("A limit on sharing ended", Category.DEMOGRAPHICS, "square"),
+    Kind.TRIAL_STARTED: KindInfo("Trial started", Category.OPERATIONS, "square"),
+    Kind.TRIAL_PAUSED: KindInfo("Trial paused", Category.OPERATIONS, "square"),
+    Kind.TRIAL_RESUMED: KindInfo("Trial goes on", Category.OPERATIONS, "square"),
+    Kind.TRIAL_STOPPED: KindInfo("Trial stopped", Category.OPERATIONS, "square"),
+    Kind.TRIAL_DRAWN: KindInfo("Drawn for a trial", Category.CAD_FACTS, "diamond"),
+    Kind.TRIAL_OTHERWISE: KindInfo("Sent otherwise than drawn", Category.CAD_FACTS, "diamond"),
 }
 
 # About staff at work: on the call's own timeline, never on the timeline of a person who was on the call.

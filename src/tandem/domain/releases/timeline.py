@@ -34,6 +34,7 @@ from tandem.vocabulary.terms import (
 )
 from tandem.vocabulary.timeline import KINDS, STAFF_SAFETY, Kind
 from tandem.vocabulary.transfers import TRANSFER_LABELS, TRANSFER_TIME_LABELS
+from tandem.vocabulary.trials import ARM_LABELS, OTHERWISE_LABELS, Arm, Otherwise
 
 # What is written on one person's contact, and follows the encounter when it is moved to the right person.
 CONTACT = (
@@ -178,6 +179,10 @@ def _words(kind: Kind, detail: dict) -> tuple[str, str, str, str]:
             return "", "", "", f"{detail['report']} and {detail['primary']}."
         case Kind.INCIDENT_TOLD_BACK:
             return "", "", "", f"{DESCRIBED_LABELS[Described(detail['described'])]}."
+        case Kind.TRIAL_DRAWN:
+            return "", "", "", f"{ARM_LABELS[Arm(detail['arm'])]}."
+        case Kind.TRIAL_OTHERWISE:
+            return "", "", "", f"{OTHERWISE_LABELS[Otherwise(detail['why'])]}."
         case Kind.REQUEST_SETTLED:
             return "", REQUEST_STATE_LABELS[RequestState(detail["state"])], "Request", ""
         case Kind.TEAM_ASSIGNED | Kind.TEAM_RELEASED:

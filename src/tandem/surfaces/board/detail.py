@@ -18,7 +18,7 @@ from tandem.domain.releases.plans import card_for_dispatch
 from tandem.domain.staffing.records import on_shift
 from tandem.foundation import clock
 from tandem.foundation.accounts.actor import Actor
-from tandem.surfaces.board import drawn, fit, ways
+from tandem.surfaces.board import drawn, fit, lots, ways
 from tandem.surfaces.board.doors import people_release
 from tandem.surfaces.board.rows import imported
 from tandem.vocabulary.law import Category
@@ -58,6 +58,7 @@ def panel(
         there = ways.ways(call, teams, release=release)
         context["fits"] = fit.fits(call.id, call.response, there, teams, active, clock.now(), fit.bring_of(call))
         context["best"] = fit.best(context["fits"])
+        context["lot"] = lots.shown(call.id, live=context["live"], release=release)
         # "Is it the same?" is worth asking until a team is sent.
         new = not call.assignments and context["live"]
         twins = tuple(records.nearby(call.id, release=release)) if new else ()
@@ -101,6 +102,7 @@ def facts_of(call: CallDetail, *, actor: Actor, release: ListRelease) -> dict:
             "status": actor.may(Permission.UNIT_STATUS),
             "describe": actor.may(Permission.PERSON_DESCRIBE),
             "answer": actor.may(Permission.INCIDENT_ANSWER),
+            "draw": actor.may(Permission.TRIAL_DRAW),
         },
     }
 

@@ -13,7 +13,7 @@ from tandem.domain.incidents import records
 from tandem.domain.releases.opening import shown
 from tandem.foundation.accounts.actor import Actor
 from tandem.foundation.audit.record import into_spool, is_unwritable, keeping_refusals
-from tandem.surfaces.board import same
+from tandem.surfaces.board import lots, same
 from tandem.surfaces.board.doors import CALL_TAKERS, call_release, door, must, onward, partial
 from tandem.surfaces.board.verbs import VERBS, Scene, Verb
 from tandem.vocabulary.refusal import Conflict, Refusal
@@ -24,7 +24,7 @@ from tandem.vocabulary.terms import Role
 @door(*CALL_TAKERS)
 def verb(request: HttpRequest, incident_id: UUID, name: str) -> HttpResponse:
     """Show the form of a verb, or do it. What can't be done comes back with what was typed and why (422, or 409)."""
-    found = VERBS.get(name) or same.VERBS.get(name)
+    found = VERBS.get(name) or same.VERBS.get(name) or lots.VERBS.get(name)
     if found is None:
         raise Http404
     must(request.actor, found.permission)
