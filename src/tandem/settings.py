@@ -130,6 +130,7 @@ INSTALLED_APPS = [
     "tandem.training.sessions",
     "tandem.training.debrief",
     "tandem.training.teaching",
+    "tandem.measures.grants",
     "tandem.measures.reports",
     "tandem.standards.eido",
     "tandem.standards.calls",

@@ -300,6 +300,7 @@ def places(seats: Seats, partner: str) -> list[Place]:
         *rehearsals(seats),
         *scenarios(seats),
         *reports(seats),
+        *grants(seats),
     ]
 
 
@@ -321,6 +322,13 @@ def reports(seats: Seats) -> list[Place]:
         *(Place("manager", f"/reports/{page}/") for page in ("packs", "goals", "own", "extract")),
         Place("admin", "/reports/extract/", 404),
     ]
+
+
+def grants(seats: Seats) -> list[Place]:
+    """The demo city's grant, its form, its money, and an edition."""
+    one = seats["manager"].find("/reports/grants/", rf"/reports/grants/{UUID}/")
+    pages = ("/reports/grants/", "/reports/grants/new/", one, f"{one}change/", f"{one}money/", f"{one}editions/1/")
+    return [*(Place("manager", path) for path in pages), Place("supervisor", one), Place("clinician", one, 404)]
 
 
 def rehearsals(seats: Seats) -> list[Place]:

@@ -13,6 +13,7 @@ from tandem.demo import calibration as k
 from tandem.demo import calls, cast, criteria, listings, roads, shifts
 from tandem.demo.apart import keep_apart
 from tandem.demo.dice import Dice
+from tandem.demo.funding import fund
 from tandem.demo.loops import Loops
 from tandem.demo.outgoing import give_out
 from tandem.demo.people import People
@@ -101,6 +102,7 @@ def build(
         ways_in(company, city.end)
         give_out(company, city.end)
         criteria.plan(company, city.end - timedelta(days=days + 1), city.end)
+        fund(company, city.end)
         if rehearsals:
             rehearse(company, city.end)
         Program.objects.filter(pk=1).update(set_up_at=city.end)

@@ -52,6 +52,7 @@ class Permission(StrEnum):
     MEASURE_READ = "measure:read"
     PAST_BRING = "past:bring"
     COST_WRITE = "cost:write"
+    GRANT_WRITE = "grant:write"
     PROGRAM_SET_UP = "program:set_up"
     PEOPLE_MANAGE = "people:manage"
     LOCK_RELEASE = "lock:release"
@@ -213,7 +214,17 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     # Who plans and reads a trial draws no call, so that nobody who draws sees what was drawn so far.
     Role.EVALUATOR: _EDITIONS
     | _TRIALS
-    | frozenset({_P.MEASURE_READ, _P.PAST_BRING, _P.COST_WRITE, _P.PAGE_PUBLISH, _P.REPORT_WRITE, _P.EXTRACT_MAKE}),
+    | frozenset(
+        {
+            _P.MEASURE_READ,
+            _P.PAST_BRING,
+            _P.COST_WRITE,
+            _P.PAGE_PUBLISH,
+            _P.REPORT_WRITE,
+            _P.EXTRACT_MAKE,
+            _P.GRANT_WRITE,
+        }
+    ),
     Role.PRIVACY_OFFICER: frozenset(
         {
             _P.ARCHIVE_APPROVE,
@@ -244,6 +255,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             _P.INCIDENT_IMPORT,
             _P.PAST_BRING,
             _P.COST_WRITE,
+            _P.GRANT_WRITE,
             _P.DIRECTORY_WRITE,
             _P.ARCHIVE_ASK,
             _P.READINESS_SIGN,

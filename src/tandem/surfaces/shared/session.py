@@ -28,6 +28,7 @@ from tandem.foundation.organizations.models import Membership
 from tandem.foundation.organizations.profiles import idle_seconds
 from tandem.foundation.organizations.program import program, zone_of
 from tandem.foundation.organizations.sides import acted
+from tandem.measures.grants.records import count_due, today
 from tandem.vocabulary.terms import ROLE_LABELS, OrganizationKind, Profession, Role
 
 # A page that asks again by itself says so with this header: that is nobody's use of it.
@@ -215,6 +216,9 @@ def doors(request: HttpRequest) -> dict:
         if actor.role == Role.PRIVACY_OFFICER:
             desk = next(door for door in found if door["url"] == "/program/oversight/")
             desk["count"] = count_to_review(actor.organization_id)
+        if actor.role == Role.EVALUATOR:
+            # Reports, promises and ends of grants whose reminder has come: this door is the manager's work list.
+            next(door for door in found if door["url"] == "/reports/")["count"] = count_due(today())
     return {
         "actor": actor,
         "doors": found,

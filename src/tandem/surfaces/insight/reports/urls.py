@@ -1,7 +1,7 @@
 from importlib import import_module
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import path
+from django.urls import include, path
 
 
 def view(module: str, name: str):
@@ -19,6 +19,7 @@ urlpatterns = [
     path("reports/packs/", view("packs", "packs"), name="reports_packs"),
     path("reports/packs/<uuid:pack_id>/", view("packs", "pack"), name="reports_pack"),
     path("reports/packs/<uuid:pack_id>/<str:name>/", view("packs", "pack_file"), name="reports_pack_file"),
+    path("reports/grants/", include("tandem.surfaces.insight.grants.urls")),
     path("reports/goals/", view("packs", "goals"), name="reports_goals"),
     path("reports/own/", view("own", "own_reports"), name="reports_custom"),
     path("reports/own/<uuid:report_id>/", view("own", "own_reports"), name="reports_own"),

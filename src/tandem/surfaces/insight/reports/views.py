@@ -8,7 +8,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from tandem.foundation.jobs.asking import RunView, run_of, stop
+from tandem.measures.grants.records import due, grants, today
 from tandem.measures.reports import records
+from tandem.surfaces.insight.grants.showing import due_lines
 from tandem.surfaces.shared.session import sign_in_required
 from tandem.vocabulary.refusal import Absent
 from tandem.vocabulary.terms import Role
@@ -20,7 +22,13 @@ READERS = (Role.EVALUATOR, Role.CLINICAL_SUPERVISOR, Role.ADMIN)
 @sign_in_required(*READERS)
 def hub(request: HttpRequest) -> HttpResponse:
     """What can be made here, each with where it stands."""
-    return render(request, "reports/hub.html", {"decision": records.decision(), "newest": records.newest()})
+    waiting = due(grants(), today())
+    context = {
+        "decision": records.decision(),
+        "newest": records.newest(),
+        "due": due_lines([one for one in waiting if one.remind]),
+    }
+    return render(request, "reports/hub.html", context)
 
 
 @require_safe

@@ -1,0 +1,1 @@
+"""Grants: money against time, promises against their measures, and what is due next."""
