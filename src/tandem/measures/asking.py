@@ -7,7 +7,7 @@ that stand in, and the real times are put into its text (`period.StandIn`).
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import lru_cache
@@ -64,31 +64,27 @@ def cells(measures: Iterable[Measure], mart: Mart, period: Period, world: str) -
     found: dict[str, dict[str, Cell]] = {}
     for one in _passes(tuple(measures), mart, period, world):
         codes = [_Code(measure, i, one.guarded) for i, measure in enumerate(one.measures)]
-        coded = (
-            f'SELECT month, "at", {", ".join(f"{code.sql} AS m{i}" for i, code in enumerate(codes))} FROM ({one.sql})'
+        coded = ", ".join(['month, "at"', *(column for code in codes for column in code.columns)])
+        sets = ", ".join(f"(month, m{code.i})" for code in codes)
+        counted = ", ".join(
+            ["month", *(f"m{code.i}" for code in codes), "count(*) AS n", 'min("at") AS earliest']
+            + [f"sum({term}) AS m{code.i}_{name}" for code in codes for name, term in code.sums.items()]
         )
-        sets = ", ".join(f"(month, m{i})" for i in range(len(codes)))
-        names = ", ".join(f"m{i}" for i in range(len(codes)))
-        counted = f'SELECT month, {names}, count(*) AS n, min("at") AS earliest FROM ({coded})'
-        lines = mart.ask(f"{counted} GROUP BY GROUPING SETS ({sets})", one.tables).to_pylist()
-        for i, code in enumerate(codes):
-            found[code.measure.id] = code.cells((line["month"], line[f"m{i}"], line) for line in lines)
-        hourly = [(i, measure) for i, measure in enumerate(one.measures) if measure.unit in HOURLY]
-        if hourly:
-            sums = ", ".join(term for i, measure in hourly for term in _sums(measure, i))
-            for line in mart.ask(f"SELECT month, {sums} FROM ({one.sql}) GROUP BY month", one.tables).to_pylist():
-                for i, measure in hourly:
-                    cell = found[measure.id][line["month"]]
-                    own = (float(line.get(f"m{i}_{name}") or 0) for name in ("x", "y", "xx", "xy", "yy"))
-                    cell.sums = Sums(cell.n, *own)
+        sql = f"SELECT {counted} FROM (SELECT {coded} FROM ({one.sql})) GROUP BY GROUPING SETS ({sets})"
+        lines = mart.ask(sql, one.tables).to_pylist()
+        for code in codes:
+            found[code.measure.id] = code.cells(lines)
     return found
 
 
 class _Code:
-    """One small number for all that is counted of a row: excluded + reasons × (a bit for each count + bits × part)."""
+    """One small number for all that is counted of a row: excluded + reasons × (a bit for each count + bits × part).
+
+    `columns` are what the engine works out for a row, `sums` what it adds up besides, over the rows of one such number.
+    """
 
     def __init__(self, measure: Measure, i: int, guarded: frozenset[str]):
-        self.measure = measure
+        self.measure, self.i = measure, i
         self.reasons = len(measure.exclusions)
         self.parts = list(measure.parts or ())
         self.bits = sorted(_asked(measure) - {"value", "part", "top"})
@@ -104,19 +100,21 @@ class _Code:
             step *= 2
         if self.parts:
             terms.append(f"{step} * coalesce(m{i}_part, {len(self.parts)})::INT")
-        self.sql = " + ".join(terms)
+        self.sums = _sums(measure, i)
+        self.columns = [f"{' + '.join(terms)} AS m{i}"]
+        self.columns += [f"m{i}_{name}" for name in ("value", "top") if f"m{i}_{name}" in " ".join(self.sums.values())]
 
-    def cells(self, lines: Iterable[tuple[str, int | None, dict]]) -> dict[str, Cell]:
+    def cells(self, lines: Iterable[Mapping]) -> dict[str, Cell]:
+        """By month what the engine's lines say of this measure; lines of other measures have no number here."""
         found: dict[str, Cell] = {}
-        for month, code, line in lines:
-            if code is None:
-                continue
-            cell = found.setdefault(month, Cell(0, 0, 0))
-            self._add(cell, code, line["n"], line["earliest"])
+        for line in lines:
+            if line[f"m{self.i}"] is not None:
+                self._add(found.setdefault(line["month"], Cell(0, 0, 0)), line)
         return found
 
-    def _add(self, cell: Cell, code: int, n: int, earliest: datetime) -> None:
-        code, excluded = divmod(code, self.reasons + 1)
+    def _add(self, cell: Cell, line: Mapping) -> None:
+        n = line["n"]
+        code, excluded = divmod(line[f"m{self.i}"], self.reasons + 1)
         part, bits = divmod(code, 2 ** len(self.bits))
         counted = excluded == self.reasons
         true = {name for number, name in enumerate(self.bits) if bits >> number & 1}
@@ -130,21 +128,25 @@ class _Code:
             reason = self.measure.exclusions[excluded].id
             cell.left_out[reason] = cell.left_out.get(reason, 0) + n
             if reason == TOO_RECENT:
-                cell.earliest = min(earliest, cell.earliest or earliest)
+                cell.earliest = min(line["earliest"], cell.earliest or line["earliest"])
         elif self.parts and part < len(self.parts):
             name = self.parts[part]
             cell.parts[name] = cell.parts.get(name, 0) + n
         for count in self.measure.counts:
             if count.column in true:
                 cell.counts[count.id] = cell.counts.get(count.id, 0) + n
+        if self.sums:
+            own = (float(line.get(f"m{self.i}_{name}") or 0) for name in ("x", "y", "xx", "xy", "yy"))
+            cell.sums += Sums(n, *own) if counted else Sums()
 
 
-def _sums(measure: Measure, i: int) -> Iterator[str]:
-    """The sums that hours and ratios need, over the rows that count."""
+def _sums(measure: Measure, i: int) -> dict[str, str]:
+    """The sums that hours and ratios need, by name."""
+    if measure.unit not in HOURLY:
+        return {}
     x, y = f"m{i}_value", f"m{i}_top"
     sums = {"x": x, "xx": f"{x} * {x}"}
-    sums |= {"y": y, "xy": f"{x} * {y}", "yy": f"{y} * {y}"} if measure.unit in RATIOS else {}
-    yield from (f"sum({term}) FILTER (m{i}_excluded IS NULL) AS m{i}_{name}" for name, term in sums.items())
+    return sums | ({"y": y, "xy": f"{x} * {y}", "yy": f"{y} * {y}"} if measure.unit in RATIOS else {})
 
 
 def quantiles(

@@ -93,8 +93,8 @@ class Result:
     `value` is the share (0 to 1), the median in minutes, for a mix the share of its numerator, for hours their sum, for a
     ratio `top` over `hours`; `tail` the 90th percentile in minutes. Both are None when `n` is under 20 (a sum of hours
     excepted) or nothing is measurable; `not_measurable` then starts with "because". `counts` are plain counts by id and
-    always there. `past` of the `n` are rows of old files. `missing` are sentences. `control` is the chart over the
-    months, in their order. Times are UTC.
+    always there. `impossible` of those left out have times that can't be right; `past` of the `n` are rows of old files.
+    `missing` are sentences. `control` is the chart over the months, in their order. Times are UTC.
     """
 
     measure: Measure
@@ -110,7 +110,7 @@ class Result:
     parts: tuple[Part, ...]
     counts: Mapping[str, int]
     exclusions: tuple[LeftOut, ...]
-    impossible: RowPage
+    impossible: int
     months: tuple[MonthResult, ...]
     missing: tuple[str, ...]
     filled_to: datetime | None

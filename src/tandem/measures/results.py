@@ -67,7 +67,7 @@ def compute_all(
         summaries = {measure.id: _Summary(cells[measure.id]) for measure in some}
         quantiles = _quantiles([one for one in some if one.unit == MINUTES], summaries, mart, period, world)
         for measure in some:
-            of = _Of(measure, mart, period, world, now, filled(measure, ledger))
+            of = _Of(measure, period, world, now, filled(measure, ledger))
             found[measure.id] = _result(of, summaries[measure.id], quantiles.get(measure.id, {}))
     return found
 
@@ -77,7 +77,6 @@ class _Of:
     """What a result is of."""
 
     measure: Measure
-    mart: Mart
     period: Period
     world: str
     now: datetime
@@ -87,10 +86,6 @@ class _Of:
 def _result(of: _Of, summary: "_Summary", quantiles: Mapping[str | None, "_Quantiles"]) -> Result:
     measure, period = of.measure, of.period
     charted = _charted(measure, period, summary)
-    impossible = RowPage((), 0, 1, PAGE)
-    if total := sum(summary.left_out[e.id] for e in measure.impossible):
-        rows = rows_of(measure, of.mart, period, of.world)
-        impossible = _page(of.mart, _chosen(measure, rows, "impossible"), total, 1, PAGE)
     n, k = summary.n, summary.k
     overall = quantiles.get(None)
     share = measure.unit in SHARES and n >= FEW
@@ -110,7 +105,7 @@ def _result(of: _Of, summary: "_Summary", quantiles: Mapping[str | None, "_Quant
         parts=_parts(measure, summary),
         counts={c.id: summary.counts[c.id] for c in measure.counts},
         exclusions=tuple(LeftOut(e.id, e.words, summary.left_out[e.id], e.impossible) for e in measure.exclusions),
-        impossible=impossible,
+        impossible=sum(summary.left_out[e.id] for e in measure.impossible),
         months=_months(of, summary, quantiles, charted),
         missing=(),
         past=summary.past,

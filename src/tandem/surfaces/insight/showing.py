@@ -148,8 +148,8 @@ def without_small(result: Result) -> Result:
     )
     few = few_parts(result)
     parts = tuple(p for p in result.parts if p.id not in few)
-    aside = f"{result.impossible.total:,} time"
-    missing = tuple(one for one in result.missing if not (is_small(result.impossible.total) and one.startswith(aside)))
+    aside = f"{result.impossible:,} time"
+    missing = tuple(one for one in result.missing if not (is_small(result.impossible) and one.startswith(aside)))
     result = replace(result, months=months, parts=parts, missing=missing)
     return replace(result, value=None, mean=None) if small_whole(result) else result
 

@@ -91,7 +91,7 @@ def measure(request: HttpRequest, measure_id: str) -> HttpResponse:
         "mix_hidden": [part.label for part in showing.hidden_parts(card.result, shown)],
         "left_out": showing.left_out(shown, small_hidden=hidden),
         "set_aside": showing.set_aside(shown.exclusions, small_hidden=hidden),
-        "impossible": showing.said(shown.impossible.total, small_hidden=hidden),
+        "impossible": showing.said(shown.impossible, small_hidden=hidden),
         "n": showing.said(shown.n, small_hidden=hidden),
         "past": showing.said(shown.past, small_hidden=hidden),
         "may_open": request.actor.role in ROW_READERS,
