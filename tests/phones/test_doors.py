@@ -13,18 +13,22 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from tandem.domain.consents.models import Restriction
+from tandem.domain.incidents.actions import answer_many
+from tandem.domain.incidents.models import Assignment, Incident
 from tandem.domain.phones import leases, pieces
 from tandem.domain.phones.actions import digest_of
 from tandem.domain.phones.models import KEPT, Lease, Photo, Work
 from tandem.domain.phones.rules import canonical
 from tandem.foundation import clock, rate
 from tandem.foundation.accounts.models import User
-from tandem.foundation.acts.act import guard
+from tandem.foundation.acts.act import Act, guard
 from tandem.foundation.attachments.models import File
 from tandem.foundation.organizations.models import Membership
 from tandem.surfaces.field.phone import built, events
 from tandem.surfaces.field.phone.sealed import key
 from tandem.vocabulary.phones import LeaseEnd
+from tandem.vocabulary.terms import Role
+from tests import made
 from tests.phones.client import API, Phone, plain
 
 JPEG = b"\xff\xd8\xff\xe0" + bytes(200_000)
@@ -68,8 +72,38 @@ def test_a_put_without_the_word_against_forgery_is_refused(night):
 def test_a_lease_stands_until_something_ends_it(night, client):
     phone = Phone(night.clinician)
     phone.take_shift()
-    assert standing(client, phone) == {"stands": True}
+    assert standing(client, phone)["stands"]
     assert client.get(f"{API}/lease/{'x' * 43}").json() == {"stands": False, "why": "over"}
+
+
+def later(phone: Phone, **ago: timedelta) -> None:
+    """As if the shift had been taken so long ago, and everything of the calls even earlier."""
+    with guard(uuid.uuid4()):
+        Lease.objects.filter(secret=digest_of(phone.shift["lease"])).update(taken_at=clock.now() - ago["taken"])
+        Assignment.objects.update(dispatched_at=clock.now() - ago["told"])
+        Incident.objects.update(changed_at=clock.now() - ago["told"])
+
+
+def test_a_phone_whose_stream_broke_learns_from_the_lease_that_there_is_news(night, client):
+    phone = Phone(night.clinician)
+    phone.take_shift()
+    later(phone, taken=timedelta(minutes=2), told=timedelta(minutes=3))
+    assert standing(client, phone) == {"stands": True, "news": False}
+    answer_many(night.incident, {"weapon": "in_reach"}, actor=made.user_with_job(Role.DISPATCHER))
+    assert standing(client, phone) == {"stands": True, "news": True}
+    phone.take_shift()
+    later(phone, taken=timedelta(minutes=2), told=timedelta(minutes=3))
+    assert not standing(client, phone)["news"]
+    # Nothing that an open phone shows is older than ten minutes, whatever it is.
+    later(phone, taken=timedelta(minutes=11), told=timedelta(minutes=12))
+    assert standing(client, phone)["news"]
+
+
+def test_what_a_caller_says_later_wakes_the_phones_of_the_team(night, monkeypatch):
+    told = []
+    monkeypatch.setattr(Act, "tell", lambda self, topic, *ids: told.extend((topic, one) for one in ids))
+    answer_many(night.incident, {"weapon": "in_reach"}, actor=made.user_with_job(Role.DISPATCHER))
+    assert ("teams", night.team) in told and ("board", night.incident) in told
 
 
 def ends(night, how: str) -> None:

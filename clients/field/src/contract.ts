@@ -350,4 +350,5 @@ export interface SignedIn {
 }
 export type Who = SignedIn | { signed_in: false; csrf: string };
 
-export type LeaseAnswer = { stands: true } | { stands: false; why: "disabled" | "locked" | "role" | "over" | "retake" };
+/** `news`: of the calls this human is on, something changed since the shift was taken. */
+export type LeaseAnswer = { stands: true; news: boolean } | { stands: false; why: "disabled" | "locked" | "role" | "over" | "retake" };

@@ -11,7 +11,7 @@ import { raised } from "../safety/sos";
 import { carrying, shift } from "../shift/signals";
 import { drop, recall, watch, wiped } from "../shift/keep";
 import { checkLeases } from "../shift/lease";
-import { hear, stopHearing } from "../shift/events";
+import { hear, hearAgain, stopHearing } from "../shift/events";
 import { take } from "../shift/take";
 import { db, steady, type WipeReason } from "../store/database";
 import { forgetUser } from "../store/forget";
@@ -19,6 +19,8 @@ import { look, persist } from "../store/room";
 import { opened, vault } from "../store/vault";
 
 const minute = 60_000;
+/** How often the phone looks after itself: nobody on shift waits longer than this for a call that no stream told of. */
+const often = 30_000;
 /** Untouched for so long, or out of sight for so long, the phone locks itself. */
 const untouched = 15 * minute;
 const unseen = 5 * minute;
@@ -41,10 +43,10 @@ export async function start(): Promise<void> {
 
 /** What needs the network, in the background: the screens never wait for it. */
 async function online(): Promise<void> {
-  await checkLeases();
-  // Whatever the stream told while the phone was locked is told again by this.
+  // First the stream, then the shift: whatever is told from here on, or was told while the phone was locked, is in one of them.
+  await Promise.all([checkLeases(), hear()]);
+  if (!vault.value) return;
   await take();
-  hear();
   await run();
   await handOverOld();
   await persist();
@@ -121,17 +123,23 @@ export function startWatch(): void {
     const away = hiddenSince !== null && Date.now() - hiddenSince > unseen;
     hiddenSince = document.visibilityState === "hidden" ? Date.now() : null;
     if (vault.value && away && !calling()) lock();
-    else if (document.visibilityState === "visible") void round();
+    else if (document.visibilityState === "visible") back();
   });
-  addEventListener("online", () => void round());
-  setInterval(() => void round(), minute);
+  addEventListener("online", back);
+  setInterval(() => void round(), often);
   void round();
 }
 
+function back(): void {
+  hearAgain();
+  void round();
+}
+
+/** Ends what has ended, and asks whether the shift still stands and is still all: so that news no stream brought comes too. */
 async function round(): Promise<void> {
   if (vault.value && Date.now() - lastTouch > untouched && !calling()) lock();
   await watch();
-  if (document.visibilityState === "visible") await checkLeases();
+  if (vault.value || document.visibilityState === "visible") await checkLeases();
   if (!vault.value) await handOverOld();
 }
 

@@ -7,7 +7,7 @@ import { vault } from "../store/vault";
 import { drop, wiped } from "./keep";
 import { take } from "./take";
 
-/** Asks for every shift on this phone, and acts at once on a no. Without signal nothing changes until `until`. */
+/** Asks for every shift on this phone, acts at once on a no, and fetches what is newer than the open one. Without signal nothing changes until `until`. */
 export async function checkLeases(): Promise<void> {
   for (const row of await steady(() => db.carried.toArray())) await check(row);
 }
@@ -22,8 +22,9 @@ async function check({ owner, lease }: CarriedRow): Promise<void> {
     if (!(error instanceof NoAnswer)) throw error;
     return;
   }
-  if (answer.stands !== false) return;
-  await obey(owner, answer.why);
+  if (!answer.stands) await obey(owner, answer.why);
+  // The server knows more than this phone carries: a call that no stream told of, or news of one.
+  else if (answer.news && vault.value?.owner === owner) await take();
 }
 
 /** What a no means. Unsent work stays in every case; of a disabled account only the server can read it. */

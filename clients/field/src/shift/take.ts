@@ -10,11 +10,26 @@ import { carry } from "./keep";
 import { arrived, carrying, shift } from "./signals";
 
 let running: Promise<boolean> | null = null;
+let following: Promise<boolean> | null = null;
+/** Whether the server has been asked: what happens from then on may be missing in its answer. */
+let asked = false;
 
-/** Takes the shift of the open user; true once it lies on the phone. Two calls at once are one. */
+/**
+ * Takes the shift of the open user; true once it lies on the phone. Calls before the server is asked are one. For those
+ * that come while an answer is on its way one more follows: what they were told of may be younger than that answer.
+ */
 export function take(): Promise<boolean> {
-  running ??= fetchAndKeep().finally(() => (running = null));
-  return running;
+  if (!running) {
+    asked = false;
+    running = fetchAndKeep().finally(() => (running = null));
+    return running;
+  }
+  if (!asked) return running;
+  following ??= running.then(() => {
+    following = null;
+    return take();
+  });
+  return following;
 }
 
 async function fetchAndKeep(): Promise<boolean> {
@@ -26,6 +41,7 @@ async function fetchAndKeep(): Promise<boolean> {
       reached("signed-out");
       return false;
     }
+    asked = true;
     // A shift is some hundred kilobytes; on a slow line it may take its time.
     const answer = await ask("shift", {}, 90_000);
     if (answer.status === 401) reached("signed-out");

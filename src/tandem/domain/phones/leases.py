@@ -1,8 +1,12 @@
 """Whether a phone may keep what it carries. Asked by the phone's word alone: the answer is yes, or one of five words."""
 
+from datetime import timedelta
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef, Q
+
 from tandem.domain.consents.models import NotesAuthorizationEnd, Part2ConsentEnd, Restriction, Revocation
+from tandem.domain.incidents.models import Assignment, Tele
 from tandem.domain.people.models import Person
 from tandem.domain.phones import pieces
 from tandem.domain.phones.pieces import LeaseKnown
@@ -14,6 +18,11 @@ from tandem.foundation.database import reach
 from tandem.foundation.organizations.locks import lasts
 from tandem.foundation.organizations.models import Membership
 from tandem.vocabulary.phones import LeaseEnd
+
+# A change bears the moment its act began, a shift the moment it was noted; between the two somebody may have read.
+OVERLAP = timedelta(seconds=15)
+# After so long a shift is taken anew whatever is known, so that nothing on an open phone is older.
+OLDEST_UNREAD = timedelta(minutes=10)
 
 
 def standing(digest: str) -> tuple[LeaseKnown | None, LeaseEnd | None]:
@@ -67,3 +76,18 @@ def _taken_back(held: LeaseKnown) -> bool:
         or Person.objects.filter(pk__in=those, sealed_at__gt=since).exists()
         or Restriction.objects.filter(person_id__in=those, agreed_at__gt=since).exists()
     )
+
+
+@reach.work("whether a call of a human at work is new or has changed since their phone asked: yes or no")
+def news(held: LeaseKnown) -> bool:
+    """Whether the calls of this human, with the team or by phone, are younger than what the phone carries.
+
+    The streams tell at once; this is for a phone whose stream broke without a word, and it may say yes once too often.
+    """
+    if clock.now() - held.taken_at > OLDEST_UNREAD:
+        return True
+    since = held.taken_at - OVERLAP
+    afar = Tele.objects.filter(assignment=OuterRef("pk"), taken_by_id=held.user)
+    mine = Assignment.objects.filter(Q(team_id=held.team) | Q(Exists(afar)))
+    moved = [Q(**{f"{name}__gt": since}) for name in ("dispatched_at", "cleared_at", "released_at")]
+    return mine.filter(moved[0] | moved[1] | moved[2] | Q(incident__changed_at__gt=since)).exists()

@@ -3,6 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
+from tandem.domain.incidents.actions.wake import wake
 from tandem.domain.incidents.criteria import validate
 from tandem.domain.incidents.criteria.evaluate import Decision as Decided
 from tandem.domain.incidents.criteria.evaluate import evaluate
@@ -151,7 +152,7 @@ def answer_many(
         store_answers(incident, values, doing, said_by=said_by, detail=detail)
         decided = decide_in(incident, doing, available(doing.at))
         doing.publish("incident.changed", incident=incident.pk)
-        doing.tell("board", incident.pk)
+        wake(doing, incident.pk)
         return decided
 
 
@@ -160,7 +161,7 @@ def decide_again(incident_id: UUID, *, actor: Actor) -> Decided:
     with act(actor, Permission.INCIDENT_ANSWER, kind="incident", subject=incident_id) as doing:
         incident = locked(incident_id)
         decided = decide_in(incident, doing, available(doing.at))
-        doing.tell("board", incident.pk)
+        wake(doing, incident.pk)
         return decided
 
 
@@ -191,4 +192,4 @@ def override(incident_id: UUID, *, actor: Actor, response: str, reason: str) -> 
         incident.save()
         doing.log(Kind.INCIDENT_OVERRIDDEN, incident.pk, recommended=recommended, response=response)
         doing.publish("incident.changed", incident=incident.pk)
-        doing.tell("board", incident.pk)
+        wake(doing, incident.pk)

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from tandem.domain.incidents.actions.wake import wake
 from tandem.domain.incidents.models import Incident, ReportLink
 from tandem.domain.incidents.rules import LIVE_STATES, TRANSITIONS
 from tandem.foundation.accounts.actor import Actor
@@ -103,4 +104,4 @@ def _touch(primary: Incident, report: Incident, doing: Act) -> None:
     primary.save(update_fields=["changed_at"])
     for one in (primary, report):
         doing.publish("incident.changed", incident=one.pk)
-    doing.tell("board", primary.pk, report.pk)
+    wake(doing, primary.pk, report.pk)

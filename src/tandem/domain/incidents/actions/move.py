@@ -6,6 +6,7 @@ from uuid import UUID
 from tandem.domain.incidents.actions.assign import off_the_call
 from tandem.domain.incidents.actions.decide import locked
 from tandem.domain.incidents.actions.receive import FREE_TEXT, LIMITS
+from tandem.domain.incidents.actions.wake import wake
 from tandem.domain.incidents.models import Incident
 from tandem.domain.incidents.rules import CLOCK_SKEW, OLDEST_CALL, TIME_FIELD, TRANSITIONS, time_problem
 from tandem.foundation.accounts.actor import Actor
@@ -117,7 +118,7 @@ def correct(incident_id: UUID, *, actor: Actor, field: str, value: str | datetim
         said = {} if field in FREE_TEXT else {"old": _words(field, old), "new": _words(field, value)}
         doing.log(Kind.INCIDENT_CHANGED, incident.pk, field=field.removesuffix("_id"), reason=reason, **said)
         doing.publish("incident.changed", incident=incident.pk)
-        doing.tell("board", incident.pk)
+        wake(doing, incident.pk)
 
 
 def _agency(value: object) -> UUID:

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db import transaction
 
 from tandem.domain.incidents.actions.decide import locked
+from tandem.domain.incidents.actions.wake import wake
 from tandem.domain.incidents.models import Involvement
 from tandem.domain.people.actions import describe
 from tandem.domain.people.models import Description, Person
@@ -35,7 +36,7 @@ def add_person(incident_id: UUID, *, actor: Actor, person_id: UUID, part: str = 
         incident.changed_at = doing.at
         incident.save(update_fields=["changed_at"])
         doing.log(Kind.PERSON_ADDED, incident.pk, person_id, part=part)
-        doing.tell("board", incident.pk)
+        wake(doing, incident.pk)
 
 
 @reach.work("which persons a source told of before, so that it tells more of the same one")
@@ -78,4 +79,4 @@ def remove_person(incident_id: UUID, *, actor: Actor, person_id: UUID, reason: s
         incident.changed_at = doing.at
         incident.save(update_fields=["changed_at"])
         doing.log(Kind.PERSON_REMOVED, incident.pk, person_id, reason=reason)
-        doing.tell("board", incident.pk)
+        wake(doing, incident.pk)

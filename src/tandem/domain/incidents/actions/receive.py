@@ -10,6 +10,7 @@ from django.db import connection
 
 from tandem.domain.incidents.actions.decide import asking_teams, decide_in, decided_now, in_words, store_answers
 from tandem.domain.incidents.actions.signs import hear
+from tandem.domain.incidents.actions.wake import wake
 from tandem.domain.incidents.criteria import validate
 from tandem.domain.incidents.criteria.evaluate import Decision
 from tandem.domain.incidents.models import Incident
@@ -219,7 +220,7 @@ def _change(incident: Incident, call: Call, doing: Act, teams: str) -> Received:
     doing.publish("incident.changed", incident=incident.pk)
     if incident.primary_id:
         Incident.objects.filter(pk=incident.primary_id).update(changed_at=doing.at)
-    doing.tell("board", *shown_on)
+    wake(doing, *shown_on)
     return Received(incident.pk, incident.number, False, tuple(changed), decision)
 
 

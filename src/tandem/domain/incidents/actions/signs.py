@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from tandem.domain.incidents.actions.decide import locked
+from tandem.domain.incidents.actions.wake import wake
 from tandem.domain.incidents.models import CallTypePattern, Incident, SignHeard
 from tandem.domain.incidents.rules import check_signs
 from tandem.foundation.accounts.actor import Actor
@@ -56,7 +57,7 @@ def mark_signs(incident_id: UUID, signs: dict[str, str], *, actor: Actor) -> Non
         incident.changed_at = doing.at
         incident.save(update_fields=["signs", "behavioral_health", "changed_at"])
         doing.publish("incident.changed", incident=incident.pk)
-        doing.tell("board", incident.pk)
+        wake(doing, incident.pk)
 
 
 def add_pattern(pattern: str, *, actor: Actor) -> int:

@@ -1,4 +1,7 @@
-"""GET /phone/api/lease/<word>: whether a phone may keep what it carries. The word is the only proof; no session needed."""
+"""GET /phone/api/lease/<word>: whether a phone may keep what it carries, and whether there is more.
+
+The word is the only proof; no session needed.
+"""
 
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.http import require_GET
@@ -24,7 +27,7 @@ def lease(request: HttpRequest, word: str) -> JsonResponse:
         return answer
     held, why = leases.standing(actions.digest_of(word))
     if why is None:
-        return told(200, stands=True)
+        return told(200, stands=True, news=leases.news(held))
     if held and not held.ended_why and why != LeaseEnd.RETAKE:
         actions.end(held.id, actor=Actor.system("phone", Permission.PHONE_WORK), why=why)
     return told(200, stands=False, why=str(why))
