@@ -41,6 +41,7 @@ GATES: dict[str, set[str]] = {
     },
     "domain/phones/leases.py": {
         "whether something was taken back, limited or sealed of somebody a phone carries: yes or no",
+        "whether a call of a human at work is new or has changed since their phone asked: yes or no",
     },
     "domain/phones/pieces.py": {
         "which person and call a piece is about: ids, before anything of it is kept or shown",
