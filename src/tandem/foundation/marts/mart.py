@@ -1,8 +1,4 @@
-"""One mart: write a month of facts, read a table as an expression, run an expression.
-
-Ibis is used as a language, not as a driver: `read` returns an unbound table, and `run` compiles the expression and
-hands it to DuckDB in this process. The same expression compiles for Spark when a state outgrows one machine.
-"""
+"""One mart: a folder of facts, written month by month, each month in force in one step."""
 
 import fcntl
 import os
@@ -12,15 +8,12 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-import duckdb
-import ibis
-import ibis.expr.operations as ops
-import ibis.expr.types as ir
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from tandem.foundation.marts.ledger import Ledger, Partition, open_private, put_in_force
-from tandem.foundation.marts.schema import arrow_schema, batches, columns
+from tandem.foundation.marts.reading import Facts, rows_in
+from tandem.foundation.marts.schema import arrow_schema, batches
 
 ROWS_PER_GROUP = 20_000
 _TABLE = re.compile(r"[a-z][a-z_]{0,62}")
@@ -32,13 +25,12 @@ def month_of(at: datetime) -> str:
     return at.astimezone(UTC).strftime("%Y-%m")
 
 
-class Mart:
+class Mart(Facts):
     """A folder of facts. Threads may share one; processes that write take turns by a lock file."""
 
     def __init__(self, folder: Path):
         self.folder = Path(folder).absolute()
-        self._schemas: dict[str, type] = {}
-        self._engine: duckdb.DuckDBPyConnection | None = None
+        super().__init__(self.folder)
 
     def ledger(self) -> Ledger:
         """Return the ledger in force now; an empty one if nothing was ever written."""
@@ -84,74 +76,12 @@ class Mart:
         with self._writing():
             self.ledger().with_filled(table, to).save(self.folder)
 
-    def read(self, table: str, schema: type) -> ir.Table:
-        """Return the table as an expression for `run`. A table never written is empty, with the schema's types.
-
-        A column that older files lack reads as unknown.
-        """
-        self._schemas[table] = schema
-        return self.expression(table, schema)
-
-    @staticmethod
-    def expression(table: str, schema: type) -> ir.Table:
-        """The table as an expression, for a query that is made before a mart is asked; `read` it before asking."""
-        return ibis.table({c.name: c.ibis for c in columns(schema)}, name=table)
-
-    def run(self, expression: ir.Table) -> pa.Table:
-        """Run an expression made from `read` tables and return its rows, in the expression's own types.
-
-        The engine runs in UTC, so a day is 24 hours long.
-        """
-        tables = sorted({op.name for op in expression.op().find(ops.UnboundTable)})
-        return self.ask(ibis.to_sql(expression, dialect="duckdb"), tables).cast(expression.schema().to_pyarrow())
-
-    def ask(self, sql: str, tables: Iterable[str]) -> pa.Table:
-        """Run a query over tables that were `read` before, and return its rows as the engine gives them."""
-        for last in (False, False, True):
-            try:
-                return self._cursor().sql(f"WITH {self._sources(list(tables))} SELECT * FROM ({sql})").to_arrow_table()
-            except duckdb.IOException:
-                # A month was rewritten between reading the ledger and opening its file; the ledger names the new one.
-                if last:
-                    raise
-        raise AssertionError("unreachable")
-
     def _sources(self, tables: list[str]) -> str:
         ledger = self.ledger()
-        return ", ".join(f'"{table}" AS NOT MATERIALIZED ({self._source(table, ledger)})' for table in tables)
+        return ", ".join(f'"{one}" AS NOT MATERIALIZED ({self._rows(one, ledger)})' for one in tables)
 
-    def _source(self, table: str, ledger: Ledger) -> str:
-        declared = columns(self._schemas[table])
-        empty = "SELECT " + ", ".join(f'NULL::{c.duckdb} AS "{c.name}"' for c in declared) + " WHERE false"
-        files = ", ".join("'" + str(self.folder / file).replace("'", "''") + "'" for file in ledger.files(table))
-        if not files:
-            return empty
-        names = ", ".join(f'"{c.name}"' for c in declared)
-        stored = f"SELECT * FROM read_parquet([{files}], union_by_name = true)"
-        return f"SELECT {names} FROM ({stored} UNION ALL BY NAME {empty})"
-
-    def _cursor(self) -> duckdb.DuckDBPyConnection:
-        if self._engine is None:
-            self._prepare()
-            engine = duckdb.connect()
-            spill, folder = (str(p).replace("'", "''") for p in (self.folder / ".spill", self.folder))
-            # Spilled rows are health information too: they stay inside the mart's folder. Nothing is fetched.
-            for setting in (
-                "TimeZone = 'UTC'",
-                "autoinstall_known_extensions = false",
-                "autoload_known_extensions = false",
-                f"temp_directory = '{spill}'",
-                f"allowed_directories = ['{folder}']",
-                "enable_external_access = false",
-                "enable_external_file_cache = false",
-                "lock_configuration = true",
-            ):
-                engine.execute(f"SET {setting}")
-            self._engine = engine
-        return self._engine.cursor()
-
-    def _prepare(self) -> None:
-        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    def _rows(self, table: str, ledger: Ledger) -> str:
+        return rows_in([self.folder / file for file in ledger.files(table)], self._schemas[table])
 
     @contextmanager
     def _writing(self) -> Iterator[None]:

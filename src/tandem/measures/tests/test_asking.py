@@ -3,9 +3,7 @@
 import random
 from datetime import UTC, datetime, timedelta
 
-import ibis
 import pytest
-from ibis.config import Config
 
 from tandem.measures import asking
 from tandem.measures.catalogue import CATALOGUE
@@ -82,16 +80,3 @@ def test_a_period_of_very_many_months_is_asked_without_stand_ins(facts):
     facts.call(NOW - timedelta(days=2))
     result = compute(CATALOGUE["request_to_arrival"], facts.fill(), **{**SPAN, "start_month": "2010-01"})
     assert (result.n, len(result.months)) == (1, 203)
-
-
-class SparkOptions(Config):
-    treat_nan_as_null: bool = False
-
-
-@pytest.mark.parametrize("measure", [*CATALOGUE.values()][::5], ids=lambda measure: measure.id)
-def test_an_expression_is_spark_sql_too(measure, monkeypatch):
-    # The option that ibis registers with its Spark engine, which only a state's worth of calls needs.
-    monkeypatch.setattr(ibis.options, "pyspark", SparkOptions())
-    period = Period.of("2026-01", "2026-03", zone=ZONE, as_of=NOW)
-    rows = asking.rows_of(measure, asking.NoMart, period, "real")
-    assert "SELECT" in ibis.to_sql(rows, dialect="pyspark")
