@@ -682,7 +682,9 @@ def _insight(seats: Seats) -> list[Place]:
     pages += [Place("manager", f"{measures[0]}rows/?part=denominator")]
     pages += [Place("manager", "/measures/hold_share/by/gender/")]
     pages += [Place("supervisor", "/measures/hold_share/by/age_band/")]
-    pages += [Place(who, path) for path in ACROSS for who in ("manager", "supervisor")]
+    pages += [
+        Place(who, path) for path in (*ACROSS, "/measures/?group=care-afterwards") for who in ("manager", "supervisor")
+    ]
     return pages + [Place("supervisor", f"{path}rows/?part=denominator") for path in measures]
 
 

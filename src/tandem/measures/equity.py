@@ -30,6 +30,7 @@ MAIN = (
     "hold_share",
 )
 BY = ("age_band", "language", "race", "gender", "veteran", "area", "shift")
+TABLES = tuple(sorted({table for id in MAIN for table in CATALOGUE[id].tables}))
 # Under so many expected on either side, a normal range says nothing (Cochran 1954, Biometrics 10:417).
 EXPECTED = 5
 

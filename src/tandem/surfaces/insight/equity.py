@@ -16,7 +16,7 @@ from tandem.measures.reading import listed, percent
 from tandem.measures.result import FEW
 from tandem.measures.splits import GroupResult
 from tandem.measures.suppress import is_small
-from tandem.surfaces.insight import periods, showing, small, views
+from tandem.surfaces.insight import kept, periods, showing, small, views
 from tandem.surfaces.insight.facts import mart
 from tandem.surfaces.insight.split_words import NAMES
 from tandem.surfaces.shared.session import sign_in_required
@@ -100,8 +100,9 @@ def page(request: HttpRequest) -> HttpResponse:
         raise Http404
     stretch = periods.chosen(request.GET.get("period"), clock.now(), zone())
     context = {**views.periods_of(stretch), "by": by, "by_words": NAMES[by]}
+    facts, span = mart(), views.span_of(stretch)
     try:
-        tables = equity.equity(mart(), **views.span_of(stretch))
+        tables = kept.page("equity", equity.TABLES, lambda: equity.equity(facts, **span), facts, **span)
     except views.UNFINISHED as failure:
         return views.page_stopped(request, _("Equity"), failure, context)
     hides = request.actor.role == Role.EVALUATOR

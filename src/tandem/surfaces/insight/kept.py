@@ -6,8 +6,9 @@ Sealing and expungement rewrite a file and so end every result that was made fro
 
 import threading
 from collections import OrderedDict
-from collections.abc import Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from tandem.foundation.marts import Mart
@@ -16,8 +17,33 @@ from tandem.measures.measure import Measure
 from tandem.measures.result import Result
 
 MOST = 400
-_kept: OrderedDict[Hashable, Result] = OrderedDict()
+_kept: OrderedDict[Hashable, Any] = OrderedDict()
 _lock = threading.Lock()
+
+
+def page[Made](name: str, tables: Iterable[str], make: Callable[[], Made], mart: Mart, **of) -> Made:
+    """What `make` counts for a page of several measures; counted again only where the facts of its `tables` have changed.
+
+    `of` are the months, zone and moment, as for `compute`. `name` tells one page, and one way to ask for it, from others.
+    """
+    ledger = mart.ledger()
+    times = [ledger.filled_to(table) for table in tables]
+    files = tuple(file for table in tables for file in ledger.files(table))
+    month = of["now"].astimezone(ZoneInfo(of["zone"])).strftime("%Y-%m")
+    key = (mart.folder, name, of["start_month"], of["end_month"], of["zone"], month, tuple(times), files)
+    # As for one measure: what is filled to no time is known up to this very moment, which is another one each time.
+    lasting = all(time is not None and time <= of["now"] for time in times)
+    with _lock:
+        if lasting and key in _kept:
+            _kept.move_to_end(key)
+            return _kept[key]
+    made = make()
+    if lasting and mart.ledger() == ledger:
+        with _lock:
+            _kept[key] = made
+            while len(_kept) > MOST:
+                _kept.popitem(last=False)
+    return made
 
 
 def compute(measure: Measure, mart: Mart, *, start_month: str, end_month: str, zone: str, now: datetime) -> Result:

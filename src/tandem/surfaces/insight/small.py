@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from tandem.measures.funnel import CLOSED, CONNECTED, ELIGIBLE, ENGAGED, SERVED, Funnel
 from tandem.measures.measure import SHARES
 from tandem.measures.result import Result
 from tandem.measures.splits import GroupResult
@@ -66,3 +67,34 @@ def hidden_groups(groups: Iterable[GroupResult], *, share: bool) -> set[str | No
         whole.append(Cell("k", frozenset(atom for atom in counts if atom.endswith("yes"))))
     found = protect(Table(counts, tuple(cells), published=tuple(whole)))
     return {names[id.partition(" ")[0]] for id in found.hidden}
+
+
+def hidden_steps(told: Funnel) -> set[str]:
+    """What of a funnel is left blank: steps and their losses, by name; those of a contact outcome by its words."""
+    n = {step.id: step.n for step in told.steps}
+    watched = told.step(CONNECTED).of
+    parts = {
+        SERVED: n[SERVED],
+        "unserved": n[ELIGIBLE] - n[SERVED],
+        **dict(told.fell_out),
+        "recent": told.too_recent,
+        "not_connected": watched - n[CONNECTED],
+        "not_closed": n[CONNECTED] - n[CLOSED],
+        CLOSED: n[CLOSED],
+    }
+    came = {"not_closed", CLOSED}
+    seen = came | {"not_connected"}
+    cells = (
+        *(Cell(name, frozenset({name})) for name in parts),
+        Cell(ENGAGED, frozenset({"recent", *seen}), rank=1),
+        Cell("watched", frozenset(seen), rank=1),
+        Cell(CONNECTED, frozenset(came)),
+    )
+    # How many calls and contacts there are stands on the pages of the measures that count them, and can't be taken back.
+    whole = (
+        Cell(ELIGIBLE, frozenset({SERVED, "unserved"})),
+        Cell("contacts", frozenset({*dict(told.fell_out), "recent", *seen})),
+    )
+    few = {cell.id for cell in whole if is_small(cell.value(parts))}
+    out = tuple(cell for cell in whole if cell.id not in few)
+    return few | set(protect(Table(parts, cells, published=out)).hidden)

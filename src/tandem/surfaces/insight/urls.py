@@ -30,7 +30,7 @@ def page_of(module: str):
 
 
 urlpatterns = [
-    path("measures/", view("catalogue"), name="measures"),
+    path("measures/", page_of("front"), name="measures"),
     path("measures/equity/", page_of("equity"), name="equity"),
     path("measures/what-people-answered/", opinions_page, name="opinions"),
     path("measures/past/", include("tandem.surfaces.insight.past.urls")),

@@ -14,6 +14,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -26,7 +27,7 @@ from tandem.measures.period import month_words
 from tandem.measures.result import Result
 from tandem.measures.results import rows as rows_behind
 from tandem.measures.tables import TABLES
-from tandem.surfaces.insight import periods, showing, split_words
+from tandem.surfaces.insight import periods, showing, split_words, steps
 from tandem.surfaces.insight.behind import PAGE, opened
 from tandem.surfaces.insight.facts import mart
 from tandem.surfaces.insight.kept import compute, compute_all
@@ -35,6 +36,7 @@ from tandem.vocabulary.terms import Role
 
 READERS = (Role.CLINICIAN, Role.CLINICAL_SUPERVISOR, Role.EVALUATOR)
 LONGEST_SEARCH = 80
+ALL = "all"
 ROW_READERS = (Role.CLINICIAN, Role.CLINICAL_SUPERVISOR)
 # What counting may run into: the engine, the disk, memory. It is said as "did not finish", never as "no data".
 UNFINISHED = (duckdb.Error, pa.ArrowException, OSError, MemoryError)
@@ -62,13 +64,21 @@ class Card:
 @require_safe
 @sign_in_required(*READERS)
 def catalogue(request: HttpRequest) -> HttpResponse:
-    """Every question with its number over the last twelve months."""
+    """The questions of one subject, those in which some words stand, or all ("all"), with their numbers."""
     stretch = periods.chosen(request.GET.get("period"), clock.now(), zone())
-    words = request.GET.get("q", "")[:LONGEST_SEARCH]
-    found = [measure for measure in CATALOGUE.values() if _fits(measure, words.casefold().split())]
-    cards = _cards(request, found, stretch)
+    words, group = request.GET.get("q", "")[:LONGEST_SEARCH], request.GET.get("group", ALL)
+    if group not in {ALL, *map(slugify, GROUPS)}:
+        raise Http404
+    found = [
+        measure
+        for measure in CATALOGUE.values()
+        if group in (ALL, slugify(measure.group)) and _fits(measure, words.casefold().split())
+    ]
+    cards = cards_of(request, found, stretch)
     groups = [(name, [cards[measure.id] for measure in found if measure.group == name]) for name in GROUPS]
-    context = {**periods_of(stretch), "groups": [one for one in groups if one[1]], "q": words}
+    groups = [one for one in groups if one[1]]
+    alone = groups[0][0] if group != ALL and groups else ""
+    context = {**periods_of(stretch), "groups": groups, "q": words, "group": group, "alone": alone}
     return render(request, "insight/catalogue.html", context)
 
 
@@ -97,6 +107,7 @@ def measure(request: HttpRequest, measure_id: str) -> HttpResponse:
         "may_open": request.actor.role in ROW_READERS,
         "small_hidden": hidden,
         "splits": split_words.names(found),
+        "way": _way(request, found, stretch),
     }
     return render(request, "insight/measure.html", context)
 
@@ -138,6 +149,18 @@ def rows(request: HttpRequest, measure_id: str) -> HttpResponse:
     return render(request, "insight/rows.html", context)
 
 
+def _way(request: HttpRequest, found: Measure, stretch: periods.Stretch) -> steps.Way | None:
+    """The way from call to closed loop, on the page of a measure that is a step of it."""
+    if (step := steps.step_of(found)) is None:
+        return None
+    try:
+        hides = request.actor.role == Role.EVALUATOR
+        return steps.way(mart(), span_of(stretch), hides=hides, here=step[0], window=step[1])
+    except UNFINISHED as failure:
+        stopped(found, failure)
+        return None
+
+
 def _fits(measure: Measure, words: list[str]) -> bool:
     """Whether every word stands in what the measure says of itself."""
     text = f"{measure.name} {measure.question} {measure.numerator} {measure.denominator} {measure.group}".casefold()
@@ -150,7 +173,7 @@ def measure_of(measure_id: str) -> Measure:
     return CATALOGUE[measure_id]
 
 
-def _cards(request: HttpRequest, found: list[Measure], stretch: periods.Stretch) -> dict[str, Card]:
+def cards_of(request: HttpRequest, found: list[Measure], stretch: periods.Stretch) -> dict[str, Card]:
     """The cards of several measures, counted together. What does not finish together is tried one by one, and said."""
     try:
         results = compute_all(found, mart(), **span_of(stretch))
@@ -173,16 +196,16 @@ def _shown(request: HttpRequest, found: Measure, result: Result) -> Card:
 
 
 def stopped(found: Measure, failure: BaseException) -> Stopped:
-    return _logged(found.id, failure)
+    return stopped_count(found.id, failure)
 
 
 def page_stopped(request: HttpRequest, name: str, failure: BaseException, context: dict) -> HttpResponse:
     """What a page of several measures says whose count did not finish: that, and nothing of it."""
-    card = {"stopped": _logged(name, failure)}
+    card = {"stopped": stopped_count(name, failure)}
     return render(request, "insight/page_stopped.html", {**context, "name": name, "card": card}, status=503)
 
 
-def _logged(what: str, failure: BaseException) -> Stopped:
+def stopped_count(what: str, failure: BaseException) -> Stopped:
     reference = secrets.token_hex(3).upper()
     log.error("The count of %s did not finish, reference %s", what, reference, exc_info=failure)
     return Stopped(timezone.now(), reference)

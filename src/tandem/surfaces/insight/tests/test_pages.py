@@ -44,7 +44,7 @@ def test_signed_out_is_sent_to_sign_in(client, facts):
 
 
 def test_an_empty_mart_is_not_measurable_and_never_zero(clinician):
-    status, text = page(clinician, "/measures/")
+    status, text = page(clinician, "/measures/?group=all")
     assert status == 200
     assert text.count("Not measurable yet</span>") == len(CATALOGUE)
     status, text = page(clinician, "/measures/loop_closed_14_days/")
@@ -110,7 +110,7 @@ def test_a_count_that_fails_did_not_finish_and_is_never_no_data(clinician, monke
     monkeypatch.setattr(views, "compute", broken)
     monkeypatch.setattr(views, "compute_all", broken)
     monkeypatch.setattr(views, "rows_behind", broken)
-    status, text = page(clinician, "/measures/")
+    status, text = page(clinician, "/measures/?group=all")
     assert status == 200
     assert text.count("This count did not finish.") == len(CATALOGUE)
     for address in ("/measures/request_to_arrival/", "/measures/request_to_arrival/rows/"):
@@ -185,7 +185,7 @@ def test_an_evaluator_is_not_told_how_few_were_left_out(evaluator, facts, noon):
     for _ in range(3):
         facts.encounter(noon - DAY, None)
     facts.fill()
-    for address in ("/measures/", "/measures/contact_outcome_mix/"):
+    for address in ("/measures/", "/measures/?group=reach", "/measures/contact_outcome_mix/"):
         _, text = page(evaluator, address)
         assert "Because none of the few there are can be counted yet." in text
         assert "all 3" not in text
@@ -194,7 +194,7 @@ def test_an_evaluator_is_not_told_how_few_were_left_out(evaluator, facts, noon):
 @pytest.mark.whole
 def test_the_catalogue_is_grouped_and_searched(evaluator, facts, noon):
     facts.fill()
-    page = evaluator.get("/measures/")
+    page = evaluator.get("/measures/?group=all")
     assert [name for name, _cards in page.context["groups"]] == [*GROUPS]
     found = evaluator.get("/measures/?q=HOSPITAL wait")
     names = [

@@ -1,0 +1,76 @@
+"""The first page of measures: twelve with numbers, every other one a tap away, and where people fall out."""
+
+from datetime import timedelta
+
+import pytest
+
+from tandem.measures.catalogue import CATALOGUE
+from tandem.surfaces.insight import front, steps
+from tandem.surfaces.insight.tests.conftest import signed_in
+from tandem.vocabulary.terms import Role
+from tests.made import user_with_job
+
+DAY = timedelta(days=1)
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def city(facts, noon):
+    """Sixty eligible calls of which forty were served; forty contacts, thirty engaged, of whom five came to a service."""
+    for i in range(60):
+        facts.call(noon - (40 + i % 5) * DAY, 10 if i < 40 else None, recommended="team_alone", state="closed")
+    for i in range(40):
+        at, person = noon - (40 + i % 5) * DAY, f"p{i}" if i < 25 else None
+        facts.encounter(at, "engaged" if i < 30 else "declined", person=person)
+        if i < 5:
+            facts.referral(at + timedelta(hours=1), DAY if i < 2 else None, person=person, seen_at=at + 2 * DAY)
+    facts.call(noon - 41 * DAY, 10, recommended="phone_988")
+    facts.fill()
+
+
+def text_of(client, address: str) -> str:
+    answer = client.get(address)
+    assert answer.status_code == 200 and "style=" not in answer.content.decode()
+    return " ".join(answer.content.decode().split())
+
+
+def test_every_measure_is_a_tap_away_and_twelve_have_their_number(facts):
+    facts.fill()
+    text = text_of(signed_in(user_with_job(Role.CLINICIAN)), "/measures/")
+    assert len(front.FIRST) == 12 == text.count('<span class="q">')
+    assert all(f'href="/measures/{id}/' in text for id in CATALOGUE)
+
+
+def test_the_way_from_call_to_closed_loop_says_of_what_each_step_is(city):
+    client = signed_in(user_with_job(Role.CLINICAL_SUPERVISOR))
+    way = client.get("/measures/").context["way"]
+    assert [(one.id, one.n, one.of) for one in way.steps] == [
+        ("eligible", "60", ""), ("served", "40", "60"), ("engaged", "30", "40"), ("connected", "5", "30"), ("closed", "2", "5"),
+    ]  # fmt: skip
+    assert dict(way.steps[0].left_out) == {"Meant for 988 by phone, not for a team": "1"}
+    assert way.sentence.startswith("The largest loss is after we leave: 17 %") and "5 engaged contacts" in way.notes[0]
+    text = text_of(client, "/measures/connected_30_days/")
+    assert "Where people fall out" in text and "seen by a service in 30 days" in text and "this measure" in text
+    assert "Where people fall out" not in text_of(client, "/measures/hold_share/")
+
+
+def test_the_first_steps_are_the_numbers_of_the_measures_that_count_them(city):
+    client = signed_in(user_with_job(Role.CLINICAL_SUPERVISOR))
+    way = {one.id: one for one in client.get("/measures/").context["way"].steps}
+    for id in ("served", "engaged"):
+        result = client.get(f"/measures/{steps.MEASURE_OF[id]}/").context["result"]
+        assert (way[id].n, way[id].of) == (f"{result.numerator}", f"{result.n}")
+
+
+def test_an_evaluator_is_shown_no_small_step_and_nothing_that_gives_it_away(city):
+    text = text_of(signed_in(user_with_job(Role.EVALUATOR)), "/measures/")
+    way = text[text.index("Where people fall out") :]
+    assert way.count("not shown") >= 2 and "<b>5</b>" not in way and "25 engaged people had not" not in way
+
+
+def test_a_subject_opens_and_one_there_is_none_of_is_absent(facts):
+    facts.fill()
+    client = signed_in(user_with_job(Role.CLINICIAN))
+    found = client.get("/measures/?group=outcomes").context["groups"]
+    assert [name for name, _cards in found] == ["Outcomes"]
+    assert client.get("/measures/?group=nothing").status_code == 404
