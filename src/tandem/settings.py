@@ -126,6 +126,7 @@ INSTALLED_APPS = [
     "tandem.domain.releases",
     "tandem.measures.past",
     "tandem.measures.cost",
+    "tandem.measures.studies",
     "tandem.training.library",
     "tandem.training.sessions",
     "tandem.training.debrief",

@@ -249,6 +249,13 @@ def replay_criteria(doing: Doing) -> dict:
     return do(doing)
 
 
+def run_study(doing: Doing) -> dict:
+    """A stamped study, run on its frozen data. Loaded when one runs, with the statistics."""
+    from tandem.surfaces.insight.evaluate.work import run
+
+    return run(doing)
+
+
 def _report(name: str):
     """Long work of the reports, loaded when one is made: it counts with the columnar engine."""
 
@@ -263,6 +270,7 @@ def _report(name: str):
 # Long work: its kind and what does it.
 works("reports.publish", _report("publish"))
 works("reports.pack", _report("pack"), resumes=True)
+works("studies.run", run_study, resumes=True)
 works("calls.import", import_calls, resumes=True)
 works("past.import", import_past, resumes=True)
 works("archive.export", write_out)

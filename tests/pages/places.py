@@ -202,6 +202,9 @@ NOT_PAGES |= {
     "rehearse/r/<str:code>/film/<uuid:film_id>/begin/",
     "rehearse/r/<str:code>/film/<uuid:film_id>/<int:number>/",
 }
+# Acts on a study, and its files: tried in surfaces/insight/evaluate.
+NOT_PAGES |= {f"measures/evaluation/<uuid:study_id>/{act}/" for act in ("run", "stop", "leave")}
+NOT_PAGES |= {f"measures/evaluation/<uuid:study_id>/<int:number>/{file}" for file in ("data.csv", "spec.json")}
 # A run of the reports' long work lives as long as its work; its pages are tried in surfaces/insight/reports.
 NOT_PAGES |= {"reports/run/<uuid:run_id>/", "reports/run/<uuid:run_id>/stop/", "public/numbers.csv"}
 # A pack and a report are made first, and their files are no pages: tried there too.
@@ -297,6 +300,7 @@ def places(seats: Seats, partner: str) -> list[Place]:
         *files_in_and_out(seats),
         *brought_past(seats),
         *costs(seats),
+        *studies(seats),
         *rehearsals(seats),
         *scenarios(seats),
         *reports(seats),
@@ -676,7 +680,7 @@ def _directory(seats: Seats) -> list[Place]:
 
 def _insight(seats: Seats) -> list[Place]:
     found = re.findall(r'href="(/measures/[a-z0-9_-]+/)', seats["supervisor"].read("/measures/"))
-    other = (OPINIONS, "/measures/past/", "/measures/cost/", *ACROSS)
+    other = (OPINIONS, "/measures/past/", "/measures/cost/", "/measures/evaluation/", *ACROSS)
     measures = [one for one in dict.fromkeys(found) if one not in other]
     pages = [Place("manager", path) for path in ["/measures/", *measures]]
     pages += [Place("manager", f"{measures[0]}rows/?part=denominator")]
@@ -806,6 +810,18 @@ def brought_past(seats: Seats) -> list[Place]:
     return [Place("manager", path) for path in ("/measures/past/", *pages, f"{steps}look/")] + [
         Place("admin", "/measures/past/")
     ]
+
+
+def studies(seats: Seats) -> list[Place]:
+    """A study that is begun, at each of its steps, and the list of all."""
+    manager, page = seats["manager"], "/measures/evaluation/"
+    said = {"question": "Do more people reach a service?", "change": "Evening teams", "hope": "more", "came": "at_once"}
+    manager.post(f"{page}new/", month="2026-10", **said)
+    study = re.search(rf"{page}{UUID}/", manager.at)[0]
+    manager.post(f"{study}step/where/", by="area")
+    manager.post(f"{study}step/counted/", measure="eligible_served", counts="share", every="month", words="")
+    steps = [f"{study}step/{step}/" for step in ("changed", "where", "counted", "compared", "check")]
+    return [*(Place("manager", path) for path in (page, f"{page}new/", *steps)), Place("supervisor", page)]
 
 
 def costs(seats: Seats) -> list[Place]:

@@ -111,12 +111,20 @@ class Period:
 
         A real event at the stroke of midnight looks the same; it is set aside and listed, so that a person can tell.
         """
+        return self._on_the_clock(at) % (DAY // MICROSECOND) == 0
+
+    def week(self, at: ir.TimestampValue) -> ir.IntegerValue:
+        """Return the week, Monday to Sunday where the agency is, as the number of weeks since Monday, January 5, 1970."""
+        return (self._on_the_clock(at) - 4 * DAY // MICROSECOND) // (7 * DAY // MICROSECOND)
+
+    def _on_the_clock(self, at: ir.TimestampValue) -> ir.IntegerValue:
+        """Microseconds since 1970 as the agency's clock on the wall shows the time."""
         stretches = self._offsets()
         shift = ibis.literal(stretches[-1][1])
         if len(stretches) > 1:
             ends = [(at < moment(following[0]), this[1]) for this, following in pairwise(stretches)]
             shift = ibis.cases(*ends, else_=stretches[-1][1])
-        return (epoch_us(at) + shift) % (DAY // MICROSECOND) == 0
+        return epoch_us(at) + shift
 
     def _offsets(self) -> list[tuple[datetime, int]]:
         """Return the zone's offsets in microseconds, each with the first midnight that has it."""

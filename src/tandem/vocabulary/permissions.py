@@ -100,6 +100,7 @@ class Permission(StrEnum):
     TRIAL_STOP = "trial:stop"
     TRIAL_DRAW = "trial:draw"
     TRIAL_READ = "trial:read"
+    STUDY_WRITE = "study:write"
 
 
 _P = Permission
@@ -209,6 +210,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             _P.TRIAL_DRAW,
             _P.TRIAL_SIGN,
             _P.TRIAL_STOP,
+            _P.STUDY_WRITE,
         }
     ),
     # Who plans and reads a trial draws no call, so that nobody who draws sees what was drawn so far.
@@ -223,6 +225,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             _P.REPORT_WRITE,
             _P.EXTRACT_MAKE,
             _P.GRANT_WRITE,
+            _P.STUDY_WRITE,
         }
     ),
     Role.PRIVACY_OFFICER: frozenset(

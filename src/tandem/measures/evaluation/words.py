@@ -8,6 +8,7 @@ from tandem.measures.statistics import Z95
 # What a test sees four times in five: the 97.5 % and 80 % points of the normal.
 SEEN = Z95 + 0.8416212335729143
 RATIO = {"rate ratio", "hazard ratio"}
+SHARES = "difference in shares"
 # One avoided event for three contacts is more than any program of this kind has shown.
 LOOK_FOR_AN_ERROR = 1 / 3
 
@@ -28,7 +29,7 @@ def change(value: float, scale: str) -> str:
     if scale in RATIO:
         percent = (value - 1) * 100
         return f"{number(abs(percent))} % {'fewer' if percent < 0 else 'more'}"
-    if scale == "difference in shares":
+    if scale == SHARES:
         return f"{number(abs(value) * 100)} {'fewer' if value < 0 else 'more'} in 100"
     return f"{number(abs(value))} {'lower' if value < 0 else 'higher'}"
 
@@ -81,7 +82,7 @@ def smallest(se: float | None, scale: str, times: float = SEEN) -> Smallest:
     size = (
         f"{number(abs(value - 1) * 100)} % fewer"
         if scale in RATIO
-        else (f"{number(value * 100)} in 100" if scale == "difference in shares" else number(value))
+        else (f"{number(value * 100)} in 100" if scale == SHARES else number(value))
     )
     return Smallest(
         value,

@@ -34,6 +34,7 @@ urlpatterns = [
     path("measures/equity/", page_of("equity"), name="equity"),
     path("measures/what-people-answered/", opinions_page, name="opinions"),
     path("measures/past/", include("tandem.surfaces.insight.past.urls")),
+    path("measures/evaluation/", include("tandem.surfaces.insight.evaluate.urls")),
     path("measures/cost/", include("tandem.surfaces.insight.cost.urls")),
     path("measures/<slug:measure_id>/", view("measure"), name="measure"),
     path("measures/<slug:measure_id>/by/<slug:by>/", by_group, name="measure-groups"),

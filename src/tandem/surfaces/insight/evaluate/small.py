@@ -1,0 +1,35 @@
+"""Which periods of a study's frozen data a reader outside care is shown: by the one rule, `measures/suppress.py`."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from tandem.measures.suppress import Cell, Table, protect
+
+COUNTS = ("counted", "out_of", "in_100", "minutes")
+
+
+def hidden(rows: Iterable[Mapping[str, Any]]) -> set[int]:
+    """The places in the list of those rows whose counts stay empty: small ones, and what would give one away."""
+    counts: dict[str, int] = {}
+    cells = []
+    for at, row in enumerate(rows):
+        n = row.get("out_of", row.get("counted")) or 0
+        yes = row.get("counted", n) if "out_of" in row else n
+        counts |= {f"{at} yes": yes, f"{at} no": n - yes}
+        cells.append(Cell(f"{at} n", frozenset({f"{at} yes", f"{at} no"}), bundle=str(at)))
+        if "out_of" in row and "counted" in row:
+            cells += [
+                Cell(f"{at} k", frozenset({f"{at} yes"}), bundle=str(at)),
+                Cell(f"{at} rest", frozenset({f"{at} no"}), bundle=str(at)),
+            ]
+    found = protect(Table(counts, tuple(cells), published=(Cell("n", frozenset(counts)),)))
+    return {int(id.partition(" ")[0]) for id in found.hidden}
+
+
+def without_small(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The rows with the counts of those that may not be shown left empty."""
+    left = hidden(rows)
+    return [
+        {name: None if at in left and name in COUNTS else value for name, value in row.items()}
+        for at, row in enumerate(rows)
+    ]
