@@ -1,5 +1,8 @@
 """Phones through everything that goes wrong, with whole numbers of tries: `bin/test --long phones [ROUNDS]`.
 
+A part by itself, to go on where one was stopped: `bin/test --long phones histories MANY [FIRST]` plays the seeds from FIRST
+on, `cuts MANY` and `kills MANY [SEED]` the other two. Each prints a tally as it goes.
+
 A thousand random histories of five phones; the line cut at each class of byte a hundred times; the server killed by
 kill -9 two hundred times in the middle of writing. ROUNDS (default 1000) scales all three, for a short look. Prints
 what it found and ends with 1 where anything was lost, doubled or overwritten.
@@ -20,14 +23,40 @@ from tests.phones.ledger import Caller
 
 CUTS = ("headers", "one_percent", "half", "last_byte", "after_commit")
 SERVES_WITHIN = 5.0
+# The tally is told after so many histories.
+TOLD_EACH = 25
 
 
-def histories(many: int) -> int:
-    """The random histories, as pytest plays them."""
-    command = [sys.executable, "-m", "pytest", "-q", "tests/phones/test_histories.py"]
-    return subprocess.run(
-        command, env=os.environ | {"TANDEM_HISTORIES": str(many), "TANDEM_HISTORY_STEPS": "30"}
-    ).returncode
+class Tally:
+    """Counts the histories as pytest plays them, and says how far it is."""
+
+    def __init__(self, many: int, first: int):
+        self.many, self.first, self.played, self.wrong = many, first, 0, []
+        self.began = time.monotonic()
+        self.terminal = None
+
+    def pytest_sessionstart(self, session) -> None:
+        self.terminal = session.config.pluginmanager.get_plugin("terminalreporter")
+
+    def pytest_runtest_logreport(self, report) -> None:
+        if "test_nothing_is_lost" not in report.nodeid or not (report.when == "call" or report.failed):
+            return
+        self.played += 1
+        self.wrong += [report.nodeid] if report.failed else []
+        if report.failed or self.played % TOLD_EACH == 0 or self.played == self.many:
+            self.terminal.write_line(f"\n{self}", flush=True)
+
+    def __str__(self) -> str:
+        last, seconds = self.first + self.played - 1, time.monotonic() - self.began
+        return f"histories: seeds {self.first} to {last} of {self.many}, {len(self.wrong)} wrong, {seconds:.0f} s"
+
+
+def histories(many: int, first: int = 1) -> int:
+    """The random histories from this seed on, as pytest plays them, and their twin: a careless server that is caught."""
+    os.environ |= {"TANDEM_HISTORIES": str(many), "TANDEM_HISTORY": str(first), "TANDEM_HISTORY_STEPS": "30"}
+    import pytest
+
+    return pytest.main(["-q", "-p", "no:cacheprovider", "tests/phones/test_histories.py"], plugins=[Tally(many, first)])
 
 
 def cuts(server: wire.Server, many: int) -> list[str]:
@@ -51,6 +80,8 @@ def cuts(server: wire.Server, many: int) -> list[str]:
             proxy.cut = None
             one.line.hang_up()
             one.put(body)
+        if (number + 1) % 10 == 0:
+            print(f"cuts: {number + 1} of {many}, {broken}", flush=True)
     proxy.close()
     print(f"cuts: {broken}", flush=True)
     # The twin: a harness that never cuts proves nothing.
@@ -68,9 +99,9 @@ def _where(which: str, length: int) -> tuple[str, int]:
     }[which]
 
 
-def kills(server: wire.Server, many: int) -> list[str]:
+def kills(server: wire.Server, many: int, seed: int = 7) -> list[str]:
     """kill -9 of the server in the middle of writing; it serves again within five seconds and nobody lost anything."""
-    dice = random.Random(7)
+    dice = random.Random(seed)
     everybody = ledger.callers(6, server.port)
     for one in everybody:
         one.line.greet()
@@ -106,26 +137,33 @@ def _until_broken(one: Caller) -> None:
         one.send()
 
 
-def on_the_wire(what, many: int) -> list[str]:
+def on_the_wire(what, *numbers: int) -> list[str]:
     """One of the two above with a database and a server of its own."""
     with wire.database() as folder:
         server = wire.Server(Path(folder))
         try:
             server.start()
-            return what(server, many)
+            return what(server, *numbers)
         finally:
             server.kill()
 
 
+def part(name: str, *numbers: int) -> int:
+    """One of the three: 0 where nothing was wrong."""
+    if name == "histories":
+        return histories(*numbers)
+    found = on_the_wire({"cuts": cuts, "kills": kills}[name], *numbers)
+    print(f"{name}: {len(found)} wrong", *found[:20], sep="\n", flush=True)
+    return 1 if found else 0
+
+
 def main() -> int:
     if len(sys.argv) > 2:
-        # A process of its own for each: a database is chosen once.
-        found = on_the_wire({"cuts": cuts, "kills": kills}[sys.argv[1]], int(sys.argv[2]))
-        print(f"{sys.argv[1]}: {len(found)} wrong", *found[:20], sep="\n")
-        return 1 if found else 0
+        return part(sys.argv[1], *map(int, sys.argv[2:]))
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
-    bad = histories(rounds)
-    for what, many in (("cuts", max(1, rounds // 10)), ("kills", max(1, rounds // 5))):
+    bad = 0
+    # A process of its own for each: a database is chosen once.
+    for what, many in (("histories", rounds), ("cuts", max(1, rounds // 10)), ("kills", max(1, rounds // 5))):
         bad |= subprocess.run([sys.executable, "-m", "tests.long.phones", what, str(many)]).returncode
     print("phones: nothing lost, doubled or overwritten" if not bad else "phones: SOMETHING IS WRONG")
     return 1 if bad else 0
