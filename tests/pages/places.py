@@ -143,6 +143,7 @@ NOT_PAGES = {
     "phone/api/photo/<uuid:photo_id>",
     "phone/api/left",
     "phone/api/asks/<uuid:tele_id>/take",
+    "phone/api/referrals/<uuid:referral_id>/link",
     "phone/api/lease/<str:word>",
     "api/v1/hsds/",
     "api/v1/hsds/services",

@@ -1,15 +1,19 @@
 """Everything a phone may say of a contact, a call and a person goes the way the pages go, and reads back the same."""
 
 import uuid
+from urllib.parse import urlsplit
 
 import pytest
+from django.test import Client
 
+from tandem.domain.consents.actions import revoke
+from tandem.domain.consents.models import Agreement
 from tandem.domain.incidents.records import call
 from tandem.domain.phones.models import KEPT
 from tandem.vocabulary.law import Category
 from tandem.vocabulary.terms import UnitTime
 from tests import made
-from tests.phones.client import Phone
+from tests.phones.client import API, Phone
 
 CSSRS = {
     "edition": "1",
@@ -143,12 +147,34 @@ def test_a_referral_is_made_and_its_answer_kept(night):
     phone.say("contact.refer", contact, service=str(night.registered), answer="spoken", **said)
     assert phone.send() == ["applied"] * 4, [one.receipt for one in phone.queue]
     [sent] = carried(phone, contact)["referrals"]
+    assert sent.pop("link") and uuid.UUID(sent.pop("id"))
     assert sent == {
         "service": "Lakeside Walk-in",
         "words": "Sent, no word yet",
         "next": "Call them, 555-0141",
         "phone": "555-0141",
     }
+
+
+def test_the_desk_of_a_referral_gets_a_link_from_the_phone_and_the_one_before_ends(night):
+    phone, contact = begun(night)
+    phone.say("contact.set", contact, fields={"contact_outcome": "engaged"})
+    asked = {"need": "crisis_stabilization", "why": "", "when": "now", "answer": "spoken", "language": "es"}
+    phone.say("contact.refer", contact, service=str(night.registered), **asked)
+    assert phone.send() == ["applied"] * 4, [one.receipt for one in phone.queue]
+    [sent] = carried(phone, contact)["referrals"]
+    address = f"{API}/referrals/{sent['id']}/link"
+    first, second = (phone.client.post(address).json() for _time in range(2))
+    assert first["link"] != second["link"] and second["link"] in second["words"] and "Theo" not in str(second)
+    desk = Client()
+    opened = [desk.get(urlsplit(one["link"]).path).status_code for one in (first, second)]
+    assert opened == [404, 200]
+    assert Agreement.objects.get().language == "es"
+    # Who writes no contacts has no such address, and nobody a link to what was never sent.
+    assert Phone(night.officer).client.post(address).status_code == 404
+    assert phone.client.post(f"{API}/referrals/{uuid.uuid4()}/link").status_code == 404
+    revoke(Agreement.objects.get().pk, actor=night.clinician, how="spoken")
+    assert phone.client.post(address).status_code == 409
 
 
 @pytest.mark.whole

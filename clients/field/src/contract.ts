@@ -157,6 +157,10 @@ export interface Referred {
   words: string;
   next?: string;
   phone?: string;
+  /** The server's id; without one it waits on this phone. */
+  id?: Id;
+  /** Whether a link for its desk can be made. */
+  link?: boolean;
 }
 
 export interface CarriedContact {

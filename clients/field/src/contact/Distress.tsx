@@ -2,6 +2,7 @@
 import type { Id } from "../contract";
 import { Scale } from "../look/parts";
 import { notAsked } from "../screening/offer";
+import { ALOUD, heardIn, Other } from "./aloud";
 import { distressWords } from "./rules";
 import { set } from "./set";
 import { onward, Step } from "./step";
@@ -14,7 +15,9 @@ export function Distress({ id }: { id: Id }) {
   );
   return (
     <Step id={id} title="Distress" small="In the person's own view" back="outcome" foot={foot}>
-      {({ contact, carried }) => {
+      {(found) => {
+        const { contact, carried } = found;
+        const language = heardIn(found);
         const { distress_before: before, distress_after: after } = contact.fields;
         const more = notAsked(carried, contact.fields);
         const words = distressWords(before, after);
@@ -25,15 +28,20 @@ export function Distress({ id }: { id: Id }) {
                 Also offered: {more.join(", ")}. <a href={`#/contact/${id}/screen`}>Ask one of these</a>
               </p>
             )}
+            <div class="ask-more">
+              <Other found={found} />
+            </div>
             <Scale
               legend="When we came"
-              hint="“0 is calm, 10 is the worst. Where were you when we came?”"
+              hint={ALOUD[language].before}
+              lang={language}
               value={number(before)}
               pick={(value) => set(id, { distress_before: value })}
             />
             <Scale
               legend="Now"
-              hint="“And where are you right now?”"
+              hint={ALOUD[language].after}
+              lang={language}
               value={number(after)}
               pick={(value) => set(id, { distress_after: value })}
             />

@@ -13,6 +13,8 @@ export class FakeServer {
   urgent: boolean[] = [];
   /** What to answer to a photo instead. */
   photo: (() => Response) | null = null;
+  /** What to answer to a wish for a referral's link. */
+  link: () => Response = () => new Response(null, { status: 404 });
   left: { id: string; author: string; sealed: { epk: JsonWebKey; iv: string; ct: string } }[] = [];
   session: Who = { signed_in: true, user: ids.me, name: "", role: "", profession: "", organization: "", csrf: "token" };
   online = true;
@@ -39,6 +41,7 @@ export class FakeServer {
       this.left.push(...packages);
       return Response.json({ taken: packages.map(({ id }) => id) }, { status: 202 });
     }
+    if (path.startsWith("referrals/")) return this.link();
     if (path.startsWith("photo/")) return this.photo?.() ?? Response.json({ hash: new Headers(init.headers).get("Tandem-Hash") });
     if (path === "work") this.urgent.push(new Headers(init.headers).has("Tandem-Urgent"));
     if (path === "work") return this.takeAll((JSON.parse(String(init.body)) as { pieces: Work[] }).pieces);

@@ -114,6 +114,8 @@ export function Cells({ legend, quiet, hint, error, options, unknowns = [], valu
 }
 
 interface ScaleProps {
+  /** The language of the hint, which is said to the person. */
+  lang?: string;
   legend: string;
   hint: string;
   value: number | string | null;
@@ -123,13 +125,13 @@ interface ScaleProps {
 const NUMBERS = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10] as const;
 
 /** 0 to 10 in the person's own view. Skip means not asked, never 0. */
-export function Scale({ legend, hint, value, pick }: ScaleProps) {
+export function Scale({ legend, hint, lang, value, pick }: ScaleProps) {
   const id = useId();
   const tap = useTap(pick);
   return (
     <fieldset class="scale" aria-describedby={`${id}-hint`}>
       <legend class="h">{legend}</legend>
-      <p class="sub" id={`${id}-hint`}>
+      <p class="sub" id={`${id}-hint`} lang={lang}>
         {hint}
       </p>
       <div class="nums">

@@ -3,6 +3,7 @@
 import { useState } from "preact/hooks";
 import { go } from "../app/go";
 import { Gone } from "../call/Gone";
+import { ALOUD, heardIn, languageOf, Other } from "../contact/aloud";
 import { about, Step, type About } from "../contact/step";
 import type { Id, Plain, Service } from "../contract";
 import { Cells, Icon, Note, Problem, Rows, Tick, Write } from "../look/parts";
@@ -54,6 +55,7 @@ function Asking({ id, place }: { id: Id; place: Service }) {
       answer,
       ...(answer === "spoken" ? { heard_by: me.name } : {}),
       ...(answer === "signed" ? { signature: told.signature } : {}),
+      ...(answer === "spoken" || answer === "signed" ? { language: languageOf(id) } : {}),
     };
     void say("contact.refer", id, { service: place.id, ...what });
     go(`/contact/${id}/note`);
@@ -89,7 +91,7 @@ function Asking({ id, place }: { id: Id; place: Service }) {
           {needs.length > 1 && (
             <Rows legend="What for" options={needs} value={told.need} pick={(need) => tell({ need })} />
           )}
-          <WhatTheyGet named={Boolean(found.person?.name)} />
+          <WhatTheyGet found={found} place={place.name} ask={!standing} />
           {standing ? (
             <Note tone="ok">
               <p>{standingWords(place) || "They said yes to this place before, and it holds."}</p>
@@ -97,13 +99,15 @@ function Asking({ id, place }: { id: Id; place: Service }) {
           ) : (
             <>
               <h2 class="h">Did they say yes to sharing this with {place.name}?</h2>
-              <p class="small ink2">The yes holds for 90 days. They can take it back at any time.</p>
               {place.provider ? (
                 <p class="small ink2">You heard it: {found.carried.me.name} is written down with the time.</p>
               ) : (
                 <>
-                  <p class="sub">This place is not a registered provider, so a spoken yes is not enough. Ask them to sign here.</p>
-                  <Signature keep={(signature) => tell({ signature })} />
+                  <p class="sub">This place is not a registered provider, so a spoken yes is not enough. Let them read what stands above, and sign.</p>
+                  <h3 class="h" lang={heardIn(found)}>
+                    {ALOUD[heardIn(found)].sign}
+                  </h3>
+                  <Signature language={heardIn(found)} keep={(signature) => tell({ signature })} />
                 </>
               )}
             </>
@@ -156,17 +160,35 @@ function Listing({ place, found: { call } }: { place: Service; found: About }) {
   );
 }
 
-function WhatTheyGet({ named }: { named: boolean }) {
+/** What leaves, in the words it is said to the person, or that they read before they sign (45 CFR 164.508(c)). */
+function WhatTheyGet({ found, place, ask }: { found: About; place: string; ask: boolean }) {
+  const language = heardIn(found);
+  const words = ALOUD[language];
+  const named = Boolean(found.person?.name);
   return (
     <Note>
-      <p class="b">They will get</p>
-      <ul class="bullets">
-        <li>{named ? "First name and initial" : "No name: it isn't known yet"}</li>
-        <li>{named ? "After the service says yes: full name and phone" : "After the service says yes: name and phone, if known by then"}</li>
-        <li>What for, when, and why as written below</li>
-        <li>Your agency's call-back number</li>
-      </ul>
-      <p class="small ink2">Nothing else. No note, no screening.</p>
+      <div class="ask-more">
+        <span class="small ink2">Say it, or let them read it.</span>
+        <Other found={found} />
+      </div>
+      <div lang={language}>
+        {ask && <p class="b">{words.may(place)}</p>}
+        <p class={ask ? "mt1" : "b"}>{words.get}</p>
+        <ul class="bullets">
+          <li>{named ? words.name : words.noName}</li>
+          <li>{named ? words.later : words.laterIfKnown}</li>
+          <li>{words.what}</li>
+          <li>{words.us}</li>
+        </ul>
+        <p class="small">{words.nothing}</p>
+        {ask && (
+          <>
+            <p class="small mt1">{words.free}</p>
+            <p class="small">{words.back}</p>
+            <p class="small">{words.onward}</p>
+          </>
+        )}
+      </div>
     </Note>
   );
 }

@@ -13,6 +13,8 @@ import { shift } from "../shift/signals";
 import { take } from "../shift/take";
 import { view } from "../shift/view";
 import { ANY, farWords, listed, openWords, type Row, type Wanted } from "./listing";
+import { Sent } from "./Sent";
+
 
 const MOST = 40;
 const MILES = ["2", "5", "10", "25"];
@@ -47,17 +49,7 @@ function List({ id, found: { contact, carried, call } }: { id: Id; found: About 
   return (
     <>
       {contact.referrals.map((each) => (
-        <Note key={each.service + each.words} tone="ok">
-          <p>
-            <b>{referralWords(carried, each)}.</b> {each.next && `Next: ${each.next}.`}
-          </p>
-          {each.phone && (
-            <a class="btn wide mt1" href={`tel:${each.phone}`}>
-              <Icon name="phone" />
-              Call their desk, {each.phone}
-            </a>
-          )}
-        </Note>
+        <Sent key={each.id ?? each.service + each.words} carried={carried} each={each} />
       ))}
       <div class="find">
         <Write label={`Search ${services.length} services`} type="search" value={asks.words} limit={80} live={(words) => ask({ words: words.trim() })} />

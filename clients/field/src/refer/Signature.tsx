@@ -1,5 +1,6 @@
 // A signature drawn with finger, pen, mouse or arrow keys, kept as SVG path data, as the pages keep it.
 import { useEffect, useId, useRef } from "preact/hooks";
+import { ALOUD, type Language } from "../contact/aloud";
 import { Icon } from "../look/parts";
 
 const LONGEST = 60_000;
@@ -11,7 +12,8 @@ const ARROWS: Readonly<Record<string, readonly [number, number]>> = {
   ArrowDown: [0, STEP],
 };
 
-export function Signature({ keep }: { keep: (path: string) => void }) {
+export function Signature({ keep, language }: { keep: (path: string) => void; language: Language }) {
+  const words = ALOUD[language];
   const id = useId();
   const pad = useRef<HTMLCanvasElement>(null);
   const drawn = useRef("");
@@ -63,9 +65,9 @@ export function Signature({ keep }: { keep: (path: string) => void }) {
   };
   useEffect(show, []);
   return (
-    <div class="sign">
+    <div class="sign" lang={language}>
       <p class="xs mute" id={`${id}-keys`}>
-        With keys: arrows move the pen, Space puts it down or lifts it.
+        {words.keys}
       </p>
       <canvas
         ref={pad}
@@ -74,7 +76,7 @@ export function Signature({ keep }: { keep: (path: string) => void }) {
         height={HEIGHT}
         role="application"
         tabIndex={0}
-        aria-label="Signature box: the person signs here with a finger"
+        aria-label={words.box}
         aria-describedby={`${id}-keys`}
         onPointerDown={(event) => {
           event.preventDefault();
@@ -94,7 +96,7 @@ export function Signature({ keep }: { keep: (path: string) => void }) {
       />
       <button type="button" class="btn wide mt1" onClick={clear}>
         <Icon name="undo" />
-        Clear and sign again
+        {words.clear}
       </button>
     </div>
   );

@@ -136,6 +136,8 @@ class Asked:
     answer: str
     signature: str
     at: datetime
+    # What it was asked in; "" is the language of the page.
+    language: str = ""
 
 
 def refer(actor: Actor, one: Contact, place: ServiceRow, said: Asked, made: Made) -> None:
@@ -163,7 +165,7 @@ def refer(actor: Actor, one: Contact, place: ServiceRow, said: Asked, made: Made
             how=said.answer,
             heard_by=actor.name if said.answer == SPOKEN else "",
             signature=said.signature if said.answer == SIGNED else "",
-            language=get_language() or "en",
+            language=said.language or get_language() or "en",
             told_on=one.encounter.id,
         )
     if said.answer == "no":
@@ -231,21 +233,23 @@ def ask(request: HttpRequest, person_id: UUID, encounter_id: UUID, service_id: U
     )
 
 
+def words_for_desk(agency: str, link: str) -> str:
+    """What a text to the desk says. It names nobody: the desk reads who it is about behind the link."""
+    return _("%(agency)s has a referral question for your desk: %(link)s") % {"agency": agency, "link": link}
+
+
 def referred(request: HttpRequest, one: Contact, referral_id: UUID, link: str = "") -> HttpResponse:
     """Where a referral stands; with its link on the one page that can show it."""
     found = next((each for each in of_person(one.release) if each.id == referral_id), None)
     if found is None:
         raise Http404
-    # The message names nobody: the desk reads who it is about behind the link.
-    words = _("%(agency)s has a referral question for your desk: %(link)s")
-    told = words % {"agency": one.encounter.organization, "link": link}
     return page(
         request,
         "referral",
         one=one,
         sent=found,
         link=link,
-        text=f"sms:{quote(found.phone)}?body={quote(told)}",
+        text=f"sms:{quote(found.phone)}?body={quote(words_for_desk(one.encounter.organization, link))}",
         back_url=reverse("field_pick", args=one.key),
     )
 

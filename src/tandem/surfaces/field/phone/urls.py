@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tandem.surfaces.field.phone import asks, built, lease, left, left_work, me, photos, shift, work
+from tandem.surfaces.field.phone import asks, built, lease, left, left_work, me, photos, referral_link, shift, work
 
 urlpatterns = [
     path("phone/api/me", me.who, name="phone_me"),
@@ -11,6 +11,7 @@ urlpatterns = [
     path("phone/api/work", work.work, name="phone_work"),
     path("phone/api/photo/<uuid:photo_id>", photos.photo, name="phone_photo"),
     path("phone/api/asks/<uuid:tele_id>/take", asks.take, name="phone_ask_take"),
+    path("phone/api/referrals/<uuid:referral_id>/link", referral_link.link, name="phone_referral_link"),
     path("phone/api/left", left.left, name="phone_left"),
     path("field/left-work/", left_work.left_work, name="field_left_work"),
     path("field/left-work/<uuid:work_id>/", left_work.piece, name="field_left_piece"),

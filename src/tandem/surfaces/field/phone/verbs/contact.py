@@ -9,7 +9,8 @@ from tandem.domain.part2.forms import USE
 from tandem.domain.phones import pieces
 from tandem.domain.phones.rules import Piece
 from tandem.domain.referrals.records import of_person
-from tandem.domain.referrals.rules import OPEN_STATES, next_step
+from tandem.domain.referrals.rules import MOVES, OPEN_STATES, next_step
+from tandem.domain.referrals.rules import Verb as Move
 from tandem.domain.screenings.actions import done_task
 from tandem.foundation.accounts.actor import Actor
 from tandem.surfaces.field.door import Contact, contact, own_part
@@ -43,6 +44,9 @@ def referrals(one: Contact) -> list[dict]:
             if each.state in OPEN_STATES
             else "",
             "phone": each.phone,
+            "id": str(each.id),
+            # Whether a link can be made for its desk: it was sent, and may be sent again.
+            "link": each.agreement_holds and each.state in MOVES[Move.SEND_AGAIN].before,
         }
         for each in sent
     ]

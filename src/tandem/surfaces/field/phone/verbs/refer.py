@@ -32,9 +32,18 @@ def _refer(actor: Actor, piece: Piece, fields: dict[str, object]) -> Made:
         answer=say.text(told, "answer"),
         signature=say.text(told, "signature"),
         at=piece.at(None),
+        language=_language(told),
     )
     make(actor, one, place, said, Sent())
     return {}
+
+
+def _language(told) -> str:
+    """What the person was asked in; an app that does not say it asks in its own."""
+    language = say.text(told, "language")
+    if language not in ("", "en", "es"):
+        say.no("language", _("This must be en or es."))
+    return language
 
 
 REFER = Verb(Subject.CONTACT, Category.CLINICAL_NOTE, _refer)
