@@ -5,6 +5,7 @@ once, a job and a command, leave the newer facts. Sealing and expungement reach 
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -14,6 +15,8 @@ from tandem.measures.tables import TABLES
 
 # Called with since=, until= (aware, or None): the facts of that time, the oldest first.
 Source = Callable[..., Iterable[object]]
+# Opens what a source is read in, like a transaction under a role of its own.
+Reading = Callable[[], AbstractContextManager[object]]
 
 
 @cache
@@ -58,11 +61,24 @@ def every_month(mart: Mart, table: str, at: Callable[[object], datetime], source
 
 
 def fill_every_month(
-    mart: Mart, table: str, at: Callable[[object], datetime], source: Source, now: datetime
+    mart: Mart,
+    table: str,
+    at: Callable[[object], datetime],
+    source: Source,
+    now: datetime,
+    *,
+    reading: Reading = nullcontext,
 ) -> Iterator[tuple[str, int]]:
-    """Fill a table whole, yielding (month, rows) as each month is in force. At the end it is filled to `now`."""
-    for month in every_month(mart, table, at, source, now):
-        yield month, fill_month(mart, table, month, source)
+    """Fill a table whole, yielding (month, rows) as each month is in force. At the end it is filled to `now`.
+
+    `reading` is what the source is read in; it ends with each month.
+    """
+    with reading():
+        months = every_month(mart, table, at, source, now)
+    for month in months:
+        with reading():
+            rows = fill_month(mart, table, month, source)
+        yield month, rows
     mart.mark_filled(table, now)
 
 

@@ -11,7 +11,7 @@ from tandem.foundation.marts import Mart
 from tandem.measures import fill
 from tandem.measures.catalogue import CATALOGUE
 from tandem.measures.results import compute
-from tandem.surfaces.insight.facts import KEPT, _source
+from tandem.surfaces.insight.facts import KEPT, _reading, _source
 
 NOW = datetime(2026, 11, 12, 18, 20, tzinfo=UTC)
 PERIOD = {"start_month": "2026-10", "end_month": "2026-11", "zone": city.cast.ZONE, "now": NOW}
@@ -24,7 +24,7 @@ def mart(django_db_setup, django_db_blocker, tmp_path_factory):
         with clock.at(NOW):
             city.build(days=12, rehearsals=False)
             for table, kept in KEPT.items():
-                for _ in fill.fill_every_month(found, table, kept.at, _source(table), NOW):
+                for _ in fill.fill_every_month(found, table, kept.at, _source(table), NOW, reading=_reading):
                     pass
             yield found
         transaction.set_rollback(True)

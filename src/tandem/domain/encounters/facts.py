@@ -13,6 +13,7 @@ from tandem.domain.encounters.models import Encounter, PoliceEnding, PoliceForm,
 from tandem.domain.encounters.scene_rules import scene_fact, ways_of
 from tandem.domain.incidents.splits import last_decided, shift_at
 from tandem.domain.people.groups import NOBODY, Groups, groups_of
+from tandem.foundation.database.facts import read
 from tandem.foundation.organizations.program import zone_of
 from tandem.vocabulary.facts import EncounterFact, InterventionFact, World
 from tandem.vocabulary.scene import TransportBy, TransportTo
@@ -49,24 +50,9 @@ type Told = dict[str, dict]
 def _read(since: datetime | None, until: datetime | None) -> Iterator[tuple[Encounter, Told, Groups]]:
     # A sealed record is in no count either (law.md, 2.5).
     found = (
-        Encounter.objects.filter(person__sealed_at=None)
-        .select_related("incident__agency", "organization", "person")
+        read(Encounter, "incident", "incident__agency", "organization", "person")
+        .filter(person__sealed_at=None)
         .annotate(edition=last_decided("edition", "incident"))
-        .only(
-            "incident__agency__short_name",
-            "incident__area",
-            "organization__short_name",
-            "person__identified_at",
-            "started_at",
-            "closed_at",
-            "contact_outcome",
-            "disposition",
-            "transported_to",
-            "transported_by",
-            "distress_before",
-            "distress_after",
-            "needs",
-        )
     )
     if since:
         found = found.filter(started_at__gte=since)
@@ -81,11 +67,11 @@ def _told_of(some: tuple[Encounter, ...]) -> Iterator[tuple[Encounter, Told, Gro
     groups = groups_of(one.person_id for one in some)
     clinical: dict[UUID, Told] = {}
     # In the order of writing, so that the newest version stays.
-    for form in SceneForm.objects.filter(encounter__in=some).order_by("id"):
+    for form in read(SceneForm).filter(encounter__in=some).order_by("id"):
         clinical.setdefault(form.encounter_id, {})[form.form] = form.answers
     police: dict[tuple, Told] = {}
     for table, name in ((PoliceEnding, "ending"), (PoliceForm, "police")):
-        about = table.objects.filter(assignment__in=[one.assignment_id for one in some], person__isnull=False)
+        about = read(table).filter(assignment__in=[one.assignment_id for one in some], person__isnull=False)
         for form in about.order_by("id"):
             police.setdefault((form.assignment_id, form.person_id), {})[name] = form.answers
     for one in some:

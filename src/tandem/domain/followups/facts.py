@@ -11,6 +11,7 @@ from tandem.domain.followups.models import FollowUp
 from tandem.domain.incidents.splits import last_decided, shift_at
 from tandem.domain.people.groups import NOBODY, Groups, groups_of
 from tandem.foundation import clock
+from tandem.foundation.database.facts import read
 from tandem.foundation.organizations.program import zone_of
 from tandem.vocabulary.facts import FollowupFact, World
 from tandem.vocabulary.terms import AttemptResult
@@ -27,8 +28,8 @@ def facts(
     """
     # A sealed record is in no count either (law.md, 2.5).
     found = (
-        FollowUp.objects.filter(person__sealed_at=None)
-        .select_related("organization", "person", "encounter__incident")
+        read(FollowUp, "organization", "person", "encounter", "encounter__incident")
+        .filter(person__sealed_at=None)
         .annotate(
             edition=last_decided("edition", "encounter__incident"),
             tries=Count("attempts"),

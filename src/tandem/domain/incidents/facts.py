@@ -10,6 +10,7 @@ from django.db.models import Count, Exists, Min, OuterRef, Prefetch
 from tandem.domain.incidents.models import Assignment, Incident, Involvement, Override, Tele
 from tandem.domain.incidents.splits import last_decided, shift_at
 from tandem.domain.people.groups import NOBODY, Groups, groups_of
+from tandem.foundation.database.facts import read
 from tandem.foundation.organizations.program import zone_of
 from tandem.vocabulary.facts import IncidentFact, World
 from tandem.vocabulary.terms import IncidentState
@@ -26,8 +27,8 @@ def facts(
     row again at the next fill. `first_report_at` is the earliest of them, from where an honest wait is measured.
     """
     calls = (
-        Incident.objects.exclude(state=IncidentState.LINKED)
-        .select_related("agency")
+        read(Incident, "agency")
+        .exclude(state=IncidentState.LINKED)
         .annotate(
             overridden=Exists(Override.objects.filter(incident=OuterRef("pk"))),
             others=Count("reports"),
@@ -40,8 +41,8 @@ def facts(
         calls = calls.filter(received_at__gte=since)
     if until:
         calls = calls.filter(received_at__lt=until)
-    asked = Prefetch("teles", Tele.objects.order_by("asked_at"))
-    first = Prefetch("assignments", Assignment.objects.order_by("dispatched_at").prefetch_related(asked))
+    asked = Prefetch("teles", read(Tele).order_by("asked_at"))
+    first = Prefetch("assignments", read(Assignment).order_by("dispatched_at").prefetch_related(asked))
     found = calls.prefetch_related(first).order_by("received_at").iterator(chunk_size=ROWS_AT_A_TIME)
     for some in batched(found, ROWS_AT_A_TIME):
         groups = _groups(some)

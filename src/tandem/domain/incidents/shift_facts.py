@@ -8,10 +8,13 @@ from datetime import datetime, timedelta
 from itertools import batched
 from uuid import UUID
 
+from django.db.models import Prefetch
+
 from tandem.domain.incidents.models import Assignment
 from tandem.domain.incidents.splits import shift_at
-from tandem.domain.staffing.models import Team
+from tandem.domain.staffing.models import Team, TeamMember
 from tandem.foundation import clock
+from tandem.foundation.database.facts import read
 from tandem.vocabulary.facts import ShiftFact, World
 from tandem.vocabulary.terms import OrganizationKind, Profession
 
@@ -23,7 +26,7 @@ def facts(
     key: Callable[[str, UUID], str], *, since: datetime | None = None, until: datetime | None = None
 ) -> Iterator[ShiftFact]:
     """One row per shift of a team begun in [since, until), oldest first. `key` makes the mart's own pseudonym."""
-    teams = Team.objects.select_related("organization").prefetch_related("members__organization")
+    teams = read(Team, "organization").prefetch_related(Prefetch("members", read(TeamMember, "organization")))
     if since:
         teams = teams.filter(signed_on_at__gte=since)
     if until:
@@ -31,7 +34,7 @@ def facts(
     found = teams.order_by("signed_on_at", "id").iterator(chunk_size=ROWS_AT_A_TIME)
     for some in batched(found, ROWS_AT_A_TIME):
         sent: dict[UUID, list[Assignment]] = {}
-        for one in Assignment.objects.filter(team__in=some):
+        for one in read(Assignment).filter(team__in=some):
             sent.setdefault(one.team_id, []).append(one)
         for team in some:
             if team.by_phone and all(one.profession != Profession.OFFICER for one in team.members.all()):

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from tandem.domain.people.models import Opinion
+from tandem.foundation.database.facts import read
 from tandem.foundation.organizations.program import zone_of
 from tandem.vocabulary.facts import AnswerFact, World
 from tandem.vocabulary.surveys import AskedOf, Question
@@ -16,7 +17,7 @@ def facts(
     key: Callable[[str, UUID], str], *, since: datetime | None = None, until: datetime | None = None
 ) -> Iterator[AnswerFact]:
     """One row per answer to one question given in [since, until), oldest first; several where several could be chosen."""
-    found = Opinion.objects.select_related("organization").order_by("month", "id")
+    found = read(Opinion, "organization").order_by("month", "id")
     # A month's first instant lies up to a day before or after its first day in UTC; the exact edge is drawn below.
     if since:
         found = found.filter(month__gte=since.date() - timedelta(days=1))

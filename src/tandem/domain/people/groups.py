@@ -6,6 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from tandem.domain.people.models import Description
+from tandem.foundation.database.facts import read
 from tandem.vocabulary.splits import age_band, language_of, needs_interpreter, race_of
 
 
@@ -42,7 +43,7 @@ def groups_of(persons: Iterable[UUID]) -> dict[UUID, Groups]:
 
     Read a few thousand at a time: it holds them all in memory.
     """
-    told = Description.objects.filter(person_id__in=set(persons), withdrawn_at=None).order_by("recorded_at")
+    told = read(Description).filter(person_id__in=set(persons), withdrawn_at=None).order_by("recorded_at")
     newest: dict[UUID, dict[str, Description]] = {}
     for one in told:
         known = newest.setdefault(one.person_id, {})

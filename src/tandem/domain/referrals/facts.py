@@ -11,6 +11,7 @@ from uuid import UUID
 from tandem.domain.incidents.splits import last_decided, shift_at
 from tandem.domain.people.groups import NOBODY, Groups, groups_of
 from tandem.domain.referrals.models import Referral
+from tandem.foundation.database.facts import read
 from tandem.foundation.organizations.program import zone_of
 from tandem.vocabulary.facts import ReferralFact, World
 
@@ -26,8 +27,8 @@ def facts(
     """
     # A sealed record is in no count either (law.md, 2.5).
     found = (
-        Referral.objects.filter(person__sealed_at=None)
-        .select_related("organization", "service", "person", "encounter__incident")
+        read(Referral, "organization", "service", "person", "encounter", "encounter__incident")
+        .filter(person__sealed_at=None)
         .annotate(edition=last_decided("edition", "encounter__incident"))
         .order_by("created_at", "id")
     )

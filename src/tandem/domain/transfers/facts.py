@@ -11,11 +11,21 @@ from uuid import UUID
 from tandem.domain.incidents.splits import last_decided, shift_at
 from tandem.domain.people.groups import NOBODY, Groups, groups_of
 from tandem.domain.transfers.models import Transfer
+from tandem.foundation.database.facts import read
 from tandem.foundation.organizations.program import zone_of
 from tandem.vocabulary.facts import TransferFact, World
 from tandem.vocabulary.transfers import Hold
 
 ROWS_AT_A_TIME = 2_000
+JOINED = (
+    "encounter",
+    "encounter__incident",
+    "encounter__incident__agency",
+    "encounter__person",
+    "organization",
+    "facility",
+    "stay",
+)
 HELD = {Hold.YES: True, Hold.NO: False}
 
 
@@ -29,8 +39,8 @@ def facts(
     """
     # A sealed record is in no count either (law.md, 2.5).
     found = (
-        Transfer.objects.filter(encounter__person__sealed_at=None)
-        .select_related("encounter__incident__agency", "encounter__person", "organization", "facility", "stay")
+        read(Transfer, *JOINED)
+        .filter(encounter__person__sealed_at=None)
         .annotate(edition=last_decided("edition", "encounter__incident"))
         .order_by("created_at", "id")
     )

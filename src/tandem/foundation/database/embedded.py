@@ -25,6 +25,7 @@ from psycopg import sql
 from . import keeper
 from .account import DatabaseUnavailable, private, service_account
 from .binaries import binaries, place_for
+from .roles import FACTS, MAKE_FACTS
 
 DATABASE = "tandem"
 OWNER = "tandem_owner"
@@ -72,6 +73,7 @@ class Embedded:
         self.fast = fast
         self._account = service_account()
         self._users = None
+        self._whole = True
 
     def __enter__(self) -> Urls:
         return self.start()
@@ -94,6 +96,8 @@ class Embedded:
                 if not self._healthy():
                     self._end()
                     self._begin()
+                    self._ensure_roles()
+                elif not self._whole:
                     self._ensure_roles()
             except BaseException:
                 users.close()
@@ -253,7 +257,9 @@ class Embedded:
         if not self._postmaster():
             return False
         try:
-            psycopg.connect(self._url(APP, DATABASE), connect_timeout=10).close()
+            with psycopg.connect(self._url(APP, DATABASE), connect_timeout=10) as connection:
+                # A server that an older version began lacks a role that came later.
+                (self._whole,) = connection.execute("SELECT to_regrole(%s) IS NOT NULL", [FACTS]).fetchone()
         except psycopg.OperationalError:
             return False
         return True
@@ -310,6 +316,8 @@ class Embedded:
                         " NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS NOINHERIT"
                     ).format(sql.Identifier(role), sql.Literal(self._cluster.passwords[role]))
                 )
+            if not connection.execute("SELECT to_regrole(%s)", [FACTS]).fetchone()[0]:
+                connection.execute(MAKE_FACTS.format(app=APP))
             if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE]).fetchone():
                 self._make_database(connection, DATABASE)
 

@@ -5,6 +5,10 @@ Least privilege (CJIS AC-6); an audit trail that its writer cannot change (45 CF
 
 from collections.abc import Iterable
 
+# The role facts are read by (`facts.py`): nobody signs in as it, the application takes it on. Said by an administrator.
+FACTS = "tandem_facts"
+MAKE_FACTS = f"CREATE ROLE {FACTS} NOLOGIN; GRANT {FACTS} TO {{app}};"
+
 
 class UnsafeRole(Exception):
     """The application would run as a role that can get around the database's own rules. It must not serve."""

@@ -18,7 +18,8 @@ def stamp(*marks: str) -> str:
     `marks` are hashed too: the address of the database it was reached on, so that a new database is never passed over.
     """
     sources = REPOSITORY / "src" / "tandem"
-    shaping = {*sources.rglob("migrations/*.py"), *sources.glob("disclosure/*.*")}
+    shaping = {*sources.rglob("migrations/*.py"), *sources.rglob("models.py"), *sources.rglob("models/*.py")}
+    shaping |= {*sources.glob("disclosure/*.*")}
     shaping |= {*sources.glob("foundation/**/*.*"), *sources.glob("domain/**/*.*")}
     digest = hashlib.sha256("\0".join(marks).encode())
     for file in (REPOSITORY / "uv.lock", sources / "settings.py", *sorted(shaping)):

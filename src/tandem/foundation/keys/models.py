@@ -14,6 +14,7 @@ class Key(models.Model):
 
     of_this_installation = True
     columns = {"key": "id organization_id", "operations": "purpose wrapped made_at retired_at"}
+    for_facts = "id organization_id purpose wrapped made_at retired_at"
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     organization_id = models.UUIDField(null=True, db_index=True)
     purpose = models.CharField(max_length=10, choices=[(one, one) for one in ("content", "search")])
@@ -30,6 +31,7 @@ class PersonKey(models.Model):
 
     of_this_installation = True
     columns = {"key": "id person_id organization_id key_id", "operations": "wrapped made_at retired_at destroyed_at"}
+    for_facts = "id person_id organization_id key_id wrapped made_at retired_at destroyed_at"
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     person_id = models.UUIDField(db_index=True)
     organization_id = models.UUIDField(null=True)

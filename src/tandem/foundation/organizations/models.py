@@ -103,6 +103,7 @@ class Organization(models.Model):
         "operations": "name short_name kind area registered_provider in_program only_sud_care part2_program part2_unit"
         " phone time_zone created_at sign_in_profile dictation sos_number",
     }
+    for_facts = "id short_name kind"
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     name = models.CharField(max_length=120, unique=True)
     short_name = models.CharField(max_length=40)

@@ -1,6 +1,9 @@
 """The program's settings and every agency's zone as one read, kept for a few seconds in each process."""
 
+import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
@@ -29,10 +32,13 @@ class _Kept:
 
 
 _kept = _Kept(float("-inf"), None, {}, frozenset())
+_of_thread = threading.local()
 
 
 def _read() -> _Kept:
     global _kept
+    if held := getattr(_of_thread, "held", None):
+        return held
     if _kept.program is None or time.monotonic() - _kept.at > _KEEP_SECONDS:
         found = Program.objects.filter(pk=1).first()
         rows = Organization.objects.values_list("pk", "time_zone", "sign_in_profile", "dictation", "sos_number")
@@ -54,6 +60,16 @@ def _of(found: Program | None, rows: list[tuple]) -> _Kept:
 def program() -> Program | None:
     """The program, or None before set-up. Settings changed elsewhere are seen within five seconds."""
     return _read().program
+
+
+@contextmanager
+def held() -> Iterator[None]:
+    """Everything inside, in this thread, goes by the settings as they stand now: a long count, by one clock."""
+    _of_thread.held = _read()
+    try:
+        yield
+    finally:
+        _of_thread.held = None
 
 
 def forget() -> None:

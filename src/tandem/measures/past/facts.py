@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from django.db.models import Exists, OuterRef, QuerySet
 
+from tandem.foundation.database.facts import read
 from tandem.measures.past.models import PastRow
 from tandem.vocabulary.facts import EncounterFact, IncidentFact, World
 from tandem.vocabulary.terms import IncidentState
@@ -73,7 +74,7 @@ def _closed(row: PastRow) -> datetime:
 
 
 def _rows(since: datetime | None, until: datetime | None) -> QuerySet[PastRow]:
-    found = PastRow.objects.filter(brought__in_at__isnull=False, brought__out_at=None)
+    found = read(PastRow).filter(brought__in_at__isnull=False, brought__out_at=None)
     if since:
         found = found.filter(received_at__gte=since)
     if until:

@@ -17,6 +17,7 @@ class PastImport(Guarded):
         "key": "id file run made_by out_by",
         "operations": "name made_at form mapping edition in_at out_at tally months",
     }
+    for_facts = "id in_at out_at"
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     name = models.CharField(max_length=120)
     file = models.ForeignKey("attachments.File", on_delete=models.PROTECT, related_name="+")
@@ -50,6 +51,11 @@ class PastRow(Guarded):
         "deid_aggregate": "agency area origin received_at dispatched_at arrived_at engaged_at cleared_at contact_outcome"
         " disposition transported_to held arrested distress_before distress_after more",
     }
+    for_facts = (
+        "id brought call person first contact agency area origin received_at dispatched_at arrived_at"
+        " engaged_at cleared_at contact_outcome disposition transported_to held arrested distress_before"
+        " distress_after more"
+    )
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     brought = models.ForeignKey(PastImport, on_delete=models.CASCADE, related_name="+")
     number = models.PositiveIntegerField()

@@ -5,6 +5,7 @@ The mart's secret is its own, derived from the installation's key, so that its p
 
 import hmac
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -26,7 +27,9 @@ from tandem.domain.referrals.facts import facts as referral_facts
 from tandem.domain.transfers.facts import facts as transfer_facts
 from tandem.foundation import clock
 from tandem.foundation.acts.models import Log
+from tandem.foundation.database import facts as database
 from tandem.foundation.marts import Mart, key, month_of
+from tandem.foundation.organizations import program
 from tandem.measures import fill
 from tandem.measures.past import facts as past
 from tandem.measures.tables import (
@@ -86,12 +89,13 @@ def mart() -> Mart:
 
 def fill_month(table: str, month: str) -> int:
     """Fill one month ("2026-11", UTC) of one table again from the records; return its rows. Safe to repeat."""
-    return fill.fill_month(mart(), table, month, _source(table))
+    with _reading():
+        return fill.fill_month(mart(), table, month, _source(table))
 
 
 def fill_every_month(table: str) -> Iterator[tuple[str, int]]:
     """Fill one table whole, yielding (month, rows) as each is in force."""
-    return fill.fill_every_month(mart(), table, KEPT[table].at, _source(table), clock.now())
+    return fill.fill_every_month(mart(), table, KEPT[table].at, _source(table), clock.now(), reading=_reading)
 
 
 def months_of(*subjects: UUID) -> set[str]:
@@ -114,6 +118,13 @@ def _months(lines: QuerySet[Log]) -> set[str]:
     ):
         months |= {month_of(datetime.fromisoformat(detail[side])) for side in ("old", "new") if side in detail}
     return months
+
+
+@contextmanager
+def _reading() -> Iterator[None]:
+    """What fills the mart reads as the role of the facts, and by the program's clocks as they stood when it began."""
+    with program.held(), database.reading():
+        yield
 
 
 def _source(table: str) -> fill.Source:

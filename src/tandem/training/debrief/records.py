@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from tandem.foundation.database.facts import read as read_for_facts
 from tandem.training.debrief.models import Agreed, Debrief, Heard, NextTime, Recall, Reply
 from tandem.training.debrief.reading import Reading, read
 from tandem.training.debrief.rows import Kept
@@ -98,6 +99,12 @@ def players(everybody: tuple[Member, ...]) -> tuple[Member, ...]:
     return tuple(last[seat] for seat in PLAYED if seat in last)
 
 
+def seats_played(room_id: UUID, team: str) -> tuple[str, ...]:
+    """The seats of a team that somebody played, in their order; who that was is not asked."""
+    played = set(SeatHold.objects.filter(room_id=room_id, team=team, scripted=False).values_list("seat", flat=True))
+    return tuple(seat for seat in PLAYED if seat in played)
+
+
 def member_of(room_id: UUID, *, hold: UUID | None = None, user_id: UUID | None = None) -> tuple[str, Member] | None:
     """(team, member) of a place, or of somebody with an account who sat in the room; None for nobody who did."""
     held = SeatHold.objects.filter(room_id=room_id, scripted=False)
@@ -118,7 +125,7 @@ def steps(run_id: UUID) -> tuple[Kept, ...]:
 
 
 def _moments(run_id: UUID):
-    return Happening.objects.filter(run_id=run_id, moment__isnull=False).order_by("number")
+    return read_for_facts(Happening).filter(run_id=run_id, moment__isnull=False).order_by("number")
 
 
 def _kept(one: Happening) -> Kept:

@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from tandem.foundation.database.facts import read
 from tandem.training.debrief.reading import Reading
-from tandem.training.debrief.records import members, players, reading_of
+from tandem.training.debrief.records import reading_of, seats_played
 from tandem.training.sessions.models import Happening, Run
 from tandem.training.sessions.records.rooms import run_row
 from tandem.vocabulary.facts import HandoffFact, IncidentFact, RehearsalFact, SignFact, World
@@ -27,7 +28,7 @@ def rehearsals(key: Key, *, since: datetime | None = None, until: datetime | Non
             edition=f"{run.room.scenario_name}/{run.room.scenario_hash[:8]}",
             started_at=run.started_at,
             seconds=run.elapsed_ms // 1000,
-            people=len(players(members(run.room_id, run.team))),
+            people=len(seats_played(run.room_id, run.team)),
             alone=run.room.solo,
             ending=kind if kind in set(EndingKind) else None,
             asked=asked,
@@ -88,12 +89,14 @@ def calls(key: Key, *, since: datetime | None = None, until: datetime | None = N
 
 
 def _runs(since: datetime | None, until: datetime | None) -> Iterator[tuple[Run, dict]]:
-    found = Run.objects.filter(branch_of=None, started_at__isnull=False, ended_at__isnull=False)
+    found = read(Run, "room", "room__organization").filter(
+        branch_of=None, started_at__isnull=False, ended_at__isnull=False
+    )
     if since:
         found = found.filter(started_at__gte=since)
     if until:
         found = found.filter(started_at__lt=until)
-    for run in found.select_related("room", "room__organization").order_by("started_at", "id"):
+    for run in found.order_by("started_at", "id"):
         room = run.room
         yield (
             run,
@@ -109,8 +112,7 @@ def _runs(since: datetime | None, until: datetime | None) -> Iterator[tuple[Run,
 
 
 def _read(run: Run) -> Reading:
-    held = players(members(run.room_id, run.team))
-    return reading_of(run_row(run), tuple(one.seat for one in held))
+    return reading_of(run_row(run), seats_played(run.room_id, run.team))
 
 
 def _questions(run: Run) -> tuple[int, int]:

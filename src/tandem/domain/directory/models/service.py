@@ -17,6 +17,7 @@ class Service(Guarded):
         " capacity_said_at last_verified_on verified_by_name verified_how active description website minimum_age"
         " maximum_age insurance documents accessibility cost serves kept changed_at",
     }
+    for_facts = "id organization name"
     # A listing that came with a file keeps the id it has there, so that the same file changes the same listing.
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     organization = models.ForeignKey("organizations.Organization", on_delete=models.PROTECT, related_name="+")

@@ -22,6 +22,10 @@ class Encounter(Guarded):
         "clinical_note": "started_at contact_outcome outcome_at distress_before distress_after distress_before_unanswered"
         " distress_after_unanswered disposition disposition_detail transported_to transported_by needs closed_at reopened_at",
     }
+    for_facts = (
+        "id incident assignment person organization started_at closed_at contact_outcome disposition"
+        " transported_to transported_by distress_before distress_after needs"
+    )
     sealed_for = ("person_id", "organization_id")
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     incident = models.ForeignKey(Incident, null=True, on_delete=models.PROTECT, related_name="+")

@@ -20,6 +20,7 @@ class SceneForm(SealedRow, Guarded):
         "key": "id seal encounter written_by",
         "clinical_note": "form answers edition written_at written_by_name",
     }
+    for_facts = "id seal encounter form answers"
     append_only = True
     sealed_for = ("encounter__person_id", "encounter__organization_id")
     id = models.BigAutoField(primary_key=True)
@@ -60,6 +61,7 @@ class PoliceEnding(_OfPolice):
         "key": "id seal assignment person organization written_by",
         "cad_facts": "answers written_at written_by_name",
     }
+    for_facts = "id seal assignment person organization answers"
 
     class Meta:
         indexes = [models.Index(fields=["assignment"], name="police_ending_by_call")]
@@ -72,6 +74,7 @@ class PoliceForm(_OfPolice):
         "key": "id seal assignment person organization written_by",
         "le_narrative": "answers written_at written_by_name",
     }
+    for_facts = "id seal assignment person organization answers"
 
     class Meta:
         indexes = [models.Index(fields=["assignment"], name="police_form_by_call")]

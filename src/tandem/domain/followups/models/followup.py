@@ -25,6 +25,7 @@ class FollowUp(Guarded):
         "demographics": "way part_of_day message_safe",
         "clinical_note": "wish closed_result",
     }
+    for_facts = "id person encounter organization window due_from due_by planned_at closed_at missed_at"
     sealed_for = ("person_id", "organization_id")
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
@@ -59,6 +60,7 @@ class FollowUp(Guarded):
 class Attempt(SealedRow, Guarded):
     append_only = True
     columns = {"key": "id seal followup made_by", "clinical_note": "at result note made_by_name"}
+    for_facts = "id followup at result"
     sealed_for = ("followup__person_id", "followup__organization_id")
     id = models.BigAutoField(primary_key=True)
     followup = models.ForeignKey(FollowUp, on_delete=models.PROTECT, related_name="attempts")

@@ -18,6 +18,7 @@ class Assignment(Guarded):
         " checkin_due_at checkin_minutes",
         "operations": "shared_latitude shared_longitude shared_at",
     }
+    for_facts = "id incident team dispatched_at arrived_at engaged_at cleared_at released_at"
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     incident = models.ForeignKey(Incident, on_delete=models.PROTECT, related_name="assignments")
     team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="+")

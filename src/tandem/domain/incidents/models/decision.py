@@ -33,6 +33,7 @@ class Decision(Guarded):
         "cad_facts": "at edition inputs rule rule_label response reason staging attire car meanwhile open_questions"
         " pathways",
     }
+    for_facts = "id incident at edition inputs rule response"
     id = models.BigAutoField(primary_key=True)
     incident = models.ForeignKey(Incident, on_delete=models.PROTECT, related_name="decisions")
     at = models.DateTimeField()
@@ -59,6 +60,7 @@ class Override(Guarded):
 
     append_only = True
     columns = {"key": "id incident chosen_by", "cad_facts": "recommended response reason at chosen_by_name"}
+    for_facts = "id incident response"
     id = models.BigAutoField(primary_key=True)
     incident = models.ForeignKey(Incident, on_delete=models.PROTECT, related_name="overrides")
     recommended = models.CharField(max_length=30)

@@ -22,6 +22,7 @@ class Incident(Guarded):
         " narrative caller callback inputs signs behavioral_health response state closed_at closed_reason",
         "operations": "created_at changed_at",
     }
+    for_facts = "id agency area origin received_at response state behavioral_health created_at primary"
     sealed_for = (None, "agency_id")
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     number = models.CharField(max_length=40, unique=True)
@@ -77,6 +78,7 @@ class Involvement(Guarded):
     """A person on a call: several persons in one incident, one person in several. A wrong person is removed with a reason."""
 
     columns = {"key": "id incident person told_as", "cad_facts": "part added_at removed_at removed_reason"}
+    for_facts = "id incident person part removed_at"
     sealed_for = ("person_id", "incident__agency_id")
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     incident = models.ForeignKey(Incident, on_delete=models.PROTECT, related_name="involvements")

@@ -20,6 +20,7 @@ class Tele(Guarded):
         "key": "id assignment asked_by taken_by organization",
         "cad_facts": "asked_at asked_by_name taken_at profession ended_at",
     }
+    for_facts = "id assignment asked_at taken_at"
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     assignment = models.ForeignKey(Assignment, on_delete=models.PROTECT, related_name="teles")
     asked_by = models.UUIDField(null=True)

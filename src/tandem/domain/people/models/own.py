@@ -55,6 +55,7 @@ class Opinion(Guarded):
 
     append_only = True
     columns = {"key": "id organization", "deid_aggregate": "month treated helped words"}
+    for_facts = "id organization month treated helped"
     sealed_for = (None, "organization_id")
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     organization = models.ForeignKey("organizations.Organization", on_delete=models.PROTECT, related_name="+")

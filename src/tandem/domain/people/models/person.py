@@ -20,6 +20,7 @@ class Person(Guarded):
     # The wall opens for persons; everything else about one follows their key (`foundation/database/walls.py`).
     wall_root = "people"
     columns = {"key": "id organization", "demographics": "created_at identified_at", "operations": "is_staff sealed_at"}
+    for_facts = "id identified_at sealed_at"
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     organization = models.ForeignKey(
         "organizations.Organization", null=True, on_delete=models.PROTECT, related_name="+"
@@ -41,6 +42,7 @@ class Description(Guarded):
         "demographics": "family_name given_name says_name aliases birth_date appearance pronouns gender race veteran language"
         " address phone phone_rule call_source recorded_at withdrawn_at withdrawn_reason marks",
     }
+    for_facts = "id person organization birth_date gender race veteran language recorded_at withdrawn_at"
     sealed_for = ("person_id", "organization_id")
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="descriptions")

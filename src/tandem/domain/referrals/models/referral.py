@@ -25,6 +25,10 @@ class Referral(Guarded):
         "referral_status": "need why warm expected_at state state_at created_at sent_at accepted_at declined_at seen_at"
         " loop_closed_at",
     }
+    for_facts = (
+        "id person organization service encounter need warm state created_at sent_at accepted_at declined_at"
+        " seen_at loop_closed_at"
+    )
     sealed_for = ("person_id", "organization_id")
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")

@@ -16,6 +16,7 @@ class Team(Guarded):
         "key": "id organization station",
         "operations": "unit vehicle phone skills by_phone signed_on_at until signed_off_at latitude longitude",
     }
+    for_facts = "id organization by_phone signed_on_at until signed_off_at"
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     organization = models.ForeignKey("organizations.Organization", on_delete=models.PROTECT, related_name="+")
     unit = models.CharField(max_length=40)
@@ -48,6 +49,7 @@ class Team(Guarded):
 
 class TeamMember(Guarded):
     columns = {"key": "id team user organization", "operations": "profession"}
+    for_facts = "id team organization profession"
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     team = models.ForeignKey(Team, on_delete=models.CASCADE, related_name="members")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")

@@ -14,6 +14,7 @@ class Stay(Guarded):
         "key": "transfer assignment",
         "cad_facts": "place arrived_at took_over_at took_over_said_by officer_free_at clinician_free_at",
     }
+    for_facts = "transfer assignment arrived_at took_over_at officer_free_at clinician_free_at"
     transfer = models.OneToOneField(Transfer, primary_key=True, on_delete=models.PROTECT, related_name="stay")
     assignment = models.ForeignKey(Assignment, null=True, on_delete=models.PROTECT, related_name="+")
     place = models.CharField(max_length=120)

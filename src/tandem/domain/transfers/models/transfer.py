@@ -21,6 +21,7 @@ class Transfer(Guarded):
         "key": "id encounter organization facility instead_of created_by",
         "clinical_note": "draft state state_at created_at told_at answered_at expected_at hold officer_came",
     }
+    for_facts = "id encounter organization facility state created_at told_at answered_at expected_at hold officer_came"
     sealed_for = ("encounter__person_id", "organization_id")
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     encounter = models.ForeignKey(Encounter, on_delete=models.PROTECT, related_name="+")

@@ -14,6 +14,7 @@ from django.test import Client
 
 from tandem.foundation import clock
 from tandem.foundation.audit.models import Entry
+from tandem.foundation.database.facts import reading
 from tandem.foundation.organizations.program import zone
 from tandem.measures.catalogue import CATALOGUE
 from tandem.measures.fill import fill_every_month, mart
@@ -73,7 +74,7 @@ def fill():
     held = mart(settings.MART_DIR)
     for name, (source, at) in SOURCES.items():
         told = partial(source, lambda kind, one: f"{kind} {one}")
-        for _month, _rows in fill_every_month(held, name, attrgetter(at), told, clock.now()):
+        for _month, _rows in fill_every_month(held, name, attrgetter(at), told, clock.now(), reading=reading):
             pass
     return held
 

@@ -11,6 +11,7 @@ class Happening(Guarded):
 
     append_only = True
     columns = {"key": "id run once", "operations": "number at_ms recorded_at seat kind detail moment"}
+    for_facts = "id run number at_ms recorded_at seat kind detail moment"
     id = models.BigAutoField(primary_key=True)
     run = models.ForeignKey(Run, on_delete=models.PROTECT, related_name="happenings")
     number = models.PositiveIntegerField()

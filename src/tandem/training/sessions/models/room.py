@@ -16,6 +16,7 @@ class Room(Guarded):
         "operations": "scenario_name scenario_hash opened_by_name opened_at state guests pov_first solo shift"
         " team_names ended_at",
     }
+    for_facts = "id organization scenario_name scenario_hash solo shift team_names"
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     code = models.CharField(max_length=6, unique=True)
     edition_id = models.UUIDField()

@@ -19,6 +19,7 @@ class Run(Guarded):
         "operations": "team number seed branch_at moment state why elapsed_ms running_since lead lead_since_ms lead_asked"
         " last_number started_at ended_at outcome",
     }
+    for_facts = "id room team number branch_of branch_at state started_at ended_at elapsed_ms outcome"
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     room = models.ForeignKey(Room, on_delete=models.PROTECT, related_name="runs")
     team = models.CharField(max_length=2)

@@ -15,6 +15,7 @@ class SeatHold(Guarded):
         "key": "id room user_id organization_id key_hash",
         "operations": "team seat name language joined_at left_at scripted",
     }
+    for_facts = "id room team seat scripted"
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     room = models.ForeignKey(Room, on_delete=models.PROTECT, related_name="holds")
     team = models.CharField(max_length=2)

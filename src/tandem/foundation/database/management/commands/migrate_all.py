@@ -5,7 +5,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import connections
 
-from tandem.foundation.database import walls
+from tandem.foundation.database import facts, walls
 from tandem.foundation.database.roles import grant
 
 
@@ -22,6 +22,8 @@ class Command(BaseCommand):
         guard.install(owner)
         walls.install(owner)
         grant(owner, [model._meta.db_table for model in append_only_models()], app_role())
+        if not facts.grant(owner, app_role()):
+            self.stderr.write(facts.missing(app_role()))
         owner.close()
         if options["verbosity"]:
             self.stdout.write(f"Database is at this version: {len(apps.get_models())} tables.")
