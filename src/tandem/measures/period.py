@@ -17,6 +17,7 @@ import ibis.expr.types as ir
 
 MICROSECOND = timedelta(microseconds=1)
 DAY = timedelta(days=1)
+HOUR = timedelta(hours=1)
 
 
 @dataclass(frozen=True)
@@ -112,6 +113,10 @@ class Period:
         A real event at the stroke of midnight looks the same; it is set aside and listed, so that a person can tell.
         """
         return self._on_the_clock(at) % (DAY // MICROSECOND) == 0
+
+    def hour(self, at: ir.TimestampValue) -> ir.IntegerValue:
+        """Return the hour of the day, 0 to 23, by the agency's clock."""
+        return (self._on_the_clock(at) % (DAY // MICROSECOND) // (HOUR // MICROSECOND)).cast("int8")
 
     def week(self, at: ir.TimestampValue) -> ir.IntegerValue:
         """Return the week, Monday to Sunday where the agency is, as the number of weeks since Monday, January 5, 1970."""

@@ -22,7 +22,7 @@ from tandem.measures.tables import TABLES
 from tandem.vocabulary.facts import World
 
 Grouping = tuple[str, ...]
-Chosen = Callable[[ir.Table], ir.Table]
+Chosen = Callable[[ir.Table, Period], ir.Table]
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class Tally:
     k: int
 
 
-def counted(rows: ir.Table) -> ir.Table:
+def counted(rows: ir.Table, _period: Period) -> ir.Table:
     """The rows in the denominator."""
     return rows.filter(rows.in_denominator)
 
@@ -95,7 +95,7 @@ def _kept(measure: Measure, stand_in: StandIn, world: str, asked: tuple[Grouping
 
 
 def _made(measure: Measure, period: Period, world: str, asked: tuple[Grouping, ...], chosen: Chosen) -> _Query:
-    rows = chosen(rows_of(measure, NoMart, period, world))
+    rows = chosen(rows_of(measure, NoMart, period, world), period)
     groupings = tuple(one for one in asked if set(one) <= set(rows.columns))
     names = sorted({name for one in groupings for name in one})
     if not groupings:

@@ -178,7 +178,7 @@ class ReferralFact(OfPerson, OfCall):
     """One referral. `closed_at` is when the far end said completed; received or accepted is not closed.
 
     `encounter` is the key of the contact it came from, None for one made without. `warm` says that somebody handed the
-    person over.
+    person over. `reason` is why it was declined or failed, as `Unmet` names it, None for any other and where nobody said.
     """
 
     world: str
@@ -197,6 +197,7 @@ class ReferralFact(OfPerson, OfCall):
     encounter: str | None = None
     area: str | None = None
     warm: bool | None = None
+    reason: str | None = None
 
 
 @dataclass(frozen=True)

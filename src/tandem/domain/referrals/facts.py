@@ -8,14 +8,19 @@ from datetime import datetime
 from itertools import batched
 from uuid import UUID
 
+from django.db.models import OuterRef, Subquery, Value
+from django.db.models.functions import Concat
+
 from tandem.domain.incidents.splits import last_decided, shift_at
 from tandem.domain.people.groups import NOBODY, Groups, groups_of
-from tandem.domain.referrals.models import Referral
+from tandem.domain.referrals.models import Referral, Transition
 from tandem.foundation.database.facts import read
 from tandem.foundation.organizations.program import zone_of
 from tandem.vocabulary.facts import ReferralFact, World
+from tandem.vocabulary.terms import ReferralState
 
 ROWS_AT_A_TIME = 2_000
+REASONED = (ReferralState.DECLINED, ReferralState.FAILED)
 
 
 def facts(
@@ -29,7 +34,7 @@ def facts(
     found = (
         read(Referral, "organization", "service", "person", "encounter", "encounter__incident")
         .filter(person__sealed_at=None)
-        .annotate(edition=last_decided("edition", "encounter__incident"))
+        .annotate(edition=last_decided("edition", "encounter__incident"), reason=_newest_reason())
         .order_by("created_at", "id")
     )
     if since:
@@ -40,6 +45,12 @@ def facts(
         groups = groups_of(one.person_id for one in some)
         for one in some:
             yield _fact(one, groups.get(one.person_id, NOBODY), key)
+
+
+def _newest_reason() -> Subquery:
+    """Why it was last declined or came to nothing, as "declined_full": a referral taken back after that keeps it."""
+    moves = Transition.objects.filter(referral=OuterRef("pk"), after__in=REASONED).exclude(reason_kind="")
+    return Subquery(moves.order_by("-id").values_list(Concat("after", Value("_"), "reason_kind"))[:1])
 
 
 def _fact(one: Referral, groups: Groups, key: Callable[[str, UUID], str]) -> ReferralFact:
@@ -62,6 +73,7 @@ def _fact(one: Referral, groups: Groups, key: Callable[[str, UUID], str]) -> Ref
         state=one.state,
         encounter=key("encounter", one.encounter_id) if contact else None,
         warm=one.warm,
+        reason=one.reason if one.state in (*REASONED, ReferralState.CANCELLED) else None,
         area=(call.area or None) if call else None,
         shift=shift_at(met_at, one.organization_id) if contact else None,
         edition=one.edition,

@@ -60,6 +60,7 @@ from tandem.measures.catalogue.treated_mix import TREATED_MIX
 from tandem.measures.catalogue.unit_hours import UNIT_HOURS
 from tandem.measures.catalogue.unit_utilization import UNIT_UTILIZATION
 from tandem.measures.catalogue.unmet_needs_mix import UNMET_NEEDS_MIX
+from tandem.measures.catalogue.unmet_reasons_mix import UNMET_REASONS_MIX
 from tandem.measures.catalogue.wait_by_phone import WAIT_BY_PHONE
 from tandem.measures.catalogue.warm_share import WARM_SHARE
 from tandem.measures.catalogue.would_help_mix import WOULD_HELP_MIX
@@ -114,6 +115,7 @@ CATALOGUE: dict[str, Measure] = {
         REFERRAL_MIX,
         WARM_SHARE,
         UNMET_NEEDS_MIX,
+        UNMET_REASONS_MIX,
         FOLLOWUP_REACHED,
         FOLLOWUP_72_HOURS,
         FOLLOWUP_7_DAYS,

@@ -14,23 +14,29 @@ from tandem.vocabulary.law import Category
 from tandem.vocabulary.terms import NEED_LABELS, Need, ReferralState
 
 WINDOW = timedelta(days=30)
+MET = "met"
+
+
+def why_not(referrals: ir.Table, period: Period) -> ir.StringValue:
+    """Why a referral is no unmet need, or null for one that is."""
+    made = referrals.created_at
+    met = elapsed(made, ibis.least(referrals.seen_at, referrals.closed_at)) <= WINDOW // MICROSECOND
+    return first_reason(
+        (made > moment(period.as_of - WINDOW), "too_recent"),
+        (met.fill_null(False), MET),
+        (~is_one_of(referrals.need, *Need), "other_need"),
+    )
 
 
 def expression(tables: Mapping[str, ir.Table], period: Period) -> ir.Table:
     """One row per referral, in the month it was made: a need stands whether or not anything could be sent."""
     referrals = tables[REFERRALS]
-    made = referrals.created_at
-    met = elapsed(made, ibis.least(referrals.seen_at, referrals.closed_at)) <= WINDOW // MICROSECOND
-    excluded = first_reason(
-        (made > moment(period.as_of - WINDOW), "too_recent"),
-        (met.fill_null(False), "met"),
-        (~is_one_of(referrals.need, *Need), "other_need"),
-    )
+    excluded = why_not(referrals, period)
     counted = excluded.isnull()
     return rows(
         referrals,
         period,
-        at=made,
+        at=referrals.created_at,
         excluded=excluded,
         numerator=referrals.accepted_at.isnull(),
         part=referrals.need,
@@ -48,7 +54,7 @@ UNMET_NEEDS_MIX = Measure(
     denominator="Referrals made at least 30 days ago, after which no service had seen the person within 30 days.",
     exclusions=(
         Exclusion("too_recent", "Made under 30 days ago"),
-        Exclusion("met", "Met: a service saw the person within 30 days"),
+        Exclusion(MET, "Met: a service saw the person within 30 days"),
         Exclusion("other_need", "A need this edition does not know"),
     ),
     counts=(

@@ -70,6 +70,7 @@ class Transition(SealedRow, Guarded):
         "referral_status": "before after at by_name recorded_for reason_kind reason",
     }
     sealed_for = ("referral__person_id", "referral__organization_id")
+    for_facts = "id referral after reason_kind"
     id = models.BigAutoField(primary_key=True)
     referral = models.ForeignKey(Referral, on_delete=models.PROTECT, related_name="transitions")
     before = models.CharField(max_length=14)

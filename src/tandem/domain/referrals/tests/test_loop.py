@@ -313,6 +313,9 @@ def test_reasons_stay_out_of_the_log():
     assert "waitlist" in said
     assert "Dana" not in said
     assert "Lakeside" not in said
+    # Why it was declined is a code in the facts, never the sentence.
+    (row,) = facts.facts(lambda kind, id: f"{kind}-key")
+    assert row.reason == "declined_waitlist" and "Dana" not in str(row)
 
 
 def test_facts_name_nobody():
