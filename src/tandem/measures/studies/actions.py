@@ -15,6 +15,7 @@ from tandem.foundation.jobs.asking import ask
 from tandem.foundation.marts import Mart
 from tandem.measures import evaluation
 from tandem.measures.studies import carrying, framing, plan, snapshot
+from tandem.measures.studies.framed import Framed, Source
 from tandem.measures.studies.models import Study, StudyEdition, StudyResult
 from tandem.measures.studies.plan import Plan
 from tandem.measures.studies.records import EditionRow, StudyRow, study
@@ -89,9 +90,9 @@ def stamp(study_id: UUID, *, actor: Actor, mart: Mart, zone: str, now: datetime)
     return edition_id
 
 
-def _carried(wanted: Plan, mart: Mart, zone: str, now: datetime) -> framing.Framed:
+def _carried(wanted: Plan, mart: Mart, zone: str, now: datetime) -> Framed:
     """The table and spec of a plan that its data can carry. Raises Refusal."""
-    source = framing.Source(wanted, mart, zone=zone, now=now)
+    source = Source(wanted, mart, zone=zone, now=now)
     found = carrying.offer(wanted.design, source) if wanted.design in carrying.OFFERED else None
     if found is None or not found.open:
         reasons = " ".join(found.reasons) if found else "Choose one of the designs of the list."

@@ -8,21 +8,22 @@ from dataclasses import dataclass
 
 from tandem.measures.evaluation import DESIGNS, cautions, fitness
 from tandem.measures.evaluation.refusals import Barrier
-from tandem.measures.studies.framing import Cannot, Framed, Source, framed
+from tandem.measures.studies.framed import Cannot, Framed, Source
+from tandem.measures.studies.framing import framed
 from tandem.measures.studies.plan import Plan
 from tandem.vocabulary.studies import EVERY_MANY, Came, Every
 
 # In the order they are shown; a control chart estimates no effect and is on each measure's own page.
-OFFERED = ("its", "staggered", "rollout", "synthetic")
+OFFERED = ("its", "staggered", "rollout", "synthetic", "survival", "matched", "trial")
 FITS, WEAKER, CLOSED = "fits", "weaker", "closed"
 # Which designs a change that came in such a way may be studied by, the best first.
 BY_CAME: dict[str, tuple[str, ...]] = {
-    Came.AT_ONCE: ("its",),
-    Came.BY_PLACE: ("staggered",),
-    Came.BY_LOT: ("rollout", "staggered"),
-    Came.ONE_PLACE: ("synthetic", "its"),
-    Came.TO_SOME: (),
-    Came.DRAW: (),
+    Came.AT_ONCE: ("its", "survival"),
+    Came.BY_PLACE: ("staggered", "survival", "matched"),
+    Came.BY_LOT: ("rollout", "staggered", "survival", "matched"),
+    Came.ONE_PLACE: ("synthetic", "its", "survival", "matched"),
+    Came.TO_SOME: ("matched",),
+    Came.DRAW: ("trial",),
 }
 NOT_SO = {
     Came.AT_ONCE: "it came everywhere at once, so there is no place without it to compare with",
@@ -71,13 +72,18 @@ def offer(design: str, source: Source) -> Offer:
             design, of.title, of.words, CLOSED, tuple(one.words for one in barriers),
             tuple(_ways(design, source, barriers)), _size(plan, made),
         )  # fmt: skip
-    weak = cautions(design, made.table, made.spec)
-    return Offer(
-        design, of.title, of.words, WEAKER if weak else FITS, tuple(one.words for one in weak), (), _size(plan, made)
-    )
+    weak = tuple(one.words for one in cautions(design, made.table, made.spec))
+    if design == "survival" and plan.came == Came.AT_ONCE:
+        weak = (*weak, "It compares those met before with those met after: whatever else changed in that time is part.")
+    return Offer(design, of.title, of.words, WEAKER if weak else FITS, weak, (), _size(plan, made))
 
 
 def _size(plan: Plan, made: Framed) -> str:
+    if "period" not in made.table.column_names:
+        people = (
+            f", {len(set(made.table['person'].to_pylist())):,} people" if "person" in made.table.column_names else ""
+        )
+        return f"{made.table.num_rows:,} rows{people}"
     periods = len(set(made.table["period"].to_pylist()))
     many = f"{periods} {EVERY_MANY[Every(plan.every)] if periods != 1 else plan.every}"
     if "place" not in made.table.column_names:
@@ -98,5 +104,7 @@ def _ways(design: str, source: Source, barriers: tuple[Barrier, ...]) -> Iterato
         yield "With one place that has it, say that it came in one place only; that is another design.", "changed"
     if "untreated" in ids:
         yield "Take more places into the study: some that never had the change, or not yet.", "where"
+    if ids & {"known", "alike", "held"}:
+        yield "Hold fewer things equal, or such as are known of more.", "compared"
     if "short" in ids:
         yield "Take fewer seasons out.", "compared"

@@ -1,61 +1,16 @@
 """From counts to what a design reads: a table, and a spec that names its columns. The table is what is frozen."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Callable
 from typing import Any
 
 import pyarrow as pa
 
-from tandem.foundation.marts import Mart
 from tandem.measures.measure import MINUTES
-from tandem.measures.studies import counting
+from tandem.measures.studies import counting, rowwise
 from tandem.measures.studies.counting import Cell, Counted
+from tandem.measures.studies.framed import Cannot, Framed, Source, common, nothing
 from tandem.measures.studies.plan import Plan
 from tandem.vocabulary.studies import Came, Counts
-
-SEED = 1
-
-
-@dataclass(frozen=True)
-class Framed:
-    """A table and its spec. `left_out` are (words, count) of what the measure or the plan leaves out."""
-
-    table: pa.Table
-    spec: Mapping[str, Any]
-    left_out: tuple[tuple[str, int], ...]
-    filled_to: datetime | None
-
-
-@dataclass(frozen=True)
-class Cannot:
-    """Why the facts give a design no table: words that hold the number, and the step of the plan to look at."""
-
-    words: str
-    number: float | None = None
-    step: str = "counted"
-
-
-class Source:
-    """The facts as one plan sees them. What designs share is counted once."""
-
-    def __init__(self, plan: Plan, mart: Mart, *, zone: str, now: datetime):
-        self.plan, self.mart, self.zone, self.now = plan, mart, zone, now
-        self._counted: Counted | None = None
-        self._contacts: int | None = None
-
-    @property
-    def counted(self) -> Counted:
-        if self._counted is None:
-            self._counted = counting.count(self.plan, self.mart, zone=self.zone, now=self.now)
-        return self._counted
-
-    @property
-    def contacts(self) -> int:
-        if self._contacts is None:
-            period = counting.span(self.plan, self.mart, zone=self.zone, now=self.now)
-            self._contacts = counting.contacts(self.plan, self.mart, period) if period else 0
-        return self._contacts
 
 
 def framed(design: str, source: Source) -> Framed | Cannot:
@@ -70,7 +25,7 @@ def series(source: Source) -> Framed | Cannot:
         return Cannot(f"“{plan.of.name}” is minutes; one series over time needs things that are counted.")
     totals = _over_places(counted)
     if not totals:
-        return Cannot(_nothing(plan))
+        return Cannot(nothing(plan))
     rows = []
     for period in counted.periods:
         cell = totals.get(period, Cell())
@@ -79,8 +34,8 @@ def series(source: Source) -> Framed | Cannot:
         rows.append({"period": period, "counted": cell.k, "out_of": cell.n} if plan.counts == Counts.SHARE
                     else {"period": period, "counted": cell.n})  # fmt: skip
     if not rows:
-        return Cannot(_nothing(plan))
-    spec = _common(source) | {"outcome": "counted", "change": counting.as_period(plan.every, _only_start(plan))}
+        return Cannot(nothing(plan))
+    spec = common(source) | {"outcome": "counted", "change": counting.as_period(plan.every, _only_start(plan))}
     if plan.counts == Counts.SHARE:
         spec["population"] = "out_of"
     if plan.seasons:
@@ -92,7 +47,7 @@ def panel(source: Source) -> Framed | Cannot:
     """One row a place and period, with the first period with the change in that place."""
     plan, counted = source.plan, source.counted
     if not counted.places:
-        return Cannot(_nothing(plan))
+        return Cannot(nothing(plan))
     rows = []
     unknown = sum(cell.n for (place, _), cell in counted.cells.items() if place is None)
     for place in counted.places:
@@ -109,8 +64,8 @@ def panel(source: Source) -> Framed | Cannot:
                 }
             )
     if not rows:
-        return Cannot(_nothing(plan))
-    spec = _common(source) | {"unit": "place", "outcome": _column(plan), "first_treated": "first_treated"}
+        return Cannot(nothing(plan))
+    spec = common(source) | {"unit": "place", "outcome": _column(plan), "first_treated": "first_treated"}
     spec["outcome_words"] = _level_words(plan)
     made = _made(source, rows, spec)
     left = (*made.left_out, *([(f"{plan.by} not known", unknown)] if unknown else []))
@@ -151,23 +106,8 @@ def _only_start(plan: Plan) -> str:
     return next(iter(plan.starts.values()), "") if plan.came == Came.ONE_PLACE else plan.month
 
 
-def _common(source: Source) -> dict[str, Any]:
-    plan = source.plan
-    return {
-        "time": "period",
-        "every": plan.every,
-        "outcome_words": plan.words,
-        "contacts": source.contacts,
-        "seed": SEED,
-    }
-
-
 def _made(source: Source, rows: list[dict[str, Any]], spec: dict[str, Any]) -> Framed:
     return Framed(pa.Table.from_pylist(rows), spec, source.counted.left_out, source.counted.filled_to)
-
-
-def _nothing(plan: Plan) -> str:
-    return f"No row of “{plan.of.name}” counts in the months and places of this plan."
 
 
 _MAKERS: dict[str, Callable[[Source], Framed | Cannot]] = {
@@ -175,4 +115,7 @@ _MAKERS: dict[str, Callable[[Source], Framed | Cannot]] = {
     "staggered": panel,
     "rollout": panel,
     "synthetic": panel,
+    "survival": rowwise.survival,
+    "matched": rowwise.matched,
+    "trial": rowwise.trial,
 }

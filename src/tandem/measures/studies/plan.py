@@ -37,6 +37,15 @@ STEPS: dict[str, tuple[str, ...]] = {
     COMPARED: ("design", "seasons", "alike"),
     CHECK: (),
 }
+# What may be held equal between those with the change and those without.
+ALIKE = {
+    "age_band": "Age",
+    "gender": "Gender",
+    "race": "Race and ethnicity",
+    "language": "Language",
+    "shift": "Time of day",
+}
+HOLDS_EQUAL = ("matched", "survival")
 LISTS = frozenset({"places", "alike"})
 MONTH = re.compile(r"(19|20)\d{2}-(0[1-9]|1[0-2])")
 LONGEST = {"question": 200, "change": 200, "words": 60, "left_why": 200, "left_out": 200}
@@ -164,7 +173,7 @@ def read(draft: Mapping[str, Any], *, design: bool = True) -> Plan:
         every=text("every"),
         design=chosen,
         seasons=int(text("seasons") or 0) if chosen == "its" else 0,
-        alike=tuple(draft.get("alike", [])) if chosen in ("matched", "survival") else (),
+        alike=tuple(one for one in ALIKE if one in draft.get("alike", [])) if chosen in ("", *HOLDS_EQUAL) else (),
     )
 
 
@@ -202,7 +211,7 @@ def said(plan: Plan) -> list[tuple[str, str]]:
         ("By", EVERY_LABELS[Every(plan.every)]),
         ("Design", DESIGNS[plan.design].title if plan.design else ""),
         ("Seasons taken out", str(plan.seasons or "")),
-        ("Held equal", ", ".join(plan.alike)),
+        ("Held equal", ", ".join(ALIKE[one] for one in plan.alike)),
     ]
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from tandem.measures.evaluation.report import Point, Report
 from tandem.measures.evaluation.words import RATIO, SHARES, number
+from tandem.measures.suppress import is_small
 
 WIDTH, LEFT, RIGHT = 640, 48, 16
 MOST_DOTS = 24
@@ -114,7 +115,10 @@ def chance(report: Report) -> Drawn | None:
 
 def without_small(report: Report) -> Report:
     """The report without what tells a count by period, for a reader who is shown none under eleven."""
-    return replace(report, before_trend=(), table=tuple(one for one in report.table if one.part != "counted"))
+    kept = (one for one in report.table if one.part != "counted")
+    return replace(
+        report, before_trend=(), table=tuple(replace(one, n=None) if is_small(one.n or 0) else one for one in kept)
+    )
 
 
 class _Scale:

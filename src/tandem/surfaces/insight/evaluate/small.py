@@ -5,6 +5,8 @@ from typing import Any
 
 from tandem.measures.suppress import Cell, Table, protect
 
+# Rows that are no counts: what they are told by, and what came of each, where only their number is shown.
+TOLD_BY = {"change": "again", "met": "outcome", "arm": "outcome"}
 COUNTS = ("counted", "out_of", "in_100", "minutes")
 
 
@@ -33,3 +35,20 @@ def without_small(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
         {name: None if at in left and name in COUNTS else value for name, value in row.items()}
         for at, row in enumerate(rows)
     ]
+
+
+def summed(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Rows that are no counts, added up by group and outcome; small numbers and what would give one away are empty."""
+    by = next(name for name in TOLD_BY if name in rows[0])
+    outcome = TOLD_BY[by]
+    groups: dict[tuple, int] = {}
+    for row in rows:
+        value = row[outcome] if row[outcome] in (0, 1, None) else "any"
+        groups[row[by], value] = groups.get((row[by], value), 0) + 1
+    told = [{by: group, outcome: value, "counted": n} for (group, value), n in sorted(groups.items(), key=str)]
+    return without_small(told)
+
+
+def of_rows(rows: list[dict[str, Any]]) -> bool:
+    """Whether these are rows of contacts or calls, and not counts by period."""
+    return bool(rows) and "period" not in rows[0]

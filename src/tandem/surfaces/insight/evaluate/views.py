@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from tandem.foundation.jobs.asking import RunView, run_of, stop
 from tandem.measures.evaluation import DESIGNS
 from tandem.measures.studies import actions, plan, records, snapshot
+from tandem.surfaces.insight import showing
 from tandem.surfaces.insight.evaluate import by_hand, door, drawing, small
 from tandem.surfaces.shared.session import sign_in_required
 from tandem.vocabulary.permissions import Permission
@@ -67,14 +68,16 @@ def study_page(request: HttpRequest, study_id: UUID) -> HttpResponse:
 
 def _result(request: HttpRequest, edition: records.EditionRow) -> dict:
     report = edition.result.report
-    whole, hidden = "", 0
+    whole, hidden, of_rows = "", 0, False
     try:
         rows = snapshot.opened(settings.MART_DIR, edition.id, edition.data_digest).to_pylist()
-        if door.small_hidden(request):
+        of_rows = small.of_rows(rows)
+        if door.small_hidden(request) and not of_rows:
             hidden = len(small.hidden(rows))
     except snapshot.Altered as altered:
         whole = str(altered)
-    shown = drawing.without_small(report) if hidden else report
+    outside = door.small_hidden(request)
+    shown = drawing.without_small(report) if hidden or (outside and of_rows) else report
     return {
         "report": report,
         "usable": report.verdict != "do_not_use",
@@ -84,7 +87,11 @@ def _result(request: HttpRequest, edition: records.EditionRow) -> dict:
         "trend": drawing.trend(shown),
         "placebo": drawing.chance(report),
         "rows": shown.table,
-        "left_out": [*edition.left_out, *((one.words, one.count) for one in report.excluded)],
+        "left_out": [
+            (words, showing.said(n, small_hidden=outside))
+            for words, n in (*edition.left_out, *((one.words, one.count) for one in report.excluded))
+        ],
+        "only_counts": outside and of_rows,
         "contrary": CONTRARY,
         "command": by_hand.command(edition),
         "file": by_hand.name_of(edition),

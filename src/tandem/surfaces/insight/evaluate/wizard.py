@@ -22,7 +22,7 @@ from tandem.measures.catalogue import CATALOGUE
 from tandem.measures.evaluation.refusals import NotInstalled
 from tandem.measures.measure import GROUPS
 from tandem.measures.studies import actions, carrying, counting, plan, records
-from tandem.measures.studies.framing import Source
+from tandem.measures.studies.framed import Source
 from tandem.surfaces.insight.evaluate import door
 from tandem.surfaces.insight.facts import mart
 from tandem.surfaces.insight.views import UNFINISHED
@@ -238,7 +238,11 @@ def _compared(draft: Mapping[str, Any]) -> dict:
         return {"unready": [(sentence, _step_of(field)) for field, sentence in refusal.errors]}
     except NotInstalled:
         return {"offers": ()}
-    return {"offers": offers, "seasons": [("0", _("No")), ("1", _("Yes, one yearly wave")), ("2", _("Yes, two waves"))]}
+    return {
+        "offers": offers,
+        "alikes": plan.ALIKE.items(),
+        "seasons": [("0", _("No")), ("1", _("Yes, one yearly wave")), ("2", _("Yes, two waves"))],
+    }
 
 
 def _step_of(field: str) -> str:
