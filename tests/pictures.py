@@ -28,7 +28,18 @@ django.setup()
 from tandem.standards.eido.tests.documents import full  # noqa: E402
 from tests.browser import launch  # noqa: E402
 from tests.pages import story  # noqa: E402
-from tests.pages.places import HALF, NEW, VISITOR, WALL, Seats, brought_past, files_in_and_out, reports, second_step  # noqa: E402
+from tests.pages.places import (  # noqa: E402
+    HALF,
+    NEW,
+    VISITOR,
+    WALL,
+    Seats,
+    brought_past,
+    files_in_and_out,
+    reports,
+    second_step,
+    studies,
+)
 from tests.pages.story import UUID  # noqa: E402
 from tests.running import ROOT, serving, set_up_second_step  # noqa: E402
 
@@ -626,6 +637,16 @@ def leaving_as_numbers(camera: Camera, seats: Seats) -> None:
     camera.take("reports-own-1280", "manager", "/reports/own/")
 
 
+def evaluating(camera: Camera, seats: Seats) -> None:
+    """A study at each of its five steps, and its result."""
+    for place in studies(seats):
+        step = place.path.strip("/").split("/")[-1]
+        called = "result" if re.fullmatch(UUID, step) else "list" if step == "evaluation" else step
+        if place.role == "manager":
+            for width in WIDTHS:
+                camera.take(f"evaluate-{called}-{width}", place.role, place.path, width, whole=True)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--only", default="", help="only pictures whose name this pattern finds")
@@ -661,6 +682,7 @@ def main() -> None:
             scenarios(camera, seats)
             rehearsal_stage(camera, seats)
             leaving_as_numbers(camera, seats)
+            evaluating(camera, seats)
         set_up(browser, only)
         browser.close()
     size = sum(one.stat().st_size for one in SCREENS.glob("*.png"))

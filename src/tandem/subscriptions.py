@@ -40,6 +40,8 @@ from tandem.training.library import verdicts
 from tandem.vocabulary.permissions import Permission
 
 FILL_AFTER_SECONDS = 2
+# The demo city is filled in a minute or two; its study looks that often, so many times.
+STUDY_AFTER_SECONDS, STUDY_TRIES = 20, 60
 # The privacy officer's page names so many; the command names more.
 MOST_FINDINGS = 5
 
@@ -143,6 +145,25 @@ def fill_table(table: str) -> None:
     """Fill every month of a table again."""
     for _month, _rows in _facts().fill_every_month(table):
         pass
+
+
+def finish_demo_study(**_ids: str) -> None:
+    """The demo city's study is stamped and run once its facts are filled."""
+    study_demo.configure(schedule_in={"seconds": STUDY_AFTER_SECONDS}).defer(tries=STUDY_TRIES)
+
+
+@app.task(name="tandem.demo.study")
+def study_demo(tries: int) -> None:
+    """Stamp and run the demo city's study, or look again in a moment. Without the statistics it stays a draft."""
+    from tandem.demo import studying
+    from tandem.measures.evaluation.refusals import NotInstalled
+
+    try:
+        done = studying.finish(_facts().mart(), clock.now())
+    except NotInstalled:
+        return
+    if not done and tries:
+        study_demo.configure(schedule_in={"seconds": STUDY_AFTER_SECONDS}).defer(tries=tries - 1)
 
 
 @app.periodic(cron="*/10 * * * *")
@@ -290,5 +311,5 @@ subscribe("referral.changed", refill_referral)
 subscribe("followup.changed", refill_followup)
 subscribe("transfer.changed", refill_transfer)
 subscribe("shift.changed", refill_shift)
-subscribe("demo.built", refill_everything)
+subscribe("demo.built", refill_everything, finish_demo_study)
 subscribe("archive.restored", refill_everything)

@@ -4,6 +4,7 @@ import re
 import time
 import uuid
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from django.urls import URLPattern, get_resolver, resolve
 
@@ -814,15 +815,24 @@ def brought_past(seats: Seats) -> list[Place]:
 
 
 def studies(seats: Seats) -> list[Place]:
-    """A study that is begun, at each of its steps, and the list of all."""
+    """A study at each of its steps, stamped and run where the city is long enough to carry it, and the list of all."""
     manager, page = seats["manager"], "/measures/evaluation/"
-    said = {"question": "Do more people reach a service?", "change": "Evening teams", "hope": "more", "came": "at_once"}
-    manager.post(f"{page}new/", month="2026-10", **said)
+    said = {"question": "Does a team reach more calls?", "change": "A second desk", "hope": "more", "came": "at_once"}
+    here = datetime.now(UTC)
+    index = here.year * 12 + here.month - 5
+    manager.post(f"{page}new/", month=f"{index // 12:04d}-{index % 12 + 1:02d}", **said)
     study = re.search(rf"{page}{UUID}/", manager.at)[0]
     manager.post(f"{study}step/where/", by="area")
-    manager.post(f"{study}step/counted/", measure="eligible_served", counts="share", every="month", words="")
+    manager.post(f"{study}step/counted/", measure="eligible_served", counts="share", every="week", words="")
     steps = [f"{study}step/{step}/" for step in ("changed", "where", "counted", "compared", "check")]
-    return [*(Place("manager", path) for path in (page, f"{page}new/", *steps)), Place("supervisor", page)]
+    manager.post(steps[3], design="its", seasons="0")
+    if manager.at.endswith("/check/"):
+        manager.post(steps[4], verb="on")
+        for _ in range(60):
+            if "Check it by hand" in manager.read(study):
+                break
+            time.sleep(1)
+    return [*(Place("manager", path) for path in (page, f"{page}new/", study, *steps)), Place("supervisor", page)]
 
 
 def costs(seats: Seats) -> list[Place]:

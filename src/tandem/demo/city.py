@@ -21,6 +21,7 @@ from tandem.demo.promises import Promises
 from tandem.demo.rehearsals import rehearse
 from tandem.demo.signing import supervise
 from tandem.demo.store import Store
+from tandem.demo.studying import study
 from tandem.demo.taking import end_without_team, take
 from tandem.demo.visits import Visits
 from tandem.demo.ways import ways_in
@@ -103,6 +104,7 @@ def build(
         give_out(company, city.end)
         criteria.plan(company, city.end - timedelta(days=days + 1), city.end)
         fund(company, city.end)
+        study(company, city.end, days)
         if rehearsals:
             rehearse(company, city.end)
         Program.objects.filter(pk=1).update(set_up_at=city.end)
