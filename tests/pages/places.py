@@ -206,7 +206,7 @@ NOT_PAGES |= {
 }
 # Acts on a study, and its files: tried in surfaces/insight/evaluate.
 NOT_PAGES |= {f"measures/evaluation/<uuid:study_id>/{act}/" for act in ("run", "stop", "leave")}
-NOT_PAGES |= {f"measures/evaluation/<uuid:study_id>/<int:number>/{file}" for file in ("data.csv", "spec.json")}
+NOT_PAGES |= {f"measures/evaluation/<uuid:study_id>/<int:number>/{file}" for file in ("data.csv", "spec.json", "cost/")}
 # A run of the reports' long work lives as long as its work; its pages are tried in surfaces/insight/reports.
 NOT_PAGES |= {"reports/run/<uuid:run_id>/", "reports/run/<uuid:run_id>/stop/", "public/numbers.csv"}
 # A pack and a report are made first, and their files are no pages: tried there too.

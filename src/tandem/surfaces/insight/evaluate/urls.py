@@ -22,5 +22,6 @@ urlpatterns = [
     path("<uuid:study_id>/stop/", view("views", "stop_page"), name="study_stop"),
     path("<uuid:study_id>/leave/", view("views", "leave_page"), name="study_leave"),
     path("<uuid:study_id>/<int:number>/data.csv", view("by_hand", "data_file"), name="study_data"),
+    path("<uuid:study_id>/<int:number>/cost/", view("costs", "take_page"), name="study_cost"),
     path("<uuid:study_id>/<int:number>/spec.json", view("by_hand", "spec_file"), name="study_spec"),
 ]

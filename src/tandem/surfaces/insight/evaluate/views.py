@@ -14,7 +14,7 @@ from tandem.foundation.jobs.asking import RunView, run_of, stop
 from tandem.measures.evaluation import DESIGNS
 from tandem.measures.studies import actions, plan, records, snapshot
 from tandem.surfaces.insight import showing
-from tandem.surfaces.insight.evaluate import by_hand, door, drawing, small
+from tandem.surfaces.insight.evaluate import by_hand, costs, door, drawing, small
 from tandem.surfaces.shared.session import sign_in_required
 from tandem.vocabulary.permissions import Permission
 from tandem.vocabulary.refusal import Absent, Refusal
@@ -93,6 +93,7 @@ def _result(request: HttpRequest, edition: records.EditionRow) -> dict:
         ],
         "only_counts": outside and of_rows,
         "contrary": CONTRARY,
+        **costs.choices(request, edition),
         "command": by_hand.command(edition),
         "file": by_hand.name_of(edition),
     }

@@ -10,6 +10,7 @@ from django.test import Client
 
 from tandem.foundation.jobs.models import Run
 from tandem.foundation.jobs.work import execute
+from tandem.measures.cost.records import newest as figures
 from tandem.measures.evaluation import run as engine
 from tandem.measures.evaluation.tables import read_table
 from tandem.measures.studies import snapshot
@@ -100,6 +101,18 @@ def test_a_question_becomes_a_stamped_plan_and_a_result(manager):
     assert f"bin/tandem evaluate its --data study-{held.data_digest[:8]}.csv" in text
     assert StudyResult.objects.get().seen_at is not None
     assert "Finished" in told(manager.get(PAGE))
+
+
+def test_its_effect_is_taken_into_the_cost_model_with_its_interval(manager):
+    page = finished(manager)
+    assert "Take it into the cost model" in told(manager.get(page))
+    assert manager.post(f"{page}1/cost/", {"price": "nothing"}).url == page
+    assert manager.post(f"{page}1/cost/", {"price": "ed_visit"}).url == "/measures/cost/"
+    (effect,) = figures().content["effects"]
+    count = effect["count"]
+    assert effect["price"] == "ed_visit" and 0 < count["low"] < count["used"] < count["high"] < 200
+    assert "Study:" in effect["source"] and StudyEdition.objects.get().data_digest[:8] in effect["source"]
+    assert seated(Role.CLINICAL_SUPERVISOR).post(f"{page}1/cost/", {"price": "ed_visit"}).status_code == 404
 
 
 def test_the_files_give_the_same_numbers_by_hand(months, tmp_path):
