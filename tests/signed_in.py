@@ -4,6 +4,7 @@ Tests of the sign-in pages themselves go through them, by `through_the_door`.
 """
 
 import time
+from copy import deepcopy
 from datetime import timedelta
 
 import pyotp
@@ -42,6 +43,14 @@ def sit(client, actor):
     row.save(force_insert=True)
     client.cookies[settings.SESSION_COOKIE_NAME] = key
     return client
+
+
+def again(client):
+    """The same browser as `client` stood, for one test: what its file signed in once, and nothing that a test left in it."""
+    fresh = type(client)()
+    fresh.__dict__ |= {name: told for name, told in client.__dict__.items() if name not in fresh.__dict__}
+    fresh.cookies = deepcopy(client.cookies)
+    return fresh
 
 
 def give_app(user, secret: str = SECRET):

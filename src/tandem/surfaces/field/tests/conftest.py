@@ -6,7 +6,7 @@ from uuid import UUID
 import pytest
 
 from tandem.domain.directory.actions import add
-from tandem.domain.encounters.actions import set_outcome, start
+from tandem.domain.encounters.actions import set_disposition, set_outcome, start
 from tandem.domain.incidents.actions import stamp
 from tandem.domain.screenings.actions import begin
 from tandem.foundation.accounts.actor import Actor
@@ -32,13 +32,32 @@ class Night:
     def phone(self) -> Phone:
         return Phone(self.clinician)
 
-    def met(self) -> str:
-        """The address of the contact after "Arrived", "Write it up" and "Engaged", as those taps leave it."""
-        stamp(self.assignment, actor=self.clinician, which=UnitTime.ARRIVAL)
+    def arrived(self, actor: Actor) -> str:
+        """The address of the scene after this human's "Arrived"."""
+        stamp(self.assignment, actor=actor, which=UnitTime.ARRIVAL)
+        return f"/field/call/{self.assignment}/scene/"
+
+    def begun(self) -> str:
+        """The address of the contact after "Arrived" and "Write it up"."""
+        self.arrived(self.clinician)
         encounter = start(actor=self.clinician, person_id=self.person, assignment_id=self.assignment)
+        return f"/field/contact/{self.person}/{encounter}/"
+
+    def met(self) -> str:
+        """The address of the contact after "Engaged" as well, as those taps leave it."""
+        contact = self.begun()
+        encounter = UUID(contact.split("/")[4])
         set_outcome(encounter, actor=self.clinician, outcome=ContactOutcome.ENGAGED)
         begin(encounter, actor=self.clinician, instrument=first_offered())
-        return f"/field/contact/{self.person}/{encounter}/"
+        return contact
+
+    def ended(self) -> str:
+        """The address of a contact that was declined and needed nothing more, before its note."""
+        contact = self.begun()
+        encounter = UUID(contact.split("/")[4])
+        set_outcome(encounter, actor=self.clinician, outcome=ContactOutcome.DECLINED)
+        set_disposition(encounter, actor=self.clinician, disposition="no_service_needed")
+        return contact
 
 
 def place(name: str, *needs: Need, registered: bool = True) -> UUID:
@@ -65,7 +84,12 @@ def night(file_db) -> Night:
     )
 
 
+@pytest.fixture(scope="module")
+def met(night) -> str:
+    return night.met()
+
+
 @pytest.fixture
-def contact(night) -> tuple[Phone, str]:
+def contact(night, met) -> tuple[Phone, str]:
     """A phone, and the address of the contact it writes down."""
-    return night.phone(), night.met()
+    return night.phone(), met

@@ -49,7 +49,7 @@ def test_the_card_shows_cautions_with_source_and_expiry(night):
 
 
 def test_times_are_stamped_once_and_fixed_with_a_reason(night):
-    phone = Phone(night.officer).open("/field/").tap("Arrived")
+    phone = Phone(night.officer).open(night.arrived(night.officer))
     first = _mine(night).times[UnitTime.ARRIVAL]
     phone.post(f"/field/call/{night.assignment}/stamp/", which="arrival")
     assert _mine(night).times[UnitTime.ARRIVAL] == first
@@ -61,7 +61,7 @@ def test_times_are_stamped_once_and_fixed_with_a_reason(night):
 
 def test_a_fixed_time_keeps_the_first(night, monkeypatch):
     later = clock.now() + timedelta(minutes=30)
-    phone = Phone(night.officer).open("/field/").tap("Arrived")
+    phone = Phone(night.officer).open(night.arrived(night.officer))
     monkeypatch.setattr(clock, "now", lambda: later)
     was, right = (timezone.localtime(one).strftime("%H:%M") for one in (later - timedelta(minutes=30), later))
     phone.tap("Fix arrived").type("at", right).type("reason", "Tapped late").tap("Fix it")
@@ -74,7 +74,7 @@ def test_a_fix_across_midnight_lands_on_the_nearest_day(night):
 
 
 def test_handing_over_is_two_taps_and_can_be_undone(night):
-    phone = night.phone().open("/field/").tap("Arrived")
+    phone = night.phone().open(night.arrived(night.clinician))
     assert _mine(night).lead.user_id == night.clinician.id
     phone.taps = 0
     phone.tap("Hand over").tap("Safety changed")
@@ -99,7 +99,7 @@ def test_among_several_the_new_lead_is_chosen(night):
 
 
 def test_check_in_starts_the_timer_again(night, monkeypatch):
-    phone = Phone(night.officer).open("/field/").tap("Arrived")
+    phone = Phone(night.officer).open(night.arrived(night.officer))
     due = _mine(night).checkin_due_at
     later = clock.now() + timedelta(minutes=3)
     monkeypatch.setattr(clock, "now", lambda: later)

@@ -14,6 +14,7 @@ from tandem.vocabulary.permissions import Permission
 from tandem.vocabulary.terms import UnitTime
 
 MOST_TAPS = 20
+QUESTION = "screen/cssrs-screener/question/1/"
 
 
 def _written(night):
@@ -73,7 +74,7 @@ def test_a_concern_is_shown_with_tasks_and_no_disposition(night):
 
 
 def test_back_shows_the_answer_that_was_kept(night):
-    phone = night.phone().open("/field/").tap("Arrived").tap("Write it up").tap("Engaged").tap("Yes")
+    phone = night.phone().open(night.met() + QUESTION).tap("Yes")
     phone.back()
     pressed = [phone._said(one) for one in phone.page.tappable if one[1].get("aria-pressed") == "true"]
     assert pressed == ["Yes"]
@@ -83,14 +84,12 @@ def test_back_shows_the_answer_that_was_kept(night):
 
 
 def test_nothing_is_chosen_when_a_page_opens(night):
-    phone = night.phone().open("/field/").tap("Arrived").tap("Write it up")
+    contact = night.begun()
+    phone = night.phone().open(contact + "outcome/")
     assert 'aria-pressed="true"' not in phone.html
     phone.tap("Engaged")
-    assert 'aria-pressed="true"' not in phone.html
-    phone.tap("Not asked").tap("Not asked").tap("Didn't want to answer")
-    while "/question/" in phone.url:
-        phone.tap("Not asked")
-    phone.open(phone.url.replace("screen/cssrs-screener/result", "distress"))
+    assert phone.url == contact + QUESTION and 'aria-pressed="true"' not in phone.html
+    phone.open(contact + "distress/")
     assert " checked" not in phone.html
 
 
@@ -120,8 +119,8 @@ def test_a_contact_without_a_call(night):
 
 
 def test_a_known_person_is_found_without_a_name_in_the_address(night):
-    phone = night.phone().open("/field/").tap("Arrived").tap("Write it up")
-    phone.open("/field/new/").type("wanted", "Brand").tap("Find")
+    night.begun()
+    phone = night.phone().open("/field/new/").type("wanted", "Brand").tap("Find")
     assert phone.url == "/field/new/" and "Theo Brand" in phone.page.text
     phone.tap("Theo Brand")
     assert phone.url.endswith("/outcome/")
@@ -148,7 +147,7 @@ def test_no_title_names_a_person(night):
 
 
 def test_an_answer_to_another_question_is_not_taken(night):
-    phone = night.phone().open("/field/").tap("Arrived").tap("Write it up").tap("Engaged")
+    phone = night.phone().open(night.met() + QUESTION)
     second = phone.tap("No").url
     phone.post(second, answer="yes", question="1")
     assert phone.url == second and 'aria-pressed="true"' not in phone.html
@@ -167,8 +166,7 @@ def test_what_was_typed_under_the_disposition_is_kept_whatever_is_tapped(night):
 
 
 def test_closing_signs_ones_own_note(night):
-    phone = night.phone().open("/field/").tap("Arrived").tap("Write it up").tap("Declined").tap("No service needed")
-    phone.tap("Skip").type("note", "He went home.").tap("Review")
+    phone = night.phone().open(night.ended() + "note/").type("note", "He went home.").tap("Review")
     assert "Closing signs your note." in phone.page.text
     phone.tap("Clear and close")
     (part,) = _written(night)[0].notes
@@ -189,8 +187,7 @@ def test_closing_leaves_a_colleagues_note_to_them(night):
 
 
 def test_a_refused_close_signs_nothing(night):
-    phone = night.phone().open("/field/").tap("Arrived").tap("Write it up").tap("Engaged")
-    phone.open(phone.url.split("screen/")[0] + "note/").type("note", "Still there.").tap("Review")
+    phone = night.phone().open(night.met() + "note/").type("note", "Still there.").tap("Review")
     phone.tap("Clear and close", status=422)
     assert _written(night)[0].notes[0].signed_at is None
 

@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, datetime
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -9,6 +10,8 @@ from django.utils import timezone
 
 from tandem.domain.directory.actions import add
 from tandem.domain.releases.models import Disclosure
+from tandem.domain.releases.receiving import tell
+from tandem.domain.transfers import actions as transfers
 from tandem.domain.transfers.models import Stay, Transfer
 from tandem.foundation import clock
 from tandem.foundation.acts.models import Log
@@ -23,7 +26,7 @@ from tests import made
 HERE = ZoneInfo("America/New_York")
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def hospitals(night):
     made_up = {}
     for name, kind in (
@@ -35,9 +38,7 @@ def hospitals(night):
 
 
 def _going(night, hospitals):
-    phone = night.phone().open("/field/").tap("Arrived").tap("Engaged now").tap("Write it up").tap("Engaged")
-    phone.tap("No").tap("No").tap("No")
-    phone.open(phone.url.replace("distress", "disposition")).tap("Went by choice")
+    phone = night.phone().open(night.met() + "disposition/").tap("Went by choice")
     return phone.tap("Tell the place you are going to")
 
 
@@ -173,8 +174,12 @@ def test_the_hour_over_midnight_lands_on_the_right_day():
 
 
 def test_others_find_nothing(night, hospitals):
-    phone = _told(night, hospitals)
-    base, stay = phone.url.replace("preview/", ""), Stay.objects.get()
+    contact, anne = night.met(), hospitals["St. Anne's Hospital"]
+    notice = transfers.begin(UUID(contact.split("/")[4]), actor=night.clinician, facility_id=anne.pk)
+    transfers.write(notice, actor=night.clinician, told={"why": "Three nights without sleep.", "hold": "no"})
+    tell(notice, actor=night.clinician, medium="link")
+    phone, base, stay = night.phone(), f"{contact}transfer/{notice}/", Stay.objects.get()
+    phone.open(base)
     officer = Phone(night.officer)
     for page in ("", "notice/", "preview/"):
         officer.open(base + page, status=404)

@@ -1,7 +1,10 @@
 """A small scenario of its own, so that these tests know every line of it, and people who play it."""
 
+from uuid import UUID
+
 import pytest
 
+from tandem.foundation.accounts.actor import Actor
 from tandem.foundation.editions import actions as editions
 from tandem.foundation.editions.records import forget
 from tandem.training.library import records as library
@@ -64,12 +67,8 @@ def story() -> str:
 class Table:
     """A room with its instructor, and phones that sit in it."""
 
-    def __init__(self, story: str, **how):
-        self.trainer = made.user_with_job(Role.TRAINER)
-        content = {"source": STORY, "compiled": story, "languages": {"es": SPANISH}, "notes": ""}
-        held = {"actor": self.trainer, "side_by_side": True, "permission": Permission.SCENARIO_WRITE}
-        self.edition = editions.adopt("scenario", "small-call", 1, content, **held)
-        forget()
+    def __init__(self, trainer: Actor, edition: UUID, **how):
+        self.trainer, self.edition = trainer, edition
         self.room = actions.open_room(self.edition, actor=self.trainer, seed=4, **how)
         self.code = records.room(self.room).code
 
@@ -98,11 +97,16 @@ class Table:
         return [one.kind for one in records.timeline(self.run(team))]
 
 
-@pytest.fixture
-def table(db, story):
+@pytest.fixture(scope="module")
+def table(file_db, story):
     """A room for the small scenario: `table()`, with what `open_room` takes."""
     made.program()
     library.forget()
-    yield lambda **how: Table(story, **how)
+    trainer = made.user_with_job(Role.TRAINER)
+    content = {"source": STORY, "compiled": story, "languages": {"es": SPANISH}, "notes": ""}
+    held = {"actor": trainer, "side_by_side": True, "permission": Permission.SCENARIO_WRITE}
+    edition = editions.adopt("scenario", "small-call", 1, content, **held)
+    forget()
+    yield lambda **how: Table(trainer, edition, **how)
     library.forget()
     forget()
