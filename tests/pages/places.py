@@ -20,7 +20,7 @@ HALF, NEW = "  ", "   "
 # Numbers of what persons answered: no measure, so nothing to drill into.
 OPINIONS = "/measures/what-people-answered/"
 # The pages of several measures at once.
-ACROSS = ("/measures/equity/", "/measures/unmet-needs/")
+ACROSS = ("/measures/equity/", "/measures/unmet-needs/", "/measures/what-helps-whom/")
 # A browser of its own, for a screen that nobody signs in at.
 WALL = " "
 ROLES = ("dispatcher", "clinician", "supervisor", "manager", "privacy", "admin", "agency", "officer", "peer", "trainer")

@@ -97,6 +97,7 @@ SPLIT_LABELS: dict[str, dict[str, str]] = {
     "service": {},
     "window": {code.value: words for code, words in WINDOW_LABELS.items()},
     "intervention": {code.value: words for code, words in DE_ESCALATION_LABELS.items()},
+    "warm": {"true": "Handed over by somebody", "false": "Sent only"},
     "past": {},
 }
 OF_PERSON = ("age_band", "gender", "race", "language", "veteran")

@@ -15,7 +15,8 @@ from tandem.vocabulary.terms import ContactOutcome
 
 
 def expression(tables: Mapping[str, ir.Table], period: Period) -> ir.Table:
-    """One row per way used in a contact. Split by `intervention` it answers which way, by a person's group for whom."""
+    """One row per way used in a contact. Split by `intervention` it answers which way, by a person's group for whom.
+    The value is the distress before: who is most distressed has most to fall."""
     used = tables[INTERVENTIONS]
     fell = used.distress_before - used.distress_after
     excluded = first_reason(
@@ -30,6 +31,7 @@ def expression(tables: Mapping[str, ir.Table], period: Period) -> ir.Table:
         at=used.started_at,
         excluded=excluded,
         numerator=fell >= MUCH,
+        value=used.distress_before.cast("float64"),
         worse=counted & (fell < 0),
         forced=counted & used.force.notnull() & ~is_one_of(used.force, Force.NONE),
         held=counted & used.held,

@@ -1,6 +1,6 @@
 """Which months and parts of a measure a reader outside the care of a person is shown: by the one rule, `suppress.py`."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from tandem.measures.funnel import CLOSED, CONNECTED, ELIGIBLE, ENGAGED, SERVED, Funnel
 from tandem.measures.measure import SHARES
@@ -98,3 +98,29 @@ def hidden_steps(told: Funnel) -> set[str]:
     few = {cell.id for cell in whole if is_small(cell.value(parts))}
     out = tuple(cell for cell in whole if cell.id not in few)
     return few | set(protect(Table(parts, cells, published=out)).hidden)
+
+
+def hidden_cells(counts: Mapping[tuple, tuple[int, int]]) -> set[tuple]:
+    """The cells of a table of ways by groups left blank; `counts` are (n, counted in) by (way, group).
+
+    What each way and each group came to as a whole stands on pages of their own, unless it is small there too.
+    """
+    atoms: dict[str, int] = {}
+    cells, names = [], {}
+    for place, (key, (n, k)) in enumerate(counts.items()):
+        id = str(place)
+        names[id] = key
+        yes, no = f"{id} yes", f"{id} no"
+        atoms |= {yes: k, no: n - k}
+        for own in ({yes, no}, {yes}, {no}):
+            cells.append(Cell(f"{id} {len(cells)}", frozenset(own), bundle=id))
+    whole = []
+    for axis in (0, 1):
+        for value in {key[axis] for key in counts}:
+            ids = [id for id, key in names.items() if key[axis] == value]
+            both = frozenset(f"{id} {side}" for id in ids for side in ("yes", "no"))
+            kept = frozenset(f"{id} yes" for id in ids)
+            n, k = (sum(atoms[one] for one in some) for some in (both, kept))
+            if not (is_small(n) or is_small(k) or is_small(n - k)):
+                whole += [Cell(f"n {axis} {value}", both), Cell(f"k {axis} {value}", kept)]
+    return {names[id.partition(" ")[0]] for id in protect(Table(atoms, tuple(cells), published=tuple(whole))).hidden}

@@ -19,6 +19,7 @@ NAMES = {
     "service": gettext_lazy("Service"),
     "window": gettext_lazy("Follow-up window"),
     "intervention": gettext_lazy("What was used"),
+    "warm": gettext_lazy("Handing over"),
 }
 
 

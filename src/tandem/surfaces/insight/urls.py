@@ -33,6 +33,7 @@ urlpatterns = [
     path("measures/", page_of("front"), name="measures"),
     path("measures/equity/", page_of("equity"), name="equity"),
     path("measures/unmet-needs/", page_of("needs"), name="needs"),
+    path("measures/what-helps-whom/", page_of("helps"), name="helps"),
     path("measures/what-people-answered/", opinions_page, name="opinions"),
     path("measures/past/", include("tandem.surfaces.insight.past.urls")),
     path("measures/evaluation/", include("tandem.surfaces.insight.evaluate.urls")),
