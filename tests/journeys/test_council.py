@@ -32,6 +32,8 @@ def until(page, words: re.Pattern) -> None:
     raise AssertionError(page.inner_text("main"))
 
 
+# Each half is tried through its door: the file in `surfaces/insight/past/tests`, the pack in `surfaces/insight/reports/tests`.
+@pytest.mark.whole
 def test_from_a_messy_spreadsheet_to_a_council_pack(sit_down):
     page = sit_down("manager", viewport=DESK)
     page.goto("/measures/past/")

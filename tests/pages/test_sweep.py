@@ -5,11 +5,9 @@ import re
 import pytest
 
 from tests.browser import PHONE
-from tests.pages import checks
+from tests.pages import checks, story
 from tests.pages.places import NOT_PAGES, OF_NO_PERSON, ONLY_WHEN_EMPTY, ONWARD, Place, Seats, places, routes
-from tests.pages.story import leave_nothing_open
 from tests.running import serving, set_up_second_step
-from tests.short import LONG
 
 pytestmark = pytest.mark.browser
 DESK = {"width": 1280, "height": 900}
@@ -21,9 +19,9 @@ IDS_SHOWN = ("/gallery/", "/oversight/holds/")
 def seats(chromium, tandem):
     # Still: what fades in would be measured half-way.
     found = Seats(chromium, tandem, reduced_motion="reduce")
-    leave_nothing_open(found["dispatcher"])
+    story.leave_nothing_open(found["dispatcher"])
     yield found
-    leave_nothing_open(found["dispatcher"])
+    story.leave_nothing_open(found["dispatcher"])
     found.close()
 
 
@@ -51,6 +49,38 @@ def look(page, listening, path: str, status: int, *, small: bool) -> list[str]:
     return found + listening.heard()
 
 
+def pages_of_each_day(seats) -> list[Place]:
+    """What each role has before it on an ordinary day: one call, taken, answered and written up."""
+    desk, phone = seats["dispatcher"], seats["clinician"]
+    call = story.take_call(
+        desk, "9 Alder Lane", "He hasn't slept for days.", "Male, about 20, grey coat", weapon="none"
+    )
+    story.sign_on(desk, "Team 3")
+    story.send_team(desk, call, "Team 3")
+    assignment = story.on_the_phone(phone)
+    contact, link = story.write_up(phone, assignment)
+    pages = {
+        VISITOR: ("/sign-in/", "/" + link.split("/", 3)[3]),
+        "dispatcher": ("/board/", f"/board/call/{call}/"),
+        "clinician": (f"/field/call/{assignment}/", f"{contact}/review/", f"/people/{contact.split('/')[3]}/"),
+        "supervisor": ("/care/", "/signing/"),
+        "manager": ("/criteria/demo-county/2/", "/measures/request_to_arrival/"),
+        "admin": ("/program/",),
+    }
+    return [Place(role, path) for role, paths in pages.items() for path in paths]
+
+
+def test_the_pages_of_each_day_hold(seats):
+    faults = []
+    for number, place in enumerate(pages_of_each_day(seats)):
+        page = seats[place.role].page
+        found = look(page, checks.Listening(page), place.path, place.status, small=number % 2 == 0)
+        faults += [f"{place.role or 'visitor'} {place.path}: {fault}" for fault in found]
+    assert not faults, "\n" + "\n".join(faults)
+
+
+# The pages of each day stand in above; each door's own tests ask its pages.
+@pytest.mark.whole
 def test_every_route_is_in_a_list(all_places):
     shown = {place.route for place in all_places if place.status == 200}
     lists = shown | NOT_PAGES | ONLY_WHEN_EMPTY | ONWARD | OF_NO_PERSON
@@ -58,18 +88,14 @@ def test_every_route_is_in_a_list(all_places):
     assert lists - routes() == set(), "these addresses are gone"
 
 
-def short(all_places: list[Place]) -> list[Place]:
-    """One reader for each address of the program and each answer it gives; all of them in the long form."""
-    return all_places if LONG else list({(one.route, one.status): one for one in reversed(all_places)}.values())[::-1]
-
-
+@pytest.mark.whole
 def test_every_page_holds(seats, all_places):
-    """Every page answers a reader. Each sixteenth kind is looked at, in turn on a phone and at a desk.
+    """Every page answers every reader. Each sixteenth kind is looked at, in turn on a phone and at a desk.
 
-    `bin/test --long whole` asks as every reader; `--long axe` looks at every page in every form, as each role.
+    `bin/test --long axe` looks at every page in every form, as each role.
     """
     faults, listening = [], {}
-    asked = dict.fromkeys(short(all_places))
+    asked = dict.fromkeys(all_places)
     kinds = {kind: number for number, kind in enumerate(dict.fromkeys(place.kind for place in asked))}
     for place in asked:
         page, number = seats[place.role].page, kinds.pop(place.kind, 1)

@@ -10,6 +10,7 @@ from tandem.measures.catalogue import CATALOGUE
 from tandem.measures.period import Period, StandIn
 from tandem.measures.results import compute, compute_all
 from tandem.measures.tests.conftest import NOW, ZONE
+from tests.short import few
 
 SPAN = {"start_month": "2026-01", "end_month": "2026-11", "zone": ZONE, "now": NOW}
 
@@ -39,11 +40,12 @@ def filled(facts):
     return facts.fill()
 
 
+@pytest.mark.fuzz
 def test_all_at_once_is_what_each_is_alone_and_what_plain_grouping_counts(filled):
     together = compute_all(CATALOGUE.values(), filled, **SPAN)
     assert list(together) and set(together) == set(CATALOGUE)
     period = Period.of("2026-01", "2026-11", zone=ZONE, as_of=NOW)
-    for id, measure in CATALOGUE.items():
+    for id, measure in few(list(CATALOGUE.items()), 6):
         result = together[id]
         rows = asking.rows_of(measure, filled, period, "real")
         plain = rows.group_by("excluded").aggregate(n=rows.count(), k=rows.in_numerator.sum())
