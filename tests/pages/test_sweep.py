@@ -6,7 +6,17 @@ import pytest
 
 from tests.browser import PHONE
 from tests.pages import checks, story
-from tests.pages.places import NOT_PAGES, OF_NO_PERSON, ONLY_WHEN_EMPTY, ONWARD, Place, Seats, places, routes
+from tests.pages.places import (
+    NOT_PAGES,
+    OF_NO_PERSON,
+    ONLY_WHEN_EMPTY,
+    ONWARD,
+    VISITOR,
+    Place,
+    Seats,
+    places,
+    routes,
+)
 from tests.running import serving, set_up_second_step
 
 pytestmark = pytest.mark.browser
