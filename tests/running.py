@@ -21,9 +21,12 @@ import pytest
 
 from tandem.foundation.database.embedded import Urls
 from tests.browser import DESK, PATIENCE, launch, require_chromium
+from tests.short import LONG
 
 ROOT = Path(__file__).parents[1]
 LONGEST_START = 150
+# How long the demo city has been there: what the long forms look at needs more than two weeks.
+DAYS = 40 if LONG else 14
 LONGEST_WAIT_FOR_A_CODE = 35
 CODE = re.compile(r'data-demo-code="(\d+)"')
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
@@ -62,7 +65,7 @@ def child_wait(child: subprocess.Popen) -> None:
 
 
 @contextmanager
-def serving(folder: Path, *options: str, days: int = 40, urls: Urls | None = None) -> Iterator[Tandem]:
+def serving(folder: Path, *options: str, days: int = DAYS, urls: Urls | None = None) -> Iterator[Tandem]:
     """Tandem, serving from `folder`, with a demo city of so many days and no live shift; stopped at the end.
 
     `urls` are of a database that is there and migrated, as an agency's own; without them it makes itself a server.

@@ -2,6 +2,7 @@
 
 import ast
 import csv
+import functools
 import re
 import tomllib
 from pathlib import Path
@@ -45,6 +46,12 @@ def faults(text: str) -> set[str]:
     return found
 
 
+@functools.cache
+def found() -> dict[str, tuple[set[str], set[str]]]:
+    """By file of the program: names of what it must not do, and the modules it imports. Walked through once."""
+    return {place(one): (faults(text := one.read_text()), modules_of(text)) for one in FILES}
+
+
 def imports(node: ast.AST) -> list[str]:
     if isinstance(node, ast.Import):
         return [one.name for one in node.names]
@@ -60,8 +67,7 @@ def place(file: Path) -> str:
 
 
 def test_v1_3_2_nothing_is_evaluated_or_run_by_a_shell():
-    found = {place(one): left for one in FILES if (left := faults(one.read_text()) - {"hashlib.md5"})}
-    assert found == {}
+    assert {one: left for one, (wrong, _) in found().items() if (left := wrong - {"hashlib.md5"})} == {}
 
 
 @pytest.mark.parametrize(
@@ -80,17 +86,17 @@ def test_a_planted_fault_is_caught(text, caught):
 
 def test_v11_4_1_no_weak_hash_is_used():
     """The only call of MD5 asks whether the system refuses it."""
-    asked = [place(one) for one in FILES if "hashlib.md5" in faults(one.read_text())]
+    asked = [one for one, (wrong, _) in found().items() if "hashlib.md5" in wrong]
     assert asked in ([], ["foundation/readiness/checks.py"])
 
 
 def test_v11_5_1_secrets_come_from_the_systems_own_randomness():
-    guessing = {place(one) for one in FILES if {"random", "numpy.random"} & modules_of(one.read_text())}
+    guessing = {one for one, (_, modules) in found().items() if {"random", "numpy.random"} & modules}
     assert {one for one in guessing if not one.startswith(MAY_GUESS)} == set()
 
 
 def test_v1_3_6_only_named_rooms_reach_the_network():
-    asking = {place(one) for one in FILES if OUTSIDE & modules_of(one.read_text())}
+    asking = {one for one, (_, modules) in found().items() if OUTSIDE & modules}
     assert {one for one in asking if not one.startswith(tuple(MAY_ASK))} == set()
 
 

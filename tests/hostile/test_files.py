@@ -3,6 +3,7 @@
 import csv
 import gzip
 import io
+import itertools
 import json
 import resource
 import time
@@ -31,6 +32,7 @@ from tandem.vocabulary.law import Category
 from tandem.vocabulary.permissions import Permission
 from tandem.vocabulary.terms import OrganizationKind, Origin, Role
 from tests import made
+from tests.short import few
 
 pytestmark = [pytest.mark.django_db, pytest.mark.shared]
 LONGEST_SECONDS, MOST_GROWTH = 1.0, 50 * 1024
@@ -135,14 +137,17 @@ def test_a_file_name_is_data_and_never_a_path_or_a_header(client, admin, shared)
     assert all(len(place) == 32 for place in places)
 
 
+@pytest.mark.fuzz
 def test_hostile_markup_in_any_part_of_a_spreadsheet_is_refused(client, admin, shared):
     hostile = {file.name: file.read_bytes() for file in sorted((shared / "data/hostile/xml").glob("*.xml"))}
     assert len(hostile) >= 7
-    for name, content in hostile.items():
-        assert refused(client, workbook(**{"sheet1.xml": content}), f"sheet1.xml {name}")
-    for part in ("workbook.xml", "styles.xml", "sharedStrings.xml", "[Content_Types].xml"):
-        for name in ("billion_laughs.xml", "xxe_file.xml"):
-            assert refused(client, workbook(**{part: hostile[name]}), f"{part} {name}")
+    places = [("sheet1.xml", name) for name in hostile]
+    places += itertools.product(
+        ("workbook.xml", "styles.xml", "sharedStrings.xml", "[Content_Types].xml"),
+        ("billion_laughs.xml", "xxe_file.xml"),
+    )
+    for part, name in few(places, every=4):
+        assert refused(client, workbook(**{part: hostile[name]}), f"{part} {name}")
 
 
 def test_a_bomb_a_crowd_a_slip_and_a_link_are_refused_before_anything_is_unpacked(client, admin, shared):

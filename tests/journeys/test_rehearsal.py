@@ -63,6 +63,8 @@ def _chose(page, dice: random.Random) -> bool:
     return True
 
 
+# Each of the three is tried through its door in `surfaces/rehearse/tests`, the stream of a page in `surfaces/shared/tests`.
+@pytest.mark.whole
 def test_three_phones_a_wall_and_an_instructor_come_to_the_debrief(sit_down):
     desk = sit_down("trainer", viewport=TABLET)
     desk.goto("/rehearse/")

@@ -1,6 +1,6 @@
 """Cells of the matrix over HTTP: what the law denies is in no byte of any path, what it allows is there.
 
-100 cells of three persons; `bin/test --long matrix` asks for more, of a person for each kind of consent. Screening
+60 cells of three persons; `bin/test --long matrix` asks for more, of a person for each kind of consent. Screening
 answers and numbers are codes without words of their own, and who looked is the program's: they have no canary.
 """
 
@@ -28,7 +28,7 @@ from tandem.vocabulary.terms import Role
 from tests.matrix.reading import LONG, Column, Path, fetched, paths, sample, stands
 from tests.matrix.world import AUTHORS, EVERY_STATE, LINK, NEAR, WRITTEN, Reader, World, build, canary
 
-CELLS = int(os.environ.get("TANDEM_MATRIX_CELLS", "100"))
+CELLS = int(os.environ.get("TANDEM_MATRIX_CELLS", "60"))
 OPEN = naive(TEXT)
 # The phone of the call shows these to its team; the rest of the record opens for treatment, on care's pages.
 ON_SCENE = (

@@ -73,9 +73,7 @@ def pages_of_each_day(seats) -> list[Place]:
         VISITOR: ("/sign-in/", "/" + link.split("/", 3)[3]),
         "dispatcher": ("/board/", f"/board/call/{call}/"),
         "clinician": (f"/field/call/{assignment}/", f"{contact}/review/", f"/people/{contact.split('/')[3]}/"),
-        "supervisor": ("/care/", "/signing/"),
-        "manager": ("/criteria/demo-county/2/", "/measures/request_to_arrival/"),
-        "admin": ("/program/",),
+        "supervisor": ("/care/",),
     }
     return [Place(role, path) for role, paths in pages.items() for path in paths]
 

@@ -45,7 +45,7 @@ from tests.short import LONG
 # Late June: the two missing months lie inside the last 170 days.
 NOW = datetime(2026, 6, 28, 18, 0, tzinfo=UTC)
 # Enough for every kind of row; the shares and the missing months need the long form's half year.
-DAYS = 170 if LONG else 45
+DAYS = 170 if LONG else 20
 # What differs between two builds by design: secrets, keys of the database, numbers of its sequence, the act's own id.
 FREE = {"id", "seal", "marks", "act_id", "number", "source_id", "source_hash", "secret_hash", "password"}
 # House words (screens, "say / not"), and words that would put a substance use record where none may be.

@@ -92,7 +92,7 @@ def test_no_message_breaks_the_interface(signed, settings, one_connection):
 
         @hypothesis.seed(20261122)
         @hypothesis.settings(
-            max_examples=(12 if consents else 40) if LONG else 8,
+            max_examples=(12 if consents else 40) if LONG else 5,
             database=None,
             deadline=None,
             derandomize=False,

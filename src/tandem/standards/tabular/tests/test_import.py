@@ -224,6 +224,8 @@ def test_what_was_stopped_is_finished_by_the_same_command(importing, monkeypatch
     assert Entry.objects.filter(action=Permission.INCIDENT_IMPORT, outcome="ok").latest("id").count == 15
 
 
+# Pieces are tried with few rows in `foundation/acts/tests`.
+@pytest.mark.whole
 def test_more_than_one_piece(importing):
     content = "\n".join(GOOD.replace("EMS", f"EMS {n}") for n in range(5001))
     assert importing(content)[0] == (5001, 0, 0)
