@@ -25,8 +25,8 @@ from tests.short import LONG
 
 ROOT = Path(__file__).parents[1]
 LONGEST_START = 150
-# How long the demo city has been there: what the long forms look at needs more than two weeks.
-DAYS = 40 if LONG else 14
+# How long the demo city has been there: what the long forms look at needs more than three weeks.
+DAYS = 40 if LONG else 24
 LONGEST_WAIT_FOR_A_CODE = 35
 CODE = re.compile(r'data-demo-code="(\d+)"')
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
