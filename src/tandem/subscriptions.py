@@ -16,6 +16,7 @@ from tandem.domain.followups import actions as followups
 from tandem.domain.part2 import actions as part2
 from tandem.domain.safety import actions as safety
 from tandem.domain.screenings import actions as screenings
+from tandem.domain.trials import actions as trials
 from tandem.foundation import clock
 from tandem.foundation.accounts import open_sessions, unsaved
 from tandem.foundation.accounts.actor import Actor
@@ -34,6 +35,7 @@ from tandem.measures.tables import (
     SHIFTS,
     TABLES,
     TRANSFERS,
+    TRIALS,
 )
 from tandem.training.debrief import actions as debriefs
 from tandem.training.library import verdicts
@@ -73,11 +75,22 @@ def follow_the_encounter(encounter: str, **_persons: str) -> None:
 
 
 def refill_call(incident: str) -> None:
-    fill_soon((INCIDENTS, DECISIONS, ENCOUNTERS, INTERVENTIONS, SHIFTS), _facts().months_of(UUID(incident)))
+    fill_soon((INCIDENTS, DECISIONS, TRIALS, ENCOUNTERS, INTERVENTIONS, SHIFTS), _facts().months_of(UUID(incident)))
+
+
+def draw_for_the_trial(incident: str) -> None:
+    """A call that may be drawn is, where the running trial draws by itself. Once: a second time nothing happens."""
+    actor = Actor.system("Draw for the trial", Permission.TRIAL_DRAW)
+    trials.draw_by_itself(UUID(incident), actor=actor)
+
+
+def refill_trial(trial: str) -> None:
+    """A trial's draws become facts once it is closed."""
+    fill_soon((TRIALS,), _facts().months_of(UUID(trial)))
 
 
 def refill_encounter(encounter: str, **_persons: str) -> None:
-    fill_soon((ENCOUNTERS, INTERVENTIONS, REFERRALS, FOLLOWUPS, TRANSFERS), _facts().months_of(UUID(encounter)))
+    fill_soon((ENCOUNTERS, INTERVENTIONS, REFERRALS, FOLLOWUPS, TRANSFERS, TRIALS), _facts().months_of(UUID(encounter)))
 
 
 def refill_person(person: str) -> None:
@@ -302,7 +315,8 @@ works(verdicts.CHECK, verdicts.check_edition, resumes=True)
 subscribe("encounter.closed", propose_follow_up, refill_encounter)
 subscribe("encounter.changed", refill_encounter)
 subscribe("encounter.moved", follow_the_encounter, refill_encounter)
-subscribe("incident.changed", refill_call)
+subscribe("incident.changed", draw_for_the_trial, refill_call)
+subscribe("trial.changed", refill_trial)
 subscribe("incidents.imported", refill_imported)
 subscribe("past.changed", refill_past)
 subscribe("person.changed", refill_person)

@@ -15,6 +15,7 @@ from tandem.vocabulary.facts import (
     ShiftFact,
     SignFact,
     TransferFact,
+    TrialFact,
 )
 
 INCIDENTS, ENCOUNTERS, REFERRALS, TRANSFERS = "incidents", "encounters", "referrals", "transfers"
@@ -22,6 +23,7 @@ FOLLOWUPS = "followups"
 INTERVENTIONS, ANSWERS = "interventions", "answers"
 SHIFTS = "shifts"
 DECISIONS = "decisions"
+TRIALS = "trials"
 REHEARSALS, SIGNS, HANDOFFS = "rehearsals", "signs", "handoffs"
 
 
@@ -42,6 +44,7 @@ TABLES = {
     TRANSFERS: Table(TransferFact, "transfer of care", "transfers of care"),
     SHIFTS: Table(ShiftFact, "shift", "shifts"),
     DECISIONS: Table(DecisionFact, "decision", "decisions"),
+    TRIALS: Table(TrialFact, "call drawn", "calls drawn"),
     REHEARSALS: Table(RehearsalFact, "rehearsal", "rehearsals"),
     SIGNS: Table(SignFact, "sign", "signs"),
     HANDOFFS: Table(HandoffFact, "hand-off", "hand-offs"),

@@ -302,6 +302,38 @@ class DecisionFact:
 
 
 @dataclass(frozen=True)
+class TrialFact(OfCall):
+    """One call drawn for a trial that is closed: `arm` is what was drawn, `received` what was sent (None: still open).
+
+    `trial` is the name and number of its plan, `share` that of the team's arm, `number` the draw's place in the log,
+    `rule` why the call could be drawn, `otherwise` (an `Otherwise`) why something else was sent, None where nobody said.
+    `again` says whether another call about the same person or place came within 30 days, `again_at` when that was known.
+    `arrested`, `held` and `hospital` were known at `ended_at`, when the call closed.
+    """
+
+    world: str
+    record: str
+    agency: str
+    trial: str
+    call: str
+    arm: str
+    received: str | None
+    share: float
+    stratum: str
+    number: int
+    drawn_at: datetime
+    rule: str
+    otherwise: str | None
+    again: bool | None
+    again_at: datetime | None
+    ended_at: datetime | None
+    arrested: bool | None
+    held: bool | None
+    hospital: bool | None
+    area: str | None = None
+
+
+@dataclass(frozen=True)
 class RehearsalFact:
     """One run of a scenario to its end, or to where the team stopped (`ending` is None then).
 

@@ -25,6 +25,7 @@ from tandem.domain.incidents.shift_facts import facts as shift_facts
 from tandem.domain.people.answer_facts import facts as answer_facts
 from tandem.domain.referrals.facts import facts as referral_facts
 from tandem.domain.transfers.facts import facts as transfer_facts
+from tandem.domain.trials.facts import facts as trial_facts
 from tandem.foundation import clock
 from tandem.foundation.acts.models import Log
 from tandem.foundation.database import facts as database
@@ -45,6 +46,7 @@ from tandem.measures.tables import (
     SHIFTS,
     SIGNS,
     TRANSFERS,
+    TRIALS,
 )
 from tandem.training.teaching import facts as rehearsed
 from tandem.vocabulary.timeline import Kind
@@ -76,6 +78,7 @@ KEPT = {
     TRANSFERS: _Kept(transfer_facts, attrgetter("created_at")),
     SHIFTS: _Kept(shift_facts, attrgetter("started_at")),
     DECISIONS: _Kept(decision_facts, attrgetter("at")),
+    TRIALS: _Kept(trial_facts, attrgetter("drawn_at")),
     REHEARSALS: _Kept(rehearsed.rehearsals, attrgetter("started_at")),
     SIGNS: _Kept(rehearsed.signs, attrgetter("shown_at")),
     HANDOFFS: _Kept(rehearsed.handoffs, attrgetter("offered_at")),

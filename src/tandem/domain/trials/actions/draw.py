@@ -16,7 +16,7 @@ from tandem.foundation import clock
 from tandem.foundation.accounts.actor import Actor
 from tandem.foundation.acts.act import Act, act
 from tandem.vocabulary.permissions import Permission
-from tandem.vocabulary.refusal import Absent, Refusal
+from tandem.vocabulary.refusal import Refusal
 from tandem.vocabulary.timeline import Kind
 from tandem.vocabulary.trials import BAR_LABELS, Arm, Drawing, Stratum, TrialState
 
@@ -56,13 +56,21 @@ def draw(incident_id: UUID, *, actor: Actor) -> Drawn:
 
 
 def draw_by_itself(incident_id: UUID, *, actor: Actor) -> Drawn | None:
-    """Draw this call if the running trial draws by itself and the call may be drawn; else None, and nothing happens."""
+    """Draw this call if the running trial draws by itself and the call may be drawn; else None, and nothing is written."""
     found = plans.open_trial()
     if found is None or found.edition.content["drawing"] != Drawing.AT_ONCE:
         return None
+    if plans.state_now(found, plans.drawn_by(found.pk)) is not TrialState.RUNNING:
+        return None
+    incident = Incident.objects.filter(pk=incident_id).first()
+    if incident is None or Allocation.objects.filter(incident=incident).exists():
+        return None
+    if rules.bar(standing_of(incident, available(clock.now())), found.edition.content):
+        return None
     try:
         return draw(incident_id, actor=actor)
-    except (Absent, Refusal):
+    except Refusal:
+        # Between the look and the draw the call, its teams or the trial changed.
         return None
 
 
