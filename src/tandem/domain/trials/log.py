@@ -5,6 +5,7 @@ How the calls ended is not read here. While a trial runs nobody compares its arm
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from tandem.domain.trials import drawing
@@ -14,7 +15,7 @@ from tandem.foundation.accounts.actor import Actor
 from tandem.foundation.acts.act import act
 from tandem.vocabulary.permissions import Permission
 from tandem.vocabulary.refusal import Absent
-from tandem.vocabulary.trials import Arm
+from tandem.vocabulary.trials import OTHERWISE_LABELS, Arm, Otherwise
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,12 @@ class LogRow:
     """One draw, and the code of why something else was sent, if it was."""
 
     entry: drawing.Entry
+    at: datetime
     otherwise: str
+
+    @property
+    def otherwise_words(self) -> str:
+        return OTHERWISE_LABELS[Otherwise(self.otherwise)] if self.otherwise else ""
 
 
 @dataclass(frozen=True)
@@ -70,7 +76,9 @@ def log(name: str, number: int, *, actor: Actor) -> Log:
         raise Absent
     with act(actor, Permission.TRIAL_READ, kind="trial", subject=one.id):
         found = list(Allocation.objects.filter(trial_id=one.id).select_related("deviation").order_by("id"))
-    rows = tuple(LogRow(entry_of(each), each.deviation.why if hasattr(each, "deviation") else "") for each in found)
+    rows = tuple(
+        LogRow(entry_of(each), each.at, each.deviation.why if hasattr(each, "deviation") else "") for each in found
+    )
     seed = bytes.fromhex(one.seed) if one.seed else None
     parameters = parameters_of(one.parameters)
     faults = drawing.faults([each.entry for each in rows], one.commitment, seed, parameters)

@@ -1,5 +1,6 @@
 from django.urls import path
 
+from tandem.surfaces.program.trials.urls import urlpatterns as trials
 from tandem.surfaces.program.views import (
     access,
     agencies,
@@ -30,6 +31,7 @@ PERSON = "program/people/<uuid:user_id>/"
 CASE = "program/cases/<uuid:case_id>/"
 
 urlpatterns = [
+    *trials,
     path("program/", program.program_page, name="program"),
     path("program/ready/", ready.ready_page, name="ready"),
     path("program/set-up/", program.set_up_page, name="set_up"),
