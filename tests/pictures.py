@@ -403,6 +403,15 @@ def criteria(camera: Camera, seats: Seats) -> None:
     camera.take("criteria-row-1280", "manager", f"{seats['manager'].at}row/10/", whole=True)
 
 
+def trials(camera: Camera) -> None:
+    """The city's planned trial: the list, its page, and its plan being written on."""
+    one = "/program/trials/team-or-patrol/1/"
+    camera.take("trials-1280", "manager", "/program/trials/")
+    for width in WIDTHS:
+        camera.take(f"trial-{width}", "supervisor", one, width)
+    camera.take("trial-plan-1280", "manager", f"{one}write/")
+
+
 def lab(camera: Camera, seats: Seats) -> None:
     """The list of what can be tried, and one replay whole: a shipped edition beside the one in force."""
     path = "/criteria/harbor-city/1/replay/"
@@ -662,6 +671,7 @@ def main() -> None:
             brought(camera, seats)
             criteria(camera, seats)
             lab(camera, seats)
+            trials(camera)
             board(camera, seats)
             safety(camera, seats)
             ways_in(camera, seats)

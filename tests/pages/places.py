@@ -215,6 +215,14 @@ NOT_PAGES |= {
     "reports/packs/<uuid:pack_id>/<str:name>/",
     "reports/own/<uuid:report_id>/",
 }
+# What is done with a trial, and its files; one that was started is tried in surfaces/program, for the city draws no call.
+NOT_PAGES |= {
+    "program/trials/<slug:name>/<int:number>/do/",
+    "program/trials/<slug:name>/<int:number>/start/",
+    "program/trials/<slug:name>/<int:number>/log/",
+    "program/trials/<slug:name>/<int:number>/log.csv",
+    "program/trials/<slug:name>/<int:number>/seal.json",
+}
 # Reached only while nothing is set up: an installation of its own shows it.
 ONLY_WHEN_EMPTY = {"program/set-up/"}
 # Go straight on to another page of this list.
@@ -307,6 +315,19 @@ def places(seats: Seats, partner: str) -> list[Place]:
         *scenarios(seats),
         *reports(seats),
         *grants(seats),
+        *trials(),
+    ]
+
+
+def trials() -> list[Place]:
+    """The city's planned trial, as who plans, signs and watches reads it."""
+    one = "/program/trials/team-or-patrol/1/"
+    return [
+        *(Place(role, "/program/trials/") for role in ("manager", "privacy")),
+        *(Place(role, one) for role in ("manager", "supervisor", "dispatcher")),
+        *(Place("manager", path) for path in ("/program/trials/new/", f"{one}write/", f"{one}withdraw/")),
+        Place("clinician", one, 404),
+        Place("supervisor", f"{one}write/", 404),
     ]
 
 

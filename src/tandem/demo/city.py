@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 
 from tandem.demo import calibration as k
-from tandem.demo import calls, cast, criteria, listings, roads, shifts
+from tandem.demo import calls, cast, criteria, listings, roads, shifts, trials
 from tandem.demo.apart import keep_apart
 from tandem.demo.dice import Dice
 from tandem.demo.funding import fund
@@ -105,6 +105,7 @@ def build(
         criteria.plan(company, city.end - timedelta(days=days + 1), city.end)
         fund(company, city.end)
         study(company, city.end, days)
+        trials.plan(company, city.end)
         if rehearsals:
             rehearse(company, city.end)
         Program.objects.filter(pk=1).update(set_up_at=city.end)

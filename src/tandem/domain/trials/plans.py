@@ -13,7 +13,7 @@ from tandem.domain.incidents.criteria.edition import Edition
 from tandem.domain.incidents.editions import edition as edition_named
 from tandem.domain.incidents.editions import edition_in_force
 from tandem.domain.trials import drawing, rules
-from tandem.domain.trials.models import Allocation, Trial, TrialStep
+from tandem.domain.trials.models import Allocation, Seed, Trial, TrialStep
 from tandem.foundation import clock
 from tandem.foundation.database import reach
 from tandem.foundation.editions import records as editions
@@ -109,13 +109,24 @@ def _row(plan: EditionRow, found: Trial | None) -> TrialRow:
         scheme=found.scheme,
         parameters=found.parameters,
         started_at=found.started_at,
-        seed=found.seed if state in CLOSED else "",
+        seed=seed_of(found) if state in CLOSED else "",
     )
 
 
 def steps_of(found: Trial) -> tuple[StepRow, ...]:
     rows = TrialStep.objects.filter(trial=found).order_by("id")
     return tuple(StepRow(Step(one.step), one.at, one.by_name, one.reason) for one in rows)
+
+
+def seed_of(found: Trial) -> str:
+    """The seed as hex: this installation's own, else the one written down with the stop; "" where neither came along.
+
+    For the draw, for the stop, and for pages once nothing more can be drawn.
+    """
+    kept = Seed.objects.filter(trial=found).first()
+    if kept:
+        return kept.seed
+    return TrialStep.objects.filter(trial=found, step=Step.STOPPED).values_list("opened", flat=True).first() or ""
 
 
 def drawn_by(trial_id: UUID) -> int:

@@ -19,6 +19,7 @@ LEFT_OUT = {
     "archives made before": "each would hold all the others",
     "keys (keys_*)": "each installation has its own; what they seal stands opened in this archive",
     "what phones carry now, and the key they seal to": "of this installation; a phone takes a new shift",
+    "seeds of trials that may still draw": "who reads one knows what comes next; with the stop it is written down",
     "the secret key of the installation": "it is no data; links handed out by the old installation stop without it",
 }
 

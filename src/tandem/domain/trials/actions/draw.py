@@ -89,6 +89,9 @@ def stratum_of(incident: Incident, strata: str) -> str:
 
 
 def _allocate(found: Trial, incident: Incident, standing: rules.Standing, actor: Actor) -> Allocation:
+    seed = plans.seed_of(found)
+    if not seed:
+        raise Refusal(("draw", "The seed of this trial did not come along with the archive. Stop the trial."))
     parameters = plans.parameters_of(found.parameters)
     stratum = stratum_of(incident, parameters.strata)
     of_trial = Allocation.objects.filter(trial=found)
@@ -101,7 +104,7 @@ def _allocate(found: Trial, incident: Incident, standing: rules.Standing, actor:
         call=drawing.call_key(incident.pk),
         stratum=stratum,
         place=place,
-        arm=drawing.arm_at(bytes.fromhex(found.seed), parameters, stratum, place),
+        arm=drawing.arm_at(bytes.fromhex(seed), parameters, stratum, place),
         at=drawing.moment(at),
         edition=standing.edition,
         rule=standing.rule,

@@ -5,7 +5,7 @@ import secrets
 from django.db import connection
 
 from tandem.domain.trials import drawing, plans, rules
-from tandem.domain.trials.models import Allocation, Trial, TrialStep
+from tandem.domain.trials.models import Allocation, Seed, Trial, TrialStep
 from tandem.foundation.accounts.actor import Actor
 from tandem.foundation.acts.act import Act, act
 from tandem.foundation.editions.rules import State
@@ -63,12 +63,12 @@ def start(name: str, number: int, *, actor: Actor) -> str:
             organization_id=actor.organization_id,
             scheme=drawing.SCHEME,
             commitment=drawing.commitment(seed, parameters),
-            seed=seed.hex(),
             parameters=parameters.as_json(),
             started_at=doing.at,
             started_by=actor.id,
             started_by_name=actor.name,
         )
+        Seed.objects.create(trial=made, seed=seed.hex())
         doing.about("trial", made.pk)
         # Into the audit trail, whose checkpoints leave the machine: nobody can put another list in its place later.
         doing.detail = {"commitment": made.commitment}
@@ -107,9 +107,10 @@ def _move(name: str, number: int, step: Step, permission: Permission, actor: Act
 
 def _step(found: Trial, step: Step, reason: str, doing: Act) -> None:
     by = doing.actor
-    TrialStep.objects.create(trial=found, step=step, at=doing.at, by=by.id, by_name=by.name, reason=reason)
-    told = {"reason": reason} if reason else {}
-    doing.log(KINDS[step], found.pk, **told)
+    opened = plans.seed_of(found) if step is Step.STOPPED else ""
+    told = {"by": by.id, "by_name": by.name, "reason": reason, "opened": opened}
+    TrialStep.objects.create(trial=found, step=step, at=doing.at, **told)
+    doing.log(KINDS[step], found.pk, **({"reason": reason} if reason else {}))
     doing.publish("trial.changed", trial=found.pk)
 
 

@@ -7,7 +7,7 @@ from django.db import DatabaseError, connection, transaction
 
 from tandem.domain.incidents.actions import assign, override
 from tandem.domain.trials import actions, drawing, log, plans
-from tandem.domain.trials.models import Allocation, Deviation, Trial
+from tandem.domain.trials.models import Allocation, Deviation, Seed, Trial
 from tandem.domain.trials.tests import made_trials
 from tandem.domain.trials.tests.made_trials import calm_call, expected
 from tandem.foundation import clock
@@ -145,10 +145,10 @@ def test_nobody_reads_the_seed_or_what_comes_next_while_it_runs(trial, dispatche
     lines = [(one.detail, one.words) for one in Log.objects.all()]
     assert secret not in str(lines) + str(list(Entry.objects.values()))
     with connection.cursor() as cursor:
-        cursor.execute("SELECT t::text FROM trials_trial t")
+        cursor.execute("SELECT t::text || s::text FROM trials_trial t, trials_seed s")
         [(whole,)] = cursor.fetchall()
     assert secret not in whole and made_trials.SEED.hex()[:16] not in whole
-    assert Trial.objects.get().seed == secret
+    assert Seed.objects.get().seed == secret
     # The commitment went where nobody reaches it any more.
     assert Entry.objects.filter(detail__commitment=row.commitment).exists()
 

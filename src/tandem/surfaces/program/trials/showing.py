@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from tandem.domain.incidents.criteria import describe_rules
 from tandem.domain.incidents.editions import edition_in_force
@@ -23,7 +24,11 @@ from tandem.vocabulary.trials import (
     TrialState,
 )
 
-SHARES = [("1 1", "One to one"), ("1 2", "Two calls with the team for each without"), ("2 1", "One for two without")]
+SHARES = [
+    ("1 1", gettext_noop("One to one")),
+    ("1 2", gettext_noop("Two calls with the team for each without")),
+    ("2 1", gettext_noop("One call with the team for two without")),
+]
 FLOOR = (Bar.NOT_OPEN, Bar.SENT, Bar.CHOSEN, Bar.SOS, Bar.LIFE_THREAT, Bar.CHILD, Bar.NOT_KNOWN, Bar.NO_CHOICE)
 CHIPS = {
     TrialState.RUNNING: ("ok", "check"),

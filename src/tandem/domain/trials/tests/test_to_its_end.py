@@ -15,11 +15,12 @@ from tandem.domain.trials.tests import made_trials
 from tandem.foundation import clock
 from tandem.measures.evaluation.designs.trial import newcombe
 from tandem.measures.tables import TRIALS
+from tandem.surfaces.board.tests.conftest import Floor
 from tandem.surfaces.insight import facts
 from tandem.vocabulary.trials import Arm
 from tests import made
 
-CALLS = 46
+CALLS = 44
 SPEC = {
     "unit": "call", "arm": "arm", "compare": ["usual", "team"], "outcome": "again", "allocated_at": "drawn_at",
     "outcome_at": "again_at", "received": "received", "outcome_words": "another call within 30 days",
@@ -28,6 +29,12 @@ SPEC = {
 
 def filled(month: str) -> int:
     return facts.fill_month(TRIALS, month)
+
+
+@pytest.fixture
+def floor(db):
+    made.program()
+    return Floor()
 
 
 @pytest.fixture
