@@ -20,6 +20,13 @@ function show(): void {
   root.style.fontSize = size.value === "100" ? "" : `${size.value}%`;
 }
 
+/** Whether so little text fits across the screen that a bar with four answers would hide the question. */
+export const large = (): boolean => {
+  const chosen = size.value === "100" ? 1 : Number(size.value) / 100;
+  const letter = Math.max(16 * chosen, parseFloat(getComputedStyle(document.documentElement).fontSize) || 16);
+  return innerWidth / letter < 16;
+};
+
 export function startTheme(): void {
   show();
 }

@@ -106,6 +106,8 @@ export const words = {
     cannotEdit: "It may have reached the server already, so it can't be changed here until the answer comes.",
     says: "What it says",
     writeAgain: "Open where it was written",
+    parts: (count: number) => `${count} pieces`,
+    part: (what: string, when: string) => `${what}, ${when}`,
     answers: (count: number) => (count === 1 ? "1 answer" : `${count} answers`),
     labels: { at: "Time", which: "Which", reason: "Why", text: "Text", given_name: "Given name", family_name: "Family name", appearance: "How they look", why: "Why", need: "Need", when: "When", answer: "How they said yes", heard_by: "Heard by", instrument: "Instrument", task: "Task", name: "Name" } as Record<string, string>,
     states: {

@@ -5,9 +5,9 @@ import { Screen } from "../app/screen";
 import { words } from "../app/words";
 import { Icon } from "../look/Icon";
 import { storeAgain } from "./say";
-import { counts, needsYou, pieces, settled, type Piece } from "./pieces";
+import { counts, needsYou, pieces, settled, thing, type Piece } from "./pieces";
 import { lastSent, reach, since } from "./reach";
-import { line, title, type Face, faceOf } from "./show";
+import { line, name, titleOf, type Face, faceOf } from "./show";
 import { wake } from "./wake";
 
 export function QueuePage() {
@@ -57,20 +57,31 @@ export function QueuePage() {
 function List({ list, tone = "" }: { list: Piece[]; tone?: string }) {
   return (
     <ul class={`blk flush ${tone}`}>
-      {list.map((piece) => (
-        <Row key={piece.work.id} piece={piece} face={faceOf(piece)} />
+      {together(list).map((some) => (
+        <Row key={some[0]!.work.id} some={some} face={faceOf(some[0]!)} />
       ))}
     </ul>
   );
 }
 
-function Row({ piece, face }: { piece: Piece; face: Face }) {
+/** The pieces of one thing that stand alike are one line, as they come; what needs somebody stands by itself. Pure. */
+export function together(list: readonly Piece[]): Piece[][] {
+  const lines = new Map<string, Piece[]>();
+  for (const piece of list) {
+    const key = needsYou(piece) || piece.trouble ? piece.work.id : `${thing(piece)} ${piece.state}`;
+    lines.set(key, [...(lines.get(key) ?? []), piece]);
+  }
+  return [...lines.values()];
+}
+
+function Row({ some, face }: { some: readonly Piece[]; face: Face }) {
+  const piece = some[0]!;
   const to = piece.state === "conflict" ? `#/conflict/${piece.work.id}` : `#/queue/${piece.work.id}`;
   return (
     <li class="qi">
       <div class="l1">
         <b>
-          <a href={to}>{title(piece)}</a>
+          {some.length > 1 ? titleOf(some) : <a href={to}>{titleOf(some)}</a>}
         </b>
         <span class={`chip ${face.tone}`}>
           <Icon name={face.icon} />
@@ -78,6 +89,18 @@ function Row({ piece, face }: { piece: Piece; face: Face }) {
         </span>
       </div>
       <p>{line(piece)}</p>
+      {some.length > 1 && (
+        <details class="fold">
+          <summary>{words.queue.parts(some.length)}</summary>
+          <ul class="bullets">
+            {some.map((each) => (
+              <li key={each.work.id}>
+                <a class="tall-link" href={`#/queue/${each.work.id}`}>{words.queue.part(name(each), time(each.work.made_at))}</a>
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
       {face.act && (
         <a class="btn wide mt1" href={to}>
           {face.act}

@@ -36,22 +36,30 @@ export const waits = (piece: Piece): boolean => ["waiting", "sending", "held", "
 export const urgent = (piece: Piece): boolean => piece.work.verb.startsWith("safety.");
 export const needsYou = (piece: Piece): boolean => ["conflict", "refused", "full"].includes(piece.state);
 
+/** What a piece is part of for whoever looks: what was written of one contact is one thing, and so are a call's times. Pure. */
+export function thing({ work }: Piece): string {
+  const { verb, subject } = work;
+  if (verb.startsWith("contact.") || verb === "photo.add") return `contact ${subject}`;
+  if (verb === "call.stamp" || verb === "call.correct") return `times ${subject}`;
+  return verb === "plan.set" || verb === "card.set" ? `${verb} ${subject}` : work.id;
+}
+
 export const settled = computed(() => new Set(pieces.value.flatMap((piece) => piece.work.settles ?? [])));
 
 const none = { waiting: 0, needs: 0, review: 0, unsent: 0 };
 let counted = none;
 
-/** The header's counts; a conflict whose answer is under way no longer needs anybody. The same numbers draw nothing again. */
+/** The header's counts, of things; a conflict whose answer is under way no longer needs anybody. The same numbers draw nothing again. */
 export const counts = computed(() => {
   const done = settled.value;
-  const now = { ...none };
-  for (const piece of pieces.value) {
-    if (done.has(piece.work.id)) continue;
-    if (waits(piece) && piece.state !== "full") now.waiting += 1;
-    if (needsYou(piece)) now.needs += 1;
-    if (piece.state === "review") now.review += 1;
-    if (open(piece)) now.unsent += 1;
-  }
+  const live = pieces.value.filter((piece) => !done.has(piece.work.id));
+  const things = (which: (piece: Piece) => boolean) => new Set(live.filter(which).map(thing)).size;
+  const now = {
+    waiting: things((piece) => waits(piece) && piece.state !== "full"),
+    needs: live.filter(needsYou).length,
+    review: things(({ state }) => state === "review"),
+    unsent: things(open),
+  };
   const names = Object.keys(none) as (keyof typeof none)[];
   if (names.some((name) => counted[name] !== now[name])) counted = now;
   return counted;

@@ -56,6 +56,15 @@ export function title(piece: Piece): string {
   return where ? `${name(piece)}, ${where}` : name(piece);
 }
 
+/** The same of the pieces of one thing: "Contact, 27 Larkspur Ct". */
+export function titleOf(some: readonly Piece[]): string {
+  const [first] = some;
+  if (some.length === 1) return title(first!);
+  const called = pieceWords[first!.work.verb.startsWith("call.") ? "call.stamp" : first!.work.verb.startsWith("contact.") || first!.work.verb === "photo.add" ? "contact.set" : first!.work.verb];
+  const where = place(first!);
+  return where ? `${called}, ${where}` : called;
+}
+
 export function name({ work }: Piece): string {
   if (work.verb === "call.stamp") return whichWords[(work.say as Says["call.stamp"]).which] ?? pieceWords[work.verb];
   if (work.verb === "contact.set") return fieldName(Object.keys((work.say as { fields: Fields }).fields)[0] ?? "");

@@ -2,6 +2,7 @@
 // edition, so that the thumb learns one place. "Didn't want to answer" and "Not asked" are answers, in dashes above.
 import { useState } from "preact/hooks";
 import { go } from "../app/go";
+import { large } from "../app/theme";
 import { Gone } from "../call/Gone";
 import { set } from "../contact/set";
 import { about, onward, Step } from "../contact/step";
@@ -46,8 +47,10 @@ function Question({ id, one, said, item }: { id: Id; one: Instrument; said: Give
   const back = before ? `ask/${one.id}/${before.linkId}` : apart ? "apart" : "outcome";
   const at = progress(one, said.answers, item);
   const yesNo = isYesNo(item);
-  const answers = <Answers item={item} language={language} given={said.answers[item.linkId]} answer={answer} />;
-  const foot = () => (yesNo ? answers : null);
+  const shown = { item, language, given: said.answers[item.linkId], answer };
+  // With large text the bar holds No and Yes alone, so that the question above it stays in view.
+  const apartFromBar = yesNo && large();
+  const foot = () => (yesNo ? <Answers {...shown} part={apartFromBar ? "choices" : "all"} /> : null);
   return (
     <Step id={id} title={one.shortTitle} small={item.period ? spoken(item.period, language) : undefined} back={back} foot={foot}>
       {() => (
@@ -70,7 +73,7 @@ function Question({ id, one, said, item }: { id: Id; one: Instrument; said: Give
             </button>
             <a href={`#/contact/${id}/${away}`}>Not now</a>
           </div>
-          {!yesNo && answers}
+          {(!yesNo || apartFromBar) && <Answers {...shown} part={apartFromBar ? "reasons" : "all"} />}
           <p class="xs mute foot-down">
             Question {at.number}. {before ? `${one.licence.split(". ")[0]}.` : one.licence}
           </p>
@@ -85,9 +88,11 @@ interface AnswersProps {
   language: string;
   given: Answer | undefined;
   answer: (value: Answer) => void;
+  /** Why it was not answered stands by itself where the bar is too small for both. */
+  part: "all" | "choices" | "reasons";
 }
 
-function Answers({ item, language, given, answer }: AnswersProps) {
+function Answers({ item, language, given, answer, part }: AnswersProps) {
   const [number, setNumber] = useState(typeof given === "number" ? String(given) : "");
   const [wrong, setWrong] = useState(false);
   const yesNo = isYesNo(item);
@@ -97,7 +102,7 @@ function Answers({ item, language, given, answer }: AnswersProps) {
       {words}
     </button>
   );
-  const reasons = <div class="two">{REASONS.map(([code, words]) => button(code, words, true))}</div>;
+  const reasons = part !== "choices" && <div class="two">{REASONS.map(([code, words]) => button(code, words, true))}</div>;
   const choices = options.map((option) => button(option.code, spoken(option.label, language), false, language));
   const send = () => {
     const value = Number(number);
@@ -105,6 +110,13 @@ function Answers({ item, language, given, answer }: AnswersProps) {
     setWrong(!fits);
     if (fits) answer(value);
   };
+  if (part === "reasons") {
+    return (
+      <div class="yn" role="group" aria-labelledby="question">
+        {reasons}
+      </div>
+    );
+  }
   return (
     <div class={yesNo ? "yn" : "yn list"} role="group" aria-labelledby="question">
       {reasons}
