@@ -174,6 +174,7 @@ export const words = {
   about: {
     title: "About",
     what: "Tandem's field phone. Open source, Apache-2.0.",
+    called: "While this app is open, a new call shows here by itself. Closed, or with the screen off, it can't wake you: your radio does.",
     holds: "This phone holds your team's calls of this shift and the people on them, for 24 hours at most, sealed. A PIN or passkey opens it; no key lies beside it.",
     sent: "\"Sent\" is said only when the server has answered with the same fingerprint of what you wrote.",
     font: "Public Sans, SIL Open Font License 1.1.",

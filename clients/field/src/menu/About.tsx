@@ -6,6 +6,7 @@ export function About() {
   return (
     <Screen title={words.about.title} back="/menu">
       <p>{words.about.what}</p>
+      <p>{words.about.called}</p>
       <p>{words.about.holds}</p>
       <p>{words.about.sent}</p>
       <p>{words.about.screeners}</p>
