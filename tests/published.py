@@ -80,14 +80,18 @@ def city(settings, tmp_path, db):
     settings.MART_DIR = tmp_path / "marts"
     program()
     found = City(settings.MART_DIR)
-    for place, (answered, connected) in SEPTEMBER.items():
-        found.month("2026-09", place, answered=answered, connected=connected, unserved=20, arrests=answered // 3)
+    september(found)
     return found
 
 
 @pytest.fixture
 def visitor():
     return Client()
+
+
+def september(city: City) -> None:
+    for place, (answered, connected) in SEPTEMBER.items():
+        city.month("2026-09", place, answered=answered, connected=connected, unserved=20, arrests=answered // 3)
 
 
 def october(city: City) -> None:

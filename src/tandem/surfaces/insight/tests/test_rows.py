@@ -1,9 +1,11 @@
 """Rows behind a number: from real acts to the mart by the command, and back by releases of the reader's own."""
 
 from io import StringIO
+from shutil import copytree
 
 import pytest
 from django.core.management import call_command
+from django.test import override_settings
 
 from tandem.domain.consents.actions import restrict
 from tandem.domain.encounters.actions import close, set_disposition, set_outcome, start
@@ -13,7 +15,7 @@ from tandem.surfaces.insight import views
 from tandem.surfaces.insight.tests.conftest import signed_in
 from tandem.vocabulary.law import Category
 from tandem.vocabulary.terms import Disposition, OrganizationKind, Profession, Role
-from tests.made import call, organization, person, sent, team, user_with_job
+from tests.made import call, organization, person, program, sent, team, user_with_job
 
 pytestmark = pytest.mark.django_db
 
@@ -24,9 +26,9 @@ def text_of(client, address):
     return " ".join(answer.content.decode().split())
 
 
-@pytest.fixture
-def met(facts):
-    """One clinician who met a person on a call, and the mart filled with it by the command."""
+@pytest.fixture(scope="module")
+def once(file_db, tmp_path_factory):
+    program()
     provider = organization(OrganizationKind.PROVIDER)
     clinician = user_with_job(Role.CLINICIAN, of=provider)
     officer = user_with_job(Role.OFFICER, Profession.OFFICER)
@@ -37,7 +39,17 @@ def met(facts):
     set_outcome(encounter, actor=clinician, outcome="engaged")
     set_disposition(encounter, actor=clinician, disposition=next(iter(Disposition)))
     close(encounter, actor=clinician)
-    call_command("fill_facts", stdout=StringIO())
+    folder = tmp_path_factory.mktemp("marts")
+    with override_settings(MART_DIR=folder):
+        call_command("fill_facts", stdout=StringIO())
+    return clinician, provider, folder
+
+
+@pytest.fixture
+def met(once, settings, tmp_path):
+    """One clinician who met a person on a call, and a mart filled with it by the command."""
+    clinician, provider, folder = once
+    settings.MART_DIR = copytree(folder, tmp_path / "marts")
     return clinician, provider
 
 

@@ -1,6 +1,7 @@
 """The person's own page through HTTP: the code, what stands there, stopping, and every link that opens nothing."""
 
 import re
+from copy import copy
 from datetime import timedelta
 
 import pytest
@@ -22,6 +23,7 @@ from tandem.vocabulary.refusal import Absent
 from tandem.vocabulary.terms import Role
 from tests import made
 from tests.languages import left_in_english, missing
+from tests.signed_in import again
 
 pytestmark = pytest.mark.django_db
 
@@ -36,6 +38,12 @@ class Theirs:
         self.key = keys.give(self.person, actor=self.loop.sender, language=language)
         self.phone = Client(enforce_csrf_checks=True)
         self.path = f"/me/{self.key.token}/"
+
+    def anew(self):
+        """The same page on the same phone, as a test finds it."""
+        found = copy(self)
+        found.phone = again(self.phone)
+        return found
 
     def get(self, query: str = ""):
         return self.phone.get(self.path + query)
@@ -52,9 +60,14 @@ def still(response) -> bytes:
     return re.sub(rb'data-now="[^"]*"', b"", response.content)
 
 
-@pytest.fixture
-def theirs():
+@pytest.fixture(scope="module")
+def once(file_db):
     return Theirs()
+
+
+@pytest.fixture
+def theirs(once):
+    return once.anew()
 
 
 def test_help_comes_before_the_code_and_nothing_else_does(theirs):
@@ -156,8 +169,8 @@ def test_hiding_forgets_the_code(theirs):
     assert "Theo" not in words(theirs.get())
 
 
-def test_only_who_holds_the_record_gives_its_page():
-    mine = Theirs()
+def test_only_who_holds_the_record_gives_its_page(theirs):
+    mine = theirs
     stranger = made.user_with_job(Role.CLINICIAN)
     for verb in (
         lambda: keys.give(mine.person, actor=stranger, language="en"),
@@ -173,7 +186,7 @@ def test_the_spanish_page_is_whole():
     assert missing("person") == set()
     pages = [theirs.get(), theirs.phone.get("/me/nothing/?lang=es"), theirs.enter("12")]
     theirs.enter()
-    agreement = Agreement.objects.get()
+    agreement = Agreement.objects.get(person_id=theirs.person)
     pages += [theirs.get(), theirs.get(f"?stop={agreement.pk}")]
     theirs.phone.post(theirs.path, {"agreement": str(agreement.pk)})
     pages.append(theirs.get())

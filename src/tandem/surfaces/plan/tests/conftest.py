@@ -6,12 +6,17 @@ from django.test import Client
 from tandem.foundation.editions import records
 from tandem.vocabulary.terms import Role
 from tests import made
-from tests.signed_in import sit
+from tests.signed_in import again, sit
+
+
+@pytest.fixture(scope="module")
+def program_of_the_file(file_db):
+    made.program()
+    records.forget()
 
 
 @pytest.fixture(autouse=True)
-def nothing_kept(db):
-    made.program()
+def nothing_kept(program_of_the_file):
     records.forget()
     yield
     records.forget()
@@ -26,16 +31,21 @@ def seat(role: Role) -> Client:
     return client
 
 
-@pytest.fixture
-def manager():
-    return seat(Role.EVALUATOR)
+@pytest.fixture(scope="module")
+def desks(program_of_the_file):
+    return {role: seat(role) for role in (Role.EVALUATOR, Role.CLINICAL_SUPERVISOR, Role.OFFICER)}
 
 
 @pytest.fixture
-def supervisor():
-    return seat(Role.CLINICAL_SUPERVISOR)
+def manager(desks):
+    return again(desks[Role.EVALUATOR])
 
 
 @pytest.fixture
-def officer():
-    return seat(Role.OFFICER)
+def supervisor(desks):
+    return again(desks[Role.CLINICAL_SUPERVISOR])
+
+
+@pytest.fixture
+def officer(desks):
+    return again(desks[Role.OFFICER])

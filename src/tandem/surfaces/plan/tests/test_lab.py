@@ -19,6 +19,7 @@ from tandem.vocabulary.facts import DecisionFact, IncidentFact, ShiftFact
 from tandem.vocabulary.runs import RunState
 from tandem.vocabulary.terms import Role
 from tests import made
+from tests.short import few
 
 HARBOR = "/criteria/harbor-city/1/replay/"
 READERS = (Role.EVALUATOR, Role.ADMIN, Role.CLINICAL_SUPERVISOR, Role.DISPATCHER, Role.OFFICER)
@@ -53,7 +54,8 @@ def tried(client, path=HARBOR) -> str:
     return client.get(path).content.decode()
 
 
-@pytest.mark.parametrize("role", READERS)
+@pytest.mark.fuzz
+@pytest.mark.parametrize("role", few(READERS, every=4))
 def test_who_reads_criteria_reads_the_lab(mart, role):
     client = seat(role)
     html = client.get("/criteria/lab/").content.decode()
@@ -62,7 +64,8 @@ def test_who_reads_criteria_reads_the_lab(mart, role):
     assert "Beside edition 1, in force" in client.get(HARBOR).content.decode()
 
 
-@pytest.mark.parametrize("role", [Role.PEER, Role.CLINICIAN, Role.PRIVACY_OFFICER, Role.TRAINER])
+@pytest.mark.fuzz
+@pytest.mark.parametrize("role", few([Role.PEER, Role.CLINICIAN, Role.PRIVACY_OFFICER, Role.TRAINER], every=2))
 def test_nobody_else_has_such_a_page(mart, role):
     client = seat(role)
     for path in ("/criteria/lab/", HARBOR, f"{HARBOR}calls/?unserved=all"):
@@ -149,6 +152,7 @@ def test_small_groups_are_not_shown_and_cannot_be_worked_out(mart, manager):
     assert "2 groups are not shown" in html
 
 
+@pytest.mark.fuzz
 def test_a_supervisor_opens_the_calls_behind_a_move_by_a_release(mart, supervisor, manager):
     keep(mart, [*calls(20), *calls(15, MOVES), *calls(1, MOVES, record=str(made.call()))])
     assert "See the calls" not in tried(manager) and "opened by a clinical supervisor" in tried(manager)
@@ -161,7 +165,7 @@ def test_a_supervisor_opens_the_calls_behind_a_move_by_a_release(mart, superviso
     assert Opening.objects.filter(kind="drill").count() >= 1
     ledger = supervisor.get(f"{HARBOR}calls/?unserved=all").content.decode()
     assert "For the team, and none went" in ledger and "A team was free; no reason written" in ledger
-    for bad in ("?unserved=moon", "?was=team_alone&now=moon", "?unserved=all&page=x"):
+    for bad in few(("?unserved=moon", "?was=team_alone&now=moon", "?unserved=all&page=x"), every=3):
         assert supervisor.get(f"{HARBOR}calls/{bad}").status_code == 404
 
 

@@ -1,5 +1,7 @@
 """Administrators at their page, and a quick hash: what is proved here does not depend on the slow one."""
 
+from copy import copy
+
 import pytest
 from django.test import Client
 
@@ -7,7 +9,7 @@ from tandem.foundation.accounts.models import User
 from tandem.foundation.organizations.program import forget
 from tandem.vocabulary.terms import OrganizationKind, Role
 from tests import made
-from tests.signed_in import sit
+from tests.signed_in import again, sit
 
 WORD = "correct horse battery"
 
@@ -24,12 +26,19 @@ def quick(settings):
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
-@pytest.fixture
-def lake(db, quick):
-    """The program with its administrator, a provider and a police agency with an administrator of its own."""
+@pytest.fixture(scope="module")
+def lake_of_the_file(file_db):
     made.program()
     yield Lake()
     forget()
+
+
+@pytest.fixture
+def lake(lake_of_the_file, quick):
+    """The program with its administrator, a provider and a police agency with an administrator of its own."""
+    found = copy(lake_of_the_file)
+    found.admin, found.agency_admin = again(found.admin), again(found.agency_admin)
+    return found
 
 
 class Lake:

@@ -54,8 +54,8 @@ class Study:
         return {"since": self.today - timedelta(days=2), "until": self.today + timedelta(days=1)}
 
 
-@pytest.fixture
-def study(db) -> Study:
+@pytest.fixture(scope="module")
+def study(file_db) -> Study:
     return Study()
 
 

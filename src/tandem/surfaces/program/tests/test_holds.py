@@ -28,18 +28,18 @@ from tests.signed_in import stale
 HOLDS, NEW, APPROVE = "/program/oversight/holds/", "/program/oversight/holds/new/", "/program/expunge/"
 
 
-@pytest.fixture
-def officer(db):
+@pytest.fixture(scope="module")
+def officer(file_db):
     made.program()
     return made.user_with_job(Role.PRIVACY_OFFICER)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def house(officer):
     return Organization.objects.get(pk=officer.organization_id)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def person(house):
     return made.person(made.user_with_job(Role.CLINICIAN, of=house), given_name="Ada", family_name="Quillfeather")
 

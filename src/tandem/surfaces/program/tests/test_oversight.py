@@ -26,8 +26,8 @@ from tests.signed_in import stale
 TOLD = {"title": "A lost phone", "what_happened": "A phone was left on a bus.", "discovered_on": "2026-03-02"}
 
 
-@pytest.fixture
-def officer(db):
+@pytest.fixture(scope="module")
+def officer(file_db):
     made.program()
     return made.user_with_job(Role.PRIVACY_OFFICER)
 
@@ -131,7 +131,7 @@ def test_unusual_volume_is_against_the_own_median(officer):
     assert [(name, one.looks) for name, one in found] == [(sudden.name, 24)]
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def record(officer):
     """Somebody with a note, of the officer's own organization, and the clinician who wrote it."""
     house = Organization.objects.get(pk=officer.organization_id)

@@ -28,13 +28,13 @@ SURE = (
 )
 
 
-@pytest.fixture
-def officer(db):
+@pytest.fixture(scope="module")
+def officer(file_db):
     made.program()
     return made.user_with_job(Role.PRIVACY_OFFICER)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def old(officer):
     """A record of which nothing was touched since the tenth of March 2020."""
     author = made.user_with_job(Role.CLINICIAN, of=Organization.objects.get(pk=officer.organization_id))

@@ -15,8 +15,8 @@ pytestmark = pytest.mark.django_db
 ADD = "/program/people/add/"
 
 
-@pytest.fixture
-def place():
+@pytest.fixture(scope="module")
+def place(file_db):
     made.program()
     return made.organization(OrganizationKind.PROVIDER, in_program=True)
 

@@ -13,6 +13,7 @@ from tandem.measures.past.models import PastFinding, PastImport, PastRow
 from tandem.surfaces.insight.past.tests.test_way_in import manager, rows_of  # noqa: F401
 from tandem.vocabulary.past import Became, Reason
 from tests.made_past import columns, send, spell, through
+from tests.short import few
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("manager")]
 ROWS = "Date,Outcome\n2024-03-04 10:00,Engaged\n2024-03-05 10:00,Refused\n"
@@ -52,7 +53,10 @@ def test_a_file_that_cant_be_read_is_refused_in_a_sentence_and_nothing_stays(cli
     assert not PastImport.objects.exists() and not File.objects.filter(gone_at=None).exists()
 
 
-@pytest.mark.parametrize("content", [ROWS.encode("utf-16"), ROWS.encode("utf-8-sig"), ROWS.replace(",", ";").encode()])
+@pytest.mark.fuzz
+@pytest.mark.parametrize(
+    "content", few([ROWS.encode("utf-16"), ROWS.encode("utf-8-sig"), ROWS.replace(",", ";").encode()], every=2)
+)
 def test_other_writings_of_the_same_rows_are_the_same_rows(client, content):
     assert through(client, content).context["one"].tally["kept"] == 2
 
@@ -82,8 +86,9 @@ def test_formulas_are_their_last_value_or_unknown_and_never_run(client):
     assert sorted(PastRow.objects.values_list("contact_outcome", flat=True)) == ["", "engaged"]
 
 
+@pytest.mark.fuzz
 @pytest.mark.parametrize(
-    "text", ["=cmd|' /C calc'!A0", "<script>alert(1)</script>", "@SUM(1+1)*cmd", "{{7*7}}", "\u202etxt"]
+    "text", few(["<script>alert(1)</script>", "=cmd|' /C calc'!A0", "@SUM(1+1)*cmd", "{{7*7}}", "\u202etxt"], every=3)
 )
 def test_a_cell_that_means_to_be_run_is_shown_as_text(client, text):
     url = send(client, f'Date,Outcome\n2024-03-04 10:00,"{text}"\n2024-03-05 10:00,Engaged\n')
