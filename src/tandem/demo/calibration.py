@@ -175,6 +175,7 @@ CAUTION = 0.12  # Assumed: of the known persons a team met.
 SPANISH = 0.12  # Assumed.
 
 # The loop
+NEEDED_UNREFERRED = {True: 0.22, False: 0.58, None: 0.2}  # Assumed: of engaged contacts without a referral.
 REFERRED = 0.46  # Assumed: of engaged contacts. "86 % connected" is claimed elsewhere over a denominator of its own.
 AGREED = 0.90  # Assumed.
 TAKEN_BACK = 0.02  # Assumed: agreements the person took back later.

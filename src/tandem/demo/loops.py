@@ -25,6 +25,7 @@ S, V = ReferralState, Verb
 LINK_DAYS = 14
 _SIGNATURE = "M12 60 L30 22 L44 58 L62 30 L80 62 L104 40 L150 52"
 _AGREEMENT_DAYS = 180
+NEEDED_SEED = 13
 
 
 @dataclass
@@ -44,11 +45,17 @@ class Loops:
         self._for_need: dict[Need, list[Service]] = {
             need: [one for one in services if need in one.needs] for need in Need
         }
+        # Dice of its own: what was needed changes nothing else of the city.
+        self._needed = Dice(NEEDED_SEED)
         self._places = {one.pk: one for one in cast.organizations.values()}
 
     def after(self, visit: Visit, *, written: bool) -> None:
         """What follows a contact. `written` is False in the months whose referrals are missing."""
-        if written and visit.outcome == ContactOutcome.ENGAGED and self._dice.happens(k.REFERRED):
+        if visit.outcome != ContactOutcome.ENGAGED:
+            return
+        referred = written and self._dice.happens(k.REFERRED)
+        visit.row.needs = True if referred else self._needed.weighted(k.NEEDED_UNREFERRED)
+        if referred:
             self._refer(visit)
 
     def _refer(

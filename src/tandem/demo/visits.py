@@ -43,8 +43,9 @@ _NO_ARRIVAL = frozenset({C.CANCELLED, C.PHONE_ONLY})
 
 @dataclass(frozen=True)
 class Visit:
-    """One contact, as the loops above it need it."""
+    """One contact, as the loops above it need it. `row` is not copied yet, so that they may still say what was needed."""
 
+    row: Encounter
     encounter: UUID
     incident: UUID
     person: Met
@@ -214,7 +215,7 @@ class Visits:
         store.log(Kind.ENCOUNTER_CLOSED, closed, writer, *about)
         if outcome == C.ENGAGED and person.known_at and person.known_at <= closed + timedelta(hours=1):
             self._people.comes_back(person, start)
-        return Visit(encounter.pk, taken.row.pk, person, outcome, disposition, writer, closed)
+        return Visit(encounter, encounter.pk, taken.row.pk, person, outcome, disposition, writer, closed)
 
     def _disposition(self, taken: Taken, outcome: ContactOutcome) -> str:
         dice = self._dice

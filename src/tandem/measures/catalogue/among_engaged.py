@@ -25,11 +25,12 @@ def share(
     unknown: ir.BooleanValue,
     numerator: ir.BooleanValue,
     part: ir.StringValue | None = None,
+    value: ir.NumericValue | None = None,
     **also: ir.BooleanValue,
 ) -> ir.Table:
     """One row per encounter, in the month it started; `unknown` says that nobody said whether it was so.
 
-    `more` are reasons of one measure, which come before it.
+    `more` are reasons of one measure, which come before it; `value` is a number of the row that its page tells.
     """
     engaged = (encounters.contact_outcome == ContactOutcome.ENGAGED.value).fill_null(False)
     excluded = first_reason(
@@ -38,8 +39,9 @@ def share(
     counted = excluded.isnull()
     plain = {name: counted & column for name, column in also.items()}
     return rows(
-        encounters, period, at=encounters.started_at, excluded=excluded, numerator=numerator, part=part, **plain
-    )
+        encounters, period, at=encounters.started_at, excluded=excluded, numerator=numerator, part=part, value=value,
+        **plain,
+    )  # fmt: skip
 
 
 def measure(*, unknown: str, count: Count, counts: tuple[Count, ...] = (), **parts) -> Measure:

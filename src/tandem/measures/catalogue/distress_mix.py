@@ -22,7 +22,7 @@ PARTS = {
 
 
 def expression(tables: Mapping[str, ir.Table], period: Period) -> ir.Table:
-    """One row per encounter, in the month it started."""
+    """One row per encounter, in the month it started. The value is by how many points the number fell."""
     encounters = tables[ENCOUNTERS]
     fell = encounters.distress_before - encounters.distress_after
     part = ibis.cases(
@@ -32,7 +32,7 @@ def expression(tables: Mapping[str, ir.Table], period: Period) -> ir.Table:
         (fell < 0, "worse"),
         else_=ibis.null(str),
     )
-    return share(encounters, period, unknown=fell.isnull(), numerator=fell > 0, part=part)
+    return share(encounters, period, unknown=fell.isnull(), numerator=fell > 0, part=part, value=fell.cast("float64"))
 
 
 DISTRESS_MIX = Measure(

@@ -27,7 +27,7 @@ from tandem.measures.period import month_words
 from tandem.measures.result import Result
 from tandem.measures.results import rows as rows_behind
 from tandem.measures.tables import TABLES
-from tandem.surfaces.insight import periods, showing, split_words, steps
+from tandem.surfaces.insight import asked, periods, showing, split_words, steps
 from tandem.surfaces.insight.behind import PAGE, opened
 from tandem.surfaces.insight.facts import mart
 from tandem.surfaces.insight.kept import compute, compute_all
@@ -108,6 +108,7 @@ def measure(request: HttpRequest, measure_id: str) -> HttpResponse:
         "small_hidden": hidden,
         "splits": split_words.names(found),
         "way": _way(request, found, stretch),
+        "asked": _asked(request, found, card.result, stretch),
     }
     return render(request, "insight/measure.html", context)
 
@@ -156,6 +157,15 @@ def _way(request: HttpRequest, found: Measure, stretch: periods.Stretch) -> step
     try:
         hides = request.actor.role == Role.EVALUATOR
         return steps.way(mart(), span_of(stretch), hides=hides, here=step[0], window=step[1])
+    except UNFINISHED as failure:
+        stopped(found, failure)
+        return None
+
+
+def _asked(request: HttpRequest, found: Measure, result: Result, stretch: periods.Stretch) -> asked.Asked | None:
+    """Who is missing from the number, on the page of a measure that leaves out whom nobody asked."""
+    try:
+        return asked.asked(found, result, mart(), span_of(stretch), hides=small_hidden(request, found))
     except UNFINISHED as failure:
         stopped(found, failure)
         return None

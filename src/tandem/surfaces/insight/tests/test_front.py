@@ -74,3 +74,21 @@ def test_a_subject_opens_and_one_there_is_none_of_is_absent(facts):
     found = client.get("/measures/?group=outcomes").context["groups"]
     assert [name for name, _cards in found] == ["Outcomes"]
     assert client.get("/measures/?group=nothing").status_code == 404
+
+
+def test_a_page_says_who_is_missing_from_its_number(facts, noon):
+    for i in range(80):
+        after = 4 if i % 3 else None
+        facts.encounter(
+            noon - (i % 9) * DAY, distress_before=8, distress_after=after, gender="woman" if i % 2 else "man"
+        )
+    for i in range(3):
+        facts.encounter(noon - DAY, distress_before=8, distress_after=None if i else 2, gender="nonbinary")
+    facts.fill()
+    text = text_of(signed_in(user_with_job(Role.CLINICAL_SUPERVISOR)), "/measures/distress_mix/")
+    assert "Who is missing" in text and "Known for 54 of 83 (65 %); for 29 nobody wrote it down." in text
+    assert "In 54 pairs the number fell by 4.0 points on average" in text and "Nonbinary" in text
+    text = text_of(signed_in(user_with_job(Role.EVALUATOR)), "/measures/distress_mix/")
+    missing = text[text.index("Who is missing") :]
+    assert "not shown" in missing and ">3<" not in missing
+    assert "Who is missing" not in text_of(signed_in(user_with_job(Role.CLINICIAN)), "/measures/request_to_arrival/")
