@@ -22,6 +22,7 @@ from tandem.foundation.database.journey import send
 from tandem.vocabulary.law import Category, Purpose
 from tandem.vocabulary.refusal import Absent
 from tests import made
+from tests.short import tries
 
 pytestmark = pytest.mark.django_db
 PURPOSES = (Purpose.SCENE, Purpose.TREATMENT, Purpose.DISPATCH, Purpose.OPERATIONS, Purpose.REFERRAL)
@@ -128,6 +129,7 @@ def about_a_person():
     return [Person, *keyed]
 
 
+@pytest.mark.fuzz
 def test_a5_rows_under_open_releases_are_those_the_releases_allow(scene):
     """Persons and readers at random: every row of every table about one person, compared with Python's own answer."""
     chance = Random(61)
@@ -145,7 +147,7 @@ def test_a5_rows_under_open_releases_are_those_the_releases_allow(scene):
     readers = list(scene.actors.values())
     everybody = sorted(Person.objects.values_list("pk", flat=True))
     compared = opened = 0
-    for _ in range(80):
+    for _ in range(tries(80)):
         reader, purpose = chance.choice(readers), chance.choice(PURPOSES)
         asked = {scene.person, *chance.sample(everybody, chance.randint(1, 3))}
         with reach.fresh():
@@ -160,8 +162,8 @@ def test_a5_rows_under_open_releases_are_those_the_releases_allow(scene):
             assert seen[model] == expected(model, releases), (model, reader.role, purpose)
             compared += len(seen[model])
         opened += len(releases)
-    assert opened > 8
-    assert compared > 30
+    assert opened >= tries(8)
+    assert compared > tries(30)
 
 
 def test_a5_a_call_is_open_with_a_person_who_was_on_it_and_no_other(scene):

@@ -103,7 +103,7 @@ def test_a_call_at_the_same_place_is_asked_about(floor):
             ("person", "x" * 201),
             ("weapon", "sharp"),
         ],
-        every=3,
+        every=4,
     ),
 )
 def test_a_bad_field_is_named_and_nothing_is_stored(floor, field, value):
@@ -150,7 +150,8 @@ def test_source_and_agency_are_corrected_while_taking_the_call(floor, first_form
     assert "Corrected while taking the call" in history
 
 
-@pytest.mark.parametrize(("field", "value"), [("origin", "smoke signal"), ("agency", "nobody")])
+@pytest.mark.fuzz
+@pytest.mark.parametrize(("field", "value"), few([("origin", "smoke signal"), ("agency", "nobody")], every=2))
 def test_a_bad_correction_is_named_and_changes_nothing(floor, field, value):
     browser = floor.browser()
     saved = browser.post("/board/new/", form())
@@ -178,7 +179,7 @@ def test_an_officer_takes_a_call_for_the_own_agency(floor):
 @pytest.mark.fuzz
 def test_every_naughty_string_is_kept_whole_or_refused_by_name(floor, shared):
     """Each stands beside others in one call."""
-    strings = few_strings(json.loads((shared / "data/hostile/blns.json").read_text(encoding="utf-8")), every=24)
+    strings = few_strings(json.loads((shared / "data/hostile/blns.json").read_text(encoding="utf-8")), every=48)
     browser = floor.browser()
     short = [text for text in strings if len(text) <= SHORT]
     groups = [(text, "", "") for text in strings if len(text) > SHORT]
@@ -207,7 +208,7 @@ def test_every_hostile_json_file_is_kept_whole_or_refused(floor, shared):
     """The bytes of each file as the caller's words: 400 where they are no text, else stored or refused by name."""
     browser = floor.browser()
     refused = 0
-    for file in few(sorted((shared / "data/hostile/json-parsing").glob("*.json")), every=9):
+    for file in few(sorted((shared / "data/hostile/json-parsing").glob("*.json")), every=18):
         said = file.read_bytes()
         rest = urlencode(form(narrative="")).replace("narrative=", "narrative=" + quote_from_bytes(said))
         answer = browser.post("/board/new/", rest, content_type="application/x-www-form-urlencoded")
@@ -216,5 +217,5 @@ def test_every_hostile_json_file_is_kept_whole_or_refused(floor, shared):
         if answer.status_code == 303:
             # A browser sends every line end of a text field as CR LF; these bytes come as they are.
             assert call_of(floor, answer).narrative.encode() == said, file.name
-    # Of every ninth file of that list four or more are no text at all; in the whole list far more.
-    assert refused >= 4
+    # Of every eighteenth file of that list two or more are no text at all; in the whole list far more.
+    assert refused >= 2

@@ -29,10 +29,15 @@ def on_shift(unit, *members, skills=()):
     return sign_on(actor=members[0], unit=unit, member_ids=jobs, until=until, skills=skills)
 
 
-@pytest.fixture
-def desk(client, db):
+@pytest.fixture(scope="module")
+def dispatcher(file_db):
     made.program()
-    client.actor = made.user_with_job(Role.DISPATCHER)
+    return made.user_with_job(Role.DISPATCHER)
+
+
+@pytest.fixture
+def desk(client, dispatcher):
+    client.actor = dispatcher
     return signed_in(client, client.actor)
 
 

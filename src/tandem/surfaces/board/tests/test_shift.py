@@ -13,6 +13,7 @@ from tandem.foundation.organizations.models import Membership
 from tandem.surfaces.board import handover
 from tandem.vocabulary.terms import Role
 from tests import made
+from tests.short import few
 
 MOST_QUERIES = 45
 
@@ -47,9 +48,20 @@ def made_zone(floor):
     return ZoneInfo(floor.program.time_zone)
 
 
+@pytest.mark.fuzz
 @pytest.mark.parametrize(
     ("field", "value"),
-    [("unit", ""), ("unit", "x" * 41), ("members", ["nobody"]), ("members", []), ("until", "soon"), ("phone", "\x00")],
+    few(
+        [
+            ("unit", ""),
+            ("unit", "x" * 41),
+            ("members", ["nobody"]),
+            ("members", []),
+            ("until", "soon"),
+            ("phone", "\x00"),
+        ],
+        every=3,
+    ),
 )
 def test_a_team_that_cannot_sign_on_is_told_why(floor, field, value):
     answer = sign_on(floor, **{field: value})

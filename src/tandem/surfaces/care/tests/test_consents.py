@@ -91,15 +91,19 @@ def paper(name="signed.pdf", body=b"%PDF-1.7 made up"):
     return SimpleUploadedFile(name, body)
 
 
+@pytest.mark.fuzz
 def test_p1_a_paper_is_kept_with_its_scan_and_its_elements(known: Known):
     client, day = browser(known.clinician), (clock.now() - timedelta(days=2)).date().isoformat()
     told = filled(known, step="paper", given_at=day, signer="person")
-    for changes, words in (
-        ({}, "Choose the scan"),
-        ({"scan": paper(body=b"MZ not a scan")}, "no PDF, JPEG or PNG"),
-        ({"scan": paper(), "given_at": "soon"}, "Write the day like"),
-        ({"scan": paper(), "text": "other", "refusing": ""}, "says no"),
-        ({"scan": paper(), "signer": "representative"}, "by what right"),
+    for changes, words in few(
+        (
+            ({}, "Choose the scan"),
+            ({"scan": paper(body=b"MZ not a scan")}, "no PDF, JPEG or PNG"),
+            ({"scan": paper(), "given_at": "soon"}, "Write the day like"),
+            ({"scan": paper(), "text": "other", "refusing": ""}, "says no"),
+            ({"scan": paper(), "signer": "representative"}, "by what right"),
+        ),
+        every=2,
     ):
         answer = client.post(url(known), told | changes)
         assert answer.status_code == 422 and words in answer.content.decode(), changes
@@ -166,6 +170,7 @@ def test_p8_a_limit_closes_the_record_until_somebody_here_has_read_it(known: Kno
     assert "Nothing to the employer." not in clinician.get(url(known, "")).content.decode()
 
 
+@pytest.mark.fuzz
 def test_p14_the_notice_is_given_or_declined_and_who_lacks_it_is_listed(known: Known):
     supervisor, clinician = browser(known.supervisor), browser(known.clinician)
     assert "Theo Brand" not in supervisor.get("/care/notices/").content.decode()
@@ -174,7 +179,7 @@ def test_p14_the_notice_is_given_or_declined_and_who_lacks_it_is_listed(known: K
     assert "no notice to patients yet" in clinician.get(url(known, "")).content.decode()
     page = clinician.get(url(known, "notice/")).content.decode()
     assert "Su expediente sobre consumo" in page and "42 CFR Part 2" in page
-    for told in ({}, {"language": "fr", "answer": "given"}, {"language": "es"}):
+    for told in few(({}, {"language": "fr", "answer": "given"}, {"language": "es"}), every=2):
         assert clinician.post(url(known, "notice/"), told).status_code == 422
     assert clinician.post(url(known, "notice/"), {"language": "es", "answer": "declined"}).status_code == 303
     given = NoticeGiven.objects.get()

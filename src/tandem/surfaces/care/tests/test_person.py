@@ -12,6 +12,7 @@ from tandem.surfaces.care.tests.conftest import Known, browser, still
 from tandem.vocabulary.law import Purpose
 from tandem.vocabulary.terms import Role
 from tests import made
+from tests.short import few
 
 pytestmark = pytest.mark.django_db
 
@@ -31,16 +32,22 @@ def test_the_page_says_who_and_what_is_due_and_is_on_the_record(known: Known):
     assert Opening.objects.filter(person_id=known.person, actor_id=known.clinician.id, kind="record").count() == 1
 
 
+@pytest.mark.fuzz
 def test_forbidden_is_absent_to_the_byte(known: Known):
     elsewhere = browser(made.user_with_job(Role.CLINICIAN))
-    for path in ("", "why/", "refer/", "describe/", "caution/", "agreement/", f"followups/{known.followup}/"):
+    for path in few(
+        ("", "why/", "refer/", "describe/", "caution/", "agreement/", f"followups/{known.followup}/"), every=2
+    ):
         forbidden = elsewhere.get(f"/people/{known.person}/{path}")
         absent = elsewhere.get(f"/people/{uuid4()}/{path}")
         assert forbidden.status_code == absent.status_code == 404
         assert still(forbidden) == still(absent)
 
 
-@pytest.mark.parametrize("role", [Role.OFFICER, Role.DISPATCHER, Role.EVALUATOR, Role.ADMIN, Role.PRIVACY_OFFICER])
+@pytest.mark.fuzz
+@pytest.mark.parametrize(
+    "role", few([Role.OFFICER, Role.DISPATCHER, Role.EVALUATOR, Role.ADMIN, Role.PRIVACY_OFFICER], every=2)
+)
 def test_other_roles_have_no_care_door(known: Known, role):
     client = browser(made.user_with_job(role))
     # An administrator may keep the directory, which is not about persons.

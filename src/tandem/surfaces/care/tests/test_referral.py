@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 
 from tandem.domain.consents.models import Agreement
+from tandem.domain.referrals.actions import create
 from tandem.domain.referrals.models import Link, Referral
 from tandem.surfaces.care.tests.conftest import Known, browser, place
 from tests import made
@@ -16,9 +17,23 @@ SIGNATURE = "M10 10L20 24L31 12"
 
 
 def drafted(client: Client, known: Known, service: UUID, need: str) -> Referral:
+    """By the page, as its button does."""
     response = client.post(f"/people/{known.person}/refer/{service}/", {"need": need, "why": "Wants a visit."})
     assert response.status_code == 303
     return Referral.objects.get(pk=response["Location"].rstrip("/").rsplit("/", 1)[1])
+
+
+@pytest.fixture
+def draft(known: Known) -> Referral:
+    """A referral that nobody has been asked about, by the act behind that button."""
+    told = {"person_id": known.person, "need": "psychiatry", "why": "Wants a visit."}
+    return Referral.objects.get(pk=create(actor=known.clinician, service_id=place("Lakeside", "psychiatry"), **told))
+
+
+@pytest.fixture
+def sent(known: Known, draft: Referral):
+    """The page that shows the link after their yes."""
+    return browser(known.clinician).post(url(known, draft, "send/"), {"answer": "spoken"})
 
 
 def url(known: Known, referral: Referral, verb: str = "") -> str:
@@ -44,18 +59,16 @@ def test_agreed_in_two_taps_and_the_link_is_shown_once(known: Known):
     assert "/r/" not in client.get(url(known, referral)).content.decode()
 
 
-def test_a_reload_of_the_sent_page_makes_nothing_twice(known: Known):
-    service, client = place("Lakeside", "psychiatry"), browser(known.clinician)
-    referral = drafted(client, known, service, "psychiatry")
+def test_a_reload_of_the_sent_page_makes_nothing_twice(known: Known, draft: Referral):
+    client, referral = browser(known.clinician), draft
     first, second = (client.post(url(known, referral, "send/"), {"answer": "spoken"}) for _ in range(2))
     assert Agreement.objects.count() == 1 and Referral.objects.count() == 1
     assert Client().get(link_on(first)).status_code == 404
     assert Client().get(link_on(second)).status_code == 200
 
 
-def test_no_agreement_is_not_sent_and_can_be_asked_again(known: Known):
-    service, client = place("Lakeside", "psychiatry"), browser(known.clinician)
-    referral = drafted(client, known, service, "psychiatry")
+def test_no_agreement_is_not_sent_and_can_be_asked_again(known: Known, draft: Referral):
+    client, referral = browser(known.clinician), draft
     assert client.post(url(known, referral, "send/"), {"answer": "no"}).status_code == 303
     assert "Not sent: no agreement" in client.get(url(known, referral)).content.decode()
     assert not Link.objects.exists()
@@ -75,10 +88,8 @@ def test_a_place_that_is_no_provider_needs_a_signature(known: Known):
     assert signed.status_code == 200 and Agreement.objects.get().how == "signed"
 
 
-def test_the_far_ends_word_by_phone_closes_the_loop(known: Known):
-    service, client = place("Lakeside", "psychiatry"), browser(known.peer)
-    referral = drafted(client, known, service, "psychiatry")
-    client.post(url(known, referral, "send/"), {"answer": "spoken"})
+def test_the_far_ends_word_by_phone_closes_the_loop(known: Known, draft: Referral, sent):
+    client, referral = browser(known.peer), draft
     assert client.post(url(known, referral, "answer/"), {}).status_code == 422
     for verb in ("accept", "seen", "complete"):
         said = {"verb": verb, "recorded_for": "Desk, Kim"}
@@ -105,10 +116,8 @@ def test_a_no_by_phone_owes_kind_and_words_and_goes_on_to_another_place(known: K
     assert Referral.objects.exclude(pk=referral.pk).get().instead_of_id == referral.pk
 
 
-def test_taken_back_with_a_reason_stops_the_link(known: Known):
-    service, client = place("Lakeside", "psychiatry"), browser(known.clinician)
-    referral = drafted(client, known, service, "psychiatry")
-    link = link_on(client.post(url(known, referral, "send/"), {"answer": "spoken"}))
+def test_taken_back_with_a_reason_stops_the_link(known: Known, draft: Referral, sent):
+    client, referral, link = browser(known.clinician), draft, link_on(sent)
     assert client.post(url(known, referral, "take-back/"), {"cancel_reason": " "}).status_code == 422
     assert client.post(url(known, referral, "take-back/"), {"cancel_reason": "Moved away"}).status_code == 303
     assert Client().get(link).status_code == 404
@@ -140,17 +149,13 @@ def test_a_new_yes_names_what_to_whom_and_how_long(known: Known):
     assert f"To {other.name}" in client.get(f"/people/{known.person}/").content.decode()
 
 
-def test_a_referrals_yes_says_what_the_receiver_really_sees(known: Known):
-    service, client = place("Lakeside", "psychiatry"), browser(known.clinician)
-    referral = drafted(client, known, service, "psychiatry")
-    client.post(url(known, referral, "send/"), {"answer": "spoken"})
-    shown = client.get(f"/people/{known.person}/").content.decode()
+def test_a_referrals_yes_says_what_the_receiver_really_sees(known: Known, sent):
+    shown = browser(known.clinician).get(f"/people/{known.person}/").content.decode()
     assert "First name and initial; after their yes, name and phone; what the referral is for." in shown
 
 
-def test_another_persons_referral_is_absent(known: Known):
-    service, client = place("Lakeside", "psychiatry"), browser(known.clinician)
-    referral = drafted(client, known, service, "psychiatry")
+def test_another_persons_referral_is_absent(known: Known, draft: Referral):
+    client, referral = browser(known.clinician), draft
     other = made.person(known.clinician, given_name="Ana", family_name="Prado")
     from tandem.domain.encounters.actions import start
 

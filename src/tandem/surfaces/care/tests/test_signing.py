@@ -9,17 +9,18 @@ from tandem.foundation.accounts.actor import Actor
 from tandem.surfaces.care.tests.conftest import Known, browser
 from tandem.vocabulary.terms import Profession, Role
 from tests import made
+from tests.short import few
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def intern(known: Known) -> Actor:
     house = made.Organization.objects.get(pk=known.clinician.organization_id)
     return made.user_with_job(Role.CLINICIAN, Profession.INTERN, of=house)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def waiting(known: Known, intern: Actor) -> Encounter:
     """A contact of the intern's own, signed, which waits for a co-signature."""
     person = made.person(intern, given_name="Ines", family_name="Hallow")
@@ -100,11 +101,12 @@ def test_bulk_is_refused_and_the_page_shows_what_was_added_meanwhile(known, inte
     assert NoteReview.objects.count() == 0
 
 
+@pytest.mark.fuzz
 def test_filters_and_bad_words_in_the_address(known: Known, waiting: Encounter):
     client = browser(known.supervisor)
     assert "Nothing fits these two" in client.get("/signing/?state=unsigned").content.decode()
     assert "Ines Hallow" in client.get("/signing/?state=waiting").content.decode()
-    for address in ("?state=x&author=y&page=z", "?author=%00", "?page=99999999999"):
+    for address in few(("?state=x&author=y&page=z", "?author=%00", "?page=99999999999"), every=3):
         assert "Ines Hallow" in client.get(f"/signing/{address}").content.decode()
 
 
