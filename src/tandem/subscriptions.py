@@ -132,19 +132,25 @@ def refill_everything(**_ids: str) -> None:
 
 
 def fill_soon(tables: tuple[str, ...], months: set[str]) -> None:
-    """Have these months of these tables filled again in a moment."""
+    """Have these months of these tables filled again in a moment. Until they are, the ledger says that they owe it."""
+    owed: dict[str, list[str]] = {}
     for table in tables:
         for month in sorted(months):
-            _once(fill_month, f"fill {table} {month}", table=table, month=month)
+            if _once(fill_month, f"fill {table} {month}", table=table, month=month):
+                owed.setdefault(table, []).append(month)
+    if owed:
+        _facts().owe(owed)
 
 
-def _once(task, lock: str, **arguments: str) -> None:
+def _once(task, lock: str, **arguments: str) -> bool:
+    """Store a job, unless one of the same lock waits already; tell whether it was stored."""
     try:
         # The refusal of a second one would otherwise spoil the transaction around it.
         with transaction.atomic():
             task.configure(queueing_lock=lock, schedule_in={"seconds": FILL_AFTER_SECONDS}).defer(**arguments)
     except AlreadyEnqueued:
-        pass
+        return False
+    return True
 
 
 @app.task(name="tandem.facts.fill_month", retry=AGAIN)
@@ -182,7 +188,9 @@ def study_demo(tries: int) -> None:
 @app.periodic(cron="*/10 * * * *")
 @app.task(name="tandem.facts.fill_now", queueing_lock="fill now")
 def fill_now(timestamp: int) -> None:
-    """Fill the running month, so that "filled to" moves on in a quiet hour too."""
+    """Fill the running month, so that "filled to" moves on in a quiet hour too; whole, what never was."""
+    for table in _facts().never_filled():
+        fill_table(table)
     for table in TABLES:
         _facts().fill_month(table, _facts().month_of(clock.now()))
 

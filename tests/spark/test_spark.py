@@ -8,7 +8,7 @@ from tandem.foundation.marts.spark import NoSpark, Spark
 from tandem.measures import twin
 from tandem.measures.catalogue import CATALOGUE
 from tandem.measures.results import compute_all
-from tests.performance.measures import PERIOD, fill
+from tests.performance.made_facts import PERIOD, fill
 
 CALLS = 4_000
 # In `bin/test` every measure is compiled to Spark's SQL instead: measures/tests/test_twin.py.

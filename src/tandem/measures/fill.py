@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
+from tandem.foundation import clock
 from tandem.foundation.marts import Mart, month_of
 from tandem.measures.tables import TABLES
 
@@ -34,23 +35,30 @@ def edges(month: str) -> tuple[datetime, datetime]:
 def fill_month(mart: Mart, table: str, month: str, source: Source) -> int:
     """Put one month of one table in force again and return its number of rows. A month without any is emptied.
 
-    A month that has no facts and never had is not written: it stays unknown to the ledger.
+    A month that has no facts and never had is not written: it stays unknown to the ledger. The month that runs now, once
+    filled, says up to when the table holds; an older one says nothing of the others. Where the table was never filled and
+    older months hold facts, it is not filled either.
     """
     since, until = edges(month)
-    began = datetime.now(UTC)
-    if mart.ledger().partition(table, month) is None and not _any(source, since, until):
-        mart.mark_filled(table, began)
+    began, ledger = clock.now(), mart.ledger()
+    runs = since <= began < until and (table in ledger.filled or not _any(source, None, since))
+    if ledger.partition(table, month) is None and not _any(source, since, until):
+        mart.paid(table, month, began)
+        if runs:
+            mart.mark_filled(table, began)
         return 0
     rows = source(since=since, until=until)
-    return mart.write(table, TABLES[table].schema, rows, partition=month)
+    filled_to = began if runs else None
+    return mart.write(table, TABLES[table].schema, rows, partition=month, filled_to=filled_to, began=began)
 
 
 def every_month(mart: Mart, table: str, at: Callable[[object], datetime], source: Source, now: datetime) -> list[str]:
-    """Return every month that holds facts or held some: from the oldest fact to the month of `now`, and the ledger's.
+    """Return every month that holds facts, held some or owes some: from the oldest fact to that of `now`, and the ledger's.
 
     `at` gives the time a fact is kept by.
     """
-    months = set(mart.ledger().rows(table))
+    ledger = mart.ledger()
+    months = {*ledger.rows(table), *ledger.owes(table)}
     oldest = next(iter(source(since=None, until=None)), None)
     if oldest is not None:
         start = edges(month_of(at(oldest)))[0]
@@ -82,5 +90,5 @@ def fill_every_month(
     mart.mark_filled(table, now)
 
 
-def _any(source: Source, since: datetime, until: datetime) -> bool:
+def _any(source: Source, since: datetime | None, until: datetime) -> bool:
     return next(iter(source(since=since, until=until)), None) is not None

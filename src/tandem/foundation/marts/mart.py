@@ -3,7 +3,7 @@
 import fcntl
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -45,18 +45,19 @@ class Mart(Facts):
         partition: str,
         replace: bool = True,
         filled_to: datetime | None = None,
+        began: datetime | None = None,
     ) -> int:
         """Put one month of a table in force and return the month's number of rows.
 
         `schema` is the dataclass of the rows; `partition` a month as "2026-11". Rows are streamed, 20,000 in memory at
-        a time. `replace=False` keeps what the month holds and adds to it; `filled_to` is the time up to which these
-        facts hold; without it, the moment before the first row was read. Nothing changes for readers until the whole
-        month is on disk. No rows and `replace` empties the month. A bad name is a ValueError, and so is a row
-        that breaks the schema.
+        a time. `replace=False` keeps what the month holds and adds to it; `filled_to` is the time up to which the whole
+        table holds with this month; without it the table's time stays. Changes from before `began`, when reading began
+        (now), are no longer owed. Nothing changes for readers until the whole month is on disk. No rows and `replace`
+        empties the month. A bad name is a ValueError, and so is a row that breaks the schema.
         """
         if not _TABLE.fullmatch(table) or not _MONTH.fullmatch(partition):
             raise ValueError(f"Not a table and month: {table!r}, {partition!r}.")
-        filled_to = filled_to or datetime.now(UTC)
+        began = began or datetime.now(UTC)
         with self._writing():
             ledger = self.ledger()
             held = ledger.partition(table, partition)
@@ -65,7 +66,8 @@ class Mart(Facts):
             kept = [] if replace or held is None else self._batches(self.folder / held.file, arrow_schema(schema))
             count = self._write_file(file, schema, kept, rows)
             ledger = ledger.with_partition(table, partition, Partition(file, version, count))
-            ledger.with_filled(table, filled_to).save(self.folder)
+            ledger = ledger.with_paid(table, partition, began)
+            (ledger.with_filled(table, filled_to) if filled_to else ledger).save(self.folder)
             for old in (self.folder / table).glob(f"{partition}.*"):
                 if old != self.folder / file:
                     old.unlink(missing_ok=True)
@@ -75,6 +77,19 @@ class Mart(Facts):
         """Record that a table holds up to a time although no month changed."""
         with self._writing():
             self.ledger().with_filled(table, to).save(self.folder)
+
+    def owe(self, tables: Mapping[str, Iterable[str]], since: datetime) -> None:
+        """Record, by table, the months in which something changed at a time, until they are filled again."""
+        with self._writing():
+            ledger = self.ledger()
+            for table, months in tables.items():
+                ledger = ledger.with_owed(table, months, since)
+            ledger.save(self.folder)
+
+    def paid(self, table: str, month: str, began: datetime) -> None:
+        """Record that a month was looked at from `began` on and holds nothing new."""
+        with self._writing():
+            self.ledger().with_paid(table, month, began).save(self.folder)
 
     def _sources(self, tables: list[str]) -> str:
         ledger = self.ledger()

@@ -101,6 +101,16 @@ def fill_every_month(table: str) -> Iterator[tuple[str, int]]:
     return fill.fill_every_month(mart(), table, KEPT[table].at, _source(table), clock.now(), reading=_reading)
 
 
+def never_filled() -> list[str]:
+    """The tables of which some month that holds facts was never filled."""
+    return [table for table in KEPT if table not in mart().ledger().filled]
+
+
+def owe(tables: dict[str, list[str]]) -> None:
+    """Say in the ledger which months of which tables have changed and wait to be filled again."""
+    mart().owe(tables, clock.now())
+
+
 def months_of(*subjects: UUID) -> set[str]:
     """Every month in which the act log says something about one of these ids: the months their facts may lie in.
 

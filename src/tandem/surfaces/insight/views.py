@@ -27,7 +27,7 @@ from tandem.measures.period import month_words
 from tandem.measures.result import Result
 from tandem.measures.results import rows as rows_behind
 from tandem.measures.tables import TABLES
-from tandem.surfaces.insight import asked, periods, showing, split_words, steps
+from tandem.surfaces.insight import asked, filled, periods, showing, split_words, steps
 from tandem.surfaces.insight.behind import PAGE, opened
 from tandem.surfaces.insight.facts import mart
 from tandem.surfaces.insight.kept import compute, compute_all
@@ -226,7 +226,8 @@ def span_of(stretch: periods.Stretch) -> dict:
 
 
 def periods_of(stretch: periods.Stretch) -> dict:
-    return {"stretch": stretch, "stretches": periods.stretches(clock.now(), zone())}
+    """What every page over a period shows: which it is, which there are, and at its foot what is filled to when."""
+    return {"stretch": stretch, "stretches": periods.stretches(clock.now(), zone()), "filled": filled.tables}
 
 
 def small_hidden(request: HttpRequest, found: Measure) -> bool:

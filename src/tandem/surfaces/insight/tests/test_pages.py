@@ -5,8 +5,10 @@ from datetime import timedelta
 import duckdb
 import pytest
 
+from tandem.foundation import clock
 from tandem.measures.catalogue import CATALOGUE
 from tandem.measures.measure import GROUPS
+from tandem.measures.tables import INCIDENTS
 from tandem.surfaces.insight import views
 from tandem.surfaces.insight.tests.conftest import signed_in
 from tandem.vocabulary.terms import Role
@@ -227,3 +229,12 @@ def test_hours_and_rates_are_shown_whole_and_their_shifts_by_unit(facts, noon):
     assert "25.0 of 200 hours in 25 shifts." in page
     opened = client.get("/measures/unit_hours/rows/?part=denominator&period=month").content.decode()
     assert "2 on the team" in opened and officer.name not in opened
+
+
+def test_the_foot_says_what_is_filled_to_when(clinician, facts):
+    _status, empty = page(clinician, "/measures/")
+    assert "Not all facts are filled yet" in empty and "Not filled yet" in empty
+    facts.fill()
+    facts.mart.owe({INCIDENTS: ["2026-01"]}, clock.now() - timedelta(hours=30))
+    _status, told = page(clinician, "/measures/request_to_arrival/")
+    assert "All facts hold to" in told and "waits" in told and "Not filled yet" not in told
