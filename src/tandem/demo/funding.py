@@ -62,14 +62,14 @@ def _terms(first: date) -> Terms:
         ),
         deliverables=(
             Deliverable(
-                "promise-1", "Speak with 400 people in crisis", "contact_outcome_mix", Counted.COUNT, "at_least", 400, last
+                "promise-1", "Speak with 1,500 people in crisis", "contact_outcome_mix", Counted.COUNT, "at_least", 1500, last
             ),
             Deliverable(
                 "promise-2", "Half of the calls reached within 20 minutes", "request_to_arrival", Counted.VALUE,
                 "at_most", 20, half,
             ),
             Deliverable(
-                "promise-3", "Half of the people spoken with reach a service within a month", "connected_30_days",
+                "promise-3", "Half of the needs we refer are seen by the service within a month", "seen_30_days",
                 Counted.VALUE, "at_least", 0.5, last,
             ),
         ),

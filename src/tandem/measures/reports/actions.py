@@ -1,17 +1,18 @@
 """Decide whether there is a public page, and publish a month. Each is one act."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 
 from tandem.foundation.accounts.actor import Actor
 from tandem.foundation.acts.act import act
 from tandem.foundation.marts import Mart
-from tandem.measures.funnel import WINDOW
-from tandem.measures.period import Period, month_words
+from tandem.measures.period import month_words
 from tandem.measures.reports import counting
-from tandem.measures.reports.models import FrozenMonth, PublishedPage, Publishing
-from tandem.measures.reports.page import MONTHS, Figure, NotSafe, figures
+from tandem.measures.reports.freezing import counted, first_month, freeze, packs_out, published_figures, ready_month
+from tandem.measures.reports.models import PublishedPage, Publishing
+from tandem.measures.reports.overlap import out_of_packs
+from tandem.measures.reports.page import MONTHS, NotSafe, figures, places_of
 from tandem.vocabulary.permissions import Permission
 from tandem.vocabulary.refusal import Refusal
 
@@ -25,20 +26,6 @@ def decide(*, actor: Actor, wanted: bool) -> None:
         doing.detail |= {"wanted": wanted}
 
 
-def ready_month(mart: Mart, *, zone: str) -> str | None:
-    """The newest month that may be published: over, watched for seven days more, and filled. None where there is none."""
-    filled = counting.filled_to(mart)
-    if filled is None:
-        return None
-    here = Period.of(filled.strftime("%Y-%m"), filled.strftime("%Y-%m"), zone=zone, as_of=filled)
-    for _ in range(2):
-        before = (here.start - timedelta(days=1)).strftime("%Y-%m")
-        here = Period.of(before, before, zone=zone, as_of=filled)
-        if here.end + WINDOW <= filled:
-            return before if before >= _first_month(mart) else None
-    return None
-
-
 def publish(*, actor: Actor, mart: Mart, zone: str, now: datetime) -> str:
     """Freeze the newest whole month and publish the page of the last twelve. Returns the month, "2026-10".
 
@@ -49,15 +36,12 @@ def publish(*, actor: Actor, mart: Mart, zone: str, now: datetime) -> str:
         raise Refusal(("month", "No month is over for seven days and counted yet. Come back later."))
     if PublishedPage.objects.filter(last_month=month).exists():
         raise Refusal(("month", f"{month_words(month)} is published already. The next one can follow when it is over."))
-    held = {row.month: row.counts for row in FrozenMonth.objects.all()}
-    fresh = {
-        one: counting.month_counts(mart, one, zone=zone, now=now)
-        for one in _months_to(month, _first_month(mart))
-        if one not in held
-    }
-    mark = counting.snapshot(mart)
+    held, fresh = counted(mart, _months_to(month, first_month(mart)), zone=zone, now=now)
+    mark, every = counting.snapshot(mart), held | fresh
+    out = published_figures()
+    places = places_of(every, [figure for page in out for figure in page])
     try:
-        found = figures(held | fresh, [[Figure.of_json(one) for one in page.figures["cells"]] for page in _pages()])
+        found = figures(every, out, out_of_packs(packs_out(), every, places))
     except NotSafe as unsafe:
         raise Refusal(
             ("month", "A page of this month would let somebody find a small group. Nothing was published.")
@@ -71,25 +55,13 @@ def publish(*, actor: Actor, mart: Mart, zone: str, now: datetime) -> str:
     with act(actor, Permission.PAGE_PUBLISH, kind="public_page") as doing:
         # Two who publish at once: the second meets the first's page by its unique month.
         with transaction.atomic():
-            FrozenMonth.objects.bulk_create(
-                FrozenMonth(month=one, counts=counts, edition=counting.EDITION, snapshot=mark, frozen_at=doing.at)
-                for one, counts in fresh.items()
-            )
+            freeze(fresh, mark, doing.at)
             page = PublishedPage.objects.create(
                 last_month=month, figures=told, snapshot=mark, published_at=doing.at, published_by_name=actor.name
             )
         doing.about("public_page", page.pk)
         doing.detail |= {"month": month}
     return month
-
-
-def _pages():
-    return PublishedPage.objects.order_by("last_month")
-
-
-def _first_month(mart: Mart) -> str:
-    months = mart.ledger().rows(counting.INCIDENTS)
-    return min(months, default="9999-12")
 
 
 def _months_to(last: str, first: str) -> list[str]:

@@ -10,7 +10,7 @@ from tandem.foundation.marts import Mart
 from tandem.measures import funnel
 from tandem.measures.catalogue import CATALOGUE
 from tandem.measures.period import Period
-from tandem.measures.reports.page import ARRESTED, CONNECTED, SERVED
+from tandem.measures.reports.page import ARRESTED, CLOSED, CONNECTED, OUTCOMES, SERVED
 from tandem.measures.results import compute
 from tandem.measures.tables import ENCOUNTERS, INCIDENTS, REFERRALS
 
@@ -20,17 +20,23 @@ EDITION = f"funnel/{funnel.EDITION} {ARRESTS.id}/{ARRESTS.edition} {WAIT.id}/{WA
 
 
 def month_counts(mart: Mart, month: str, *, zone: str, now: datetime) -> dict:
-    """Return what one month counted: `{"served": {"yes": {place: n}, "no": n}, "connected": …, "arrested": …}`."""
+    """Return what one month counted: `{"served": {"yes": {place: n}, "no": n}, "connected": …, "arrested": …}`.
+
+    Also, for packs: of the connected, how many loops were closed by place, and contacts that met nobody, by outcome.
+    """
     period = Period.of(month, month, zone=zone, as_of=now)
     found = funnel.tables(mart)
     calls, met = funnel.calls(found, period), funnel.contacts(found, period)
-    engaged = met.filter(met.engaged)
+    engaged, nobody = met.filter(met.engaged), met.filter(~met.engaged)
     ended = ARRESTS.expression({ENCOUNTERS: found[ENCOUNTERS]}, period)
     ended = ended.filter(ended.in_denominator)
+    by_outcome = nobody.group_by("outcome").aggregate(n=nobody.count())
     return {
         SERVED: _by_place(mart, calls, "served"),
         CONNECTED: _by_place(mart, engaged, "connected"),
         ARRESTED: _by_place(mart, ended.mutate(place=ibis.null("string")), "in_numerator"),
+        CLOSED: _by_place(mart, engaged, "closed")["yes"],
+        OUTCOMES: {row["outcome"]: row["n"] for row in mart.run(by_outcome).to_pylist()},
     }
 
 

@@ -12,11 +12,17 @@ from tandem.foundation.accounts.actor import Actor
 from tandem.foundation.acts.act import act
 from tandem.foundation.marts import Mart
 from tandem.measures.catalogue import CATALOGUE
+from tandem.measures.grants.records import GrantRow, today
+from tandem.measures.grants.records import grant as grant_row
 from tandem.measures.measure import SHARES
 from tandem.measures.period import month_words
-from tandem.measures.reports import custom, extract
+from tandem.measures.reports import counting, custom, extract
+from tandem.measures.reports.freezing import counted, freeze, packs_out, published_figures, ready_month
+from tandem.measures.reports.granted import part
 from tandem.measures.reports.models import Extract, Goal, Pack, Report, ReportEdition, Schedule
+from tandem.measures.reports.overlap import span, span_back, weigh
 from tandem.measures.reports.pack import build
+from tandem.measures.reports.page import NotSafe
 from tandem.measures.reports.records import goals
 from tandem.vocabulary.permissions import Permission
 from tandem.vocabulary.refusal import Absent, Refusal
@@ -30,12 +36,31 @@ WAYS = ("at_least", "at_most")
 
 def make_pack(
     *, actor: Actor, mart: Mart, title: str, ask: str, first: str, last: str, zone: str, now: datetime,
-    say: Callable[[int, str], None],
+    say: Callable[[int, str], None], grant: str = "",
 ) -> UUID:  # fmt: skip
-    """Count a pack of the months first to last and keep it. Raises Refusal, NotAllowed, and what `say` raises."""
+    """Count a pack of the months first to last and keep it; with the id of a grant, that grant's part in it.
+
+    Raises Refusal, NotAllowed, and what `say` raises.
+    """
     check_pack(title, ask, first, last)
-    content = build(mart, first, last, goals(), zone=zone, now=now, say=say)
+    funded = _grant(grant) if grant else None
+    check_over(mart, last, zone=zone)
+    months = span(first, last)
+    earlier = packs_out()
+    say(0, "The way from a call to a service")
+    held, fresh = counted(mart, months, zone=zone, now=now)
+    try:
+        weighed = weigh(months, held | fresh, published_figures(), earlier)
+    except NotSafe as unsafe:
+        raise Refusal(
+            ("first", "With the packs that are out, a pack of these months would let somebody find a small group.")
+        ) from unsafe
+    content = build(mart, first, last, goals(), weighed, earlier, zone=zone, now=now, say=say)
+    if funded:
+        content["grant"] = part(funded, mart, last, earlier, zone=zone, now=now, today=today())
+        title = title.strip() or f"{funded.terms.name}, {month_words(last)}"[:LONGEST_NAME]
     with act(actor, Permission.REPORT_WRITE, kind="pack") as doing:
+        freeze(fresh, counting.snapshot(mart), doing.at)
         made = Pack.objects.create(
             title=title.strip() or f"Review pack, {month_words(last)}", ask=ask.strip(), first_month=first,
             last_month=last, content=content, made_at=doing.at, made_by_name=actor.name,
@@ -49,6 +74,31 @@ def check_pack(title: str, ask: str, first: str, last: str) -> None:
     clean("title", title, LONGEST_NAME)
     clean("ask", ask, LONGEST_ASK)
     check_months(first, last)
+
+
+def months_of_grant(grant: str, mart: Mart, *, zone: str) -> tuple[str, str]:
+    """The months of a grant that can be counted: its first to its last, or the newest that is ready. Raises Refusal."""
+    terms = _grant(grant).terms
+    ready = ready_month(mart, zone=zone)
+    if ready is None or ready < terms.first_month:
+        raise Refusal(("grant", "No whole month of this grant is over for seven days and counted yet."))
+    last = min(terms.last_month, ready)
+    return max(terms.first_month, span_back(last, MOST_MONTHS)), last
+
+
+def _grant(id: str) -> GrantRow:
+    try:
+        return grant_row(UUID(id))
+    except (ValueError, Absent) as missing:
+        raise Refusal(("grant", "Choose a grant of the list, or none.")) from missing
+
+
+def check_over(mart: Mart, last: str, *, zone: str) -> None:
+    """Raises Refusal for a month that is not over for seven days: its contacts have not been watched long enough."""
+    ready = ready_month(mart, zone=zone)
+    if ready is None or last > ready:
+        newest = f" The newest that can be counted is {month_words(ready)}." if ready else ""
+        raise Refusal(("last", f"{month_words(last)} is not over for seven days yet.{newest}"))
 
 
 def check_months(first: str, last: str) -> None:

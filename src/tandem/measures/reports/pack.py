@@ -4,41 +4,43 @@ It goes outside the agency, so every count in it goes through `suppress.py` befo
 no number from 1 to 10 and none that would give one away.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 from tandem.foundation.marts import Mart
-from tandem.measures import control, funnel
+from tandem.measures import control
 from tandem.measures.catalogue import CATALOGUE
-from tandem.measures.measure import MINUTES, SHARES
+from tandem.measures.measure import MINUTES, SHARES, Measure
 from tandem.measures.period import Period, month_words
 from tandem.measures.reading import minutes, percent, said
 from tandem.measures.reports import counting
+from tandem.measures.reports.overlap import STEPS, few, of_goal, span
 from tandem.measures.results import compute
 from tandem.measures.statistics import wilson
-from tandem.measures.suppress import Cell, Protection, Table, is_small, may_share, protect
+from tandem.measures.suppress import Protection, is_small, may_share
 from tandem.vocabulary.terms import CONTACT_OUTCOME_LABELS, ContactOutcome
 
 FEW_MONTHS = 20
-STEPS = ("eligible", "served", "contacts", "engaged", "watched", "connected", "closed")
+type Weighed = tuple[Protection, Mapping[str, int | None]]
 _PARTS = [(0.1, "one in ten"), (0.2, "one in five"), (0.25, "a quarter"), (1 / 3, "a third"), (0.4, "two in five"),
           (0.5, "half"), (0.6, "three in five"), (2 / 3, "two thirds"), (0.75, "three quarters"), (0.8, "four in five"),
           (0.9, "nine in ten")]  # fmt: skip
 
 
 def build(
-    mart: Mart, first: str, last: str, goals: Sequence, *, zone: str, now: datetime, say: Callable[[int, str], None]
-) -> dict:
-    """Count a pack of the months first to last, both included. `say` is told how many of four pieces are done."""
+    mart: Mart, first: str, last: str, goals: Sequence, weighed: Weighed, earlier: Sequence[Mapping], *, zone: str,
+    now: datetime, say: Callable[[int, str], None],
+) -> dict:  # fmt: skip
+    """Count a pack of the months first to last, both included. `say` is told how many of four pieces are done.
+
+    `weighed` says which of its sums are shown, `earlier` are the contents of the packs that are out.
+    """
     period = Period.of(first, last, zone=zone, as_of=now)
-    say(0, "The way from a call to a service")
-    counts = _counts(mart, period)
-    found = protect(_table(counts, period))
-    shown = {cell.id: cell.value(counts) if found.shows(cell.id) else None for cell in _table(counts, period).cells}
+    found, shown = weighed
     say(1, "Month by month")
     months = [_month(shown, month.id) for month in period.months]
     say(2, "Goals")
-    standing = [_standing(mart, goal, period, zone=zone, now=now) for goal in goals]
+    standing = [_standing(mart, goal, period, earlier, zone=zone, now=now) for goal in goals]
     say(3, "How to check it")
     return {
         "first": first,
@@ -48,11 +50,13 @@ def build(
         "fell_out": [
             {"words": CONTACT_OUTCOME_LABELS[one], "n": shown[f"outcome {one}"]}
             for one in ContactOutcome
-            if one != ContactOutcome.ENGAGED and counts.get(f"outcome {one}")
+            if shown.get(f"outcome {one}", 0) != 0
         ],
         "hidden": _why(found),
         "chart": _chart(months),
         "goals": standing,
+        "shown": sorted(id for id, value in shown.items() if value is not None),
+        "few": few(found),
         "editions": counting.EDITION,
         "snapshot": counting.snapshot(mart),
         "filled_to": filled.isoformat() if (filled := counting.filled_to(mart)) else "",
@@ -62,61 +66,6 @@ def build(
 _WAYS = (
     ("eligible", None), ("served", "eligible"), ("engaged", "contacts"), ("connected", "watched"), ("closed", "connected"),
 )  # fmt: skip
-
-
-def _counts(mart: Mart, period: Period) -> dict[str, int]:
-    tables = funnel.tables(mart)
-    calls, met = funnel.calls(tables, period), funnel.contacts(tables, period)
-    call = mart.run(calls.aggregate(n=calls.count(), served=calls.served.sum())).to_pylist()[0]
-    counts = {"served": call["served"] or 0, "unserved": call["n"] - (call["served"] or 0), "recent": 0}
-    rows = mart.run(
-        met.group_by("month", "outcome").aggregate(
-            n=met.count(),
-            recent=(met.engaged & ~met.watched).sum(),
-            connected=(met.watched & met.connected).sum(),
-            closed=(met.watched & met.closed).sum(),
-        )
-    ).to_pylist()
-    for month in period.months:
-        counts |= {f"{part} {month.id}": 0 for part in ("closed", "came", "not")}
-    for row in rows:
-        if row["outcome"] != ContactOutcome.ENGAGED.value:
-            name = f"outcome {row['outcome']}"
-            counts[name] = counts.get(name, 0) + row["n"]
-            continue
-        counts["recent"] += row["recent"]
-        counts[f"closed {row['month']}"] = row["closed"]
-        counts[f"came {row['month']}"] = row["connected"] - row["closed"]
-        counts[f"not {row['month']}"] = row["n"] - row["recent"] - row["connected"]
-    return counts
-
-
-def _table(counts: dict[str, int], period: Period) -> Table:
-    def of(*parts: str) -> frozenset[str]:
-        return frozenset(f"{part} {month.id}" for part in parts for month in period.months)
-
-    watched = of("closed", "came", "not")
-    others = frozenset(name for name in counts if name.startswith("outcome "))
-    cells = [
-        Cell("eligible", frozenset({"served", "unserved"}), rank=9),
-        Cell("served", frozenset({"served"}), rank=8),
-        Cell("contacts", others | watched | {"recent"}, rank=7),
-        Cell("engaged", watched | {"recent"}, rank=6),
-        Cell("watched", watched, rank=5),
-        Cell("connected", of("closed", "came"), rank=4),
-        Cell("closed", of("closed"), rank=3),
-        *(Cell(name, frozenset({name}), rank=2) for name in others),
-    ]
-    for month in period.months:
-        yes, every = (
-            {f"{part} {month.id}" for part in parts} for parts in (("closed", "came"), ("closed", "came", "not"))
-        )
-        cells += [
-            Cell(f"n {month.id}", frozenset(every), bundle=month.id),
-            Cell(f"k {month.id}", frozenset(yes), bundle=month.id),
-            Cell(f"rest {month.id}", frozenset({f"not {month.id}"}), bundle=month.id),
-        ]
-    return Table(counts, tuple(cells))
 
 
 def _why(found: Protection) -> dict[str, str]:
@@ -161,11 +110,12 @@ def _reading(drawn: control.Control, months: list[dict]) -> str:
     return f"Steady. {name}'s {percent(drawn.values[last])} is inside what chance alone would do."
 
 
-def _standing(mart: Mart, goal, period: Period, *, zone: str, now: datetime) -> dict:
+def _standing(mart: Mart, goal, period: Period, earlier: Sequence[Mapping], *, zone: str, now: datetime) -> dict:
     """Where a goal stands over the months of the pack: met, not met, or too close to say by the interval."""
     measure = CATALOGUE[goal.measure]
     result = compute(measure, mart, start_month=period.months[0].id, end_month=period.months[-1].id, zone=zone, now=now)
     hidden = is_small(result.n) or (measure.unit in SHARES and not may_share(result.numerator, result.n))
+    hidden = hidden or not row_safe(mart, measure, period, earlier, zone=zone, now=now)
     row = {
         "name": measure.name,
         "target": target_words(goal.measure, goal.target, goal.way),
@@ -173,6 +123,10 @@ def _standing(mart: Mart, goal, period: Period, *, zone: str, now: datetime) -> 
         "now": "",
         "interval": "",
         "edition": f"{measure.id}/{measure.edition}",
+        "measure": measure.id,
+        "k": None if hidden or measure.unit not in SHARES else result.numerator,
+        "first": period.months[0].id,
+        "last": period.months[-1].id,
     }
     if result.not_measurable or hidden or result.value is None:
         row["stands"] = "not measurable yet" if result.not_measurable else "too few to say"
@@ -182,6 +136,26 @@ def _standing(mart: Mart, goal, period: Period, *, zone: str, now: datetime) -> 
         row["interval"] = f"{_end(measure, found.low)} to {_end(measure, found.high)}"
     row["stands"] = goal.stands(result.value, found)
     return row
+
+
+def row_safe(
+    mart: Mart, measure: Measure, period: Period, earlier: Sequence[Mapping], *, zone: str, now: datetime
+) -> bool:
+    """Whether a row of this measure over the period may stand beside the rows of it that are out."""
+    name = f"{measure.id}/{measure.edition}"
+    rows = [row for content in earlier for row in rows_of(content) if row["edition"] == name and row["n"] is not None]
+    months = tuple(month.id for month in period.months)
+    ends = (min([months[0], *(row["first"] for row in rows)]), max([months[-1], *(row["last"] for row in rows)]))
+    result = compute(measure, mart, start_month=ends[0], end_month=ends[1], zone=zone, now=now)
+    counts = {one.month.id: (one.n, one.numerator) for one in result.months}
+    counts |= {one: (0, 0) for one in span(*ends) if one not in counts}
+    return of_goal(months, counts, rows, share=measure.unit in SHARES)
+
+
+def rows_of(content: Mapping) -> list[Mapping]:
+    """Every row of a measure that a pack holds: goals, and the promises of its grant."""
+    promises = (content.get("grant") or {}).get("promises", [])
+    return [one for one in (*content["goals"], *promises) if "first" in one]
 
 
 def target_words(measure: str, target: float, way: str) -> str:

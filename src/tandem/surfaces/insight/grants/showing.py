@@ -84,7 +84,7 @@ def pace(terms: Terms, money: Standing) -> str:
     }
     if money.at_end is None:
         return told
-    last = {"day": day(terms.last_day), "sum": dollars(abs(money.at_end))}
+    last = {"day": day(terms.last_day), "sum": dollars(round(abs(money.at_end), -4))}
     if money.at_end >= 0:
         return told + " " + _("At this pace %(sum)s would be left on %(day)s.") % last
     return told + " " + _("At this pace the money would end before %(day)s: %(sum)s would be missing.") % last
@@ -144,13 +144,17 @@ _STATE = {
 }
 
 
+def state(code: str, so_far: bool) -> dict:
+    """A promise's state as a word and a tone; one whose day has not come is never "not met" for good."""
+    words, tone = _STATE[code]
+    if so_far and code in (MET, NOT_MET):
+        words = _("met so far") if code == MET else _("not met so far")
+        tone = tone if code == MET else ""
+    return {"state": str(words), "tone": tone}
+
+
 def promise(one: Kept) -> dict:
-    """A promise as a row: its state as a word and a tone."""
-    words, tone = _STATE[one.state]
-    words = str(words)
-    if one.so_far and one.state in (MET, NOT_MET):
-        words = _("met so far") if one.state == MET else _("not met so far")
-        tone = tone if one.state == MET else ""
+    """A promise as a row."""
     return {
         "words": one.deliverable.words,
         "measure": one.measure_name,
@@ -160,8 +164,7 @@ def promise(one: Kept) -> dict:
         "now": one.now,
         "interval": one.interval,
         "n": one.n,
-        "state": words,
-        "tone": tone,
+        **state(one.state, one.so_far),
         "why": one.why,
         "due": day(one.deliverable.due),
     }

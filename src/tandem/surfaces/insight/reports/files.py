@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from tandem.measures.reports import pictures
 from tandem.measures.reports.written import png, spreadsheet
+from tandem.surfaces.insight.reports import annex
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 KINDS = ("pack.pdf", "pack.xlsx", "funnel.svg", "chart.svg", "funnel.png")
@@ -69,11 +70,45 @@ def xlsx(shown: dict) -> bytes:
         for g in content["goals"]
     ]
     heads = (_("Goal"), _("Target"), _("Now"), _("95 % interval"), _("Of"), _("Where we stand"))
+    funded = _of_grant(shown["grant"]) if shown["grant"] else ()
+    definitions = [tuple(str(one) for one in annex.HEADS), *shown["annex"]]
     return spreadsheet(
         (
             (_("Summary"), rows),
             (_("From call to service"), [(_("Step"), _("Number"), _("Of")), *ways, *lost]),
             (_("By month"), [(_("Month"), _("People we spoke with"), _("Connected")), *months]),
             (_("Goals"), [heads, *goals]),
+            *funded,
+            (_("Definitions"), definitions),
         )
     )
+
+
+def _of_grant(grant: dict) -> tuple:
+    """The sheets of a pack's grant: its money, and its promises."""
+    money = [(_("Line"), _("Awarded"), _("Drawn"), _("Left")), *grant["rows"]]
+    money += [(_("Award"), grant["award"], *grant["sums"]), (grant["pace"],)]
+    heads = (
+        _("Promise"),
+        _("Where it stands"),
+        _("Target"),
+        _("Now"),
+        _("95 % interval"),
+        _("Of"),
+        _("By"),
+        _("Measure"),
+    )
+    promises = [
+        (
+            p["words"],
+            p["state"],
+            p["target"],
+            p["now"] or _("not shown"),
+            p["interval"],
+            p["n"] or "",
+            p["due"],
+            p["name"],
+        )
+        for p in grant["promises"]
+    ]
+    return (_("Grant money"), money), (_("Promises"), [heads, *promises])

@@ -1,6 +1,6 @@
 """Review packs: made in one click or on schedule, read on a page, taken along as PDF, spreadsheet and pictures."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.contrib import messages
@@ -13,11 +13,16 @@ from tandem.foundation import clock
 from tandem.foundation.jobs.asking import ask
 from tandem.foundation.organizations.program import program, zone
 from tandem.measures.catalogue import CATALOGUE
+from tandem.measures.grants.records import grants
 from tandem.measures.period import month_words
 from tandem.measures.reports import making, records
+from tandem.measures.reports.freezing import ready_month
+from tandem.measures.reports.overlap import span_back
 from tandem.measures.reports.pack import target_words
 from tandem.measures.reports.pictures import step_words
-from tandem.surfaces.insight.reports import files
+from tandem.surfaces.insight.facts import mart
+from tandem.surfaces.insight.grants import showing
+from tandem.surfaces.insight.reports import annex, files
 from tandem.surfaces.insight.reports.work import PACK
 from tandem.surfaces.shared.session import sign_in_required
 from tandem.vocabulary.refusal import Absent, Refusal
@@ -32,33 +37,33 @@ def packs(request: HttpRequest) -> HttpResponse:
     """What was made, and the form for the next one. Refused, everything typed is still there."""
     faults = {}
     if request.method == "POST":
-        typed = {name: request.POST.get(name, "") for name in ("title", "ask", "first", "last")}
+        typed = {name: request.POST.get(name, "") for name in ("title", "ask", "first", "last", "grant")}
         if request.POST.get("verb") in ("schedule", "unschedule"):
             making.schedule(actor=request.actor, wanted=request.POST["verb"] == "schedule")
             messages.success(request, _("Changed."))
             return redirect("reports_packs")
         try:
-            making.check_pack(**typed)
+            if typed["grant"]:
+                typed["first"], typed["last"] = making.months_of_grant(typed["grant"], mart(), zone=str(zone()))
+            making.check_pack(*(typed[name] for name in ("title", "ask", "first", "last")))
+            making.check_over(mart(), typed["last"], zone=str(zone()))
             return redirect("reports_run", run_id=ask(PACK, actor=request.actor, total=4, **typed))
         except Refusal as refusal:
             faults = dict(refusal.errors)
     else:
-        last = (clock.now().astimezone(zone()).replace(day=1) - timedelta(days=1)).strftime("%Y-%m")
-        typed = {"title": "", "ask": "", "first": f"{int(last[:4]) - 1}-{last[5:]}", "last": last}
-        typed["first"] = _next(typed["first"])
+        before = (clock.now().astimezone(zone()).replace(day=1) - timedelta(days=1)).strftime("%Y-%m")
+        last = ready_month(mart(), zone=str(zone())) or before
+        typed = {"title": "", "ask": "", "first": span_back(last, 12), "last": last}
+        typed["grant"] = request.GET.get("grant", "")
     context = {
         "packs": records.packs(),
+        "grants": [("", _("none")), *((str(one.id), one.terms.name) for one in grants())],
         "scheduled": records.scheduled(),
         "typed": typed,
         "faults": faults,
         "errors": [(f"id_{field}", words) for field, words in faults.items()],
     }
     return render(request, "reports/packs.html", context, status=422 if faults else 200)
-
-
-def _next(month: str) -> str:
-    year, number = int(month[:4]), int(month[5:])
-    return f"{year + number // 12:04d}-{number % 12 + 1:02d}"
 
 
 @require_safe
@@ -104,6 +109,31 @@ def shown(found: records.PackRow) -> dict:
         "hidden": bool(content["hidden"]) or any(not one["n"] for one in (content["chart"] or {}).get("points", [])),
         "snapshot": f"{content['snapshot'][:4]} {content['snapshot'][4:8]}",
         "editions": content["editions"].replace(" ", ", "),
+        "grant": _grant(content.get("grant")),
+        "annex": annex.definitions(content),
+    }
+
+
+def _grant(held: dict | None) -> dict | None:
+    """The grant's part in words: dollars, shares, days, and the state of each promise."""
+    if held is None:
+        return None
+    spent = {"gone": showing.share(held["gone"]), "spent": showing.share(held["spent"])}
+    return {
+        **held,
+        "span": f"{showing.day(date.fromisoformat(held['first_day']))} – {showing.day(date.fromisoformat(held['last_day']))}",
+        "pace": _("%(gone)s of the time is over and %(spent)s of the money is drawn.") % spent,
+        "award": showing.dollars(held["cents"]),
+        "sums": (showing.dollars(held["drawn"]), showing.dollars(held["left"])),
+        "match_words": (showing.dollars(held["match"]), showing.dollars(held["match_of"])) if held["match_of"] else (),
+        "rows": [
+            (one["words"], *(showing.dollars(c) for c in (one["held"], one["drawn"], one["held"] - one["drawn"])))
+            for one in held["lines"]
+        ],
+        "promises": [
+            {**one, **showing.state(one["state"], one["so_far"]), "due": showing.day(date.fromisoformat(one["due"]))}
+            for one in held["promises"]
+        ],
     }
 
 

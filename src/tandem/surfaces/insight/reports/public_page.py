@@ -10,6 +10,7 @@ from tandem.foundation.jobs.asking import ask
 from tandem.foundation.organizations.program import zone
 from tandem.measures.period import month_words
 from tandem.measures.reports import actions, records
+from tandem.measures.reports.freezing import ready_month
 from tandem.surfaces.insight.facts import mart
 from tandem.surfaces.insight.reports.work import PUBLISH
 from tandem.surfaces.shared.session import sign_in_required
@@ -32,7 +33,7 @@ def public_page(request: HttpRequest) -> HttpResponse:
                 return redirect("reports_run", run_id=ask(PUBLISH, actor=request.actor))
             case _other:
                 raise Http404
-    ready, pages = actions.ready_month(mart(), zone=str(zone())), records.pages()
+    ready, pages = ready_month(mart(), zone=str(zone())), records.pages()
     out = {page.last_month for page in pages}
     context = {
         "decision": records.decision(),

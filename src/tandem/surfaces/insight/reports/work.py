@@ -5,6 +5,7 @@ from tandem.foundation.accounts.actor import Actor
 from tandem.foundation.jobs.work import Doing
 from tandem.foundation.organizations.program import zone
 from tandem.measures.reports import actions, making, records
+from tandem.measures.reports.freezing import ready_month
 from tandem.surfaces.insight.facts import mart
 from tandem.vocabulary.permissions import Permission
 
@@ -35,7 +36,8 @@ def due() -> None:
         return
     index = today.year * 12 + today.month - 1
     last, first = (f"{i // 12:04d}-{i % 12 + 1:02d}" for i in (index - 1, index - 12))
-    if not records.pack_of(first, last):
+    ready = ready_month(mart(), zone=str(zone()))
+    if ready is not None and last <= ready and not records.pack_of(first, last):
         making.make_pack(
             actor=Actor.system("Pack of the month", Permission.REPORT_WRITE), mart=mart(), zone=str(zone()),
             now=clock.now(), title="", ask="", first=first, last=last, say=lambda _done, _words: None,

@@ -77,11 +77,11 @@ def _attack(shown) -> list[str]:
     """Every group of 1 to 10 of any month and place that an attacker with all pages narrows to under four sizes."""
     counted = {row.month: row.counts for row in FrozenMonth.objects.all()}
     places = sorted({f.place for page in published() for f in page.figures if f.level == pages.PLACE})
-    counts = pages._atoms(counted, places)
+    counts = pages.atoms_of(counted, places)
     every = {f.id: f for page in published() for f in page.figures}
     known = [pages._cell(f, places) for f in every.values() if shown(f)]
     told = [Told(pages._cell(f, places), 1, 10) for f in every.values() if f.why == Why.FEW]
-    groups = [*pages._watched(sorted(counted), places), *(pages._cell(f, places) for f in every.values())]
+    groups = [*pages.watched(sorted(counted), places), *(pages._cell(f, places) for f in every.values())]
     small = [cell for cell in groups if is_small(cell.value(counts))]
     assert len(small) > 2
     return [bound.id for bound in audit(counts, known, small, told) if bound.width < 3]
@@ -97,7 +97,7 @@ def test_the_differencing_attack_finds_nobody_in_two_pages(city):
     def single_cells_only(figure) -> bool:
         counted = {row.month: row.counts for row in FrozenMonth.objects.all()}
         places = sorted({f.place for f in newest().figures if f.level == pages.PLACE})
-        return not is_small(pages._cell(figure, places).value(pages._atoms(counted, places)))
+        return not is_small(pages._cell(figure, places).value(pages.atoms_of(counted, places)))
 
     assert "connected County in 2026-10" in _attack(single_cells_only)
     assert _attack(lambda figure: figure.value is not None) == []

@@ -78,11 +78,11 @@ def test_a_pack_says_it_in_two_sentences_and_keeps_what_it_counted(desk, pack):
 def test_a_pack_is_taken_along_as_a_tagged_pdf_a_spreadsheet_and_a_picture(desk, pack):
     pdf = desk.get(f"/reports/packs/{pack.pk}/pack.pdf/").content
     read = pypdfium2.PdfDocument(pdf)
-    assert read.is_tagged() and read.get_metadata_dict()["Title"].startswith("Review pack") and len(read) <= 2
+    assert read.is_tagged() and read.get_metadata_dict()["Title"].startswith("Review pack") and len(read) <= 3
     assert "$495,000" in "".join(read[i].get_textpage().get_text_bounded() for i in range(len(read)))
     assert desk.get(f"/reports/packs/{pack.pk}/funnel.png/").content.startswith(b"\x89PNG")
     book = load_workbook(io.BytesIO(desk.get(f"/reports/packs/{pack.pk}/pack.xlsx/").content))
-    assert book.sheetnames == ["Summary", "From call to service", "By month", "Goals"]
+    assert book.sheetnames == ["Summary", "From call to service", "By month", "Goals", "Definitions"]
     assert b"<svg" in desk.get(f"/reports/packs/{pack.pk}/funnel.svg/").content
     assert desk.get(f"/reports/packs/{pack.pk}/other.svg/").status_code == 404
 
@@ -95,7 +95,7 @@ def test_without_the_extra_the_page_says_what_to_install(desk, pack, monkeypatch
 
 def test_a_failed_pack_says_so_with_a_reference_and_nothing_is_made(desk, monkeypatch):
     before = Pack.objects.count()
-    monkeypatch.setattr("tandem.measures.reports.pack.funnel.tables", lambda mart: 1 / 0)
+    monkeypatch.setattr("tandem.measures.reports.making.weigh", lambda *told: 1 / 0)
     answer = desk.post("/reports/packs/", {**MONTHS, "title": "", "ask": ""})
     execute(run_id=answer["Location"].split("/")[-2])
     page = desk.get(answer["Location"]).content.decode()
