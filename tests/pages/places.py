@@ -340,7 +340,7 @@ def reports(seats: Seats) -> list[Place]:
         if "/reports/public-page/" in seats["manager"].read(run):
             break
         time.sleep(1)
-    public = ("/public/", "/public/?lang=es", "/public/words/", "/public/counted/")
+    public = ("/public/", "/public/?lang=es", "/public/words/", "/public/counted/", "/public/how/", "/public/rights/")
     return [
         *(Place(VISITOR, path) for path in public),
         *(Place(role, "/reports/") for role in ("admin", "manager", "supervisor")),

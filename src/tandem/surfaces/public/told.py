@@ -20,8 +20,9 @@ _WHY = {
 }
 _TABS = {
     "public": gettext_lazy("In numbers"),
+    "public_how": gettext_lazy("How it works"),
+    "public_rights": gettext_lazy("Your rights"),
     "public_counted": gettext_lazy("How it was counted"),
-    "public_words": gettext_lazy("What words mean"),
     "public_csv": gettext_lazy("Open data"),
 }
 

@@ -1,4 +1,4 @@
-"""Four addresses, all of them readable by anybody and kept by any cache: the numbers, words, how it was counted, CSV.
+"""Six addresses, all readable by anybody and kept by any cache: numbers, how it works, rights, words, counting, CSV.
 
 Rendered without the request: no cookie, no sign-in, no trace of who else uses this browser. Until a program decides to
 publish, and has published a month, there is no such page.
@@ -23,13 +23,25 @@ from tandem.surfaces.public import told
 
 # A page changes once a month; a switch turned off is obeyed within the hour.
 KEPT = "public, max-age=3600"
-TABS = ("public", "public_counted", "public_words", "public_csv")
+TABS = ("public", "public_how", "public_rights", "public_counted", "public_csv")
 
 
 @require_safe
 def numbers(request: HttpRequest) -> HttpResponse:
     """The page itself, in the hierarchy of what a neighbor needs: help, four numbers, who got no team, places, why."""
     return _page(request, "public", lambda page: told.page(page))
+
+
+@require_safe
+def how(request: HttpRequest) -> HttpResponse:
+    """What happens when somebody calls, step by step, and what a team cannot do."""
+    return _page(request, "public_how", lambda _page: {})
+
+
+@require_safe
+def rights(request: HttpRequest) -> HttpResponse:
+    """What a person a team met may ask for, and how."""
+    return _page(request, "public_rights", lambda _page: {})
 
 
 @require_safe

@@ -14,7 +14,7 @@ from tandem.measures.suppress import Told, Why, audit, is_small
 from tandem.vocabulary.refusal import Refusal
 from tests.published import OCTOBER, SEPTEMBER, noon, october, opened
 
-ADDRESSES = ("/public/", "/public/words/", "/public/counted/", "/public/numbers.csv")
+ADDRESSES = ("/public/", "/public/words/", "/public/counted/", "/public/how/", "/public/rights/", "/public/numbers.csv")
 
 
 def test_there_is_no_page_until_somebody_decides_and_a_month_is_published(city, visitor):
@@ -133,6 +133,18 @@ def test_the_page_is_whole_in_spanish(city, visitor):
     text = visitor.get("/public/?lang=es").content.decode()
     assert '<html lang="es"' in text and "no se muestra" in text and "septiembre de 2026" in text.lower()
     assert "not shown" not in text and "By neighborhood" not in text
+
+
+def test_how_it_works_and_your_rights_are_told_in_both_languages(city, visitor):
+    opened()
+    city.publish(noon(10, 9))
+    for address, english, spanish in (
+        ("/public/how/", "the clinician talks first", "el profesional de salud mental habla primero"),
+        ("/public/rights/", "See your record", "Ver su expediente"),
+    ):
+        assert english in visitor.get(f"{address}?lang=en").content.decode()
+        text = visitor.get(f"{address}?lang=es").content.decode()
+        assert spanish in text and english not in text and "tel:988" in text
 
 
 def test_what_is_out_can_not_be_changed(city):
