@@ -84,6 +84,13 @@ def draw_for_the_trial(incident: str) -> None:
     trials.draw_by_itself(UUID(incident), actor=actor)
 
 
+def follow_trials(**_ids: str) -> None:
+    """End what its days have ended, and look what followed the calls of closed trials."""
+    actor = Actor.system("What followed drawn calls", Permission.TRIAL_FOLLOW)
+    trials.end_over(actor=actor)
+    trials.follow(actor=actor)
+
+
 def refill_trial(trial: str) -> None:
     """A trial's draws become facts once it is closed."""
     fill_soon((TRIALS,), _facts().months_of(UUID(trial)))
@@ -210,6 +217,13 @@ def fill_all(timestamp: int) -> None:
         fill_table(table)
 
 
+@app.periodic(cron="20 8 * * *")
+@app.task(name="tandem.trials.follow", queueing_lock="follow trials")
+def follow_trials_nightly(timestamp: int) -> None:
+    """Each night, before everything is filled: what became of drawn calls, once thirty days have passed."""
+    follow_trials()
+
+
 @app.periodic(cron="* * * * * */15")
 @app.task(name="tandem.safety.escalate", queueing_lock="safety escalate")
 def escalate_late_check_ins(timestamp: int) -> None:
@@ -324,7 +338,7 @@ subscribe("encounter.closed", propose_follow_up, refill_encounter)
 subscribe("encounter.changed", refill_encounter)
 subscribe("encounter.moved", follow_the_encounter, refill_encounter)
 subscribe("incident.changed", draw_for_the_trial, refill_call)
-subscribe("trial.changed", refill_trial)
+subscribe("trial.changed", follow_trials, refill_trial)
 subscribe("incidents.imported", refill_imported)
 subscribe("past.changed", refill_past)
 subscribe("person.changed", refill_person)

@@ -100,6 +100,8 @@ class Permission(StrEnum):
     TRIAL_STOP = "trial:stop"
     TRIAL_DRAW = "trial:draw"
     TRIAL_READ = "trial:read"
+    # The program's own, each night; of no role.
+    TRIAL_FOLLOW = "trial:follow"
     STUDY_WRITE = "study:write"
 
 

@@ -118,6 +118,7 @@ class Kind(StrEnum):
     TRIAL_PAUSED = "trial.paused"
     TRIAL_RESUMED = "trial.resumed"
     TRIAL_STOPPED = "trial.stopped"
+    TRIAL_ENDED = "trial.ended"
     TRIAL_DRAWN = "incident.trial_drawn"
     TRIAL_OTHERWISE = "incident.trial_otherwise"
 
@@ -240,6 +241,7 @@ KINDS: dict[Kind, KindInfo] = {
     Kind.TRIAL_PAUSED: KindInfo("Trial paused", Category.OPERATIONS, "square"),
     Kind.TRIAL_RESUMED: KindInfo("Trial goes on", Category.OPERATIONS, "square"),
     Kind.TRIAL_STOPPED: KindInfo("Trial stopped", Category.OPERATIONS, "square"),
+    Kind.TRIAL_ENDED: KindInfo("Trial ended as planned", Category.OPERATIONS, "square"),
     Kind.TRIAL_DRAWN: KindInfo("Drawn for a trial", Category.CAD_FACTS, "diamond"),
     Kind.TRIAL_OTHERWISE: KindInfo("Sent otherwise than drawn", Category.CAD_FACTS, "diamond"),
 }

@@ -49,6 +49,11 @@ class Step(StrEnum):
     PAUSED = "paused"
     RESUMED = "resumed"
     STOPPED = "stopped"
+    ENDED = "ended"
+
+
+# Nothing more is drawn after one of these.
+LAST_STEPS = (Step.STOPPED, Step.ENDED)
 
 
 class TrialState(StrEnum):

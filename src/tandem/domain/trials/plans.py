@@ -20,7 +20,7 @@ from tandem.foundation.editions import records as editions
 from tandem.foundation.editions.records import EditionRow
 from tandem.foundation.organizations.program import zone
 from tandem.vocabulary.refusal import Absent, Refusal
-from tandem.vocabulary.trials import CLOSED, TRIAL_STATE_LABELS, Step, TrialState
+from tandem.vocabulary.trials import CLOSED, LAST_STEPS, TRIAL_STATE_LABELS, Step, TrialState
 
 KIND = "trial"
 
@@ -126,7 +126,7 @@ def seed_of(found: Trial) -> str:
     kept = Seed.objects.filter(trial=found).first()
     if kept:
         return kept.seed
-    return TrialStep.objects.filter(trial=found, step=Step.STOPPED).values_list("opened", flat=True).first() or ""
+    return TrialStep.objects.filter(trial=found, step__in=LAST_STEPS).values_list("opened", flat=True).first() or ""
 
 
 def drawn_by(trial_id: UUID) -> int:
@@ -136,9 +136,9 @@ def drawn_by(trial_id: UUID) -> int:
 
 
 def open_trial() -> Trial | None:
-    """The one trial that was started and is not stopped, whatever its days say; there is never a second."""
-    stopped = TrialStep.objects.filter(step=Step.STOPPED).values("trial_id")
-    return Trial.objects.exclude(pk__in=stopped).select_related("edition").order_by("-started_at").first()
+    """The newest trial that was started and had no last step, whatever its days say; only one draws at a time."""
+    closed = TrialStep.objects.filter(step__in=LAST_STEPS).values("trial_id")
+    return Trial.objects.exclude(pk__in=closed).select_related("edition").order_by("-started_at").first()
 
 
 def state_now(found: Trial, drawn: int) -> TrialState:

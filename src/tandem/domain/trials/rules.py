@@ -87,6 +87,8 @@ def state_of(steps: Sequence[Step], plan: Mapping[str, Any], drawn: int, now: da
         return TrialState.PLANNED
     if Step.STOPPED in steps:
         return TrialState.STOPPED
+    if Step.ENDED in steps:
+        return TrialState.OVER
     today = now.astimezone(zone).date()
     if today > date.fromisoformat(plan["last_day"]) or drawn >= plan["most"]:
         return TrialState.OVER
@@ -101,6 +103,7 @@ MOVES: Mapping[Step, frozenset[TrialState]] = {
     Step.PAUSED: frozenset({TrialState.RUNNING, TrialState.WAITING}),
     Step.RESUMED: frozenset({TrialState.PAUSED}),
     Step.STOPPED: frozenset({TrialState.RUNNING, TrialState.WAITING, TrialState.PAUSED}),
+    Step.ENDED: frozenset({TrialState.OVER}),
 }
 
 

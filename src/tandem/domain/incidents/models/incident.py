@@ -22,7 +22,7 @@ class Incident(Guarded):
         " narrative caller callback inputs signs behavioral_health response state closed_at closed_reason",
         "operations": "created_at changed_at",
     }
-    for_facts = "id agency area origin received_at response state behavioral_health created_at primary"
+    for_facts = "id agency area origin received_at response state behavioral_health closed_at created_at primary"
     sealed_for = (None, "agency_id")
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     number = models.CharField(max_length=40, unique=True)

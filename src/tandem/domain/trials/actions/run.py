@@ -13,13 +13,14 @@ from tandem.vocabulary.permissions import Permission
 from tandem.vocabulary.refusal import Absent, Conflict, Refusal
 from tandem.vocabulary.text import clean
 from tandem.vocabulary.timeline import Kind
-from tandem.vocabulary.trials import TRIAL_STATE_LABELS, Step, TrialState
+from tandem.vocabulary.trials import LAST_STEPS, TRIAL_STATE_LABELS, Step, TrialState
 
 KINDS = {
     Step.STARTED: Kind.TRIAL_STARTED,
     Step.PAUSED: Kind.TRIAL_PAUSED,
     Step.RESUMED: Kind.TRIAL_RESUMED,
     Step.STOPPED: Kind.TRIAL_STOPPED,
+    Step.ENDED: Kind.TRIAL_ENDED,
 }
 LONGEST_REASON = 200
 
@@ -107,7 +108,7 @@ def _move(name: str, number: int, step: Step, permission: Permission, actor: Act
 
 def _step(found: Trial, step: Step, reason: str, doing: Act) -> None:
     by = doing.actor
-    opened = plans.seed_of(found) if step is Step.STOPPED else ""
+    opened = plans.seed_of(found) if step in LAST_STEPS else ""
     told = {"by": by.id, "by_name": by.name, "reason": reason, "opened": opened}
     TrialStep.objects.create(trial=found, step=step, at=doing.at, **told)
     doing.log(KINDS[step], found.pk, **({"reason": reason} if reason else {}))
@@ -116,6 +117,18 @@ def _step(found: Trial, step: Step, reason: str, doing: Act) -> None:
 
 def _drawn(found: Trial) -> int:
     return Allocation.objects.filter(trial=found).count()
+
+
+def end_over(*, actor: Actor) -> int:
+    """Write the last step of each trial that its days or its calls have ended; returns how many. Safe to repeat."""
+    closed = TrialStep.objects.filter(step__in=LAST_STEPS).values("trial_id")
+    over = [one for one in Trial.objects.exclude(pk__in=closed) if plans.state_now(one, _drawn(one)) is TrialState.OVER]
+    for one in over:
+        with act(actor, Permission.TRIAL_FOLLOW, kind="trial", subject=one.pk) as doing:
+            hold()
+            if not TrialStep.objects.filter(trial=one, step__in=LAST_STEPS).exists():
+                _step(one, Step.ENDED, "", doing)
+    return len(over)
 
 
 def hold() -> None:

@@ -14,6 +14,7 @@ class Allocation(Guarded):
     """
 
     append_only = True
+    for_facts = "id trial incident number stratum arm at edition rule"
     columns = {
         "key": "id trial incident drawn_by",
         "cad_facts": "number call stratum place arm at edition rule teams previous hash",
@@ -45,6 +46,7 @@ class Deviation(Guarded):
     """Something else was sent than drawn, on somebody's judgment. The call stays in the arm it was drawn to."""
 
     append_only = True
+    for_facts = "id allocation why"
     columns = {"key": "id allocation by", "cad_facts": "why at by_name"}
     id = models.BigAutoField(primary_key=True)
     allocation = models.OneToOneField(Allocation, on_delete=models.PROTECT, related_name="deviation")
@@ -52,3 +54,18 @@ class Deviation(Guarded):
     at = models.DateTimeField()
     by = models.UUIDField(null=True)
     by_name = models.CharField(max_length=120)
+
+
+class Followed(Guarded):
+    """Whether another call about the same person or place came within thirty days of a draw, and when that was known.
+
+    Looked for once the trial is closed, from addresses that facts never read.
+    """
+
+    append_only = True
+    for_facts = "id allocation again known_at"
+    columns = {"key": "id allocation", "cad_facts": "again known_at"}
+    id = models.BigAutoField(primary_key=True)
+    allocation = models.OneToOneField(Allocation, on_delete=models.PROTECT, related_name="followed")
+    again = models.BooleanField()
+    known_at = models.DateTimeField()

@@ -13,6 +13,7 @@ class Trial(Guarded):
     """
 
     append_only = True
+    for_facts = "id parameters"
     columns = {
         "key": "id edition organization started_by",
         "operations": "scheme commitment parameters started_at started_by_name",
@@ -43,12 +44,13 @@ class Seed(Guarded):
 
 
 class TrialStep(Guarded):
-    """Started, paused, resumed or stopped, by whom and why. The newest says how it stands.
+    """Started, paused, resumed, stopped or ended by its own days, by whom and why. The newest says how it stands.
 
-    `opened` is the seed, written down with the stop: from then on it belongs to everybody, and travels.
+    `opened` is the seed, written down with the last step: from then on it belongs to everybody, and travels.
     """
 
     append_only = True
+    for_facts = "id trial step"
     columns = {"key": "id trial by", "operations": "step at by_name reason opened"}
     id = models.BigAutoField(primary_key=True)
     trial = models.ForeignKey(Trial, on_delete=models.PROTECT, related_name="steps")

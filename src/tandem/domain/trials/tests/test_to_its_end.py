@@ -15,6 +15,7 @@ from tandem.domain.trials.tests import made_trials
 from tandem.foundation import clock
 from tandem.measures.evaluation.designs.trial import newcombe
 from tandem.measures.tables import TRIALS
+from tandem.subscriptions import follow_trials
 from tandem.surfaces.board.tests.conftest import Floor
 from tandem.surfaces.insight import facts
 from tandem.vocabulary.trials import Arm
@@ -67,6 +68,8 @@ def test_draws_become_the_answer_by_intention_to_treat(ended, tmp_path):
     with clock.at(later):
         assert filled(month) == 0
         actions.stop(name, number, actor=manager, reason="All calls are drawn.")
+        follow_trials()
+        follow_trials()
         assert filled(month) == CALLS
     [table] = (tmp_path / "marts" / TRIALS).glob("*.parquet")
     (tmp_path / "spec.json").write_text(json.dumps(SPEC))

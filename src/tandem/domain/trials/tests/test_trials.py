@@ -11,7 +11,7 @@ from tandem.domain.trials.models import Allocation, Deviation, Seed, Trial
 from tandem.domain.trials.tests import made_trials
 from tandem.domain.trials.tests.made_trials import calm_call, expected
 from tandem.foundation import clock
-from tandem.foundation.accounts.actor import NotAllowed
+from tandem.foundation.accounts.actor import Actor, NotAllowed
 from tandem.foundation.acts.act import act
 from tandem.foundation.acts.models import Log
 from tandem.foundation.audit.models import Entry
@@ -122,6 +122,9 @@ def test_its_days_end_it_without_a_hand(trial, dispatcher):
     with clock.at(clock.now() + timedelta(days=200)):
         assert plans.trial(name, number).state is TrialState.OVER
         assert "No trial is running" in refused(actions.draw, call, actor=dispatcher)
+        night = Actor.system("night", Permission.TRIAL_FOLLOW)
+        assert [actions.end_over(actor=night) for _ in range(2)] == [1, 0]
+        assert plans.trial(name, number).state is TrialState.OVER and plans.open_trial() is None
 
 
 def test_sent_otherwise_is_said_once_and_the_call_stays_in_its_arm(trial, dispatcher):
