@@ -7,6 +7,8 @@ coloured by good or bad.
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from tandem.measures.charted import LEAST_MONTHS
+from tandem.measures.control import U
 from tandem.measures.frame import (
     Frame,
     Label,
@@ -16,7 +18,6 @@ from tandem.measures.frame import (
     Rect,
     month_label,
     number,
-    points_text,
     round_scale,
     stretches,
 )
@@ -65,16 +66,6 @@ def p_chart(result: Result, width: int = 800, height: int = 320) -> Chart:
     """Return a p chart of a share: points, the mean, and three-sigma limits that follow each month's n."""
     frame = Frame(result, width, height, _share_scale(result), percent)
     limits = [m.limits for m in result.months]
-    steps = [frame.stretch(start, [limits[i] for i in range(start, end)]) for start, end in stretches(limits)]
-    paths = [
-        path
-        for upper, lower in steps
-        for path in (
-            Path("band", points_text([*upper, *reversed(lower)])),
-            Path("limit", points_text(upper)),
-            Path("limit", points_text(lower)),
-        )
-    ]
     mean = [Line("mean", *frame.level(start, end, result.mean)) for start, end in stretches(limits)]
     last = next((m.limits for m in reversed(result.months) if m.limits), None)
     side = [(result.mean, f"Mean {percent(result.mean)}")]
@@ -87,7 +78,7 @@ def p_chart(result: Result, width: int = 800, height: int = 320) -> Chart:
         f"{name} by month, with control limits. Same numbers in the table below.",
         "p chart, three-sigma limits that follow each month's n. Diamond: outside them. Hatched: no data received.",
         (*frame.grid(), *mean),
-        (*paths, *frame.trend("line", [m.value for m in result.months])),
+        (*frame.band(), *frame.trend("line", [m.value for m in result.months])),
         frame.gaps(),
         frame.points("dot", [m.value for m in result.months]),
         (*frame.axis(), *frame.side(side), *frame.outside_labels(), *frame.few_labels()),
@@ -104,7 +95,10 @@ def p_chart(result: Result, width: int = 800, height: int = 320) -> Chart:
 
 def minutes_chart(result: Result, width: int = 800, height: int = 320) -> Chart:
     """Return the monthly median and 90th percentile in minutes. The table has each month's interval of the median."""
-    top = max((m.tail for m in result.months if m.tail is not None), default=result.tail)
+    top = max(
+        (max(m.tail, m.limits[1] if m.limits else 0.0) for m in result.months if m.tail is not None),
+        default=result.tail,
+    )
     frame = Frame(result, width, height, round_scale(0, top), lambda value: f"{value:g} min")
     medians, tails = [m.value for m in result.months], [m.tail for m in result.months]
     side = [
@@ -119,12 +113,12 @@ def minutes_chart(result: Result, width: int = 800, height: int = 320) -> Chart:
         width,
         height,
         f"{result.measure.name}, minutes by month: median and nine in ten. Same numbers in the table below.",
-        "Circle and line: median. Square and line: nine in ten were faster. Hatched: no data received.",
+        f"Circle and line: median. Square and line: nine in ten were faster. {_limit_words(result)}",
         frame.grid(),
-        (*frame.trend("tail", tails), *frame.trend("line", medians)),
+        (*frame.band(), *frame.trend("tail", tails), *frame.trend("line", medians)),
         frame.gaps(),
         (*frame.points("tail", tails), *frame.points("dot", medians)),
-        (*frame.axis(), *frame.side(side), *frame.few_labels()),
+        (*frame.axis(), *frame.side(side), *frame.outside_labels(), *frame.few_labels()),
         ("Month", "n", "Median, minutes", "95 %", "Nine in ten within"),
         _table(result, _minutes_cells),
     )
@@ -133,7 +127,8 @@ def minutes_chart(result: Result, width: int = 800, height: int = 320) -> Chart:
 def level_chart(result: Result, width: int = 800, height: int = 320) -> Chart:
     """Return the monthly sum of hours, or ratio over them, from zero up. A ratio's interval stands in the table."""
     measure = result.measure
-    highest = max((m.value for m in result.months if m.value is not None), default=result.value)
+    seen = [m for m in result.months if m.value is not None]
+    highest = max((max(m.value, m.limits[1] if m.limits else 0.0) for m in seen), default=result.value)
     frame = Frame(result, width, height, round_scale(0, highest or 1.0), lambda value: _axis_words(measure, value))
     values = [m.value for m in result.months]
     last = next((value for value in reversed(values) if value is not None), None)
@@ -144,17 +139,27 @@ def level_chart(result: Result, width: int = 800, height: int = 320) -> Chart:
         width,
         height,
         f"{measure.name} by month. Same numbers in the table below.",
-        "Circle and line: each month's sum. Hatched: no data received."
-        if hourly
-        else "Circle and line: each month's ratio of sums. Hatched: no data received.",
+        f"Circle and line: each month's {'sum' if hourly else 'ratio of sums'}. {_limit_words(result)}",
         frame.grid(),
-        tuple(frame.trend("line", values)),
+        (*frame.band(), *frame.trend("line", values)),
         frame.gaps(),
         frame.points("dot", values),
-        (*frame.axis(), *frame.side(side), *frame.few_labels()),
+        (*frame.axis(), *frame.side(side), *frame.outside_labels(), *frame.few_labels()),
         columns,
         _table(result, lambda month: _level_cells(measure, month)),
     )
+
+
+def _limit_words(result: Result) -> str:
+    """What the band is, or from when on there is one."""
+    if result.control is None:
+        return f"Limits of chance are drawn from {LEAST_MONTHS} whole months on. Hatched: no data received."
+    kind = (
+        "u chart, three-sigma limits that follow each month's hours"
+        if result.control.kind == U
+        else "three-sigma limits from month to month (individuals chart), whole months only"
+    )
+    return f"Band: {kind}. Diamond: outside them. Hatched: no data received."
 
 
 def _axis_words(measure: Measure, value: float) -> str:

@@ -10,11 +10,16 @@ Poisson; where one person can be counted often, the true limits are wider than t
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from math import inf, sqrt
 
 P, NP, C, U = "p", "np", "c", "u"
+# Single values with no count behind them.
+X = "x"
 KINDS = (P, NP, C, U)
 SIGMAS = 3
+# The expected range of two values in sigmas (d2 of Montgomery's appendix VI).
+TWO_APART = 1.128
 # The four rules of Western Electric (1956), and the four Nelson (1984, J. Quality Technology 16:237) adds. Each rule more
 # finds more, and cries wolf more often: the first four alone do so about once in 92 periods (Champ and Woodall 1987).
 WESTERN_ELECTRIC = (1, 2, 3, 4)
@@ -39,7 +44,7 @@ class Signal:
 
 @dataclass(frozen=True)
 class Control:
-    """A chart. `center` is a share (p), a count (np, c) or a rate (u); values and limits are in the same unit.
+    """A chart. `center` is a share (p), a count (np, c), a rate (u) or a mean (x); values and limits are in the same unit.
 
     `values` and `limits` are None where there was nothing. `dropped` periods have a value and limits, but stand in no
     center and give no signal. Periods under `least` in size stand in the center and give no signal of their own.
@@ -79,8 +84,10 @@ class Control:
         """Return the chart whose center leaves out these periods (from 0), those left out before among them.
 
         Only for a period whose cause was found: dropping what does not fit makes any process look steady. ValueError
-        for an index that is none, or where nothing is left.
+        for an index that is none, where nothing is left, or for single values.
         """
+        if self.kind == X:
+            raise ValueError("A chart of single values is made anew without those that are left out.")
         dropped = self.dropped | set(drop)
         if not dropped <= set(range(len(self.values))):
             raise ValueError("A period to drop is not on the chart.")
@@ -125,6 +132,31 @@ def chart(
     if all(k is None for k, _ in both):
         return None
     return _made(kind, [k for k, _ in both], [n for _, n in both], rules, least, frozenset())
+
+
+def individuals(values: Sequence[float | None], *, rules: Sequence[int] = WESTERN_ELECTRIC) -> Control | None:
+    """Return the chart of single values, oldest first (Montgomery 6.4): sigma is the mean moving range over 1.128.
+
+    A range is taken between neighbors only, so that a gap makes none. None without two neighbors. Values are not negative:
+    the lower limit is cut at 0.
+    """
+    known = [value for value in values if value is not None]
+    ranges = [abs(b - a) for a, b in pairwise(values) if a is not None and b is not None]
+    if not ranges:
+        return None
+    center, sigma = sum(known) / len(known), sum(ranges) / len(ranges) / TWO_APART
+    both = max(0.0, center - SIGMAS * sigma), center + SIGMAS * sigma
+    distances = [None if value is None else _distance(value - center, sigma) for value in values]
+    return Control(
+        kind=X,
+        center=center,
+        values=tuple(values),
+        limits=tuple(None if value is None else both for value in values),
+        signals=signals(distances, rules=rules),
+        counts=tuple(values),
+        sizes=tuple(None if value is None else 1.0 for value in values),
+        rules=tuple(rules),
+    )
 
 
 def _made(

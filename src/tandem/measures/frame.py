@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from math import ceil, floor, log10
 
-from tandem.measures.reading import percent, said
+from tandem.measures.reading import said
 from tandem.measures.result import MonthResult, Result
 
 LEFT, RIGHT, TOP, BOTTOM = 48, 112, 16, 56
@@ -184,6 +184,20 @@ class Frame:
             last = y
         return placed
 
+    def band(self) -> list[Path]:
+        """Return the limits of all months that have them: the band between, and its two edges."""
+        limits = [m.limits for m in self.result.months]
+        steps = [self.stretch(start, [limits[i] for i in range(start, end)]) for start, end in stretches(limits)]
+        return [
+            path
+            for upper, lower in steps
+            for path in (
+                Path("band", points_text([*upper, *reversed(lower)])),
+                Path("limit", points_text(upper)),
+                Path("limit", points_text(lower)),
+            )
+        ]
+
     def outside_labels(self) -> list[Label]:
         """Return the name of each point outside: left of it in the right half, so that it stays in the picture."""
         labels = []
@@ -192,7 +206,7 @@ class Frame:
                 left = i >= len(self.result.months) / 2
                 x = self.middle(i) + (-12 if left else 12)
                 name, year = month.month.words.split()
-                text = f"{name[:3]} {year}, {percent(month.value)}"
+                text = f"{name[:3]} {year}, {said(self.result.measure, month.value)}"
                 labels.append(
                     Label("label", number(x), number(self.y(month.value) + 5), "end" if left else "start", text)
                 )

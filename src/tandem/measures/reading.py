@@ -133,7 +133,7 @@ def _minutes_sentence(result: Result) -> str:
             if low == high
             else f"From month to month the median lay between {low} and {high} minutes."
         )
-    return " ".join(said)
+    return " ".join([*said, *_chance_words(result)])
 
 
 def _level_sentence(result: Result) -> str:
@@ -152,7 +152,23 @@ def _level_sentence(result: Result) -> str:
             f"Whole months lay between {said(measure, low.value)} ({low.month.words})"
             f" and {said(measure, high.value)} ({high.month.words})."
         )
-    return " ".join(told)
+    return " ".join([*told, *_chance_words(result)])
+
+
+def _chance_words(result: Result) -> list[str]:
+    """What the limits and run rules find, of a measure that is no share; nothing where there are no limits."""
+    if result.control is None:
+        return []
+    outside = [m for m in result.months if m.value is not None and m.outside]
+    patterns, run = _patterns(result), result.control.run_at_end
+    told = []
+    if abs(run) >= SIDE_RUN:
+        side = "above" if run > 0 else "below"
+        told.append(f"The last {abs(run)} months all lie {side} the mean: more than chance explains.")
+    for side, word in (("below", "lower"), ("above", "higher")):
+        told += _outside_words([m for m in outside if m.outside == side], word, only=len(outside) == 1)
+    told += [_pattern_words(signal, result) for signal in patterns]
+    return told or ["No month differs by more than chance explains."]
 
 
 def _share_sentence(result: Result) -> str:

@@ -13,7 +13,9 @@ import ibis.expr.types as ir
 
 from tandem.foundation.marts import Ledger, Mart
 from tandem.measures import asking, control, reading
+from tandem.measures import charted as charts
 from tandem.measures.asking import HOURLY, Cell, rows_of
+from tandem.measures.charted import MonthSeen
 from tandem.measures.measure import HOURS, LOAD, MINUTES, MIX, RATIOS, SHARES, Measure
 from tandem.measures.period import Month, Period
 from tandem.measures.result import FEW, Interval, LeftOut, MonthResult, Part, Result, Row, RowPage
@@ -83,9 +85,9 @@ class _Of:
     filled_to: datetime | None
 
 
-def _result(of: _Of, summary: "_Summary", quantiles: Mapping[str | None, "_Quantiles"]) -> Result:
+def _result(of: _Of, summary: "_Summary", quantiles: Mapping[str | None, "Quantiles"]) -> Result:
     measure, period = of.measure, of.period
-    charted = _charted(measure, period, summary)
+    charted = _charted(of, summary, quantiles)
     n, k = summary.n, summary.k
     overall = quantiles.get(None)
     share = measure.unit in SHARES and n >= FEW
@@ -146,6 +148,26 @@ def rows(
     return _page(mart, chosen, total, page, size)
 
 
+def each(
+    measure: Measure,
+    mart: Mart,
+    n: int,
+    *,
+    start_month: str,
+    end_month: str,
+    zone: str,
+    now: datetime,
+    world: str = World.REAL,
+) -> "Quantiles | None":
+    """Half and nine in ten of the single rows behind a sum of hours, in hours; `n` rows count. None under 20 rows."""
+    if n < FEW:
+        return None
+    period = _period(start_month, end_month, zone, now, filled(measure, mart.ledger()))
+    own = _fractions(n)
+    fractions = sorted(set(own.values()))
+    return _pick(own, fractions, asking.quantiles({measure: fractions}, mart, period, world)[measure.id][None])
+
+
 def filled(measure: Measure, ledger: Ledger) -> datetime | None:
     """The time up to which all tables of a measure hold; None where one was never filled."""
     times = [ledger.filled_to(table) for table in measure.tables]
@@ -200,7 +222,7 @@ def _level(measure: Measure, sums: Sums) -> _Level:
 
 
 @dataclass(frozen=True)
-class _Quantiles:
+class Quantiles:
     """Median and 90th percentile of one group, with intervals where n allows them."""
 
     median: float
@@ -211,7 +233,7 @@ class _Quantiles:
 
 def _quantiles(
     measures: list[Measure], summaries: Mapping[str, _Summary], mart: Mart, period: Period, world: str
-) -> dict[str, dict[str | None, _Quantiles]]:
+) -> dict[str, dict[str | None, Quantiles]]:
     """Return by measure the quantiles of each month with enough rows and, under None, of all rows.
 
     The fraction (r - 1) / (n - 1) of a linear-interpolation quantile is the r-th value itself, so intervals from order
@@ -242,13 +264,13 @@ def _fractions(n: int) -> dict[str, float]:
     return fractions
 
 
-def _pick(own: Mapping[str, float], asked: Iterable[float], values: list[float]) -> _Quantiles:
+def _pick(own: Mapping[str, float], asked: Iterable[float], values: list[float]) -> Quantiles:
     at = dict(zip(asked, values, strict=True))
     intervals = [
         Interval(at[own[f"{name}_low"]], at[own[f"{name}_high"]], ORDER_STATISTICS) if f"{name}_low" in own else None
         for name in ("median", "tail")
     ]
-    return _Quantiles(at[own["median"]], at[own["tail"]], *intervals)
+    return Quantiles(at[own["median"]], at[own["tail"]], *intervals)
 
 
 def _wilson(k: int, n: int) -> Interval:
@@ -266,21 +288,28 @@ def _parts(measure: Measure, summary: _Summary) -> tuple[Part, ...]:
     )
 
 
-def _charted(measure: Measure, period: Period, summary: _Summary) -> control.Control | None:
-    """The control chart over the months: p for shares. A month under 20 is in the mean and not judged by itself."""
-    if measure.unit not in SHARES or summary.n < FEW:
-        return None
-    sizes = [summary.n_by_month[m.id] for m in period.months]
-    return control.chart(control.P, [summary.k_by_month[m.id] for m in period.months], sizes, least=FEW)
+def _charted(of: _Of, summary: _Summary, quantiles: Mapping[str | None, Quantiles]) -> control.Control | None:
+    seen = [
+        MonthSeen(
+            month,
+            summary.n_by_month[month.id],
+            summary.k_by_month[month.id],
+            summary.sums[month.id],
+            quantiles[month.id].median if month.id in quantiles else None,
+            month.end <= of.now,
+        )
+        for month in of.period.months
+    ]
+    return charts.charted(of.measure, seen)
 
 
 def _months(
     of: _Of,
     summary: _Summary,
-    quantiles: Mapping[str | None, _Quantiles],
+    quantiles: Mapping[str | None, Quantiles],
     charted: control.Control | None,
 ) -> tuple[MonthResult, ...]:
-    outside = {s.index: s.side for s in charted.signals if s.rule == 1} if charted else {}
+    outside = charts.side_of(charted)
     return tuple(
         _month(
             of.measure,
@@ -289,7 +318,7 @@ def _months(
             summary.n_by_month[month.id],
             summary.seen[month.id],
             of.now,
-            charted.limits[i] if charted else None,
+            charts.limits(of.measure, charted, i, month),
             outside.get(i),
             quantiles,
             summary.sums[month.id],
@@ -307,7 +336,7 @@ def _month(
     now: datetime,
     limits: tuple[float, float] | None,
     outside: str | None,
-    quantiles: Mapping[str | None, _Quantiles],
+    quantiles: Mapping[str | None, Quantiles],
     sums: Sums,
 ) -> MonthResult:
     own, level = quantiles.get(month.id), _level(measure, sums)

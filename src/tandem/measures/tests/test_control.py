@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tandem.measures.control import NELSON, chart, signals
+from tandem.measures.control import NELSON, chart, individuals, signals
 
 
 def read(shared, name, wanted="TRUE"):
@@ -208,3 +208,16 @@ def test_what_can_not_be_charted_is_refused(wrong):
 def test_a_drop_that_makes_no_sense_is_refused(drop):
     with pytest.raises(ValueError):
         chart("p", [1, 2], [10, 10]).revise(drop=drop)
+
+
+def test_single_values_are_charted_by_their_moving_range():
+    # Montgomery, example 6.5: viscosity of aircraft primer paint.
+    values = [33.75, 33.05, 34.00, 33.81, 33.46, 34.02, 33.68, 33.27, 33.49, 33.20, 33.62, 33.00, 33.54, 33.12, 33.84]
+    found = individuals(values)
+    assert round(found.center, 2) == 33.52 and found.outside == ()
+    assert [round(end, 2) for end in found.limits[0]] == [32.24, 34.80]
+    assert individuals([*values, 35.5]).outside == (15,)
+    # A gap makes no range, and without two neighbors there is no chart.
+    assert individuals([1.0, None, 9.0]) is None
+    with pytest.raises(ValueError):
+        found.revise({0})

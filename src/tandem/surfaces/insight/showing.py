@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from tandem.measures.chart import Chart
 from tandem.measures.measure import HOURS, LOAD, MINUTES, MIX, SHARES
 from tandem.measures.reading import hours, minutes, percent
-from tandem.measures.result import LeftOut, MonthResult, Part, Result
+from tandem.measures.result import Interval, LeftOut, MonthResult, Part, Result
+from tandem.measures.results import Quantiles
 from tandem.measures.suppress import K, is_small
 from tandem.measures.tables import TABLES
 from tandem.surfaces.insight.small import few_parts, hidden_months, small_whole
@@ -63,7 +64,7 @@ class Headline:
         if found:
             likely = f"{found.low * 100:.0f} and {found.high * 100:.0f} %"
             line = OnLine(found.low * 100, found.high * 100, result.value * 100)
-        word = " engaged" if result.measure.unit == MIX else ""
+        word = f": {_lower(result.measure.yes)}" if result.measure.unit == MIX else ""
         of = f"{result.numerator:,} of {whole}{word}."
         return cls(number, unit, of, likely, found.method if found else "", None, line)
 
@@ -106,6 +107,27 @@ class Headline:
             }
         of = _("Half of %(whole)s in this time or less.") % {"whole": whole}
         return cls(minutes(result.value), "min", of, likely, found.method if found else "", f"{tail}.", None, "median")
+
+
+def each_words(result: Result, found: Quantiles) -> str:
+    """Half and nine in ten of the single rows behind a sum of hours, with their intervals."""
+
+    def said_in(value: float, interval: Interval | None) -> str:
+        if interval is None:
+            return _span(value)
+        ends = {"value": _span(value), "low": _span(interval.low), "high": _span(interval.high)}
+        return _("%(value)s (likely %(low)s to %(high)s)") % ends
+
+    return _("Half of the %(many)s: %(median)s or less; nine in ten: %(tail)s or less.") % {
+        "many": TABLES[result.measure.table].many,
+        "median": said_in(found.median, found.median_interval),
+        "tail": said_in(found.tail, found.tail_interval),
+    }
+
+
+def _span(value: float) -> str:
+    """Hours from one on, minutes under it."""
+    return _("%(n)s h") % {"n": hours(value)} if value >= 1 else _("%(n)s min") % {"n": minutes(value * 60)}
 
 
 @dataclass(frozen=True)

@@ -22,12 +22,13 @@ from tandem.foundation import clock
 from tandem.foundation.organizations.program import zone
 from tandem.measures.catalogue import CATALOGUE
 from tandem.measures.chart import bar_chart, chart
-from tandem.measures.measure import GROUPS, Measure
+from tandem.measures.measure import GROUPS, HOURS, Measure
 from tandem.measures.period import month_words
 from tandem.measures.result import Result
+from tandem.measures.results import each
 from tandem.measures.results import rows as rows_behind
 from tandem.measures.tables import TABLES
-from tandem.surfaces.insight import asked, filled, periods, showing, split_words, steps
+from tandem.surfaces.insight import asked, filled, kept, periods, showing, split_words, steps
 from tandem.surfaces.insight.behind import PAGE, opened
 from tandem.surfaces.insight.facts import mart
 from tandem.surfaces.insight.kept import compute, compute_all
@@ -108,6 +109,7 @@ def measure(request: HttpRequest, measure_id: str) -> HttpResponse:
         "small_hidden": hidden,
         "splits": split_words.names(found),
         "way": _way(request, found, stretch),
+        "each": _each(found, card.result, stretch),
         "asked": _asked(request, found, card.result, stretch),
     }
     return render(request, "insight/measure.html", context)
@@ -160,6 +162,19 @@ def _way(request: HttpRequest, found: Measure, stretch: periods.Stretch) -> step
     except UNFINISHED as failure:
         stopped(found, failure)
         return None
+
+
+def _each(found: Measure, result: Result, stretch: periods.Stretch) -> str:
+    """What half and nine in ten of the rows of a sum of hours came to, "" where it is none or there are too few."""
+    if found.unit != HOURS:
+        return ""
+    span, facts = span_of(stretch), mart()
+    try:
+        told = kept.page(f"each {found.id}", found.tables, lambda: each(found, facts, result.n, **span), facts, **span)
+    except UNFINISHED as failure:
+        stopped(found, failure)
+        return ""
+    return showing.each_words(result, told) if told else ""
 
 
 def _asked(request: HttpRequest, found: Measure, result: Result, stretch: periods.Stretch) -> asked.Asked | None:

@@ -62,7 +62,7 @@ def test_a_share_has_its_n_its_interval_and_its_line(clinician, facts, noon):
     status, text = page(clinician, "/measures/contact_outcome_mix/")
     assert status == 200
     assert "75<small> %</small>" in text
-    assert "30 of 40 encounters engaged." in text
+    assert "30 of 40 encounters: engaged." in text
     assert "is likely between <b>60 and 86 %</b>" in text
     assert 'class="iv"' in text
     assert "Open the 40 rows" in text
@@ -129,7 +129,7 @@ def test_the_period_is_chosen_in_the_address(clinician, facts, noon):
         facts.encounter(noon - 400 * DAY + i * timedelta(hours=1))
     facts.fill()
     assert "Not measurable yet" in page(clinician, "/measures/contact_outcome_mix/")[1]
-    assert "30 of 30 encounters engaged." in page(clinician, "/measures/contact_outcome_mix/?period=24")[1]
+    assert "30 of 30 encounters: engaged." in page(clinician, "/measures/contact_outcome_mix/?period=24")[1]
     assert page(clinician, "/measures/contact_outcome_mix/?period=nonsense")[0] == 200
 
 
