@@ -14,7 +14,7 @@ def _screened(night):
 
 
 def _engaged(night):
-    return night.phone().open("/field/").tap("Arrived").tap("Write it up").tap("Engaged")
+    return night.phone().open(night.begun() + "outcome/").tap("Engaged")
 
 
 # In its place in `bin/test`: domain/screenings/tests/test_offer_and_desk.py.
@@ -93,8 +93,7 @@ def test_the_order_is_the_programs(night):
 
 
 def test_an_instrument_nobody_offers_is_refused_in_words(night):
-    phone = _engaged(night)
-    base = phone.url.split("screen/")[0] + "screen/"
+    phone, base = night.phone(), night.met() + "screen/"
     phone.post(base, instrument="audit-c", status=422)
     assert "its answers need records of their own" in phone.page.text
     phone.open(base + "audit-c/result/", status=404)

@@ -8,6 +8,7 @@ from tandem.domain.encounters.signing import rule_in_force
 from tandem.domain.followups.cadence import cadence_in_force
 from tandem.vocabulary.terms import Role
 from tests import made
+from tests.short import few
 from tests.signed_in import sit
 
 pytestmark = pytest.mark.django_db
@@ -56,19 +57,23 @@ def test_each_rule_holds_from_now_on():
     assert stale_after_days() == 30
 
 
+@pytest.mark.fuzz
 @pytest.mark.parametrize(
     ("sent", "field"),
-    [
-        ({"rule": "signing", "professions": ["officer"], "late_after_hours": "12"}, "professions"),
-        ({"rule": "signing", "late_after_hours": "soon"}, "late_after_hours"),
-        ({"rule": "signing", "late_after_hours": "0"}, "late_after_hours"),
-        ({"rule": "directory", "stale_after_days": "999999"}, "stale_after_days"),
-        (CADENCE | {"first_end": "x"}, "first_end"),
-        (CADENCE | {"first_start": "72"}, "first_start"),
-        (CADENCE | {"outcomes": []}, "outcomes"),
-        (CADENCE | {"outcomes": ["gone"]}, "outcomes"),
-        (CADENCE | {"month_tries": "99"}, "month_tries"),
-    ],
+    few(
+        [
+            ({"rule": "signing", "professions": ["officer"], "late_after_hours": "12"}, "professions"),
+            ({"rule": "signing", "late_after_hours": "soon"}, "late_after_hours"),
+            ({"rule": "signing", "late_after_hours": "0"}, "late_after_hours"),
+            ({"rule": "directory", "stale_after_days": "999999"}, "stale_after_days"),
+            (CADENCE | {"first_end": "x"}, "first_end"),
+            (CADENCE | {"first_start": "72"}, "first_start"),
+            (CADENCE | {"outcomes": []}, "outcomes"),
+            (CADENCE | {"outcomes": ["gone"]}, "outcomes"),
+            (CADENCE | {"month_tries": "99"}, "month_tries"),
+        ],
+        every=3,
+    ),
 )
 def test_a_rule_that_can_not_stand_names_its_field(sent, field):
     answer = client(Role.ADMIN).post(PAGE, sent)

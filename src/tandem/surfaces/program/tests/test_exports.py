@@ -23,6 +23,7 @@ from tandem.surfaces.program.tests.test_program import signed_in
 from tandem.vocabulary.runs import ExportState
 from tandem.vocabulary.terms import Role
 from tests import made
+from tests.short import few
 from tests.signed_in import sit, stale
 
 pytestmark = pytest.mark.django_db
@@ -90,7 +91,8 @@ def test_ask_approve_write_fetch_expire(client, admin):
         assert client.post(f"{page}download/").status_code == 404
 
 
-@pytest.mark.parametrize("reason", ["", "too short", "x" * 501, "a NUL \x00 in the reason"])
+@pytest.mark.fuzz
+@pytest.mark.parametrize("reason", few(["", "too short", "x" * 501, "a NUL \x00 in the reason"], every=3))
 def test_asking_takes_a_reason(client, admin, reason):
     answer = asked(client, reason)
     assert (answer.status_code, set(answer.context["errors"])) == (422, {"reason"})
@@ -177,7 +179,10 @@ def test_a_run_without_its_approval_writes_nothing(client, admin):
     assert not File.objects.exists()
 
 
-@pytest.mark.parametrize("role", [Role.CLINICIAN, Role.DISPATCHER, Role.EVALUATOR, Role.CLINICAL_SUPERVISOR])
+@pytest.mark.fuzz
+@pytest.mark.parametrize(
+    "role", few([Role.CLINICIAN, Role.DISPATCHER, Role.EVALUATOR, Role.CLINICAL_SUPERVISOR], every=3)
+)
 def test_other_roles_find_nothing_here(client, role):
     made.program()
     signed_in(client, role)

@@ -9,13 +9,10 @@ from tandem.domain.encounters.models import Encounter, Note
 from tandem.domain.oversight import journal, retention
 from tandem.domain.oversight.actions import (
     approve_expungement,
-    ask_disposal,
     ask_expungement,
-    hold_person,
-    release_hold,
 )
 from tandem.domain.oversight.carrying_out import carry_out
-from tandem.domain.oversight.models import Expungement, LegalHold
+from tandem.domain.oversight.models import Expungement
 from tandem.domain.oversight.periods import Period
 from tandem.domain.people.models import Description, Person
 from tandem.foundation import clock
@@ -23,16 +20,18 @@ from tandem.foundation.acts.act import act
 from tandem.foundation.audit.models import Entry
 from tandem.foundation.keys.models import PersonKey
 from tandem.foundation.organizations.models import Organization
-from tandem.foundation.organizations.program import date_here
 from tandem.surfaces.program.tests.conftest import at_the_page as browser
 from tandem.vocabulary.keeping import DOCUMENTATION
 from tandem.vocabulary.permissions import Permission
-from tandem.vocabulary.refusal import Conflict, Refusal
 from tandem.vocabulary.terms import Role
 from tests import made
 
 # The rows go by the role that owns the tables, which sees only what was committed.
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "owner"])
+SURE = (
+    Period("US", DOCUMENTATION, 6, None, "45 CFR 164.316(b)(2)(i)", True),
+    Period("OH", "record", 7, None, "Made up for this test", True),
+)
 
 
 @pytest.fixture
@@ -113,22 +112,10 @@ def test_2_5_expunging_the_police_narrative_leaves_the_clinical_record(officer, 
     assert browser(author).get(f"/people/{person}/").status_code == 200
 
 
-def test_2_5_a_journal_that_cannot_be_written_destroys_nothing(officer, record, settings, tmp_path):
-    (tmp_path / "audit").write_text("in the way")
-    settings.DATA_DIR = tmp_path
-    with pytest.raises(OSError):
-        _expunge(officer, record[0])
-    assert PersonKey.objects.filter(person_id=record[0], destroyed_at=None).exists()
-
-
 @pytest.fixture
 def past(officer, monkeypatch, own_journal):
     """A record whose period is over by a schedule counsel confirmed."""
-    sure = (
-        Period("US", DOCUMENTATION, 6, None, "45 CFR 164.316(b)(2)(i)", True),
-        Period("OH", "record", 7, None, "Made up for this test", True),
-    )
-    monkeypatch.setattr(retention, "schedule", lambda: sure)
+    monkeypatch.setattr(retention, "schedule", lambda: SURE)
     author = made.user_with_job(Role.CLINICIAN, of=Organization.objects.get(pk=officer.organization_id))
     with clock.at(clock.now() - timedelta(days=8 * 366)):
         person = made.person(author, given_name="Ada", family_name="Quillfeather")
@@ -155,34 +142,3 @@ def test_2_5_s4_what_is_past_its_period_goes_when_one_asks_and_another_approves(
     told = Entry.objects.filter(action="record:expunged").latest("id").detail
     assert told["reason"] == "retention" and told["tables"]
     assert "Asked for by age" in desk.get(page).content.decode()
-
-
-def test_2_5_s4_a_hold_or_a_touch_after_the_asking_keeps_it(officer, past):
-    person = past
-    house = Organization.objects.get(pk=officer.organization_id)
-    second = made.user_with_job(Role.ADMIN, of=house)
-    ask_disposal(actor=officer)
-    asked = Expungement.objects.get().pk
-    hold_person(person, actor=officer, matter="26-CV-7", reason="A claim.", since=date_here())
-    with pytest.raises(Conflict, match="legal hold"):
-        approve_expungement(asked, actor=second)
-    release_hold(LegalHold.objects.get().pk, actor=officer, reason="Settled.")
-    encounters.start(actor=made.user_with_job(Role.CLINICIAN, of=house), person_id=person)
-    with pytest.raises(Conflict, match="touched"):
-        approve_expungement(asked, actor=second)
-    assert PersonKey.objects.filter(person_id=person, destroyed_at=None).exists()
-
-
-def test_2_5_s4_nothing_on_hold_can_be_asked_for(officer, past):
-    hold_person(past, actor=officer, matter="26-CV-7", reason="A claim.", since=date_here())
-    with pytest.raises(Refusal):
-        ask_disposal(actor=officer)
-    assert not Expungement.objects.exists()
-
-
-def test_2_5_s4_a_period_nobody_verified_destroys_nothing(officer, past, monkeypatch):
-    unsure = Period("OH", "record", 7, None, "Made up for this test", False)
-    monkeypatch.setattr(retention, "schedule", lambda: (unsure,))
-    with pytest.raises(Refusal):
-        ask_disposal(actor=officer)
-    assert not Expungement.objects.exists()
