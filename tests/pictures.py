@@ -646,6 +646,16 @@ def leaving_as_numbers(camera: Camera, seats: Seats) -> None:
     camera.take("reports-own-1280", "manager", "/reports/own/")
 
 
+def several_measures(camera: Camera) -> None:
+    """The first page of measures, the pages of several at once, and who is missing from one."""
+    camera.take("measures-360", "manager", "/measures/", 360, whole=True)
+    for width in WIDTHS:
+        camera.take(f"equity-{width}", "supervisor", "/measures/equity/?by=race", width, whole=True)
+        camera.take(f"unmet-needs-{width}", "supervisor", "/measures/unmet-needs/", width, whole=True)
+        camera.take(f"what-helps-whom-{width}", "supervisor", "/measures/what-helps-whom/", width, whole=True)
+    camera.take("who-is-missing-1280", "supervisor", "/measures/distress_mix/", whole=True)
+
+
 def evaluating(camera: Camera, seats: Seats) -> None:
     """A study at each of its five steps, and its result."""
     for place in studies(seats):
@@ -693,6 +703,7 @@ def main() -> None:
             rehearsal_stage(camera, seats)
             leaving_as_numbers(camera, seats)
             evaluating(camera, seats)
+            several_measures(camera)
         set_up(browser, only)
         browser.close()
     size = sum(one.stat().st_size for one in SCREENS.glob("*.png"))
