@@ -180,12 +180,12 @@ function WhatTheyGet({ found, place, ask }: { found: About; place: string; ask: 
           <li>{words.what}</li>
           <li>{words.us}</li>
         </ul>
-        <p class="small">{words.nothing}</p>
+        <p>{words.nothing}</p>
         {ask && (
           <>
-            <p class="small mt1">{words.free}</p>
-            <p class="small">{words.back}</p>
-            <p class="small">{words.onward}</p>
+            <p class="mt1">{words.free}</p>
+            <p class="mt1">{words.back}</p>
+            <p class="mt1">{words.onward}</p>
           </>
         )}
       </div>

@@ -18,7 +18,7 @@ export function Sent({ carried, each }: { carried: Shift; each: Referred }) {
       <p>
         <b>{referralWords(carried, each)}.</b> {each.next && `Next: ${each.next}.`}
       </p>
-      <div class="stack mt1">
+      <div class="stack2 mt1">
         {each.phone && (
           <a class="btn wide" href={`tel:${each.phone}`}>
             <Icon name="phone" />
