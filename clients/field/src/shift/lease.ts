@@ -22,9 +22,10 @@ async function check({ owner, lease }: CarriedRow): Promise<void> {
     if (!(error instanceof NoAnswer)) throw error;
     return;
   }
-  if (!answer.stands) await obey(owner, answer.why);
+  // Only a plain no is a no: whatever else answers on the way (a hotel's sign-in page) takes nothing off this phone.
+  if (answer.stands === false) await obey(owner, answer.why);
   // The server knows more than this phone carries: a call that no stream told of, or news of one.
-  else if (answer.news && vault.value?.owner === owner) await take();
+  else if (answer.stands && answer.news && vault.value?.owner === owner) await take();
 }
 
 /** What a no means. Unsent work stays in every case; of a disabled account only the server can read it. */

@@ -139,6 +139,9 @@ test("without any stream the lease says that there is news", async () => {
   server.shift = at("America/Detroit");
   await checkLeases();
   expect(shift.value?.zone).not.toBe("America/Detroit");
+  server.lease = {};
+  await checkLeases();
+  expect(shift.value).not.toBeNull();
   server.lease = { stands: true, news: true };
   await checkLeases();
   await knows("America/Detroit");
