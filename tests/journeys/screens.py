@@ -123,11 +123,15 @@ def walk(hand: Hand) -> Iterator[str]:
     at(f"{contact}/distress")
     hand.rate("When we came", 8).rate("Now", 4)
     yield "distress"
+    hand.tap("Decirlo en español").see(re.compile("¿Cómo estaba usted"))
+    yield "distress-es"
     hand.tap("Continue").at("next").tap(re.compile("Stays with a support person"), exact=False)
     yield "next"
     hand.tap("Add a referral").at("refer")
     yield "refer"
-    hand.tap(re.compile("Lakeside Walk-in"), exact=False).see(re.compile("They will get"))
+    hand.tap(re.compile("Lakeside Walk-in"), exact=False).see(re.compile("Van a recibir"))
+    yield "refer-ask-es"
+    hand.tap("Say it in English").see(re.compile("May we tell"))
     yield "refer-ask"
     at(f"{contact}/note")
     page.locator("textarea").first.fill("He sat down with us on the steps. His sister stays tonight.")
