@@ -19,6 +19,8 @@ from tandem.domain.phones import leases, pieces
 from tandem.domain.phones.actions import digest_of
 from tandem.domain.phones.models import KEPT, Lease, Photo, Work
 from tandem.domain.phones.rules import canonical
+from tandem.domain.safety.actions import ask as ask_roll
+from tandem.domain.safety.models import RollCall
 from tandem.foundation import clock, rate
 from tandem.foundation.accounts.models import User
 from tandem.foundation.acts.act import Act, guard
@@ -92,6 +94,14 @@ def test_a_phone_whose_stream_broke_learns_from_the_lease_that_there_is_news(nig
     answer_many(night.incident, {"weapon": "in_reach"}, actor=made.user_with_job(Role.DISPATCHER))
     assert standing(client, phone) == {"stands": True, "news": True}
     phone.take_shift()
+    later(phone, taken=timedelta(minutes=2), told=timedelta(minutes=3))
+    assert not standing(client, phone)["news"]
+    # A roll call too: nobody is missed because their line broke.
+    roll = ask_roll(actor=made.user_with_job(Role.DISPATCHER))
+    assert roll and standing(client, phone)["news"]
+    phone.take_shift()
+    with guard(uuid.uuid4()):
+        RollCall.objects.update(asked_at=clock.now() - timedelta(minutes=3))
     later(phone, taken=timedelta(minutes=2), told=timedelta(minutes=3))
     assert not standing(client, phone)["news"]
     # Nothing that an open phone shows is older than ten minutes, whatever it is.

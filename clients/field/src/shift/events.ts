@@ -55,8 +55,9 @@ function open(): void {
     });
   on("open", () => {
     refused = 0;
-    // What was told while nobody listened is told to nobody again.
-    if (!opened()) void news();
+    // What was told while nobody listened is told to nobody again. The lease is asked and not the shift, since after a
+    // fault of the server every phone comes back at once.
+    if (!opened()) void checkLeases();
   });
   on("beat", () => undefined);
   for (const kind of ["arrival", "ask", "safety"]) on(kind, () => void news());

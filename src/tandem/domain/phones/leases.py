@@ -10,6 +10,7 @@ from tandem.domain.incidents.models import Assignment, Tele
 from tandem.domain.people.models import Person
 from tandem.domain.phones import pieces
 from tandem.domain.phones.pieces import LeaseKnown
+from tandem.domain.safety.models import RollAnswer
 from tandem.domain.staffing.models import TeamMember
 from tandem.foundation import clock
 from tandem.foundation.accounts import second
@@ -80,7 +81,8 @@ def _taken_back(held: LeaseKnown) -> bool:
 
 @reach.work("whether a call of a human at work is new or has changed since their phone asked: yes or no")
 def news(held: LeaseKnown) -> bool:
-    """Whether the calls of this human, with the team or by phone, are younger than what the phone carries.
+    """Whether the calls of this human, with the team or by phone, are younger than what the phone carries; or a roll call
+    they have not answered; or an officer alone who asks for a clinician.
 
     The streams tell at once; this is for a phone whose stream broke without a word, and it may say yes once too often.
     """
@@ -90,4 +92,8 @@ def news(held: LeaseKnown) -> bool:
     afar = Tele.objects.filter(assignment=OuterRef("pk"), taken_by_id=held.user)
     mine = Assignment.objects.filter(Q(team_id=held.team) | Q(Exists(afar)))
     moved = [Q(**{f"{name}__gt": since}) for name in ("dispatched_at", "cleared_at", "released_at")]
-    return mine.filter(moved[0] | moved[1] | moved[2] | Q(incident__changed_at__gt=since)).exists()
+    return (
+        mine.filter(moved[0] | moved[1] | moved[2] | Q(incident__changed_at__gt=since)).exists()
+        or RollAnswer.objects.filter(member__user_id=held.user, answered_at=None, roll__asked_at__gt=since).exists()
+        or Tele.objects.filter(asked_at__gt=since, taken_at=None, ended_at=None).exists()
+    )

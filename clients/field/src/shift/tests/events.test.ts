@@ -90,6 +90,7 @@ test("a call told while an older answer is on its way is fetched after it", asyn
 
 test("a stream that broke and is open again has missed what happened between", async () => {
   server.shift = at("America/Phoenix");
+  server.lease = { stands: true, news: true };
   line().tells("open");
   await knows("America/Phoenix");
 });
@@ -104,6 +105,7 @@ test("a line that hangs without a word is dead after two beats, and opened anew"
   expect(Line.all).toHaveLength(2);
   expect(Line.all[0]!.readyState).toBe(Line.CLOSED);
   server.shift = at("America/Boise");
+  server.lease = { stands: true, news: true };
   line().tells("open");
   await knows("America/Boise");
 });
