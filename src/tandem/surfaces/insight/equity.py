@@ -16,7 +16,7 @@ from tandem.measures.reading import listed, percent
 from tandem.measures.result import FEW
 from tandem.measures.splits import GroupResult
 from tandem.measures.suppress import is_small
-from tandem.surfaces.insight import kept, periods, showing, small, views
+from tandem.surfaces.insight import kept, periods, small, views
 from tandem.surfaces.insight.facts import mart
 from tandem.surfaces.insight.split_words import NAMES
 from tandem.surfaces.shared.session import sign_in_required
@@ -79,6 +79,10 @@ class Panel:
     middle: str
     rows: tuple[Shown, ...]
 
+    @property
+    def all_hidden(self) -> bool:
+        return bool(self.rows) and all(one.hidden for one in self.rows)
+
 
 @dataclass(frozen=True)
 class Row:
@@ -116,8 +120,8 @@ def page(request: HttpRequest) -> HttpResponse:
         "panels": [panel(table, id, hidden[id]) for id in equity.MAIN],
         "rows": rows(table, hidden),
         "heads": [(id, HEADS[id], OVER[id]) for id in equity.MAIN],
-        "unknown": unknown_words(table, hides=hides),
-        "selected": selected(table, by),
+        "unknown": unknown_words(table, hidden, hides=hides),
+        "selected": selected(table, by, hidden),
         "of_person": by in OF_PERSON,
         "any_hidden": any(hidden.values()),
         "few": FEW,
@@ -210,10 +214,10 @@ def show(label: str, cell: Cell, hidden: bool, top: float) -> Shown:
     )  # fmt: skip
 
 
-def selected(table: Table, by: str) -> list[str]:
+def selected(table: Table, by: str, hidden: dict[str, set]) -> list[str]:
     """What to say where many are in no group: who is known was met, so that reach by group is of those met."""
     said, (n, of) = [], table.unknown[equity.REACHED]
-    if by in OF_PERSON and of >= FEW and n >= of * MANY:
+    if by in OF_PERSON and of >= FEW and n >= of * MANY and None not in hidden[equity.REACHED]:
         said.append(
             _(
                 "For %(share)s of eligible calls nobody knows the group, and most of it is learned once a team is there. "
@@ -222,7 +226,7 @@ def selected(table: Table, by: str) -> list[str]:
             % {"share": percent(n / of)}
         )
     n, of = table.unknown["contact_outcome_mix"]
-    if of >= FEW and n >= of * MANY:
+    if of >= FEW and n >= of * MANY and None not in hidden["contact_outcome_mix"]:
         said.append(
             _("For %(share)s of contacts nobody wrote it down, so this is not the whole picture.")
             % {"share": percent(n / of)}
@@ -234,14 +238,12 @@ def _place(share: float, top: float) -> float:
     return round(share / top * 100, 2)
 
 
-def unknown_words(table: Table, *, hides: bool) -> list[tuple[str, str]]:
-    """For each measure how many rows are in no group, as the reader may see it."""
-    return [
-        (
-            HEADS[id],
-            _("under 11")
-            if hides and (is_small(n) or is_small(of - n))
-            else _("%(n)s of %(of)s") % {"n": showing.said(n, small_hidden=False), "of": f"{of:,}"},
-        )
-        for id, (n, of) in table.unknown.items()
-    ]
+def unknown_words(table: Table, hidden: dict[str, set], *, hides: bool) -> list[tuple[str, str]]:
+    """For each measure how many rows are in no group. Where that group is left blank, so is its number here."""
+    told = []
+    for id, (n, of) in table.unknown.items():
+        if None in hidden[id] or (hides and (is_small(n) or is_small(of - n))):
+            told.append((HEADS[id], _("not shown")))
+        else:
+            told.append((HEADS[id], _("%(n)s of %(of)s") % {"n": f"{n:,}", "of": f"{of:,}"}))
+    return told

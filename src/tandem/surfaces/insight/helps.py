@@ -38,6 +38,10 @@ class Panel:
     head: str
     rows: tuple[Shown, ...]
 
+    @property
+    def all_hidden(self) -> bool:
+        return all(one.hidden for one in self.rows)
+
 
 @dataclass(frozen=True)
 class Told:
