@@ -12,6 +12,7 @@ import pkgutil
 import re
 import sys
 from collections.abc import Iterator
+from functools import cache
 from html import unescape
 from pathlib import Path
 
@@ -174,14 +175,22 @@ def missing(room: str) -> set[Message]:
 def left_in_english(page: str) -> list[str]:
     """English sentences of the public rooms that stand on a page, the ones with a value in them up to it."""
     text = unescape(re.sub(r"<[^>]+>", "\n", page))
+    return [
+        english for english, head in _heads() if head in text and re.search(rf"(?<!\w){re.escape(head)}(?!\w)", text)
+    ]
+
+
+@cache
+def _heads() -> list[tuple[str, str]]:
+    """Each sentence that is another one in Spanish, and how it begins."""
     found = []
     for room in PUBLIC:
         for message in read_catalogue(folder_of(room) / "django.po"):
             english = message.id[0] if isinstance(message.id, tuple) else message.id
             head = re.split(r"%\(|<", english)[0].strip()
-            # One short word may be part of a name or the same in both.
-            if len(head) > 6 and message.string != message.id and re.search(rf"(?<!\w){re.escape(head)}(?!\w)", text):
-                found.append(english)
+            # A short word or two may be part of a name, or of words that somebody wrote in English.
+            if len(head) > 7 and message.string != message.id:
+                found.append((english, head))
     return found
 
 

@@ -108,9 +108,10 @@ def test_what_re2_cannot_run_is_refused_with_a_sentence(db, pattern):
 def test_only_the_administrator_writes_patterns(shift):
     with pytest.raises(NotAllowed):
         actions.add_pattern("fire", actor=shift.dispatcher)
+    admin = made.user_with_job(Role.ADMIN)
     with pytest.raises(Refusal, match="100 patterns"):
         for number in range(101):
-            actions.add_pattern(f"type {number}", actor=made.user_with_job(Role.ADMIN))
+            actions.add_pattern(f"type {number}", actor=admin)
 
 
 def test_nothing_without_call_facts(shift):

@@ -69,6 +69,8 @@ def twins(floor):
     return first, second
 
 
+# In its place in `bin/test`: test_linked_by_number_and_refused_with_words; the way back in domain/incidents/tests/test_link.py.
+@pytest.mark.whole
 def test_linked_by_the_hint_and_back_again(floor, twins):
     first, second = twins
     browser = floor.browser()

@@ -131,7 +131,8 @@ def test_until_an_agency_is_chosen_the_call_is_the_dispatch_centers(floor):
     assert call_of(floor, saved).agency_id == floor.police.pk
 
 
-@pytest.mark.parametrize("first_form_again", [True, False])
+@pytest.mark.fuzz
+@pytest.mark.parametrize("first_form_again", few([True, False], every=2))
 def test_source_and_agency_are_corrected_while_taking_the_call(floor, first_form_again):
     other = made.organization(OrganizationKind.POLICE, in_program=True)
     browser, told = floor.browser(), form(agency=str(floor.police.pk))

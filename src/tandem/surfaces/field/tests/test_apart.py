@@ -7,12 +7,12 @@ from tandem.domain.part2.models import ApartNote, SubstanceScreening, SubstanceU
 from tandem.surfaces.field.tests.phone import Phone
 
 
-def _review(night) -> Phone:
-    return night.phone().open(night.met() + "review/")
+def _note(night) -> Phone:
+    return night.phone().open(night.met() + "note/")
 
 
 def _apart(night) -> Phone:
-    return _review(night).tap("Change: Alcohol, drugs")
+    return night.phone().open(night.met() + "apart/")
 
 
 # In its place in `bin/test`: test_bad_answers_come_back_with_what_was_typed, the same page.
@@ -61,8 +61,7 @@ def test_dast_in_spanish_stops_anywhere_and_is_found_again(night):
 
 
 def test_a_note_is_kept_apart_when_its_author_says_so(night):
-    phone = _review(night)
-    phone.open(phone.url.replace("review/", "note/"))
+    phone = _note(night)
     assert "This note tells about alcohol or drug treatment" in phone.page.text
     phone.post(phone.url, note="He takes methadone.", apart="1")
     assert ApartNote.objects.get().text == "He takes methadone." and not Note.objects.exists()
@@ -74,8 +73,7 @@ def test_a_note_is_kept_apart_when_its_author_says_so(night):
 
 
 def test_words_that_look_like_it_are_asked_about_once(night):
-    phone = _review(night)
-    phone.open(phone.url.replace("review/", "note/"))
+    phone = _note(night)
     phone.post(phone.url, note="Back in detox since May.", status=422)
     assert "you decide" in phone.page.text and "Back in detox since May." in phone.html
     assert not Note.objects.exists() and not ApartNote.objects.exists()

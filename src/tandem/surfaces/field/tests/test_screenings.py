@@ -50,7 +50,7 @@ def test_a_phq_9_from_the_list_to_its_task(night):
 
 
 def test_the_first_question_says_the_whole_notice(night):
-    phone = _engaged(night).tap("Not now").tap("GAD-7")
+    phone = night.phone().open(night.met() + "screen/").tap("GAD-7")
     assert "Copyright © Pfizer Inc." in phone.page.text and "No permission required" in phone.page.text
 
 

@@ -43,8 +43,8 @@ def test_a_call_reaches_the_mart_by_the_worker(rows):
     for _ in range(3):
         call(agency=agency)
     call_command(worker.Command(), "--once")
-    assert jobs("tandem.facts.fill_month") == 5, (
-        "a burst fills its month of calls, decisions, encounters, ways used and shifts once"
+    assert jobs("tandem.facts.fill_month") == 6, (
+        "a burst fills its month of calls, decisions, encounters, ways used, shifts and drawn calls once"
     )
     work()
     work()

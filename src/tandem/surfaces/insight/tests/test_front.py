@@ -71,8 +71,8 @@ def test_an_evaluator_is_shown_no_small_step_and_nothing_that_gives_it_away(city
 def test_a_subject_opens_and_one_there_is_none_of_is_absent(facts):
     facts.fill()
     client = signed_in(user_with_job(Role.CLINICIAN))
-    found = client.get("/measures/?group=outcomes").context["groups"]
-    assert [name for name, _cards in found] == ["Outcomes"]
+    found = client.get("/measures/?group=reach").context["groups"]
+    assert [name for name, _cards in found] == ["Reach"]
     assert client.get("/measures/?group=nothing").status_code == 404
 
 

@@ -30,11 +30,16 @@ class Apart(Theirs):
         self.therapist = consent(me, self.person, self.loop.clinic.pk, Basis.PSY_AUTHORIZATION)
 
 
-@pytest.fixture
-def theirs():
+@pytest.fixture(scope="module")
+def once(file_db):
     found = Apart()
     found.enter()
     return found
+
+
+@pytest.fixture
+def theirs(once):
+    return once.anew()
 
 
 def test_r70_what_is_told_about_drugs_waits_behind_one_more_tap(theirs):

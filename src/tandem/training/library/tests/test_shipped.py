@@ -14,6 +14,7 @@ from tandem.training.library.checking import check_file
 from tandem.training.library.shipped import FOLDER, scenarios
 from tandem.training.library.tests.ink import need_node
 from tandem.vocabulary.training import CueKind, EndingKind, LeadTime
+from tests.short import tries
 
 NAMES = (
     "knife-in-the-kitchen",
@@ -26,7 +27,7 @@ NAMES = (
     "wrong-information",
 )
 IN_SPANISH = ("next-day-follow-up", "welfare-check")
-SEEDS = 20
+SEEDS = tries(32)
 # Moments in a row at which a role may have nothing to choose: as long as the dispatcher asks the caller.
 LONGEST_IDLE = 3
 
@@ -39,7 +40,7 @@ def told() -> dict[str, Scenario]:
 
 @pytest.fixture(scope="module")
 def plays(told) -> dict[str, list[Played]]:
-    """Twenty sensible plays of each, by twenty seeds."""
+    """Sensible plays of each, by as many seeds."""
     return {name: list(islice(sensible_plays(one), SEEDS)) for name, one in told.items()}
 
 
@@ -62,6 +63,7 @@ def test_their_risk_varies_and_two_are_after_the_fact(told):
     ]
 
 
+@pytest.mark.fuzz
 @pytest.mark.parametrize("name", NAMES)
 def test_sensible_play_ends_well_by_every_seed(plays, name):
     assert Counter(one.end for one in plays[name]) == {EndingKind.GOOD: SEEDS}
