@@ -3,20 +3,24 @@
 A measure's expression gives one row per thing looked at. Those of several measures over the same rows are put side by
 side and counted together, by month; no row leaves the engine. Making a query from expressions costs far more than a
 small answer does, so it is made once for a shape of period (how many months, how many changes of the clock) with times
-that stand in, and the real times are put into its text (`period.StandIn`).
+that stand in, and the real times are put into its text (`period.StandIn`). The texts for the whole catalogue are kept
+beside the facts, so that a fresh process need not make them; of a whole one, only what is asked for is worked out.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Container, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
+from typing import Self
 
-import ibis
+import ibis.backends.sql.compilers as compilers
 import ibis.expr.operations as ops
 import ibis.expr.types as ir
 
 from tandem.foundation.marts import Mart
+from tandem.measures import keeping
+from tandem.measures.catalogue import CATALOGUE
 from tandem.measures.measure import HOURS, MINUTES, RATIOS, Measure
 from tandem.measures.period import Period, StandIn
 from tandem.measures.statistics import Sums
@@ -26,6 +30,9 @@ HOURLY = RATIOS | {HOURS}
 TOO_RECENT, PAST = "too_recent", "past"
 # The two columns that every measure has; of hours and minutes they are the same.
 PLAIN = frozenset({"in_denominator", "in_numerator"})
+DUCKDB = compilers.duckdb.DuckDB
+# Stands in the frame of a query where its columns go.
+COLUMNS = '"the columns"'
 
 
 @dataclass
@@ -62,15 +69,16 @@ def cells(measures: Iterable[Measure], mart: Mart, period: Period, world: str) -
     equal numbers by month, in one go for all measures (GROUPING SETS), which is far quicker than a sum for each count.
     """
     found: dict[str, dict[str, Cell]] = {}
-    for one in _passes(tuple(measures), mart, period, world):
-        codes = [_Code(measure, i, one.guarded) for i, measure in enumerate(one.measures)]
+    wanted = tuple(measures)
+    for one, rows in _passes(wanted, mart, period, world):
+        codes = [_Code(measure, i, one.guarded) for i, measure in one.asked(wanted)]
         coded = ", ".join(['month, "at"', *(column for code in codes for column in code.columns)])
         sets = ", ".join(f"(month, m{code.i})" for code in codes)
         counted = ", ".join(
             ["month", *(f"m{code.i}" for code in codes), "count(*) AS n", 'min("at") AS earliest']
             + [f"sum({term}) AS m{code.i}_{name}" for code in codes for name, term in code.sums.items()]
         )
-        sql = f"SELECT {counted} FROM (SELECT {coded} FROM ({one.sql})) GROUP BY GROUPING SETS ({sets})"
+        sql = f"SELECT {counted} FROM (SELECT {coded} FROM ({rows})) GROUP BY GROUPING SETS ({sets})"
         lines = mart.ask(sql, one.tables).to_pylist()
         for code in codes:
             found[code.measure.id] = code.cells(lines)
@@ -154,45 +162,98 @@ def quantiles(
 ) -> dict[str, dict[str | None, list[float]]]:
     """Return by measure, and by month or None for the whole period, its values' quantiles at the fractions wanted."""
     found: dict[str, dict[str | None, list[float]]] = {}
-    for one in _passes(tuple(wanted), mart, period, world):
+    for one, rows in _passes(tuple(wanted), mart, period, world):
         each = ", ".join(
             f"quantile_cont(CASE WHEN m{i}_excluded IS NULL THEN m{i}_value END, {wanted[measure]}) AS m{i}"
-            for i, measure in enumerate(one.measures)
+            for i, measure in one.asked(wanted)
         )
-        sql = f"SELECT month, {each} FROM ({one.sql}) GROUP BY GROUPING SETS ((month), ())"
+        sql = f"SELECT month, {each} FROM ({rows}) GROUP BY GROUPING SETS ((month), ())"
         lines = mart.ask(sql, one.tables).to_pylist()
-        for i, measure in enumerate(one.measures):
+        for i, measure in one.asked(wanted):
             found[measure.id] = {line["month"]: line[f"m{i}"] for line in lines if line[f"m{i}"] is not None}
     return found
 
 
 @dataclass(frozen=True)
 class Pass:
-    """Measures that look at the same rows, with the query of these rows side by side.
+    """Measures that look at the same rows, with the query of these rows side by side: `columns` by name, and its `frame`.
 
     `guarded` are the columns that hold only for rows that count; the guard is put in where they are counted, so that the
     engine works out once for a row why it is left out.
     """
 
     measures: tuple[Measure, ...]
-    sql: str
+    columns: Mapping[str, str]
+    frame: str
     tables: tuple[str, ...]
     guarded: frozenset[str]
 
+    @classmethod
+    def of_text(cls, text: Mapping) -> Self:
+        """What `text` made, of measures of the catalogue."""
+        measures = tuple(CATALOGUE[id] for id in text["measures"])
+        return cls(measures, text["columns"], text["frame"], tuple(text["tables"]), frozenset(text["guarded"]))
 
-def _passes(measures: tuple[Measure, ...], mart: Mart, period: Period, world: str) -> list[Pass]:
+    def text(self) -> dict[str, object]:
+        """Itself as JSON can hold it."""
+        return {
+            "measures": [measure.id for measure in self.measures],
+            "columns": self.columns,
+            "frame": self.frame,
+            "tables": self.tables,
+            "guarded": sorted(self.guarded),
+        }
+
+    def asked(self, wanted: Container[Measure]) -> list[tuple[int, Measure]]:
+        """Those of its measures that are wanted, each with its number in the query."""
+        return [(i, measure) for i, measure in enumerate(self.measures) if measure in wanted]
+
+    def sql(self, wanted: Container[Measure]) -> str:
+        """The query of the rows, with the columns of those measures alone: what nobody asks for is not even read."""
+        own = {f"m{i}" for i, _ in self.asked(wanted)} | {"month", "at"}
+        columns = ", ".join(text for name, text in self.columns.items() if name.partition("_")[0] in own)
+        return self.frame.replace(COLUMNS, columns)
+
+
+def _passes(measures: tuple[Measure, ...], mart: Mart, period: Period, world: str) -> list[tuple[Pass, str]]:
+    """The passes that these measures take, each with the query of its rows."""
     for name in {table for measure in measures for table in measure.tables}:
         mart.read(name, TABLES[name].schema)
     stand_in = StandIn.of(period)
     if stand_in is None:
-        return made(measures, period, world)
+        return [(one, one.sql(measures)) for one in made(measures, period, world)]
     # What is kept has the shape of the period; the real times come from the period itself.
-    return [replace(one, sql=stand_in.real(one.sql)) for one in _kept(measures, stand_in, world)]
+    kept = _whole(measures, mart, stand_in, world) or _kept(measures, stand_in, world)
+    return [(one, stand_in.real(one.sql(measures))) for one in kept if one.asked(measures)]
 
 
 @lru_cache(maxsize=512)
 def _kept(measures: tuple[Measure, ...], stand_in: StandIn, world: str) -> list[Pass]:
     return made(measures, stand_in.period, world)
+
+
+_wholes: dict[tuple[StandIn, str], list[Pass]] = {}
+
+
+def _whole(measures: tuple[Measure, ...], mart: Mart, stand_in: StandIn, world: str) -> list[Pass] | None:
+    """The passes of the whole catalogue, where these measures are of it and some process has made them.
+
+    They are made here for whoever asks for all of it.
+    """
+    if any(CATALOGUE.get(measure.id) is not measure for measure in measures):
+        return None
+    if (stand_in, world) in _wholes:
+        return _wholes[stand_in, world]
+    of = (stand_in.length, stand_in.changes, str(world))
+    if (texts := keeping.read(mart, keeping.QUERIES, *of)) is not None:
+        whole = [Pass.of_text(text) for text in texts]
+    elif len(measures) == len(CATALOGUE):
+        whole = made(tuple(CATALOGUE.values()), stand_in.period, world)
+        keeping.write(mart, keeping.QUERIES, [one.text() for one in whole], *of)
+    else:
+        return None
+    _wholes[stand_in, world] = whole
+    return whole
 
 
 def made(measures: tuple[Measure, ...], period: Period, world: str) -> list[Pass]:
@@ -222,8 +283,10 @@ def _pass(parent: ir.Table, both: list[tuple[Measure, ir.Table]]) -> Pass:
             columns[f"m{i}_{name}"] = column.to_expr()
     some = tuple(measure for measure, _ in both)
     tables = tuple(sorted({name for measure in some for name in measure.tables}))
-    sql = str(ibis.to_sql(parent.select(**columns), dialect="duckdb"))
-    return Pass(some, sql, tables, frozenset(guarded))
+    query = compilers.duckdb.compiler.to_sqlglot(parent.select(**columns))
+    texts = {one.alias_or_name: one.sql(DUCKDB) for one in query.expressions}
+    frame = query.select(COLUMNS, append=False, dialect=DUCKDB).sql(DUCKDB)
+    return Pass(some, texts, frame, tables, frozenset(guarded))
 
 
 def _numbered(reason: ops.Value, ids: list[str]) -> ops.Value:
