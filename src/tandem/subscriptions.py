@@ -44,6 +44,8 @@ from tandem.vocabulary.permissions import Permission
 FILL_AFTER_SECONDS = 2
 # The demo city is filled in a minute or two; its study looks that often, so many times.
 STUDY_AFTER_SECONDS, STUDY_TRIES = 20, 60
+# In a busy hour facts change with every act; counting all measures of a million calls takes seconds, so not each time.
+COUNT_AFTER_SECONDS = 60
 # The privacy officer's page names so many; the command names more.
 MOST_FINDINGS = 5
 
@@ -149,12 +151,12 @@ def fill_soon(tables: tuple[str, ...], months: set[str]) -> None:
         _facts().owe(owed)
 
 
-def _once(task, lock: str, **arguments: str) -> bool:
+def _once(task, lock: str, seconds: int = FILL_AFTER_SECONDS, **arguments: str) -> bool:
     """Store a job, unless one of the same lock waits already; tell whether it was stored."""
     try:
         # The refusal of a second one would otherwise spoil the transaction around it.
         with transaction.atomic():
-            task.configure(queueing_lock=lock, schedule_in={"seconds": FILL_AFTER_SECONDS}).defer(**arguments)
+            task.configure(queueing_lock=lock, schedule_in={"seconds": seconds}).defer(**arguments)
     except AlreadyEnqueued:
         return False
     return True
@@ -164,6 +166,7 @@ def _once(task, lock: str, **arguments: str) -> bool:
 def fill_month(table: str, month: str) -> None:
     """Fill one month of facts again."""
     _facts().fill_month(table, month)
+    _once(count_ahead, "count ahead", COUNT_AFTER_SECONDS)
 
 
 @app.task(name="tandem.facts.fill_table", retry=AGAIN)
@@ -192,6 +195,14 @@ def study_demo(tries: int) -> None:
         study_demo.configure(schedule_in={"seconds": STUDY_AFTER_SECONDS}).defer(tries=tries - 1)
 
 
+@app.task(name="tandem.facts.count_ahead")
+def count_ahead() -> None:
+    """Count the measures before somebody asks. What nobody counted ahead is counted when a page asks for it."""
+    from tandem.surfaces.insight import ahead
+
+    ahead.count()
+
+
 @app.periodic(cron="*/10 * * * *")
 @app.task(name="tandem.facts.fill_now", queueing_lock="fill now")
 def fill_now(timestamp: int) -> None:
@@ -200,6 +211,7 @@ def fill_now(timestamp: int) -> None:
         fill_table(table)
     for table in TABLES:
         _facts().fill_month(table, _facts().month_of(clock.now()))
+    _once(count_ahead, "count ahead", FILL_AFTER_SECONDS)
 
 
 @app.periodic(cron="7 * * * *")

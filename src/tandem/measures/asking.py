@@ -235,11 +235,10 @@ def _kept(measures: tuple[Measure, ...], stand_in: StandIn, world: str) -> list[
 _wholes: dict[tuple[StandIn, str], list[Pass]] = {}
 
 
-def _whole(measures: tuple[Measure, ...], mart: Mart, stand_in: StandIn, world: str) -> list[Pass] | None:
-    """The passes of the whole catalogue, where these measures are of it and some process has made them.
-
-    They are made here for whoever asks for all of it.
-    """
+def _whole(
+    measures: tuple[Measure, ...], mart: Mart, stand_in: StandIn, world: str, *, make: bool = False
+) -> list[Pass] | None:
+    """The passes of the whole catalogue, where these measures are of it and some process has made them."""
     if any(CATALOGUE.get(measure.id) is not measure for measure in measures):
         return None
     if (stand_in, world) in _wholes:
@@ -247,13 +246,19 @@ def _whole(measures: tuple[Measure, ...], mart: Mart, stand_in: StandIn, world: 
     of = (stand_in.length, stand_in.changes, str(world))
     if (texts := keeping.read(mart, keeping.QUERIES, *of)) is not None:
         whole = [Pass.of_text(text) for text in texts]
-    elif len(measures) == len(CATALOGUE):
+    elif make:
         whole = made(tuple(CATALOGUE.values()), stand_in.period, world)
         keeping.write(mart, keeping.QUERIES, [one.text() for one in whole], *of)
     else:
         return None
     _wholes[stand_in, world] = whole
     return whole
+
+
+def prepare(mart: Mart, period: Period, world: str) -> None:
+    """Have the queries of the whole catalogue at hand for a period of this shape, made here if no process has."""
+    if (stand_in := StandIn.of(period)) is not None:
+        _whole((), mart, stand_in, world, make=True)
 
 
 def made(measures: tuple[Measure, ...], period: Period, world: str) -> list[Pass]:

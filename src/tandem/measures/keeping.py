@@ -38,7 +38,9 @@ def made_by() -> str:
 
 
 def read(mart: Mart, kind: str, *of: object) -> Any | None:
-    """Return what was kept of this kind for these words, None where nothing is."""
+    """Return what was kept of this kind for these words, None where nothing is. Only one mart by itself keeps anything."""
+    if not isinstance(mart, Mart):
+        return None
     try:
         return json.loads(_file(mart, kind, of).read_bytes())
     except (OSError, ValueError):
@@ -47,6 +49,8 @@ def read(mart: Mart, kind: str, *of: object) -> Any | None:
 
 def write(mart: Mart, kind: str, value: Any, *of: object) -> None:
     """Keep a value that JSON can hold. The oldest go: of all but sixty, and counts after a day."""
+    if not isinstance(mart, Mart):
+        return
     path = _file(mart, kind, of)
     draft = path.with_suffix(f".{uuid4().hex}.tmp")
     with suppress(OSError):

@@ -12,10 +12,12 @@ from datetime import datetime
 import ibis.expr.types as ir
 
 from tandem.foundation.marts import Ledger, Mart
-from tandem.measures import asking, control, reading
+from tandem.measures import asking, control, counted, reading
 from tandem.measures import charted as charts
 from tandem.measures.asking import HOURLY, Cell, rows_of
+from tandem.measures.catalogue import CATALOGUE
 from tandem.measures.charted import MonthSeen
+from tandem.measures.counted import Counted, Quantiles
 from tandem.measures.measure import HOURS, LOAD, MINUTES, MIX, RATIOS, SHARES, Measure
 from tandem.measures.period import Month, Period
 from tandem.measures.result import FEW, Interval, LeftOut, MonthResult, Part, Result, Row, RowPage
@@ -56,22 +58,42 @@ def compute_all(
     zone: str,
     now: datetime,
     world: str = World.REAL,
+    keep: bool = False,
 ) -> dict[str, Result]:
-    """Compute several measures over the same months, by id: what `compute` returns for each, in far fewer queries."""
+    """Compute several measures over the same months, by id: what `compute` returns for each, in far fewer queries.
+
+    What is kept of their counts and still stands is not counted again; `keep` keeps what is counted now.
+    """
     ledger = mart.ledger()
+    measures = list(measures)
+    if len(measures) == len(CATALOGUE):
+        asking.prepare(mart, _period(start_month, end_month, zone, now, None), world)
     periods: dict[datetime, list[Measure]] = defaultdict(list)
     for measure in measures:
         periods[min(now, filled(measure, ledger) or now)].append(measure)
     found: dict[str, Result] = {}
     for as_of, some in periods.items():
         period = _period(start_month, end_month, zone, now, as_of)
-        cells = asking.cells(some, mart, period, world)
-        summaries = {measure.id: _Summary(cells[measure.id]) for measure in some}
-        quantiles = _quantiles([one for one in some if one.unit == MINUTES], summaries, mart, period, world)
+        told = counted.kept(some, mart, period, world, ledger)
+        rest = [measure for measure in some if measure.id not in told]
+        told |= _count(rest, mart, period, world, ledger, keep=keep) if rest else {}
         for measure in some:
             of = _Of(measure, period, world, now, filled(measure, ledger))
-            found[measure.id] = _result(of, summaries[measure.id], quantiles.get(measure.id, {}))
+            found[measure.id] = _result(of, _Summary(told[measure.id].cells), told[measure.id].quantiles)
     return found
+
+
+def _count(
+    measures: list[Measure], mart: Mart, period: Period, world: str, ledger: Ledger, *, keep: bool
+) -> dict[str, Counted]:
+    cells = asking.cells(measures, mart, period, world)
+    sizes = {measure.id: _Summary(cells[measure.id]) for measure in measures}
+    quantiles = _quantiles([one for one in measures if one.unit == MINUTES], sizes, mart, period, world)
+    fresh = {measure.id: Counted(cells[measure.id], quantiles.get(measure.id, {})) for measure in measures}
+    # A month rewritten meanwhile: what was counted may be newer than the ledger says, and is not kept.
+    if keep and mart.ledger() == ledger:
+        counted.keep({measure: fresh[measure.id] for measure in measures}, mart, period, world, ledger)
+    return fresh
 
 
 @dataclass(frozen=True)
@@ -219,16 +241,6 @@ def _level(measure: Measure, sums: Sums) -> _Level:
         r, low, high = found
         return _Level(r, Interval(low, min(1.0, high) if measure.unit == LOAD else high, RATIO_OF_SUMS))
     return _Level()
-
-
-@dataclass(frozen=True)
-class Quantiles:
-    """Median and 90th percentile of one group, with intervals where n allows them."""
-
-    median: float
-    tail: float
-    median_interval: Interval | None
-    tail_interval: Interval | None
 
 
 def _quantiles(

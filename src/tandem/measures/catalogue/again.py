@@ -1,7 +1,8 @@
 """What came after a contact with a known person, in some days: another contact, a hold, an arrest.
 
 Two teams that met a person on one call had one contact. Each encounter takes the first time of its call; what counts as
-next is the earliest later time of that person. The look ahead passes the period's end.
+next is the earliest later time of that person. The look ahead passes the period's end. Only who is known comes again, so
+the contacts of known people are put in order, once, and then found for each encounter.
 """
 
 from collections.abc import Callable, Mapping
@@ -20,7 +21,7 @@ from tandem.vocabulary.terms import ContactOutcome, Disposition
 CONTACT, HOLD, ARREST = "contact", "hold", "arrest"
 # Which later contacts count. The engine works out only the column that a measure asks for.
 EVENTS: dict[str, Callable[[ir.Table], ir.BooleanValue]] = {
-    CONTACT: lambda seen: seen.met_at.notnull(),
+    CONTACT: lambda seen: seen.started_at.notnull(),
     HOLD: lambda seen: yes(seen.held),
     ARREST: lambda seen: is_one_of(seen.disposition, Disposition.ARREST) | yes(seen.arrested),
 }
@@ -33,16 +34,23 @@ def after(window: timedelta, event: str = CONTACT) -> Callable[[Mapping[str, ir.
         everything = tables[ENCOUNTERS]
         # No upper end: what comes later than the window is not counted, and all such measures look at the same rows.
         seen = everything.filter(everything.started_at >= moment(period.start - timedelta(days=1)))
-        # An unknown person is nobody else: each such encounter stands alone, which also keeps the windows small.
-        seen = seen.mutate(who=ibis.coalesce(seen.person, seen.record), call=ibis.coalesce(seen.incident, seen.record))
-        seen = seen.mutate(met_at=seen.started_at.min().over(ibis.window(group_by=[seen.who, seen.call])))
-        later = ibis.window(group_by=seen.who, order_by=seen.met_at, range=(ibis.interval(microseconds=1), None))
-        seen = seen.mutate(
-            **{
-                f"next_{name}_at": event(seen).ifelse(seen.met_at, ibis.null(seen.met_at.type())).min().over(later)
-                for name, event in EVENTS.items()
-            }
+        # An encounter without a call stands alone.
+        seen = seen.mutate(call=ibis.coalesce(seen.incident, seen.record))
+        known = seen.filter(seen.person.notnull())
+        met = known.group_by(who=known.person, at_call=known.call).aggregate(
+            met_at=known.started_at.min(), **{name: event(known).any() for name, event in EVENTS.items()}
         )
+        later = ibis.window(group_by=met.who, order_by=met.met_at, range=(ibis.interval(microseconds=1), None))
+        met = met.select(
+            "who",
+            "at_call",
+            "met_at",
+            **{
+                f"next_{name}_at": met[name].ifelse(met.met_at, ibis.null(met.met_at.type())).min().over(later)
+                for name in EVENTS
+            },
+        )
+        seen = seen.left_join(met, [seen.person == met.who, seen.call == met.at_call])
         excluded = first_reason(
             ((seen.contact_outcome != ContactOutcome.ENGAGED.value).fill_null(True), "not_engaged"),
             (seen.person.isnull(), "unknown_person"),

@@ -1,5 +1,7 @@
 """Results kept for as long as the facts they are made from stand, so that a page of all measures asks only for what changed.
 
+This process's memory first, then what any process kept beside the facts (`measures/counted.py`).
+
 A result follows from the files in force, the time the table is filled to and the month it is: all three are in its key.
 Sealing and expungement rewrite a file and so end every result that was made from it.
 """
@@ -77,7 +79,7 @@ def compute_all(
                 continue
             _kept.move_to_end(keys[measure.id])
             found[measure.id] = kept
-    fresh = results.compute_all(missing, mart, **asked) if missing else {}
+    fresh = results.compute_all(missing, mart, **asked, keep=True) if missing else {}
     # A month rewritten meanwhile: what was counted may be newer than the key says, and is not kept.
     if fresh and mart.ledger() == ledger:
         with _lock:

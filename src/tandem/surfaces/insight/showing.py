@@ -10,10 +10,10 @@ from typing import Self
 from django.utils.translation import gettext as _
 
 from tandem.measures.chart import Chart
+from tandem.measures.counted import Quantiles
 from tandem.measures.measure import HOURS, LOAD, MINUTES, MIX, SHARES
 from tandem.measures.reading import hours, minutes, percent
 from tandem.measures.result import Interval, LeftOut, MonthResult, Part, Result
-from tandem.measures.results import Quantiles
 from tandem.measures.suppress import K, is_small
 from tandem.measures.tables import TABLES
 from tandem.surfaces.insight.small import few_parts, hidden_months, small_whole
