@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from tandem.measures import asking, keeping
+from tandem.measures import asking, keeping, results
 from tandem.measures.catalogue import CATALOGUE
 from tandem.measures.period import Period, StandIn
 from tandem.measures.results import compute, compute_all
@@ -79,7 +79,8 @@ def test_a_query_made_for_the_shape_of_a_period_is_the_periods_own(first, last):
 
 def test_the_texts_of_the_whole_catalogue_are_made_once_for_all_processes(facts, monkeypatch):
     some = dict(list(CATALOGUE.items())[2:30:9])
-    monkeypatch.setattr(asking, "CATALOGUE", some)
+    for module in (asking, results):
+        monkeypatch.setattr(module, "CATALOGUE", some)
 
     def another_process(made=None):
         monkeypatch.setattr(asking, "_wholes", {})
