@@ -56,8 +56,8 @@ def note(study_id: UUID, step: str, typed: Mapping[str, Any], *, actor: Actor) -
 def leave(study_id: UUID, *, actor: Actor) -> None:
     """Throw a draft away that was never stamped. Raises Absent where there is none such."""
     with act(actor, MAY, kind="study", subject=study_id):
-        row = Study.objects.select_for_update().filter(pk=study_id, editions=None).first()
-        if row is None:
+        row = Study.objects.select_for_update().filter(pk=study_id).first()
+        if row is None or StudyEdition.objects.filter(study=row).exists():
             raise Absent
         row.delete()
 

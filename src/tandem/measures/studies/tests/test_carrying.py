@@ -1,18 +1,20 @@
 """What the data can carry, design by design, from a mart of made-up facts: no database, and one run of each."""
 
 import random
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from uuid import uuid4
 
 import pytest
 
 from tandem.foundation.marts import Mart, month_of
 from tandem.measures.evaluation import run
-from tandem.measures.studies import carrying, framing, plan, snapshot
+from tandem.measures.studies import carrying, framing, plan, rowwise, snapshot
 from tandem.measures.studies.framed import Framed, Source
 from tandem.measures.studies.plan import Plan
-from tandem.measures.tables import ENCOUNTERS, INCIDENTS, TABLES
+from tandem.measures.tables import ENCOUNTERS, INCIDENTS, TABLES, Table
 from tandem.vocabulary.facts import EncounterFact, IncidentFact
+from tandem.vocabulary.refusal import Refusal
 from tandem.vocabulary.studies import Came
 
 NOW = datetime(2026, 11, 9, 15, tzinfo=UTC)
@@ -125,8 +127,6 @@ def test_months_left_out_are_gaps_and_are_counted(mart):
 
 
 def test_a_frozen_table_is_read_back_and_only_as_it_was(mart, tmp_path):
-    from uuid import uuid4
-
     _, made = carried(mart, "staggered")
     edition = uuid4()
     kept = snapshot.keep(tmp_path, edition, made.table)
@@ -166,12 +166,39 @@ def test_a_plan_names_what_cannot_stand(wrong, field):
         "measure": "arrest_share", "counts": "share", "every": "month", "design": "its", "seasons": "0",
     }  # fmt: skip
     assert plan.read(draft).design == "its"
-    from tandem.vocabulary.refusal import Refusal
-
     with pytest.raises(Refusal) as refused:
         plan.read({**draft, **wrong})
     assert field in dict(refused.value.errors)
 
 
-def test_the_tables_it_reads_are_there():
-    assert {ENCOUNTERS, INCIDENTS} <= set(TABLES)
+@dataclass(frozen=True)
+class Draw:
+    """The columns of a drawn call that a study reads, as the facts of trials have them."""
+
+    world: str
+    trial: str
+    arm: str
+    received: str | None
+    share: float
+    number: int
+    drawn_at: datetime
+    again: bool | None
+    again_at: datetime | None
+
+
+def test_calls_drawn_by_lot_are_followed_to_what_came_of_them(tmp_path, monkeypatch):
+    monkeypatch.setitem(TABLES, rowwise.TRIALS, Table(Draw, "call drawn", "calls drawn"))
+    made, dice = Mart(tmp_path / "marts"), random.Random(5)
+    drawn = []
+    for i in range(120):
+        at = NOW - timedelta(days=60, hours=-5 * i)
+        arm = "team" if dice.random() < 0.5 else "usual"
+        again = None if i == 7 else dice.random() < (0.2 if arm == "team" else 0.5)
+        drawn.append(Draw("real", "evening-team/1", arm, arm, 0.5, i, at, again, at + timedelta(days=30)))
+    made.write(rowwise.TRIALS, Draw, drawn, partition="2026-10", filled_to=NOW)
+    offer, framed = carried(made, "trial", came=Came.DRAW, starts={}, **AGAIN, words="repeat calls")
+    assert offer.open, offer.reasons
+    report = run("trial", framed.table, {**framed.spec, "placebos": 20})
+    assert report.estimate < 0 and report.scale == "difference in shares"
+    assert framed.table["drawn_at"][0].as_py().startswith("2000-01-01T00:00")
+    assert not any(year in str(framed.table.to_pylist()) for year in ("2026", "evening"))

@@ -1,5 +1,6 @@
 """From a question to a result that can be checked by hand, through the pages a manager uses."""
 
+import csv
 import io
 import json
 import random
@@ -11,10 +12,12 @@ from django.test import Client
 from tandem.foundation.jobs.models import Run
 from tandem.foundation.jobs.work import execute
 from tandem.measures.cost.records import newest as figures
+from tandem.measures.evaluation import refusals
 from tandem.measures.evaluation import run as engine
 from tandem.measures.evaluation.tables import read_table
 from tandem.measures.studies import snapshot
 from tandem.measures.studies.models import Study, StudyEdition, StudyResult
+from tandem.surfaces.insight.evaluate import small
 from tandem.surfaces.insight.tests.conftest import Facts, facts  # noqa: F401
 from tandem.vocabulary.terms import Role
 from tests import made
@@ -101,60 +104,54 @@ def test_a_question_becomes_a_stamped_plan_and_a_result(manager):
     assert f"bin/tandem evaluate its --data study-{held.data_digest[:8]}.csv" in text
     assert StudyResult.objects.get().seen_at is not None
     assert "Finished" in told(manager.get(PAGE))
-
-
-def test_its_effect_is_taken_into_the_cost_model_with_its_interval(manager):
-    page = finished(manager)
-    assert "Take it into the cost model" in told(manager.get(page))
+    # A reader outside care gets no small count, in the file or drawn.
+    rows = list(csv.DictReader(io.StringIO(told(manager.get(f"{page}1/data.csv")))))
+    counts = [int(row["out_of"]) - int(row["counted"]) for row in rows if row["counted"]]
+    assert len(rows) == 27 and counts and all(count == 0 or count > 10 for count in counts)
+    assert "hold a count under 11" in text and "Periods are not drawn for your role" in text
+    # The effect goes into the cost model with its interval and its source.
+    assert "Take it into the cost model" in text
     assert manager.post(f"{page}1/cost/", {"price": "nothing"}).url == page
     assert manager.post(f"{page}1/cost/", {"price": "ed_visit"}).url == "/measures/cost/"
     (effect,) = figures().content["effects"]
     count = effect["count"]
     assert effect["price"] == "ed_visit" and 0 < count["low"] < count["used"] < count["high"] < 200
-    assert "Study:" in effect["source"] and StudyEdition.objects.get().data_digest[:8] in effect["source"]
-    assert seated(Role.CLINICAL_SUPERVISOR).post(f"{page}1/cost/", {"price": "ed_visit"}).status_code == 404
+    assert "Study:" in effect["source"] and held.data_digest[:8] in effect["source"]
+    clinician = seated(Role.CLINICIAN)
+    assert {clinician.get(path).status_code for path in (PAGE, page, f"{PAGE}new/", f"{page}1/data.csv")} == {404}
+    assert manager.get(f"{page}9/data.csv").status_code == 404
 
 
-def test_the_files_give_the_same_numbers_by_hand(months, tmp_path):
+def test_the_files_give_the_same_numbers_and_a_changed_plan_says_so(months, tmp_path):
     supervisor = seated(Role.CLINICAL_SUPERVISOR)
     page = finished(supervisor)
     (tmp_path / "data.csv").write_bytes(supervisor.get(f"{page}1/data.csv").content)
     spec = json.loads(supervisor.get(f"{page}1/spec.json").content)
     again = engine("its", read_table(tmp_path / "data.csv"), spec).to_json()
     assert again == StudyResult.objects.get().report
+    supervisor.get(page)
+    assert supervisor.post(f"{page}1/cost/", {"price": "ed_visit"}).status_code == 404
+    supervisor.post(f"{page}step/changed/", {**CHANGED, "month": "2025-10"})
+    supervisor.post(f"{page}step/check/", {"verb": "on"})
+    first, second = StudyEdition.objects.order_by("number")
+    assert second.seen and second.changes == ["Since: September 2025 → October 2025"] and not first.seen
+    text = told(supervisor.get(page))
+    assert "Changed after a result of an earlier edition had been seen" in text
+    assert "Likely fewer" in told(supervisor.get(f"{page}?edition=1"))
 
 
-def test_a_reader_outside_care_gets_no_small_count(manager):
-    page = finished(manager)
-    import csv
-
-    rows = list(csv.DictReader(io.StringIO(told(manager.get(f"{page}1/data.csv")))))
-    counts = [int(row["out_of"]) - int(row["counted"]) for row in rows if row["counted"]]
-    assert len(rows) == 27 and counts and all(count == 0 or count > 10 for count in counts)
-    assert "hold a count under 11" in told(manager.get(page))
-
-
-def test_altered_data_are_not_run_on(manager, months):
+def test_altered_data_are_not_run_on_and_a_stopped_run_leaves_no_result(manager, months):
     page = drafted(manager)
     manager.post(f"{page}step/check/", {"verb": "on"})
+    manager.post(f"{page}stop/")
+    assert "It was stopped, and there is no result." in told(manager.get(page))
     held = StudyEdition.objects.get()
     path = snapshot.path_of(months.mart.folder, held.pk)
     path.write_bytes(path.read_bytes()[:-1] + b"!")
+    manager.post(f"{page}run/")
     worked()
     text = told(manager.get(page))
     assert "Did not finish" in text and "were altered" in text and not StudyResult.objects.exists()
-
-
-def test_a_changed_plan_is_a_new_edition_that_says_what_had_been_seen(manager):
-    page = finished(manager)
-    manager.get(page)
-    manager.post(f"{page}step/changed/", {**CHANGED, "month": "2025-10"})
-    manager.post(f"{page}step/check/", {"verb": "on"})
-    first, second = StudyEdition.objects.order_by("number")
-    assert second.seen and second.changes == ["Since: September 2025 → October 2025"] and not first.seen
-    text = told(manager.get(page))
-    assert "Changed after a result of an earlier edition had been seen" in text
-    assert "Likely fewer" in told(manager.get(f"{page}?edition=1"))
 
 
 def test_what_is_typed_wrong_is_named_and_kept(manager):
@@ -169,9 +166,11 @@ def test_what_is_typed_wrong_is_named_and_kept(manager):
     assert wrong.status_code == 422 and "NUL" in told(wrong)
     back = manager.post(f"{page}step/where/", {**WHERE, "left_out": "July", "verb": "back"})
     assert back.url == f"{page}step/changed/" and Study.objects.get().draft["left_out"] == "July"
+    manager.post(f"{page}leave/")
+    assert not Study.objects.exists() and manager.get(page).status_code == 404
 
 
-def test_a_design_that_the_data_cannot_carry_is_refused_with_its_number(manager):
+def test_what_cannot_be_carried_is_refused_with_its_number_and_so_is_a_plain_install(manager, monkeypatch):
     page = f"{manager.post(f'{PAGE}new/', {**CHANGED, 'month': '2025-01'}).url.removesuffix('step/where/')}"
     manager.post(f"{page}step/where/", WHERE)
     manager.post(f"{page}step/counted/", COUNTED)
@@ -180,11 +179,18 @@ def test_a_design_that_the_data_cannot_carry_is_refused_with_its_number(manager)
     assert "it came everywhere at once" in text
     answer = manager.post(f"{page}step/compared/", {"design": "its", "seasons": "0"})
     assert answer.status_code == 422 and "5 periods before" in told(answer)
+    monkeypatch.setattr(refusals, "find_spec", lambda name: None)
+    assert "bin/extra evaluate" in told(manager.get(PAGE))
+    answer = manager.post(f"{page}step/check/", {"verb": "on"})
+    assert answer.status_code == 422 and "bin/extra evaluate" in told(answer)
     assert not StudyEdition.objects.exists()
 
 
-def test_other_roles_find_no_such_page(manager):
-    page = drafted(manager)
-    clinician = seated(Role.CLINICIAN)
-    assert {clinician.get(path).status_code for path in (PAGE, page, f"{PAGE}new/")} == {404}
-    assert manager.get(f"{page}9/data.csv").status_code == 404
+def test_rows_are_added_up_for_a_reader_outside_care():
+    rows = [
+        {"change": change, "again": again, "days": 3}
+        for change, again, n in (("with it", 1, 20), ("with it", 0, 40), ("without it", 1, 4), ("without it", 0, 60))
+        for _ in range(n)
+    ]
+    # The four, and the one that would give it away by the whole.
+    assert [row["counted"] for row in small.summed(rows)] == [40, None, 60, None]
