@@ -1,17 +1,21 @@
 """Which periods of a study's frozen data a reader outside care is shown: by the one rule, `measures/suppress.py`."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from tandem.measures.suppress import Cell, Table, protect
 
 # Rows that are no counts: what they are told by, and what came of each, where only their number is shown.
 TOLD_BY = {"change": "again", "met": "outcome", "arm": "outcome"}
+# Weighing which may be shown takes the longer the more there are; of more than these none is shown.
+MOST_WEIGHED = 300
 COUNTS = ("counted", "out_of", "in_100", "minutes")
 
 
-def hidden(rows: Iterable[Mapping[str, Any]]) -> set[int]:
+def hidden(rows: Sequence[Mapping[str, Any]]) -> set[int]:
     """The places in the list of those rows whose counts stay empty: small ones, and what would give one away."""
+    if len(rows) > MOST_WEIGHED:
+        return set(range(len(rows)))
     counts: dict[str, int] = {}
     cells = []
     for at, row in enumerate(rows):
