@@ -10,7 +10,7 @@ from tandem.measures.evaluation.report import Point, Report
 from tandem.measures.evaluation.words import RATIO, SHARES, number
 from tandem.measures.suppress import is_small
 
-WIDTH, LEFT, RIGHT = 640, 48, 16
+WIDTH, LEFT, RIGHT = 640, 72, 16
 MOST_DOTS = 24
 
 
