@@ -20,13 +20,12 @@ from tandem.measures.period import Period
 from tandem.measures.studies import counting
 from tandem.measures.studies.framed import Cannot, Framed, Source, common, nothing
 from tandem.measures.studies.plan import ALIKE, Plan
-from tandem.measures.tables import ENCOUNTERS, INCIDENTS, TABLES
+from tandem.measures.tables import ENCOUNTERS, INCIDENTS, TABLES, TRIALS
 from tandem.vocabulary.facts import World
 from tandem.vocabulary.studies import Came, Counts
 from tandem.vocabulary.terms import ContactOutcome
 
 WITHOUT, WITH = "without it", "with it"
-TRIALS = "trials"
 FOLLOWED = frozenset({"repeat_contact_30_days", "repeat_contact_90_days", "repeat_contact_365_days"})
 # Which of a draw's outcomes a measure asks for, and the column that says when it was known.
 OF_A_DRAW = {
