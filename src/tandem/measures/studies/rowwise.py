@@ -165,10 +165,6 @@ DEFAULT_ALIKE = ("age_band", "gender", "shift")
 def trial(source: Source) -> Framed | Cannot:
     """One row a call drawn: what was drawn and sent, and what came of it. By intention to treat."""
     plan = source.plan
-    if TRIALS not in TABLES:
-        return Cannot(
-            "No call was ever drawn by lot here: 0 draws. A trial is planned before it, never out of the past.", 0
-        )
     if plan.measure not in OF_A_DRAW:
         return Cannot(
             "A draw is followed to an arrest, a hold, a hospital or another call; choose one of these measures."

@@ -1,7 +1,7 @@
 """What the data can carry, design by design, from a mart of made-up facts: no database, and one run of each."""
 
 import random
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
@@ -9,11 +9,11 @@ import pytest
 
 from tandem.foundation.marts import Mart, month_of
 from tandem.measures.evaluation import run
-from tandem.measures.studies import carrying, framing, plan, rowwise, snapshot
+from tandem.measures.studies import carrying, framing, plan, snapshot
 from tandem.measures.studies.framed import Framed, Source
 from tandem.measures.studies.plan import Plan
-from tandem.measures.tables import ENCOUNTERS, INCIDENTS, TABLES, Table
-from tandem.vocabulary.facts import EncounterFact, IncidentFact
+from tandem.measures.tables import ENCOUNTERS, INCIDENTS, TRIALS
+from tandem.vocabulary.facts import EncounterFact, IncidentFact, TrialFact
 from tandem.vocabulary.refusal import Refusal
 from tandem.vocabulary.studies import Came
 
@@ -101,7 +101,7 @@ def test_a_design_is_carried_by_the_facts_and_runs_on_what_was_frozen(mart, desi
         ("survival", {"measure": "arrest_share"}, "choose a measure of repeat contacts"),
         ("matched", {"came": Came.TO_SOME, "measure": "arrest_share"}, "0 calls without a team"),
         ("matched", {"alike": ("race",)}, "is empty in every row"),
-        ("trial", {"came": Came.DRAW}, "0 draws"),
+        ("trial", {"came": Came.DRAW, "starts": {}, **AGAIN}, "0 draws"),
         ("its", {"came": Came.AT_ONCE, "starts": {}, "month": "2025-07"}, "8 periods before the change; at least 12"),
         ("its", {"came": Came.AT_ONCE, "starts": {}, "month": "2025-07", "measure": "request_to_arrival"}, "is minutes"),
     ],
@@ -171,31 +171,18 @@ def test_a_plan_names_what_cannot_stand(wrong, field):
     assert field in dict(refused.value.errors)
 
 
-@dataclass(frozen=True)
-class Draw:
-    """The columns of a drawn call that a study reads, as the facts of trials have them."""
-
-    world: str
-    trial: str
-    arm: str
-    received: str | None
-    share: float
-    number: int
-    drawn_at: datetime
-    again: bool | None
-    again_at: datetime | None
-
-
-def test_calls_drawn_by_lot_are_followed_to_what_came_of_them(tmp_path, monkeypatch):
-    monkeypatch.setitem(TABLES, rowwise.TRIALS, Table(Draw, "call drawn", "calls drawn"))
+def test_calls_drawn_by_lot_are_followed_to_what_came_of_them(tmp_path):
     made, dice = Mart(tmp_path / "marts"), random.Random(5)
     drawn = []
     for i in range(120):
         at = NOW - timedelta(days=60, hours=-5 * i)
         arm = "team" if dice.random() < 0.5 else "usual"
         again = None if i == 7 else dice.random() < (0.2 if arm == "team" else 0.5)
-        drawn.append(Draw("real", "evening-team/1", arm, arm, 0.5, i, at, again, at + timedelta(days=30)))
-    made.write(rowwise.TRIALS, Draw, drawn, partition="2026-10", filled_to=NOW)
+        drawn.append(
+            TrialFact("real", f"r{i}", "Rivermont PD", "evening-team/1", f"c{i}", arm, arm, 0.5, "all", i, at, "rule-1",
+                      None, again, at + timedelta(days=30), at, None, None, None)
+        )  # fmt: skip
+    made.write(TRIALS, TrialFact, drawn, partition="2026-10", filled_to=NOW)
     offer, framed = carried(made, "trial", came=Came.DRAW, starts={}, **AGAIN, words="repeat calls")
     assert offer.open, offer.reasons
     report = run("trial", framed.table, {**framed.spec, "placebos": 20})
