@@ -63,7 +63,7 @@ def test_the_paper_of_a_treatment_program_is_not_kept(night):
     assert [category for category, table in KEPT.items() if table.objects.exists()] == [Category.PART2_RECORD]
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def shot(night) -> Shot:
     """Taken, sent and tied as a phone does it."""
     rate.forget()

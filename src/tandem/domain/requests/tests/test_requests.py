@@ -23,6 +23,7 @@ from tandem.vocabulary.law import Category
 from tandem.vocabulary.refusal import Absent, Conflict, Refusal
 from tandem.vocabulary.terms import OrganizationKind, Role
 from tests import made
+from tests.short import few
 
 pytestmark = pytest.mark.django_db
 ASKED = {
@@ -71,20 +72,24 @@ def test_the_same_form_is_one_request(db):
     assert "Theo" not in str(Log.objects.values_list("detail", flat=True))
 
 
+@pytest.mark.fuzz
 @pytest.mark.parametrize(
     ("values", "field"),
-    [
-        ({"asker": "neighbor's cat"}, "asker"),
-        ({"worry": " "}, "worry"),
-        ({"how_soon": "now!"}, "how_soon"),
-        ({"knows": "perhaps"}, "knows"),
-        ({"safe_contact": "x"}, "safe_contact"),
-        ({"asker_email": "not an address"}, "asker_email"),
-        ({"asker_email": "a@b.example\r\nBcc: c@d.example"}, "asker_email"),
-        ({"asker_phone": "", "person_reach": "", "place": ""}, "asker_phone"),
-        *[({name: "x" * (limit + 1)}, name) for name, limit in LIMITS.items()],
-        *[({name: "\0"}, name) for name in LIMITS],
-    ],
+    few(
+        [
+            ({"asker": "neighbor's cat"}, "asker"),
+            ({"worry": " "}, "worry"),
+            ({"how_soon": "now!"}, "how_soon"),
+            ({"knows": "perhaps"}, "knows"),
+            ({"safe_contact": "x"}, "safe_contact"),
+            ({"asker_email": "not an address"}, "asker_email"),
+            ({"asker_email": "a@b.example\r\nBcc: c@d.example"}, "asker_email"),
+            ({"asker_phone": "", "person_reach": "", "place": ""}, "asker_phone"),
+            *[({name: "x" * (limit + 1)}, name) for name, limit in LIMITS.items()],
+            *[({name: "\0"}, name) for name in LIMITS],
+        ],
+        every=3,
+    ),
 )
 def test_each_bad_field_is_named_and_nothing_is_stored(db, values, field):
     with pytest.raises(Refusal) as refused:
@@ -93,16 +98,20 @@ def test_each_bad_field_is_named_and_nothing_is_stored(db, values, field):
     assert not Request.objects.exists()
 
 
+@pytest.mark.fuzz
 @pytest.mark.parametrize(
     ("asker", "origin", "caller"),
-    [
-        ("family", "family_asked", "family"),
-        ("self", "person_asked", "self"),
-        ("school", "partner_asked", "facility_staff"),
-        ("clinic", "partner_asked", "facility_staff"),
-        ("officer", "after_the_fact", "officer"),
-        ("other", "partner_asked", None),
-    ],
+    few(
+        [
+            ("family", "family_asked", "family"),
+            ("self", "person_asked", "self"),
+            ("school", "partner_asked", "facility_staff"),
+            ("clinic", "partner_asked", "facility_staff"),
+            ("officer", "after_the_fact", "officer"),
+            ("other", "partner_asked", None),
+        ],
+        every=2,
+    ),
 )
 def test_taken_as_a_call_with_its_origin(desk, police, asker, origin, caller):
     asked = ask(asker=asker)

@@ -149,7 +149,8 @@ def test_status_by_radio_then_a_corrected_time(floor):
     assert first is not None
 
 
-@pytest.mark.parametrize("verb", ["close", "cancel"])
+@pytest.mark.fuzz
+@pytest.mark.parametrize("verb", few(["close", "cancel"], every=2))
 def test_ending_needs_a_reason_and_can_be_taken_back(floor, verb):
     call = floor.call(place="7 Elm Street")
     browser = floor.browser()

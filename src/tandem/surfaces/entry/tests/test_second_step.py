@@ -196,7 +196,8 @@ def test_a8_a_recovery_code_works_once(user):
     assert not recovery.use(user, second)
 
 
-@pytest.mark.parametrize("odd", ["", "\x00", "٣٤٥٦٧٨", "x" * 5000, "12345", "123456\n789"])
+@pytest.mark.fuzz
+@pytest.mark.parametrize("odd", few(["", "\x00", "٣٤٥٦٧٨", "x" * 5000, "12345", "123456\n789"], every=3))
 def test_odd_codes_are_only_wrong(user, odd):
     give_app(user)
     assert password_given(user).post(STEP, {"code": odd}).status_code in (400, 422)

@@ -51,7 +51,7 @@ def test_the_numbers_are_kept(admin):
 
 @pytest.mark.fuzz
 @pytest.mark.parametrize("field", few(sorted(set(NUMBERS)), every=3))
-@pytest.mark.parametrize("wrong", ["", "0", "9999", "²", "-3"])
+@pytest.mark.parametrize("wrong", few(["", "9999", "²", "0", "-3"], every=2))
 def test_what_cannot_be_is_named_and_kept_on_the_page(admin, field, wrong):
     if field == "travel_speed_source" and wrong:
         wrong = "x" * 201

@@ -77,7 +77,8 @@ def test_a_guest_joins_only_where_the_room_allows(table, client, guests, status)
     assert client.get("/rehearse/").status_code == 302
 
 
-@pytest.mark.parametrize("code", ["", "ZZZZZZ", "0O1IL5", "x" * 400, "\x00", "ä" * 6, "<b>hi"])
+@pytest.mark.fuzz
+@pytest.mark.parametrize("code", few(["", "ZZZZZZ", "0O1IL5", "x" * 400, "\x00", "ä" * 6, "<b>hi"], every=3))
 def test_a_wrong_code_says_what_to_do(table, client, code):
     answer = client.get("/rehearse/join/", {"code": code})
     assert answer.status_code in (200, 422)
