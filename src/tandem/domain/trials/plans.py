@@ -161,5 +161,6 @@ def planned_edition(key: str) -> Edition | None:
 def plan_problems(plan: Mapping[str, Any]) -> list[tuple[str, str]]:
     """What keeps this plan from being signed or started now."""
     edition = planned_edition(plan["edition"])
-    responses = {one.id: one.response for one in edition.rules} if edition else {}
-    return rules.problems(plan, responses, edition_in_force().id)
+    table = edition.rules if edition else ()
+    choices = [one.id for one in table if rules.leaves_a_choice(one.response, one.conditions)]
+    return rules.problems(plan, choices, edition_in_force().id)

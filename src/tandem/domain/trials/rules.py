@@ -81,6 +81,13 @@ def bar(standing: Standing, plan: Mapping[str, Any]) -> Bar | None:
     return next((one for one, holds in checks if holds), None)
 
 
+def leaves_a_choice(response: str, conditions: Sequence[tuple[str, Sequence[str]]]) -> bool:
+    """Whether a call that a rule decides can ever be drawn: the team would be sent, and the floor lets some of them in."""
+    told = dict(conditions)
+    safe = all(name not in told or set(told[name]) & values for name, values in SAFE.items())
+    return response in CHOICE and safe and "free" in told.get("unit_on_shift", ("free",))
+
+
 def state_of(steps: Sequence[Step], plan: Mapping[str, Any], drawn: int, now: datetime, zone: tzinfo) -> TrialState:
     """The state now, from what was done and the plan's own days. Dates alone end a trial: nobody has to press anything."""
     if not steps:
@@ -170,8 +177,8 @@ def _numbers(name: str, values: Collection[Any], limit: int, errors: list, *, le
     return found
 
 
-def problems(plan: Mapping[str, Any], responses: Mapping[str, str], edition_now: str) -> list[tuple[str, str]]:
-    """What keeps a plan from being signed or started, as (field, sentence). `responses` are the edition's, by rule."""
+def problems(plan: Mapping[str, Any], choices: Collection[str], edition_now: str) -> list[tuple[str, str]]:
+    """What keeps a plan from being signed or started, as (field, sentence). `choices` are rules that leave a choice."""
     asked = {
         "question": "Write the question in your own words.",
         "team_words": "Say what is sent when the team is drawn.",
@@ -195,7 +202,7 @@ def problems(plan: Mapping[str, Any], responses: Mapping[str, str], edition_now:
     elif not plan["rules"]:
         found.append(("rules", "Choose at least one rule of the criteria."))
     else:
-        fixed = [one for one in plan["rules"] if responses.get(one) not in CHOICE]
+        fixed = [one for one in plan["rules"] if one not in choices]
         if fixed:
             found.append(("rules", f"{', '.join(fixed)}: the criteria leave no choice there, so no lot may decide."))
     return found

@@ -79,11 +79,19 @@ def test_what_nobody_asked_is_outside_and_a_plan_may_leave_out_more():
     assert rules.bar(children, {**PLAN, "left_out": ["children_there"]}) is Bar.LEFT_OUT
 
 
+def test_a_rule_leaves_a_choice_where_the_floor_lets_some_of_its_calls_in():
+    team = Response.TEAM_ALONE
+    assert rules.leaves_a_choice(team, (("will_talk", ("yes",)), ("weapon", ("none", "in_hand"))))
+    assert not rules.leaves_a_choice(Response.PHONE_988, ())
+    assert not rules.leaves_a_choice(team, (("weapon", ("in_reach",)),))
+    assert not rules.leaves_a_choice(team, (("violence", ("unknown", "not_asked")),))
+    assert not rules.leaves_a_choice(team, (("unit_on_shift", ("none",)),))
+
+
 def test_a_plan_owes_everything_before_it_is_signed():
-    responses = {"rule-25": Response.TEAM_ALONE, "rule-1": Response.POLICE_LED}
-    assert rules.problems(PLAN, responses, "demo/1") == []
+    assert rules.problems(PLAN, ["rule-25"], "demo/1") == []
     empty = rules.shape({"title": "Bare", "edition": "demo/1", "shares": ["1", "1"], "sizes": ["2", "4"]})
-    owed = {name for name, _words in rules.problems(empty, responses, "demo/1")}
+    owed = {name for name, _words in rules.problems(empty, ["rule-25"], "demo/1")}
     assert owed >= {"question", "stop_rule", "consent", "board_name", "board_reference", "board_on", "first_day"}
     assert owed >= {"last_day", "most", "rules", "team_words", "usual_words"}
 
@@ -101,8 +109,7 @@ def test_a_plan_owes_everything_before_it_is_signed():
     ],
 )
 def test_a_plan_that_cannot_be_signed_says_why(change, field, words):
-    responses = {"rule-25": Response.TEAM_ALONE, "rule-1": Response.POLICE_LED}
-    [(named, sentence)] = rules.problems({**PLAN, **change}, responses, "demo/1")
+    [(named, sentence)] = rules.problems({**PLAN, **change}, ["rule-25"], "demo/1")
     assert named == field and words in sentence
 
 

@@ -10,7 +10,7 @@ from tandem.domain.incidents.criteria import describe_rules
 from tandem.domain.incidents.editions import edition_in_force
 from tandem.domain.trials import log, plans
 from tandem.domain.trials.plans import TrialRow
-from tandem.domain.trials.rules import CHOICE
+from tandem.domain.trials.rules import leaves_a_choice
 from tandem.foundation.accounts.actor import Actor
 from tandem.foundation.editions.rules import State, group_words
 from tandem.vocabulary.permissions import Permission
@@ -93,14 +93,14 @@ def rule_rows(key: str = "") -> list[dict[str, Any]]:
             "label": words.label,
             "response": words.response,
             "when": " · ".join(words.conditions) or _("Any other call"),
-            "free": rule.response in CHOICE,
+            "free": leaves_a_choice(rule.response, rule.conditions),
         }
         for rule, words in zip(found.rules, describe_rules(found), strict=True)
     ]
 
 
-def facts(one: TrialRow) -> list[tuple[str, str | None]]:
-    """The plan in words; None where it says nothing yet."""
+def facts(one: TrialRow) -> list[tuple[str, str | None, str]]:
+    """The plan in words; None, and a word for it, where it says nothing yet."""
     plan = one.told
     shares = dict(SHARES).get(" ".join(map(str, plan["shares"])))
     sizes = ", ".join(map(str, plan["sizes"]))
@@ -122,7 +122,7 @@ def facts(one: TrialRow) -> list[tuple[str, str | None]]:
         (_("Left out beyond the floor"), left or _("nothing")),
         (_("Criteria"), plan["edition"]),
     ]
-    return [(name, words or None) for name, words in told]
+    return [(name, words or None, _("Not written yet")) for name, words in told]
 
 
 def signers(one: TrialRow) -> list[dict[str, Any]]:
