@@ -54,6 +54,8 @@ def test_the_way_from_call_to_closed_loop_says_of_what_each_step_is(city):
     assert "Where people fall out" not in text_of(client, "/measures/hold_share/")
 
 
+# The numbers themselves stand in the test above.
+@pytest.mark.whole
 def test_the_first_steps_are_the_numbers_of_the_measures_that_count_them(city):
     client = signed_in(user_with_job(Role.CLINICAL_SUPERVISOR))
     way = {one.id: one for one in client.get("/measures/").context["way"].steps}
