@@ -125,6 +125,8 @@ def test_nothing_else_was_given():
 
 
 def test_without_the_role_it_is_said_what_to_do(monkeypatch):
+    """A server of the agency's own, where the owning role may make none: nothing is granted, nothing is read."""
     monkeypatch.setattr(facts, "ROLE", "tandem_nobody")
+    assert facts.grant(connection, "tandem_app") is False
     with pytest.raises(facts.NoFactsRole, match="CREATE ROLE tandem_facts NOLOGIN"), facts.reading():
         pass

@@ -81,6 +81,18 @@ def test_the_last_user_takes_the_server_down(server):
     other.stop()
 
 
+# In its place in `bin/test`: tests/architecture/test_facts_role.py, on a server that was made with the role.
+@pytest.mark.whole
+def test_a_server_that_an_older_version_began_gets_the_role_of_the_facts_when_it_is_joined(server):
+    server.start()
+    with server.connect_as_superuser() as superuser:
+        superuser.execute("DROP ROLE tandem_facts")
+    other = Embedded(server.data_dir, fast=True)
+    urls = other.start()
+    assert answer(urls.app, "SELECT pg_has_role('tandem_facts', 'SET')") is True
+    other.stop()
+
+
 @pytest.mark.whole
 def test_a_killed_user_leaves_nothing_running_and_loses_nothing(server):
     script = (

@@ -9,12 +9,15 @@ from django.core.management import call_command
 from django.db import connection
 
 from tandem.domain.incidents.actions import correct
-from tandem.foundation import clock
-from tandem.foundation.marts import month_of
+from tandem.domain.people.actions import describe
+from tandem.foundation import clock, outbox
+from tandem.foundation.marts import Mart, month_of
 from tandem.foundation.outbox.management.commands import worker
+from tandem.measures import fill
+from tandem.measures.tables import TABLES
 from tandem.surfaces.insight import facts as filling
 from tandem.vocabulary.terms import Role
-from tests.made import call, organization, user_with_job
+from tests.made import call, organization, person, sent, team, user_with_job
 
 
 def work():
@@ -88,3 +91,63 @@ def test_pseudonyms_depend_on_the_installation(settings):
 
     assert key("one") != key("two")
     assert key("one") == key("one")
+
+
+def done(task: str) -> list[dict]:
+    """The jobs of a task that wait, taken off the queue of this test's own transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE procrastinate_jobs SET status = 'succeeded' WHERE status = 'todo' AND task_name = %s RETURNING args",
+            [task],
+        )
+        return [json.loads(args) if isinstance(args, str) else args for (args,) in cursor.fetchall()]
+
+
+def told_and_filled() -> None:
+    """Every event that waits is told, and every month that it touched is filled again."""
+    for job in done("tandem.outbox.deliver"):
+        outbox.deliver(**job)
+    for job in done("tandem.facts.fill_month"):
+        filling.fill_month(**job)
+
+
+def everything(mart: Mart) -> dict[str, list[tuple]]:
+    found = {}
+    for table, words in TABLES.items():
+        lines = mart.run(mart.read(table, words.schema)).to_pylist()
+        found[table] = sorted(tuple(map(str, line.values())) for line in lines)
+    return found
+
+
+@pytest.mark.django_db
+def test_months_filled_as_events_tell_are_what_filling_everything_comes_to(rows, tmp_path, monkeypatch):
+    march, february = datetime(2026, 3, 31, 23, tzinfo=UTC), datetime(2026, 2, 1, 5, tzinfo=UTC)
+    agency = organization("police")
+    officer, clinician = user_with_job(Role.OFFICER, of=agency), user_with_job(Role.CLINICIAN)
+    somebody = person(clinician, given_name="Alex", family_name="Made", gender="woman")
+    incident = call(somebody, agency=agency, received_at=march)
+    told_and_filled()
+    sent(incident, team(officer, clinician))
+    told_and_filled()
+    describe(actor=clinician, person_id=somebody, gender="man", language="es")
+    told_and_filled()
+    correct(incident, actor=officer, field="received_at", value=february, reason="Typed wrong")
+    told_and_filled()
+
+    def whole(name: str) -> dict[str, list[tuple]]:
+        other = Mart(tmp_path / name)
+        for table, kept in filling.KEPT.items():
+            for _month, _rows in fill.fill_every_month(
+                other, table, kept.at, filling._source(table), clock.now(), reading=filling._reading
+            ):
+                pass
+        return everything(other)
+
+    month_by_month = everything(filling.mart())
+    assert month_by_month == whole("whole")
+    assert [len(month_by_month[table]) for table in ("incidents", "decisions", "shifts")] == [1, 1, 1]
+    # Planted: a correction that names only the month it enters leaves the row in the one it left too.
+    monkeypatch.setattr(filling, "months_of", lambda *_subjects: {"2026-03"})
+    correct(incident, actor=officer, field="received_at", value=march, reason="Was right")
+    told_and_filled()
+    assert everything(filling.mart()) != whole("planted")
