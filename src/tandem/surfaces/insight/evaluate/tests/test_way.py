@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.test import Client
 
+from tandem.demo import studying
 from tandem.foundation.jobs.models import Run
 from tandem.foundation.jobs.work import execute
 from tandem.measures.cost.records import newest as figures
@@ -194,3 +195,22 @@ def test_rows_are_added_up_for_a_reader_outside_care():
     ]
     # The four, and the one that would give it away by the whole.
     assert [row["counted"] for row in small.summed(rows)] == [40, None, 60, None]
+
+
+def test_the_demo_citys_study_waits_for_its_facts_and_is_then_stamped_and_run(months):
+    class Company:
+        @staticmethod
+        def named(_name):
+            return Company
+
+        @staticmethod
+        def actor():
+            return made.user_with_job(Role.EVALUATOR)
+
+    end = datetime(2026, 10, 31, 15, tzinfo=UTC)
+    studying.study(Company, end, 730)
+    assert not studying.finish(months.mart, datetime(2026, 12, 5, tzinfo=UTC)) and not StudyEdition.objects.exists()
+    months.encounter(end)
+    months.fill()
+    assert studying.finish(months.mart, end)
+    assert StudyResult.objects.get().report["design"] == "its" and Study.objects.count() == 2
