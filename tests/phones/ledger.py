@@ -2,6 +2,7 @@
 
 import http.client
 import json
+import time
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -9,6 +10,13 @@ from datetime import UTC, datetime
 
 from tandem.domain.phones.rules import MOST_SENT, canonical, digest
 from tests.phones.wire import Line, cookie_of
+
+# How long a caller rests after a server that is busy.
+BUSY = 0.2
+
+
+class Refused(OSError):
+    """The server answered, and it was a no: busy (503), signed out, unreadable. No cut of the line."""
 
 
 @dataclass
@@ -55,11 +63,11 @@ class Caller:
         return body["id"] in self.acknowledged
 
     def put_all(self, ids: Sequence[str]) -> None:
-        """Send these in one request, and note which were acknowledged. Raises what the wire raises, OSError for a no."""
+        """Send these in one request, and note which were acknowledged. Raises what the wire raises, Refused for a no."""
         sent = b'{"pieces":[' + b",".join(self.written[one][0] for one in ids) + b"]}"
         status, said = self.line.ask("PUT", "/phone/api/work", sent)
         if status != 200:
-            raise OSError(status)
+            raise Refused(status)
         for one, answer in zip(ids, json.loads(said)["answers"], strict=True):
             receipt = answer["body"]
             if answer["status"] == 200 and (receipt["hash"], receipt["state"]) == (self.written[one][1], "applied"):
@@ -85,6 +93,10 @@ class Caller:
         for _try in range(tries):
             try:
                 self.send()
+            except Refused:
+                # A busy server says so; the app waits for longer.
+                time.sleep(BUSY)
+                continue
             except (OSError, http.client.HTTPException):
                 continue
             if len(self.acknowledged) == len(self.queue):
