@@ -13,6 +13,8 @@ const silent = 20_000;
 const glance = 4_000;
 /** The longest pause before a stream that was refused is tried anew, and before news that could not be fetched are. */
 const longest = 15_000;
+/** News closer together than this are fetched together. */
+const burst = 300;
 /** How long the first taking of a shift waits for the stream, so that nothing falls between the two. */
 const patience = 1_500;
 
@@ -21,6 +23,7 @@ let heardAt = 0;
 let refused = 0;
 let timer: ReturnType<typeof setTimeout> | undefined;
 let watching: ReturnType<typeof setInterval> | undefined;
+let gathering: ReturnType<typeof setTimeout> | undefined;
 let opening: (() => void) | null = null;
 
 const pause = (times: number): number => Math.min(longest, 1000 * 2 ** times);
@@ -60,7 +63,7 @@ function open(): void {
     if (!opened()) void checkLeases();
   });
   on("beat", () => undefined);
-  for (const kind of ["arrival", "ask", "safety"]) on(kind, () => void news());
+  for (const kind of ["arrival", "ask", "safety"]) on(kind, gather);
   on("lease", () => void checkLeases());
   on("gone", () => reached("signed-out"));
   source.onerror = () => {
@@ -69,6 +72,14 @@ function open(): void {
     opened();
     timer = setTimeout(open, pause((refused += 1)));
   };
+}
+
+/** What comes close together is fetched at once: a contact that is sent whole tells of itself many times. */
+function gather(): void {
+  gathering ??= setTimeout(() => {
+    gathering = undefined;
+    void news();
+  }, burst);
 }
 
 /** Takes the shift, and again with growing pauses where that failed: what came once must not be forgotten. */
@@ -89,6 +100,8 @@ export function hearAgain(): void {
 
 export function stopHearing(): void {
   clearTimeout(timer);
+  clearTimeout(gathering);
+  gathering = undefined;
   clearInterval(watching);
   watching = undefined;
   opened();

@@ -83,9 +83,24 @@ test("a call told while an older answer is on its way is fetched after it", asyn
   await read.opened;
   server.shift = at("America/Chicago");
   line().tells("arrival");
+  await vi.advanceTimersByTimeAsync(400);
   held.open();
   await first;
   await knows("America/Chicago");
+});
+
+test("many news at once are fetched once", async () => {
+  const fetched = globalThis.fetch;
+  let takes = 0;
+  globalThis.fetch = (url, init) => {
+    if (String(url).endsWith("/shift")) takes += 1;
+    return fetched(url, init);
+  };
+  server.shift = at("America/Nome");
+  for (let piece = 0; piece < 9; piece += 1) line().tells("arrival");
+  await vi.advanceTimersByTimeAsync(400);
+  await knows("America/Nome");
+  expect(takes).toBe(1);
 });
 
 test("a stream that broke and is open again has missed what happened between", async () => {
