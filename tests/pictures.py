@@ -627,6 +627,14 @@ def rehearsal_stage(camera: Camera, seats: Seats) -> None:
     camera.take("rehearse-console-ended-1024", "trainer", f"{room}console/", 1024)
 
 
+def money_and_promises(camera: Camera, seats: Seats) -> None:
+    """The demo city's grant, and the list with what is due next."""
+    one = seats["manager"].find("/reports/grants/", r"/reports/grants/[0-9a-f-]{36}/")
+    for width in (1280, 360):
+        camera.take(f"grant-{width}", "manager", one, width, whole=True)
+    camera.take("grants-360", "manager", "/reports/grants/", 360, whole=True)
+
+
 def leaving_as_numbers(camera: Camera, seats: Seats) -> None:
     """The public page and a review pack: what a neighbor reads, and what a council reads."""
     reports(seats)
@@ -634,7 +642,6 @@ def leaving_as_numbers(camera: Camera, seats: Seats) -> None:
         camera.take(f"public-page-{width}", VISITOR, "/public/", width, whole=True)
     camera.take("public-page-360-es", VISITOR, "/public/?lang=es", 360, whole=True)
     manager = seats["manager"]
-    manager.post("/reports/goals/", measure="request_to_arrival", target="20", way="at_most", **GRANT)
     manager.post("/reports/packs/", title="", ask="A third evening team, $495,000 a year.", **GRANT)
     run, pack = manager.at, None
     for _ in range(60):
@@ -702,6 +709,7 @@ def main() -> None:
             scenarios(camera, seats)
             rehearsal_stage(camera, seats)
             leaving_as_numbers(camera, seats)
+            money_and_promises(camera, seats)
             evaluating(camera, seats)
             several_measures(camera)
         set_up(browser, only)

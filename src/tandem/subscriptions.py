@@ -181,6 +181,20 @@ def finish_demo_study(**_ids: str) -> None:
     study_demo.configure(schedule_in={"seconds": STUDY_AFTER_SECONDS}).defer(tries=STUDY_TRIES)
 
 
+def publish_demo(**_ids: str) -> None:
+    """The demo city's public page and its pack go out once its facts are filled."""
+    publication_demo.configure(schedule_in={"seconds": STUDY_AFTER_SECONDS}).defer(tries=STUDY_TRIES)
+
+
+@app.task(name="tandem.demo.publication")
+def publication_demo(tries: int) -> None:
+    """Publish the demo city's page and make its pack, or look again in a moment."""
+    from tandem.demo import openness
+
+    if not openness.publish(_facts().mart(), clock.now()) and tries:
+        publication_demo.configure(schedule_in={"seconds": STUDY_AFTER_SECONDS}).defer(tries=tries - 1)
+
+
 @app.task(name="tandem.demo.study")
 def study_demo(tries: int) -> None:
     """Stamp and run the demo city's study, or look again in a moment. Without the statistics it stays a draft."""
@@ -338,6 +352,7 @@ def _report(name: str):
 # Long work: its kind and what does it.
 works("reports.publish", _report("publish"))
 works("reports.pack", _report("pack"), resumes=True)
+works("reports.count", _report("count"), resumes=True)
 works("studies.run", run_study, resumes=True)
 works("calls.import", import_calls, resumes=True)
 works("past.import", import_past, resumes=True)
@@ -359,5 +374,5 @@ subscribe("referral.changed", refill_referral)
 subscribe("followup.changed", refill_followup)
 subscribe("transfer.changed", refill_transfer)
 subscribe("shift.changed", refill_shift)
-subscribe("demo.built", refill_everything, finish_demo_study)
+subscribe("demo.built", refill_everything, finish_demo_study, publish_demo)
 subscribe("archive.restored", refill_everything)

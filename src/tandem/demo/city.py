@@ -15,6 +15,7 @@ from tandem.demo.apart import keep_apart
 from tandem.demo.dice import Dice
 from tandem.demo.funding import fund
 from tandem.demo.loops import Loops
+from tandem.demo.openness import aim
 from tandem.demo.outgoing import give_out
 from tandem.demo.people import People
 from tandem.demo.promises import Promises
@@ -104,6 +105,7 @@ def build(
         give_out(company, city.end)
         criteria.plan(company, city.end - timedelta(days=days + 1), city.end)
         fund(company, city.end)
+        aim(company, city.end)
         study(company, city.end, days)
         trials.plan(company, city.end)
         if rehearsals:

@@ -19,11 +19,11 @@ from tandem.measures.period import month_words
 from tandem.measures.reports import counting, custom, extract
 from tandem.measures.reports.freezing import counted, freeze, packs_out, published_figures, ready_month
 from tandem.measures.reports.granted import part
-from tandem.measures.reports.models import Extract, Goal, Pack, Report, ReportEdition, Schedule
+from tandem.measures.reports.models import CountedReport, Extract, Goal, Pack, Report, ReportEdition, Schedule
 from tandem.measures.reports.overlap import span, span_back, weigh
 from tandem.measures.reports.pack import build
 from tandem.measures.reports.page import NotSafe
-from tandem.measures.reports.records import goals
+from tandem.measures.reports.records import goals, report
 from tandem.vocabulary.permissions import Permission
 from tandem.vocabulary.refusal import Absent, Refusal
 from tandem.vocabulary.text import clean
@@ -171,19 +171,32 @@ def save_report(
     spec = {"measures": wanted, "split": split, "first": first, "last": last}
     with act(actor, Permission.REPORT_WRITE, kind="report", subject=report_id) as doing:
         if report_id is None:
-            report = Report(owner_id=actor.id, written_by_name=actor.name)
+            held = Report(owner_id=actor.id, written_by_name=actor.name)
         else:
-            report = Report.objects.select_for_update().filter(pk=report_id, owner_id=actor.id).first()
-            if report is None:
+            held = Report.objects.select_for_update().filter(pk=report_id, owner_id=actor.id).first()
+            if held is None:
                 raise Absent
-        report.name, report.shared = name.strip(), shared
-        report.save()
-        number = (report.editions.aggregate(last=Max("number"))["last"] or 0) + 1
-        ReportEdition.objects.create(
-            report=report, number=number, spec=spec, saved_at=doing.at, saved_by_name=actor.name
-        )
-        doing.about("report", report.pk)
-    return report.pk
+        held.name, held.shared = name.strip(), shared
+        held.save()
+        number = (held.editions.aggregate(last=Max("number"))["last"] or 0) + 1
+        ReportEdition.objects.create(report=held, number=number, spec=spec, saved_at=doing.at, saved_by_name=actor.name)
+        doing.about("report", held.pk)
+    return held.pk
+
+
+def count_report(
+    report_id: UUID, *, actor: Actor, mart: Mart, zone: str, now: datetime, say: Callable[[int, str], None]
+) -> UUID:
+    """Count a report in its newest edition and keep its lines. Raises Absent, NotAllowed, and what `say` raises."""
+    held = report(report_id, actor.id)
+    lines = custom.lines(mart, held.spec, zone=zone, now=now, say=say)
+    with act(actor, Permission.REPORT_WRITE, kind="report", subject=report_id) as doing:
+        made = CountedReport.objects.create(
+            report_id=report_id, number=held.number, lines=[list(one.__dict__.values()) for one in lines],
+            counted_at=doing.at, counted_by_name=actor.name,
+        )  # fmt: skip
+        doing.detail |= {"counted": str(made.pk)}
+    return made.pk
 
 
 def make_extract(*, actor: Actor, mart: Mart, reason: str, now: datetime) -> extract.Made:

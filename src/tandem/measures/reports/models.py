@@ -130,3 +130,20 @@ class Extract(Guarded):
     digest = models.CharField(max_length=64)
     made_at = models.DateTimeField()
     made_by_name = models.CharField(max_length=120)
+
+
+class CountedReport(Guarded):
+    """A report as it was counted: its lines, without small numbers. What was not counted to the end is not here."""
+
+    append_only = True
+    columns = {
+        "key": "id report",
+        "deid_aggregate": "lines",
+        "operations": "number counted_at counted_by_name",
+    }
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="counted")
+    number = models.PositiveIntegerField()
+    lines = models.JSONField()
+    counted_at = models.DateTimeField()
+    counted_by_name = models.CharField(max_length=120)

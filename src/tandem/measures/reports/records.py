@@ -7,7 +7,16 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from tandem.measures.reports.models import Extract, Goal, Pack, PublishedPage, Publishing, Report, Schedule
+from tandem.measures.reports.models import (
+    CountedReport,
+    Extract,
+    Goal,
+    Pack,
+    PublishedPage,
+    Publishing,
+    Report,
+    Schedule,
+)
 from tandem.measures.reports.page import PLACE, SERVED, Figure
 from tandem.vocabulary.refusal import Absent
 
@@ -181,6 +190,36 @@ def _report(row: Report, reader_id: UUID) -> ReportRow:
         last.spec,
         last.saved_at,
     )
+
+
+@dataclass(frozen=True)
+class CountedRow:
+    """A report as it was counted. `lines` are as `custom.Line` has them, in its order."""
+
+    id: UUID
+    report_id: UUID
+    number: int
+    lines: list[list]
+    counted_at: datetime
+    counted_by: str
+
+
+def counts_of(report_id: UUID) -> list[CountedRow]:
+    """The newest counts of a report; whoever may see the report may see them."""
+    return [_counted(one) for one in CountedReport.objects.filter(report_id=report_id).order_by("-counted_at")[:10]]
+
+
+def count_of(report_id: UUID, counted_id: UUID, reader_id: UUID) -> CountedRow:
+    """One count of a report that this reader may see. Raises Absent."""
+    report(report_id, reader_id)
+    found = CountedReport.objects.filter(pk=counted_id, report_id=report_id).first()
+    if found is None:
+        raise Absent
+    return _counted(found)
+
+
+def _counted(row: CountedReport) -> CountedRow:
+    return CountedRow(row.pk, row.report_id, row.number, row.lines, row.counted_at, row.counted_by_name)
 
 
 def extracts() -> list[dict]:

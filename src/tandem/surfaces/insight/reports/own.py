@@ -2,29 +2,28 @@
 
 import csv
 import io
-import logging
-import secrets
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from tandem.foundation import clock
+from tandem.foundation.jobs.asking import ask
 from tandem.foundation.organizations.program import zone
 from tandem.measures.catalogue import CATALOGUE
 from tandem.measures.reports import custom, extract, making, records
 from tandem.measures.reports.written import spreadsheet
 from tandem.surfaces.insight.facts import mart
 from tandem.surfaces.insight.reports.files import XLSX
-from tandem.surfaces.insight.views import UNFINISHED
+from tandem.surfaces.insight.reports.work import COUNT
 from tandem.surfaces.shared.session import sign_in_required
 from tandem.vocabulary.refusal import Absent, Refusal
 from tandem.vocabulary.terms import Role
+from tandem.vocabulary.text import cell
 
 WRITERS = (Role.EVALUATOR, Role.CLINICAL_SUPERVISOR)
-log = logging.getLogger(__name__)
 COLUMNS = ("measure", "group", "of", "counted_in", "value", "interval_95", "edition", "why_not_shown")
 
 
@@ -36,8 +35,9 @@ def own_reports(request: HttpRequest, report_id: UUID | None = None) -> HttpResp
         held = records.report(report_id, request.actor.id) if report_id else None
     except Absent as missing:
         raise Http404 from missing
-    if request.method == "POST" and held and request.POST.get("verb") in ("csv", "xlsx"):
-        return _file(request, held, request.POST["verb"])
+    if request.method == "POST" and held and request.POST.get("verb") == "count":
+        run = ask(COUNT, actor=request.actor, total=len(held.spec["measures"]), report=str(held.id))
+        return redirect("reports_run", run_id=run)
     faults, typed = {}, _typed(held)
     if request.method == "POST":
         names = ("name", "split", "first", "last")
@@ -54,6 +54,7 @@ def own_reports(request: HttpRequest, report_id: UUID | None = None) -> HttpResp
             raise Http404 from missing
     context = {
         "report": held,
+        "counts": records.counts_of(held.id) if held else [],
         "reports": records.reports(request.actor.id),
         "measures": [(one.id, one.name) for one in CATALOGUE.values()],
         "splits": [("", _("nothing")), *custom.SPLITS.items()],
@@ -71,22 +72,24 @@ def _typed(held: records.ReportRow | None) -> dict:
     return {**held.spec, "name": held.name, "shared": held.shared}
 
 
-def _file(request: HttpRequest, held: records.ReportRow, kind: str) -> HttpResponse:
+@require_safe
+@sign_in_required(*WRITERS)
+def counted_file(request: HttpRequest, report_id: UUID, counted_id: UUID, kind: str) -> HttpResponse:
+    """A count of a report as "csv" or "xlsx"."""
     try:
-        lines = custom.lines(mart(), held.spec, zone=str(zone()), now=clock.now(), say=lambda _done, _words: None)
-    except UNFINISHED as failure:
-        reference = secrets.token_hex(3).upper()
-        log.error("Report %s did not finish, reference %s", held.id, reference, exc_info=failure)
-        return render(request, "reports/stopped.html", {"report": held, "reference": reference}, status=503)
-    rows = [tuple(one.__dict__.values()) for one in lines]
+        found = records.count_of(report_id, counted_id, request.actor.id)
+    except Absent as missing:
+        raise Http404 from missing
     if kind == "csv":
         out = io.StringIO()
         writer = csv.writer(out)
         writer.writerow(COLUMNS)
-        writer.writerows(rows)
+        writer.writerows([cell(str(one)) for one in row] for row in found.lines)
         response = HttpResponse(out.getvalue(), content_type="text/csv; charset=utf-8")
+    elif kind == "xlsx":
+        response = HttpResponse(spreadsheet([(_("Report"), [COLUMNS, *found.lines])]), content_type=XLSX)
     else:
-        response = HttpResponse(spreadsheet([(_("Report"), [COLUMNS, *rows])]), content_type=XLSX)
+        raise Http404
     response["Content-Disposition"] = f'attachment; filename="report.{kind}"'
     return response
 

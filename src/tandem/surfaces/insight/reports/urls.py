@@ -23,6 +23,11 @@ urlpatterns = [
     path("reports/goals/", view("packs", "goals"), name="reports_goals"),
     path("reports/own/", view("own", "own_reports"), name="reports_custom"),
     path("reports/own/<uuid:report_id>/", view("own", "own_reports"), name="reports_own"),
+    path(
+        "reports/own/<uuid:report_id>/<uuid:counted_id>/<str:kind>/",
+        view("own", "counted_file"),
+        name="reports_counted",
+    ),
     path("reports/extract/", view("own", "extract_page"), name="reports_extract"),
     path("reports/run/<uuid:run_id>/", view("views", "run"), name="reports_run"),
     path("reports/run/<uuid:run_id>/stop/", view("views", "stop_run"), name="reports_stop"),

@@ -76,5 +76,10 @@ AFTER = {
         f"/reports/packs/{found.results.get('pack', '')}/",
         _("Read the pack"),
     ),
+    "reports.count": lambda found: (
+        _("Count a report"),
+        f"/reports/own/{found.results.get('report', '')}/",
+        _("Take it along"),
+    ),
     "reports.publish": lambda found: (_("Publish a month"), "/reports/public-page/", _("See what was published")),
 }

@@ -1,5 +1,7 @@
 """The long work of reports, done by the worker: each tells how far it is, and can be stopped between its pieces."""
 
+from uuid import UUID
+
 from tandem.foundation import clock
 from tandem.foundation.accounts.actor import Actor
 from tandem.foundation.jobs.work import Doing
@@ -9,7 +11,7 @@ from tandem.measures.reports.freezing import ready_month
 from tandem.surfaces.insight.facts import mart
 from tandem.vocabulary.permissions import Permission
 
-PUBLISH, PACK = "reports.publish", "reports.pack"
+PUBLISH, PACK, COUNT = "reports.publish", "reports.pack", "reports.count"
 # From this day of a month on, the month before has been watched for a week.
 DUE_DAY = 8
 
@@ -27,6 +29,16 @@ def pack(doing: Doing) -> dict:
         say=lambda done, words: (doing.say(done, 4, words), doing.listen()),
     )  # fmt: skip
     return {"pack": str(made)}
+
+
+def count(doing: Doing) -> dict:
+    """Count a report of somebody's own, measure by measure."""
+    report = UUID(doing.arguments["report"])
+    made = making.count_report(
+        report, actor=doing.actor, mart=mart(), zone=str(zone()), now=clock.now(),
+        say=lambda done, words: (doing.say(done, words=words), doing.listen()),
+    )  # fmt: skip
+    return {"report": str(report), "counted": str(made)}
 
 
 def due() -> None:

@@ -150,11 +150,30 @@ def test_a_report_is_saved_in_editions_and_counted_without_small_numbers(desk):
     held = desk.post("/reports/own/", typed)["Location"]
     desk.post(held, typed | {"name": "Places, again"})
     assert [one.number for one in ReportEdition.objects.order_by("number")] == [1, 2]
-    rows = list(csv.DictReader(io.StringIO(desk.post(held, {"verb": "csv"}).content.decode())))
+    run = desk.post(held, {"verb": "count"})["Location"]
+    execute(run_id=run.split("/")[-2])
+    assert held in desk.get(run).content.decode()
+    file = re.search(rf"{held}[0-9a-f-]{{36}}/csv/", desk.get(held).content.decode())[0]
+    rows = list(csv.DictReader(io.StringIO(desk.get(file).content.decode())))
+    assert load_workbook(io.BytesIO(desk.get(file.replace("csv", "xlsx")).content)).sheetnames == ["Report"]
     places = {row["group"]: row for row in rows if row["measure"] == "Arrest" and row["group"]}
     assert set(places) == {"Old Town", "Harbor", "Alder Heights", "County"}
     assert places["Old Town"]["of"] == "115" and not any(0 < int(row["counted_in"] or 0) < 11 for row in rows)
     assert desk.post("/reports/own/", typed | {"measures": ["gossip"]}).status_code == 422
+
+
+def test_a_report_that_did_not_finish_says_so_and_one_can_be_stopped(desk, monkeypatch):
+    typed = {"name": "Long", "measures": ["arrest_share", "request_to_arrival"], "split": "", **MONTHS}
+    held = desk.post("/reports/own/", typed)["Location"]
+    run = desk.post(held, {"verb": "count"})["Location"]
+    desk.post(run + "stop/")
+    execute(run_id=run.split("/")[-2])
+    assert "It was stopped" in desk.get(run).content.decode()
+    monkeypatch.setattr("tandem.measures.reports.custom.compute", lambda *told, **asked: 1 / 0)
+    run = desk.post(held, {"verb": "count"})["Location"]
+    execute(run_id=run.split("/")[-2])
+    page = desk.get(run).content.decode()
+    assert "Did not finish" in page and "no data" not in page.lower() and "/csv/" not in desk.get(held).content.decode()
 
 
 def test_a_report_that_is_not_shared_is_absent_to_others(desk):
