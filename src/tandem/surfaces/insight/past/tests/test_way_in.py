@@ -92,8 +92,6 @@ def test_a_file_becomes_rows_that_a_measure_counts_and_goes_out_whole(client, ma
     assert b"count no more" in page.content and b"Take its" not in page.content
 
 
-# In its place in `bin/test`: tests/journeys/test_council.py, which brings the sample in; and each rule alone, here below.
-@pytest.mark.whole
 def test_the_messy_sample_from_its_titles_to_its_report(client, manager):
     url = send(client, made_past.messy_workbook(), "old list.xlsx")
     page = client.get(url)
