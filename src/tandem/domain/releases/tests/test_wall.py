@@ -162,8 +162,9 @@ def test_a5_rows_under_open_releases_are_those_the_releases_allow(scene):
             assert seen[model] == expected(model, releases), (model, reader.role, purpose)
             compared += len(seen[model])
         opened += len(releases)
-    assert opened >= tries(8)
-    assert compared > tries(30)
+    # Who asks for whom is by chance: a twentieth opens at the least.
+    assert opened >= tries(80) // 20
+    assert compared > tries(80) // 20
 
 
 def test_a5_a_call_is_open_with_a_person_who_was_on_it_and_no_other(scene):
