@@ -59,8 +59,9 @@ def look(page, listening, path: str, status: int, *, small: bool) -> list[str]:
     return found + listening.heard()
 
 
-def pages_of_each_day(seats) -> list[Place]:
-    """What each role has before it on an ordinary day: one call, taken, answered and written up."""
+@pytest.fixture
+def pages_of_each_day(seats):
+    """What each role has before it on an ordinary day: one call, taken, answered and written up; closed afterwards."""
     desk, phone = seats["dispatcher"], seats["clinician"]
     call = story.take_call(
         desk, "9 Alder Lane", "He hasn't slept for days.", "Male, about 20, grey coat", weapon="none"
@@ -75,12 +76,14 @@ def pages_of_each_day(seats) -> list[Place]:
         "clinician": (f"/field/call/{assignment}/", f"{contact}/review/", f"/people/{contact.split('/')[3]}/"),
         "supervisor": ("/care/",),
     }
-    return [Place(role, path) for role, paths in pages.items() for path in paths]
+    yield [Place(role, path) for role, paths in pages.items() for path in paths]
+    phone.post(f"{contact}/close/")
+    story.leave_nothing_open(desk)
 
 
-def test_the_pages_of_each_day_hold(seats):
+def test_the_pages_of_each_day_hold(seats, pages_of_each_day):
     faults = []
-    for number, place in enumerate(pages_of_each_day(seats)):
+    for number, place in enumerate(pages_of_each_day):
         page = seats[place.role].page
         found = look(page, checks.Listening(page), place.path, place.status, small=number % 2 == 0)
         faults += [f"{place.role or 'visitor'} {place.path}: {fault}" for fault in found]
