@@ -845,7 +845,7 @@ def studies(seats: Seats) -> list[Place]:
     manager.post(f"{study}step/where/", by="area")
     manager.post(f"{study}step/counted/", measure="eligible_served", counts="share", every="week", words="")
     steps = [f"{study}step/{step}/" for step in ("changed", "where", "counted", "compared", "check")]
-    manager.post(steps[3], design="its", seasons="0")
+    manager.post(steps[3], answers=(200, 422), design="its", seasons="0")
     if manager.at.endswith("/check/"):
         manager.post(steps[4], verb="on")
         for _ in range(60):

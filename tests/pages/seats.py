@@ -38,15 +38,18 @@ class Seat:
                 return found[0]
         raise AssertionError(f"{path} has no link like {pattern}")
 
-    def post(self, path: str, **form: str | list[str]) -> str:
-        """Post a form with this browser's token; the HTML that came back. `self.at` says where it ended."""
+    def post(self, path: str, *, answers: tuple[int, ...] = (200,), **form: str | list[str]) -> str:
+        """Post a form with this browser's token; the HTML that came back. `self.at` says where it ended.
+
+        `answers` may hold 422 where a page refuses for want of rows.
+        """
         token = next((one["value"] for one in self.context.cookies() if one["name"] == "csrftoken"), "")
         headers = {"X-CSRFToken": token, "Origin": self.url, "Content-Type": "application/x-www-form-urlencoded"}
         answer = self.context.request.post(path, data=urlencode(form, doseq=True), headers=headers)
         if "data-step-up" in answer.text() and "step_up_code" not in form:
             self.prove()
-            return self.post(path, **form)
-        assert answer.status == 200 or "step_up_code" in form, (answer.status, path, told(answer.text()))
+            return self.post(path, answers=answers, **form)
+        assert answer.status in answers or "step_up_code" in form, (answer.status, path, told(answer.text()))
         self.at = urlsplit(answer.url).path
         return answer.text()
 
