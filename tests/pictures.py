@@ -359,6 +359,14 @@ def ways_in(camera: Camera, seats: Seats) -> None:
     camera.take("ways-in-1280", "admin", "/program/ways-in/")
 
 
+def until_counted(seats: Seats) -> None:
+    """The worker fills the facts after the first start; until then pages say that nothing is counted yet."""
+    for _ in range(180):
+        if "into the measures yet" not in seats["manager"].read("/measures/"):
+            return
+        time.sleep(1)
+
+
 def numbers_and_rooms(camera: Camera) -> None:
     """Measures, the program's own pages, the way in, and the states of the gallery."""
     for width in WIDTHS:
@@ -683,6 +691,7 @@ def main() -> None:
         with program(browser, days=240) as (tandem, seats):
             camera = Camera(seats, only)
             from_cad(tandem)
+            until_counted(seats)
             numbers_and_rooms(camera)
             files(camera, seats)
             brought(camera, seats)

@@ -27,7 +27,11 @@ class Times:
 
     def label(self, index: int) -> str:
         """The period as the table says it: 2025-03, or the number."""
-        return str(pd.Period(ordinal=int(index), freq=FREQUENCIES[self.every])) if self.every else str(int(index))
+        if not self.every:
+            return str(int(index))
+        period = pd.Period(ordinal=int(index), freq=FREQUENCIES[self.every])
+        # A week is told by its first day; its whole stretch would not fit under a picture.
+        return period.start_time.date().isoformat() if self.every == "week" else str(period)
 
 
 class Asked:

@@ -75,7 +75,7 @@ def trend(report: Report) -> Drawn | None:
         for x, one in zip(across, points, strict=True)
     )  # fmt: skip
     first = next((i for i, one in enumerate(points) if not one.before), None)
-    every = max(1, ceil(len(points) / 8))
+    every = max(1, ceil(len(points) / 6))
     return Drawn(
         WIDTH,
         height,
