@@ -81,6 +81,16 @@ def test_calls_are_drawn_as_the_list_says_and_once(trial, dispatcher):
     assert str(call) not in str(kept)
 
 
+@pytest.mark.parametrize(("drawing", "drawn"), [("at_once", 2), ("tap", 0)])
+def test_only_a_trial_that_draws_by_itself_does(team, drawing, drawn):
+    made_trials.running(drawing=drawing)
+    worker = Actor.system("Draw for the trial", Permission.TRIAL_DRAW)
+    first, armed, second = calm_call(), calm_call(inputs={"weapon": "in_hand"}), calm_call()
+    for call in (first, armed, second, first):
+        actions.draw_by_itself(call, actor=worker)
+    assert list(Allocation.objects.order_by("id").values_list("incident", flat=True)) == [first, second][:drawn]
+
+
 def test_no_lot_for_a_call_where_there_is_no_choice(trial, team, dispatcher):
     weapon = calm_call(inputs={"weapon": "in_hand"})
     assert "life or safety may be at stake" in refused(actions.draw, weapon, actor=dispatcher)
