@@ -353,6 +353,7 @@ def _report(name: str):
 works("reports.publish", _report("publish"))
 works("reports.pack", _report("pack"), resumes=True)
 works("reports.count", _report("count"), resumes=True)
+works("reports.extract", _report("extract"))
 works("studies.run", run_study, resumes=True)
 works("calls.import", import_calls, resumes=True)
 works("past.import", import_past, resumes=True)

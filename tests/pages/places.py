@@ -215,6 +215,7 @@ NOT_PAGES |= {
     "reports/packs/<uuid:pack_id>/<str:name>/",
     "reports/own/<uuid:report_id>/",
     "reports/own/<uuid:report_id>/<uuid:counted_id>/<str:kind>/",
+    "reports/extract/<uuid:extract_id>/",
 }
 # What is done with a trial, and its files; one that was started is tried in surfaces/program, for the city draws no call.
 NOT_PAGES |= {

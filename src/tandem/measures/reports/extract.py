@@ -9,6 +9,7 @@ the columns are blanked one after another, and a row that is still rare is left 
 import csv
 import io
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from tandem.foundation.marts import Mart
@@ -29,6 +30,8 @@ TOLD = (
     "arrested",
 )
 BLANK = ""
+# Reading, then once for each column that may have to be blanked, then writing.
+PIECES = len(QUASI) + 2
 DICTIONARY = {
     "year": "Year in which the contact began (UTC).",
     "age_band": "Age on the day of the contact, in bands. Blank: unknown, or blanked.",
@@ -56,13 +59,18 @@ class Made:
     left_out: int
 
 
-def make(mart: Mart) -> Made:
-    """Return every closed real contact as a de-identified row, in an order that tells nothing."""
+def make(mart: Mart, say: Callable[[int, str], None]) -> Made:
+    """Return every closed real contact as a de-identified row, in an order that tells nothing.
+
+    `say` is told how many of PIECES are done, and what comes next; what it raises ends the work.
+    """
+    say(0, "Reading the contacts")
     table = funnel.tables(mart)[ENCOUNTERS]
     met = table.filter(table.closed_at.notnull())
     found = mart.run(met.select(year=met.started_at.year().cast("string"), **{c: met[c] for c in (*QUASI, *TOLD)}))
     rows = [{name: _said(value) for name, value in row.items()} for row in found.to_pylist()]
-    safe, left_out = generalised(rows)
+    safe, left_out = generalised(rows, say)
+    say(PIECES - 1, "Writing the file")
     out = io.StringIO()
     writer = csv.DictWriter(out, tuple(DICTIONARY))
     writer.writeheader()
@@ -71,12 +79,15 @@ def make(mart: Mart) -> Made:
     return Made(out.getvalue(), len(safe), left_out)
 
 
-def generalised(rows: list[dict[str, str]]) -> tuple[list[dict[str, str]], int]:
+def generalised(
+    rows: list[dict[str, str]], say: Callable[[int, str], None] = lambda _done, _words: None
+) -> tuple[list[dict[str, str]], int]:
     """Blank what makes a row rare until 11 or more share it; what is rare still is left out. Returns them, and how many."""
     rows = [dict(row) for row in rows]
-    for column in (*QUASI, None):
+    for done, column in enumerate(QUASI, start=1):
+        say(done, "Blanking what is too rare")
         rare = _rare(rows)
-        if column is None or not rare:
+        if not rare:
             break
         for row in rows:
             if _known(row) in rare:

@@ -1,15 +1,16 @@
 """Packs, goals, reports and extracts: what is made inside and handed on. Each is one act."""
 
-import hashlib
 import re
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Max
 
 from tandem.foundation.accounts.actor import Actor
 from tandem.foundation.acts.act import act
+from tandem.foundation.attachments import store
+from tandem.foundation.audit.record import record
 from tandem.foundation.marts import Mart
 from tandem.measures.catalogue import CATALOGUE
 from tandem.measures.grants.records import GrantRow, today
@@ -24,6 +25,8 @@ from tandem.measures.reports.overlap import span, span_back, weigh
 from tandem.measures.reports.pack import build
 from tandem.measures.reports.page import NotSafe
 from tandem.measures.reports.records import goals, report
+from tandem.measures.tables import ENCOUNTERS
+from tandem.vocabulary.law import Category
 from tandem.vocabulary.permissions import Permission
 from tandem.vocabulary.refusal import Absent, Refusal
 from tandem.vocabulary.text import clean
@@ -32,6 +35,10 @@ MONTH = re.compile(r"20\d{2}-(0[1-9]|1[0-2])")
 MOST_MONTHS = 36
 LONGEST_ASK, LONGEST_NAME, LONGEST_REASON = 600, 120, 200
 WAYS = ("at_least", "at_most")
+# The file of an extract is deleted after this long; it can be made again from the facts.
+KEPT_HOURS = 72
+NOTHING_YET = "No closed contact is counted yet, so there is nothing to extract. Come back later."
+ALL_RARE = "No row may leave: fewer than 11 people share what each says. No file was made."
 
 
 def make_pack(
@@ -199,17 +206,48 @@ def count_report(
     return made.pk
 
 
-def make_extract(*, actor: Actor, mart: Mart, reason: str, now: datetime) -> extract.Made:
-    """Make a de-identified extract, written down with its reason and fingerprint. Raises Refusal, NotAllowed."""
+def check_extract(mart: Mart, reason: str) -> None:
+    """Raises Refusal for a reason that is missing or too long, and where no contact was ever counted."""
     clean("reason", reason, LONGEST_REASON)
     if not reason.strip():
         raise Refusal(("reason", "Write what the extract is for and who receives it."))
-    made = extract.make(mart)
+    if not mart.ledger().files(ENCOUNTERS):
+        raise Refusal(("reason", NOTHING_YET))
+
+
+def make_extract(*, actor: Actor, mart: Mart, reason: str, say: Callable[[int, str], None]) -> UUID:
+    """Make a de-identified extract and keep its file for KEPT_HOURS, written down with its reason and fingerprint.
+
+    Raises Refusal, NotAllowed, and what `say` raises: nothing is kept then.
+    """
+    check_extract(mart, reason)
+    made = extract.make(mart, say)
+    if not made.rows:
+        raise Refusal(("reason", ALL_RARE if made.left_out else NOTHING_YET))
     with act(actor, Permission.EXTRACT_MAKE, kind="extract") as doing:
+        file = store.keep(
+            [made.text.encode()], "contacts-de-identified.csv", category=Category.DEID_AGGREGATE, owner_id=actor.id,
+            expires_at=doing.at + timedelta(hours=KEPT_HOURS),
+        )  # fmt: skip
         row = Extract.objects.create(
-            reason=reason.strip(), rows=made.rows, left_out=made.left_out,
-            digest=hashlib.sha256(made.text.encode()).hexdigest(), made_at=doing.at, made_by_name=actor.name,
+            reason=reason.strip(), rows=made.rows, left_out=made.left_out, digest=file.sha256, file_id=file.id,
+            made_at=doing.at, made_by_name=actor.name,
         )  # fmt: skip
         doing.about("extract", row.pk)
         doing.detail |= {"rows": made.rows}
-    return made
+    return row.pk
+
+
+def fetch_extract(extract_id: UUID, *, actor: Actor) -> UUID:
+    """The id of an extract's file, for who made it, while it is kept; each fetch is in the audit trail. Raises Absent.
+
+    Nobody can be found in it, so that it discloses nobody's record; the trail says what left, and how much.
+    """
+    row = Extract.objects.select_related("file").filter(pk=extract_id, file__owner_id=actor.id).first()
+    if row is None or not actor.may(Permission.EXTRACT_MAKE) or not store.kept(row.file_id).there:
+        raise Absent
+    record(
+        actor, "extract.fetch", object_kind="extract", object_id=row.pk, count=row.rows, size=row.file.size,
+        categories=(Category.DEID_AGGREGATE,), detail={"sha256": row.digest},
+    )  # fmt: skip
+    return row.file_id

@@ -119,15 +119,19 @@ class ReportEdition(Guarded):
 
 
 class Extract(Guarded):
-    """A de-identified extract that was made: how many rows, what was left out, why, and by whom. The file is not kept."""
+    """A de-identified extract that was made: how many rows, what was left out, why, and by whom.
+
+    Its file goes after some days; extracts made before files were kept for a while have none.
+    """
 
     append_only = True
-    columns = {"key": "id", "operations": "reason rows left_out digest made_at made_by_name"}
+    columns = {"key": "id file", "operations": "reason rows left_out digest made_at made_by_name"}
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     reason = models.CharField(max_length=200)
     rows = models.PositiveIntegerField()
     left_out = models.PositiveIntegerField()
     digest = models.CharField(max_length=64)
+    file = models.ForeignKey("attachments.File", on_delete=models.PROTECT, null=True, related_name="+")
     made_at = models.DateTimeField()
     made_by_name = models.CharField(max_length=120)
 

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from tandem.foundation.attachments.store import kept
 from tandem.measures.reports.models import (
     CountedReport,
     Extract,
@@ -222,7 +223,26 @@ def _counted(row: CountedReport) -> CountedRow:
     return CountedRow(row.pk, row.report_id, row.number, row.lines, row.counted_at, row.counted_by_name)
 
 
-def extracts() -> list[dict]:
-    """Extracts that were made, the newest first: who, when, what for, how many rows."""
-    names = ("reason", "rows", "left_out", "digest", "made_at", "made_by_name")
-    return list(Extract.objects.order_by("-made_at").values(*names)[:20])
+@dataclass(frozen=True)
+class ExtractRow:
+    """An extract that was made. `until` is when its file goes; None where it is gone or is not this reader's."""
+
+    id: UUID
+    reason: str
+    rows: int
+    left_out: int
+    made_at: datetime
+    made_by_name: str
+    until: datetime | None
+
+
+def extracts(reader_id: UUID) -> list[ExtractRow]:
+    """Extracts that were made, the newest first: who, when, what for, how many rows. Only who made one fetches it."""
+    return [
+        ExtractRow(one.pk, one.reason, one.rows, one.left_out, one.made_at, one.made_by_name, _until(one, reader_id))
+        for one in Extract.objects.select_related("file").order_by("-made_at")[:20]
+    ]
+
+
+def _until(row: Extract, reader_id: UUID) -> datetime | None:
+    return row.file.expires_at if row.file and row.file.owner_id == reader_id and kept(row.file_id).there else None

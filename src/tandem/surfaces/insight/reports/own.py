@@ -7,9 +7,10 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tandem.foundation import clock
+from tandem.foundation.attachments.doors import as_attachment
 from tandem.foundation.jobs.asking import ask
 from tandem.foundation.organizations.program import zone
 from tandem.measures.catalogue import CATALOGUE
@@ -17,7 +18,7 @@ from tandem.measures.reports import custom, extract, making, records
 from tandem.measures.reports.written import spreadsheet
 from tandem.surfaces.insight.facts import mart
 from tandem.surfaces.insight.reports.files import XLSX
-from tandem.surfaces.insight.reports.work import COUNT
+from tandem.surfaces.insight.reports.work import COUNT, EXTRACT
 from tandem.surfaces.shared.session import sign_in_required
 from tandem.vocabulary.refusal import Absent, Refusal
 from tandem.vocabulary.terms import Role
@@ -97,23 +98,32 @@ def counted_file(request: HttpRequest, report_id: UUID, counted_id: UUID, kind: 
 @require_http_methods(["GET", "HEAD", "POST"])
 @sign_in_required(Role.EVALUATOR)
 def extract_page(request: HttpRequest) -> HttpResponse:
-    """Make a de-identified extract for a reason that is written down, and see those that were made."""
+    """Have a de-identified extract made for a reason that is written down, and see those that were made."""
     faults = {}
     if request.method == "POST":
         try:
-            made = making.make_extract(
-                actor=request.actor, mart=mart(), reason=request.POST.get("reason", ""), now=clock.now()
-            )
-            response = HttpResponse(made.text, content_type="text/csv; charset=utf-8")
-            response["Content-Disposition"] = 'attachment; filename="contacts-de-identified.csv"'
-            return response
+            reason = request.POST.get("reason", "").strip()
+            making.check_extract(mart(), reason)
+            run = ask(EXTRACT, actor=request.actor, total=extract.PIECES, reason=reason)
+            return redirect("reports_run", run_id=run)
         except Refusal as refusal:
             faults = dict(refusal.errors)
     context = {
         "dictionary": extract.DICTIONARY.items(),
-        "extracts": records.extracts(),
+        "extracts": records.extracts(request.actor.id),
+        "days": making.KEPT_HOURS // 24,
         "typed": request.POST,
         "faults": faults,
         "errors": [(f"id_{field}", words) for field, words in faults.items()],
     }
     return render(request, "reports/extract.html", context, status=422 if faults else 200)
+
+
+@require_POST
+@sign_in_required(Role.EVALUATOR)
+def extract_file(request: HttpRequest, extract_id: UUID) -> HttpResponse:
+    """The file of an extract, for who made it. A post, so that no link or scanner fetches it."""
+    try:
+        return as_attachment(making.fetch_extract(extract_id, actor=request.actor), ours=True)
+    except Absent as missing:
+        raise Http404 from missing

@@ -29,6 +29,7 @@ urlpatterns = [
         name="reports_counted",
     ),
     path("reports/extract/", view("own", "extract_page"), name="reports_extract"),
+    path("reports/extract/<uuid:extract_id>/", view("own", "extract_file"), name="reports_extract_file"),
     path("reports/run/<uuid:run_id>/", view("views", "run"), name="reports_run"),
     path("reports/run/<uuid:run_id>/stop/", view("views", "stop_run"), name="reports_stop"),
 ]

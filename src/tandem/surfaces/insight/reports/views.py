@@ -81,5 +81,10 @@ AFTER = {
         f"/reports/own/{found.results.get('report', '')}/",
         _("Take it along"),
     ),
+    "reports.extract": lambda found: (
+        _("Make a de-identified extract"),
+        "/reports/extract/",
+        _("Take it along"),
+    ),
     "reports.publish": lambda found: (_("Publish a month"), "/reports/public-page/", _("See what was published")),
 }

@@ -11,7 +11,7 @@ from tandem.measures.reports.freezing import ready_month
 from tandem.surfaces.insight.facts import mart
 from tandem.vocabulary.permissions import Permission
 
-PUBLISH, PACK, COUNT = "reports.publish", "reports.pack", "reports.count"
+PUBLISH, PACK, COUNT, EXTRACT = "reports.publish", "reports.pack", "reports.count", "reports.extract"
 # From this day of a month on, the month before has been watched for a week.
 DUE_DAY = 8
 
@@ -39,6 +39,15 @@ def count(doing: Doing) -> dict:
         say=lambda done, words: (doing.say(done, words=words), doing.listen()),
     )  # fmt: skip
     return {"report": str(report), "counted": str(made)}
+
+
+def extract(doing: Doing) -> dict:
+    """Make a de-identified extract, piece by piece."""
+    made = making.make_extract(
+        actor=doing.actor, mart=mart(), reason=doing.arguments["reason"],
+        say=lambda done, words: (doing.say(done, words=words), doing.listen()),
+    )  # fmt: skip
+    return {"extract": str(made)}
 
 
 def due() -> None:

@@ -11,6 +11,9 @@ from django.test import override_settings
 from openpyxl import load_workbook
 
 from tandem.foundation import clock
+from tandem.foundation.attachments.models import File
+from tandem.foundation.attachments.store import kept, sweep
+from tandem.foundation.audit.models import Entry
 from tandem.foundation.jobs.models import Run
 from tandem.foundation.jobs.work import execute
 from tandem.measures.reports import extract
@@ -185,12 +188,52 @@ def test_a_report_that_is_not_shared_is_absent_to_others(desk):
     assert other.get(held).status_code == 200
 
 
-def test_an_extract_holds_no_rare_combination_no_key_and_no_date(desk):
+def _extract(desk) -> str:
+    """An extract is asked for and made; returns the page of the run."""
+    run = desk.post("/reports/extract/", {"reason": "For the university."})["Location"]
+    execute(run_id=run.split("/")[-2])
+    return desk.get(run).content.decode()
+
+
+def test_an_extract_is_made_by_the_worker_and_holds_no_rare_combination_no_key_and_no_date(desk):
     assert desk.post("/reports/extract/", {"reason": " "}).status_code == 422
-    text = desk.post("/reports/extract/", {"reason": "For the university."}).content.decode()
+    assert "/reports/extract/" in _extract(desk)
+    made, page = Extract.objects.get(), desk.get("/reports/extract/").content.decode()
+    door = f"/reports/extract/{made.pk}/"
+    assert door in page and "The file is here until" in page and desk.get(door).status_code == 405
+    answer = desk.post(door)
+    text = b"".join(answer.streaming_content).decode()
     rows = list(csv.DictReader(io.StringIO(text)))
-    assert tuple(rows[0]) == tuple(extract.DICTIONARY) and len(rows) == 332 == Extract.objects.get().rows
+    assert tuple(rows[0]) == tuple(extract.DICTIONARY) and len(rows) == 332 == made.rows
     assert {row["year"] for row in rows} == {"2026"} and not re.search(r"\d{4}-\d\d|[0-9a-f]{8}-", text)
+    entry = Entry.objects.filter(action="extract.fetch").latest("id")
+    assert (entry.object_id, entry.count, entry.size) == (made.pk, 332, len(text.encode()))
+    assert entry.categories == ["deid_aggregate"] and entry.detail == {"sha256": made.digest}
+    # Nobody else fetches it, and after its days it is gone: the bytes, the button and the door.
+    other = signed_in(user_with_job(Role.EVALUATOR))
+    assert other.post(door).status_code == 404 and door not in other.get("/reports/extract/").content.decode()
+    File.objects.filter(pk=made.file_id).update(expires_at=clock.now())
+    sweep(0)
+    assert desk.post(door).status_code == 404 and door not in desk.get("/reports/extract/").content.decode()
+    assert not kept(made.file_id).path.exists() and Entry.objects.filter(action="extract.fetch").count() == 1
+
+
+def test_an_extract_that_breaks_or_is_stopped_keeps_nothing_and_says_so(desk, monkeypatch):
+    run = desk.post("/reports/extract/", {"reason": "For the university."})["Location"]
+    desk.post(run + "stop/")
+    execute(run_id=run.split("/")[-2])
+    assert "It was stopped" in desk.get(run).content.decode()
+    monkeypatch.setattr("tandem.measures.reports.extract.generalised", lambda *told: ([], 332))
+    assert "fewer than 11 people share what each says" in _extract(desk)
+    monkeypatch.setattr("tandem.measures.reports.extract.generalised", lambda *told: 1 / 0)
+    page = _extract(desk)
+    assert "Did not finish" in page and re.search(r"Reference [0-9a-f]{8}", page) and not Extract.objects.exists()
+
+
+def test_an_extract_of_a_program_without_contacts_is_refused_and_is_no_empty_file(desk, settings, tmp_path):
+    settings.MART_DIR = tmp_path / "none"
+    answer = desk.post("/reports/extract/", {"reason": "For the university."})
+    assert answer.status_code == 422 and "No closed contact is counted yet" in answer.content.decode()
 
 
 def test_what_is_rare_is_blanked_and_then_left_out():
