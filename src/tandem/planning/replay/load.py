@@ -1,9 +1,9 @@
 """What teams would carry: of each hour of a past stretch, the teams on shift then and the calls that would come.
 
-Calls come by chance around the usual rate of their hour of the week, take the usual time, and one that finds every team
-busy goes without one: the loss formula of Erlang (1917), hour by hour. Which calls get a free team at all is taken from
-the record, by kind of answer. That is rough, so that the same sum is made for what was in force and laid beside what
-the records say.
+Calls come by chance around the usual rate of their hour of the week and take the usual time. One that finds every team
+busy either goes without one (`loss`) or waits (`waiting`); both sums are made, for what happens lies between. Which
+calls get a free team at all is taken from the record, by kind of answer, and so is what passes before a free team is
+sent. That is rough, so that the same sum is made for what was in force and laid beside what the records say.
 """
 
 from collections import defaultdict
@@ -12,12 +12,16 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
+from tandem.planning.replay.loss import erlang_b
 from tandem.planning.replay.told import Carried, Load
+from tandem.planning.replay.waiting import erlang_c, median_wait
 from tandem.vocabulary.terms import Response
 
 WEEK = 168
 # One more team works this long.
 SHIFT_HOURS = 8
+# Where the quantiles of a wait are taken: in the middle of each twentieth, and so at no end.
+QUANTILES = tuple((2 * at + 1) / 40 for at in range(20))
 
 
 @dataclass(frozen=True)
@@ -33,13 +37,17 @@ class Teams:
 @dataclass(frozen=True)
 class Offered:
     """The calls of a stretch, in hours since 1970 from `first` to `last`. `was` and `now` are calls by (hour of the week
-    since 1970, answer) in force and under the draft; `got` are (answer in force, teams then, served, calls)."""
+    since 1970, answer) in force and under the draft; `got` are (answer in force, teams then, served, calls).
+    `waits` and `free_waits` are minutes from the call to a team being sent, at `QUANTILES`: of the calls that got one
+    while a team was on shift, and of those for which one was free; empty where nobody knows."""
 
     first: int
     last: int
     was: Mapping[tuple[int, Response], int]
     now: Mapping[tuple[int, Response], int]
     got: Sequence[tuple[Response, str, bool, int]]
+    waits: Sequence[float] = ()
+    free_waits: Sequence[float] = ()
 
 
 def load(teams: Teams, offered: Offered | None, zone: ZoneInfo) -> Load | None:
@@ -62,14 +70,6 @@ def load(teams: Teams, offered: Offered | None, zone: ZoneInfo) -> Load | None:
         to_hour=(start + SHIFT_HOURS) % 24,
         recorded=_recorded(offered, teams.busy),
     )
-
-
-def erlang_b(servers: int, offered: float) -> float:
-    """The share of calls that find every one of `servers` busy, at `offered` calls times hours a call (Erlang 1917)."""
-    blocked = 1.0
-    for n in range(1, servers + 1):
-        blocked = offered * blocked / (n + offered * blocked)
-    return blocked
 
 
 def _crew(shifts: Sequence[tuple[float, float]], first: int, last: int) -> dict[int, float]:
@@ -109,6 +109,7 @@ class _Sum:
     def __init__(self, teams: Teams, offered: Offered, zone: ZoneInfo):
         self.hours = range(offered.first, offered.last + 1)
         self.length = teams.minutes / 60
+        self.before = offered.free_waits
         self.crew = _crew(teams.shifts, offered.first, offered.last)
         self.local = [datetime.fromtimestamp(hour * 3600, UTC).astimezone(zone).hour for hour in self.hours]
 
@@ -118,6 +119,7 @@ class _Sum:
         """The shares, and by local hour how many calls would go without a team. `more`: hours with one more team."""
         calls = lost = without = work = time = 0.0
         left: dict[int, float] = defaultdict(float)
+        kinds: dict[tuple[int, float], float] = defaultdict(float)
         for hour, local in zip(self.hours, self.local, strict=True):
             comes, teams = rate.get(hour % WEEK, 0.0), self.crew.get(hour, 0.0) + (local in more)
             time += teams
@@ -125,8 +127,10 @@ class _Sum:
                 without += comes
                 left[local] += comes
                 continue
-            blocked = erlang_b(round(teams), comes * self.length)
+            offered = comes * self.length
+            blocked = erlang_b(round(teams), offered)
             calls += comes
+            kinds[round(teams), offered] += comes
             lost += comes * blocked
             left[local] += comes * blocked
             work += comes * (1 - blocked) * self.length
@@ -135,6 +139,9 @@ class _Sum:
             busy=min(1.0, work / time) if time else None,
             all_busy=lost / calls if calls else None,
             no_team=without / everything if everything else None,
+            waiting=sum(n * erlang_c(*kind) for kind, n in kinds.items()) / calls if calls else None,
+            wait=median_wait(kinds, self.length * 60, self.before),
+            growing=sum(n for (crew, asked), n in kinds.items() if asked >= crew) / calls if calls else None,
         )
         return share, left
 
@@ -145,8 +152,18 @@ def _recorded(offered: Offered, busy: float | None) -> Carried:
         counts[teams] += calls
     on_shift = counts["free"] + counts["busy"]
     known = on_shift + counts["none"]
+    all_busy = counts["busy"] / on_shift if on_shift else None
     return Carried(
         busy=busy,
-        all_busy=counts["busy"] / on_shift if on_shift else None,
+        all_busy=all_busy,
         no_team=counts["none"] / known if known else None,
+        waiting=all_busy,
+        wait=_middle(offered.waits),
+        growing=None,
     )
+
+
+def _middle(quantiles: Sequence[float]) -> float | None:
+    """The median, out of evenly spaced quantiles of an even number."""
+    half = len(quantiles) // 2
+    return (quantiles[half - 1] + quantiles[half]) / 2 if quantiles else None

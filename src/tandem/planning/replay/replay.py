@@ -17,10 +17,16 @@ from tandem.planning.replay.moves import moves
 from tandem.planning.replay.proof import proof
 from tandem.planning.replay.told import Dimension, Group, Hour, Ledger, Replay, Undecided
 from tandem.vocabulary.criteria import FOR_THE_TEAM, WITH_POLICE
+from tandem.vocabulary.splits import SPLIT_LABELS
 from tandem.vocabulary.terms import Response, Unanswered
 
-# What a call can say about the person; other ways to tell groups apart come as columns of the table.
+# What a call can say about the person.
 ABOUT_PERSONS = ("age_group", "language", "military", "developmental", "perinatal")
+# What the person said of themselves, where the table has it as columns. Language and service are told on nearly every
+# call, and stand above.
+OF_THEMSELVES = ("race", "gender", "age_band")
+# Minutes from the call to a team being sent, where the table has it.
+WAIT = "wait"
 HOUR_US = 3_600_000_000
 _UNANSWERED = frozenset(one.value for one in Unanswered)
 OPEN = Response.NOT_DECIDABLE
@@ -38,10 +44,10 @@ def replay(
 ) -> Replay:
     """Decide recorded decisions again under both editions and count what differs.
 
-    `decisions` has the columns of `DecisionFact`, oldest first; `inputs` may be text or dictionary-encoded text. `past`
-    are older editions by id, for the proof; `teams` what was on shift, without which nothing is said of what teams
-    carry; `zone` is where an hour of the day is told. Raises CannotReplay naming the first call that can't be decided:
-    a replay is whole or it is none.
+    `decisions` has the columns of `DecisionFact`, oldest first; `inputs` may be text or dictionary-encoded text. It may
+    have the columns of `OfPerson` named in `OF_THEMSELVES`, and `wait`. `past` are older editions by id, for the proof;
+    `teams` what was on shift, without which nothing is said of what teams carry; `zone` is where an hour of the day is
+    told. Raises CannotReplay naming the first call that can't be decided: a replay is whole or it is none.
     """
     mixes = Mixes(decisions["inputs"])
     was = mixes.decided(in_force, progress=_half(progress, 0))
@@ -84,7 +90,8 @@ def _half(progress: Progress | None, half: int) -> Progress | None:
 def _joined(decisions: pa.Table, mixes: Mixes, was: list[int], now: list[int]) -> pa.Table:
     """The decisions that stood, with the place of the deciding rule under each edition, the mix, and the hour."""
     hour = pc.divide(pc.cast(decisions["received_at"], pa.int64()), HOUR_US)
-    table = decisions.select(["area", "served", "unserved", "received_at"])
+    more = [name for name in (*OF_THEMSELVES, WAIT) if name in decisions.column_names]
+    table = decisions.select(["area", "served", "unserved", "received_at", *more])
     table = table.append_column("mix", mixes.codes).append_column("hour", hour)
     table = table.append_column("was", mixes.joined(was, pa.int32())).append_column(
         "now", mixes.joined(now, pa.int32())
@@ -157,20 +164,19 @@ class _Asked:
         return tuple(sorted(found, key=lambda one: (one.value is None, -one.draft)))
 
     def people(self) -> tuple[Dimension, ...]:
-        by_mix = self.by_mix
+        """The groups as people told of themselves, then as the call told."""
+        told = [name for name in OF_THEMSELVES if name in self.calls.column_names]
+        own = [(name, True, self._groups(counted(self.calls, name, "was", "now"), lambda code: code)) for name in told]
+        of_calls = [(name, False, self._groups(self.by_mix, partial(self._value, name))) for name in ABOUT_PERSONS]
+        orders = {True: SPLIT_LABELS, False: {name: BY_NAME[name].labels for name in ABOUT_PERSONS}}
         return tuple(
-            Dimension(name, tuple(self._ordered(name, self._groups(by_mix, partial(self._value, name)))))
-            for name in ABOUT_PERSONS
+            Dimension(name, said, tuple(_ordered(list(orders[said][name]), groups)))
+            for name, said, groups in (*own, *of_calls)
         )
 
     def _value(self, name: str, mix: int) -> str | None:
         value = self.mixes.inputs[mix][name]
         return None if value in _UNANSWERED else value
-
-    @staticmethod
-    def _ordered(name: str, groups: list[Group]) -> list[Group]:
-        order = list(BY_NAME[name].labels)
-        return sorted(groups, key=lambda one: len(order) if one.value is None else order.index(one.value))
 
     def _groups(self, counts: Mapping[tuple, int], value) -> list[Group]:
         found: dict[str | None, list[int]] = {}
@@ -203,7 +209,17 @@ class _Asked:
             was=_named(counted(usual, "at", "was"), self.was),
             now=_named(counted(usual, "at", "now"), self.now),
             got=[(self.was[old], teams, got, count) for (old, teams, got), count in served.items()],
+            waits=self._waits("free", "busy"),
+            free_waits=self._waits("free"),
         )
+
+    def _waits(self, *teams: str) -> tuple[float, ...]:
+        """Quantiles of the wait of served calls that came while teams were so; none where nobody knows one."""
+        if WAIT not in self.calls.column_names:
+            return ()
+        mine = pc.and_(self.calls["served"], pc.is_in(self.calls["teams"], value_set=pa.array(teams)))
+        found = self.calls[WAIT].filter(mine).drop_null()
+        return tuple(pc.quantile(found, q=list(loads.QUANTILES)).to_pylist()) if len(found) else ()
 
     def _at(self, word) -> pa.Table:
         """The calls with a column `at`: what `word` makes of the hour since 1970."""
@@ -212,6 +228,11 @@ class _Asked:
             hours = hours.combine_chunks()
         at = pa.array([word(hour) for hour in hours.dictionary.to_pylist()], pa.int32())
         return self.calls.append_column("at", pc.take(at, hours.indices))
+
+
+def _ordered(order: list[str], groups: list[Group]) -> list[Group]:
+    """In the order of their codes, those without one last."""
+    return sorted(groups, key=lambda one: order.index(one.value) if one.value in order else len(order))
 
 
 def _local(zone: ZoneInfo, hour: int) -> int:

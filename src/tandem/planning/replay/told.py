@@ -42,9 +42,11 @@ class Group:
 
 @dataclass(frozen=True)
 class Dimension:
-    """A way to tell persons apart, by an input. Its groups are all there are: they add up to the calls compared."""
+    """A way to tell persons apart: by an input of the call or, `own`, by what the person said of themselves, as the facts
+    hold it. Its groups are all there are: they add up to the calls compared."""
 
     name: str
+    own: bool
     groups: tuple[Group, ...]
 
 
@@ -110,11 +112,19 @@ class Ledger:
 
 @dataclass(frozen=True)
 class Carried:
-    """What teams would carry. Shares 0 to 1, None where there is nothing to divide by."""
+    """What teams would carry. Shares 0 to 1, None where there is nothing to divide by.
+
+    `all_busy` is the share of calls that find every team busy if such a call goes without one, `waiting` the same if it
+    waits. `wait` is the median of minutes from the call to a team being sent, None where nobody knows it, and where half
+    of the calls or more come in hours with more work than teams. `growing` is the share that does.
+    """
 
     busy: float | None
     all_busy: float | None
     no_team: float | None
+    waiting: float | None
+    wait: float | None
+    growing: float | None
 
 
 @dataclass(frozen=True)

@@ -1,10 +1,14 @@
 """What teams would carry, against numbers that can be worked out by hand."""
 
+from dataclasses import replace
+from math import log
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from tandem.planning.replay.load import WEEK, Offered, Teams, erlang_b, load
+from tandem.planning.replay.load import QUANTILES, WEEK, Offered, Teams, load
+from tandem.planning.replay.loss import erlang_b
+from tandem.planning.replay.waiting import erlang_c, median_wait
 from tandem.vocabulary.terms import Response
 
 ALONE, LED = Response.TEAM_ALONE, Response.POLICE_LED
@@ -17,6 +21,31 @@ def test_the_loss_formula_gives_the_published_values():
     assert erlang_b(2, 1.0) == pytest.approx(0.2)
     assert erlang_b(5, 3.0) == pytest.approx(0.1101, abs=5e-5)
     assert erlang_b(0, 2.0) == 1.0 and erlang_b(3, 0.0) == 0.0
+
+
+def test_the_delay_formula_gives_the_published_values():
+    # C(3, 1.5) = 9/38 and C(2, 1) = 1/3 by hand; 10 erlangs as in any Erlang C table.
+    assert erlang_c(3, 1.5) == pytest.approx(9 / 38) and erlang_c(2, 1.0) == pytest.approx(1 / 3)
+    assert erlang_c(13, 10.0) == pytest.approx(0.285270, abs=5e-7)
+    assert erlang_c(14, 10.0) == pytest.approx(0.174132, abs=5e-7)
+    # One server: the share of time it is busy. As much work as servers: everybody waits.
+    assert erlang_c(1, 0.3) == pytest.approx(0.3) and erlang_c(2, 2.0) == erlang_c(0, 0.1) == 1.0
+    # The mean wait of those 13 servers at 180 s a call, 17.1162 s, from the same share.
+    assert erlang_c(13, 10.0) * 180 / (13 - 10) == pytest.approx(17.1162, abs=5e-5)
+
+
+def test_the_median_wait_of_one_server_is_the_one_worked_out_by_hand():
+    # M/M/1 at load 0.8: 0.8 exp(-0.2 t / 50 min) = 0.5.
+    assert median_wait({(1, 0.8): 7.0}, 50.0, [0.0]) == pytest.approx(250 * log(1.6), abs=1e-3)
+    assert median_wait({(1, 0.4): 7.0}, 50.0, [0.0]) == pytest.approx(0, abs=1e-3), "most calls find it free"
+    assert median_wait({(1, 0.4): 7.0}, 50.0, [3.0]) > 3.0, "what passes anyway comes first"
+
+
+def test_hours_with_more_work_than_teams_have_no_end_of_waiting():
+    busy, calm = {(1, 1.4): 60.0}, {(1, 0.1): 40.0}
+    assert median_wait(busy | calm, 50.0, [2.0]) is None
+    assert median_wait(calm | {(1, 1.4): 10.0}, 50.0, [2.0]) == pytest.approx(2, abs=0.1)
+    assert median_wait({}, 50.0, [2.0]) is None and median_wait(calm, 50.0, []) is None
 
 
 def week(now=ALONE, *, more: tuple = ()) -> Offered:
@@ -33,6 +62,18 @@ def test_one_team_and_a_call_an_hour_of_an_hour():
     assert told.now.all_busy == pytest.approx(0.5) and told.now.busy == pytest.approx(0.5)
     assert told.now == told.draft and told.now.no_team == 0 and told.team_hours == 2 * WEEK
     assert told.more.all_busy < told.draft.all_busy and told.recorded.busy == 0.4
+
+
+def test_calls_that_wait_are_told_beside_calls_that_go_without():
+    sent = {"waits": [9.0] * 20, "free_waits": [4.0] * 20}
+    told = load(Teams([(0, 2 * WEEK)], 30.0, 0.4), replace(week(), **sent), UTC)
+    # One team, half its time asked for: B(1, 1/2) = 1/3 go without, or C(1, 1/2) = 1/2 wait, so that half do not.
+    assert told.now.all_busy == pytest.approx(1 / 3) and told.now.waiting == pytest.approx(0.5)
+    assert told.now.wait == pytest.approx(4, abs=0.01) and told.now.growing == 0
+    assert (told.recorded.wait, told.more.wait) == (9.0, pytest.approx(4, abs=0.01))
+    told = load(Teams([(0, 2 * WEEK)], 60.0, 0.4), replace(week(), **sent), UTC)
+    assert told.now.wait is None and told.now.growing == 1.0 and told.more.growing == pytest.approx(2 / 3)
+    assert len(QUANTILES) == 20 and sum(QUANTILES) == pytest.approx(10)
 
 
 def test_calls_that_the_draft_gives_to_police_are_not_carried():

@@ -10,7 +10,7 @@ from tandem.planning.replay.told import Group, Hour
 
 WIDTH, HEIGHT, LEFT, RIGHT, TOP, FLOOR = 700, 250, 56, 20, 22, 210
 BAR_WIDTH, BAR_STEP = 130, 34
-GROUP_LEFT, GROUP_RIGHT, GROUP_STEP = 250, 600, 40
+GROUP_LEFT, GROUP_RIGHT, GROUP_TOP, GROUP_STEP, HEAD_STEP = 270, 600, 44, 28, 34
 
 
 @dataclass(frozen=True)
@@ -83,10 +83,11 @@ def bars(groups: Sequence[Group]) -> tuple[Bar, ...]:
 
 @dataclass(frozen=True)
 class Span:
-    """One group: where its share stands under both, with the 95 % intervals."""
+    """One group: where its share stands under both, with the 95 % intervals. `head_y` is where a heading above it stands."""
 
     y: str
     text_y: str
+    head_y: str
     circle: str
     square: str
     circle_low: str
@@ -95,8 +96,11 @@ class Span:
     square_high: str
 
 
-def spans(groups: Sequence[Group]) -> tuple[tuple[Span, ...], tuple[Tick, ...]]:
-    """The groups on one scale of shares, and the scale's marks. Each group has calls."""
+def spans(groups: Sequence[Group], heads: Sequence[bool]) -> tuple[tuple[Span, ...], tuple[Tick, ...], int]:
+    """The groups on one scale of shares, the scale's marks, and the height of all. Each group has calls.
+
+    `heads` says above which groups a heading stands.
+    """
     shares = [
         (
             one.in_force / one.calls,
@@ -111,11 +115,13 @@ def spans(groups: Sequence[Group]) -> tuple[tuple[Span, ...], tuple[Tick, ...]]:
     def x(share: float) -> str:
         return number(GROUP_LEFT + (GROUP_RIGHT - GROUP_LEFT) * (share - low) / (high - low))
 
-    found = []
-    for place, (was, now, was_low, was_high, now_low, now_high) in enumerate(shares):
-        y = 44 + GROUP_STEP * place
-        found.append(Span(number(y), number(y + 5), x(was), x(now), *map(x, (was_low, was_high, now_low, now_high))))
+    found, y = [], GROUP_TOP
+    for (was, now, was_low, was_high, now_low, now_high), head in zip(shares, heads, strict=True):
+        y += HEAD_STEP if head else 0
+        ends = map(x, (was_low, was_high, now_low, now_high))
+        found.append(Span(number(y), number(y + 5), number(y - GROUP_STEP + 6), x(was), x(now), *ends))
+        y += GROUP_STEP
     steps = round((high - low) / step)
     every = max(1, ceil(steps / 6))
     ticks = tuple(Tick(x(low + at * step), f"{(low + at * step) * 100:.0f} %") for at in range(0, steps + 1, every))
-    return tuple(found), ticks
+    return tuple(found), ticks, y - GROUP_STEP + GROUP_TOP // 2

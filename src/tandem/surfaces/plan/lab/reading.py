@@ -12,15 +12,18 @@ from django.conf import settings
 from django.utils.functional import cached_property
 
 from tandem.foundation.marts import Mart
-from tandem.measures import fill
+from tandem.measures import fill, spans
+from tandem.measures.period import elapsed
 from tandem.measures.tables import DECISIONS, INCIDENTS, SHIFTS, TABLES
 from tandem.planning.replay.load import Teams
+from tandem.planning.replay.replay import OF_THEMSELVES, WAIT
 from tandem.vocabulary.facts import World
 
 # What a replay reads of a decision; `inputs` comes dictionary-encoded, for a year of calls repeats few mixes of answers.
 READ = ("received_at", "area", "edition", "rule", "response", "stood", "served", "unserved")
 _SIGNLESS = (1 << 63) - 1
 HOUR = timedelta(hours=1)
+DAY_MINUTES = 24 * 60
 
 
 class FactsMoved(Exception):
@@ -69,6 +72,19 @@ class Facts:
             raise FactsMoved
         inputs = pa.DictionaryArray.from_arrays(codes.combine_chunks(), texts["inputs"].combine_chunks())
         return found.drop_columns(["mark"]).append_column("inputs", inputs)
+
+    def told(self, stretch: Stretch) -> pa.Table:
+        """The decisions of a stretch, each with what the facts of its call say: who it was about (`OF_THEMSELVES`), and
+        the minutes until a team was sent. Null where they don't say."""
+        decisions = self.decisions(stretch, "record")
+        calls = self._table(INCIDENTS, "received_at", stretch)
+        wait = elapsed(spans.asked_at(calls), calls.dispatched_at) / float(spans.MINUTE)
+        honest = (wait >= 0) & (wait <= DAY_MINUTES) & ~spans.ran_ahead(calls)
+        known = self.mart.run(calls.select("record", *OF_THEMSELVES, **{WAIT: honest.ifelse(wait, ibis.null())}))
+        at = pc.index_in(decisions["record"], value_set=known["record"].combine_chunks())
+        for name in (*OF_THEMSELVES, WAIT):
+            decisions = decisions.append_column(name, pc.take(known[name].combine_chunks(), at))
+        return decisions.drop_columns(["record"])
 
     def teams(self, stretch: Stretch) -> Teams | None:
         """The teams on shift in a stretch, and how long a call keeps one; None where either is not known."""

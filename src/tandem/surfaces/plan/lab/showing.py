@@ -1,6 +1,6 @@
 """What the pages of the lab read: which state a replay is in, and its counts in the order a council would ask for them."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.translation import gettext as _
@@ -13,9 +13,11 @@ from tandem.foundation.accounts.actor import Actor
 from tandem.foundation.editions.rules import State
 from tandem.foundation.jobs.asking import RunView
 from tandem.planning.replay import K, Replay, from_json, protected
-from tandem.planning.replay.told import Group, Load, Move
+from tandem.planning.replay.told import Group, Move
 from tandem.surfaces.plan.door import place
-from tandem.surfaces.plan.lab import drawing
+from tandem.surfaces.plan.lab import carrying, drawing
+from tandem.surfaces.plan.lab.carrying import percent, price
+from tandem.surfaces.plan.lab.who import gap, people
 from tandem.vocabulary.criteria import UNSERVED_LABELS
 from tandem.vocabulary.refusal import Absent, Refusal
 from tandem.vocabulary.runs import RunState
@@ -24,8 +26,6 @@ from tandem.vocabulary.terms import RESPONSE_SHORT, Role
 # Who may open the calls behind a count, each by a release.
 ROW_READERS = (Role.CLINICAL_SUPERVISOR,)
 MOST_MOVES = 40
-# The price of a draft is worth a warning from this many more calls in 100 that find every team busy.
-PRICE = 0.03
 # Less than this share of calls is "about as many".
 POINT = 0.005
 
@@ -139,17 +139,16 @@ def shown(actor: Actor, one: Listed, told: Replay) -> dict:
         "people": groups,
         "people_gap": gap(groups),
         "load": told.load,
-        "load_rows": load_rows(told.load) if told.load else [],
+        "load_sides": carrying.sides(told.load) if told.load else [],
+        "load_rows": carrying.rows(told.load) if told.load else [],
+        "load_checked": carrying.checked(told.load) if told.load else "",
+        "load_growing": round(100 * (told.load.draft.growing or 0)) if told.load else 0,
         "reasons": ledger(told)[1:],
         "most_reason": max([1, *(count for _why, count in told.ledger.reasons)]),
         "unserved": told.ledger.eligible - told.ledger.served,
         "open": [(BY_NAME[name].title, count) for name, count in told.undecided.open[:4]],
         "K": K,
     }
-
-
-def percent(part: int, whole: int, digits: int = 1) -> str:
-    return f"{100 * part / whole:.{digits}f} %" if whole else _("unknown")
 
 
 def _change(one: Group) -> str:
@@ -195,88 +194,6 @@ def _kept(groups: tuple[Group, ...]) -> tuple[list[Group], int]:
     return [one for place, one in enumerate(groups) if place not in hidden], len(hidden)
 
 
-@dataclass(frozen=True)
-class Person:
-    """One group of persons that may be shown. `label` names it; `of` is the question that tells it."""
-
-    label: str
-    of: str
-    group: Group
-    span: drawing.Span | None = None
-
-    @property
-    def was(self) -> str:
-        return percent(self.group.in_force, self.group.calls, 0)
-
-    @property
-    def now(self) -> str:
-        return percent(self.group.draft, self.group.calls, 0)
-
-
-def people(told: Replay) -> dict:
-    """The groups with 11 calls and more on each side, on one scale, and how many are not shown."""
-    everyone = Person(_("All people"), "", Group(None, told.compared, told.eligible, told.eligible_draft))
-    rows, hidden, unknown = [everyone], 0, []
-    for dimension in told.people:
-        asked = BY_NAME[dimension.name]
-        cells = [
-            (one.calls, one.in_force, one.calls - one.in_force, one.draft, one.calls - one.draft)
-            for one in dimension.groups
-        ]
-        away = protected(cells)
-        hidden += len(away)
-        for at, one in enumerate(dimension.groups):
-            if one.value is None:
-                if at not in away:
-                    unknown.append((asked.label, one.calls))
-            elif at not in away:
-                rows.append(Person(f"{asked.label}: {asked.words(one.value)}", asked.label, one))
-    spans, ticks = drawing.spans([one.group for one in rows])
-    rows = [replace(one, span=span) for one, span in zip(rows, spans, strict=True)]
-    height = 30 + drawing.GROUP_STEP * len(rows)
-    return {"rows": rows, "ticks": ticks, "hidden": hidden, "unknown": unknown, "height": height}
-
-
-def _cells(one: Group) -> tuple[int, ...]:
-    """Every count that a row of a group tells, and what it leaves of the whole."""
-    return one.calls, one.in_force, one.calls - one.in_force, one.draft, one.calls - one.draft
-
-
-def gap(groups: dict) -> str:
-    """The group whose distance from everybody changes most, as a sentence; "" where no group is shown."""
-    everyone, *rest = groups["rows"]
-
-    def gaps(one: Person) -> tuple[float, float]:
-        a, b = everyone.group, one.group
-        return abs(a.in_force / a.calls - b.in_force / b.calls), abs(a.draft / a.calls - b.draft / b.calls)
-
-    if not rest:
-        return ""
-    one = max(rest, key=lambda each: abs(gaps(each)[0] - gaps(each)[1]))
-    was, now = (round(100 * each) for each in gaps(one))
-    told = {"group": one.label, "was": was, "now": now}
-    if was == now:
-        return _("No group moves closer to all people or away from them by a point.")
-    if now < was:
-        return _("The gap between %(group)s and all people closes from %(was)d to %(now)d points.") % told
-    return _("The gap between %(group)s and all people widens from %(was)d to %(now)d points.") % told
-
-
-def load_rows(load: Load) -> list[tuple[str, list[str]]]:
-    hours = {"from": f"{load.from_hour:02d}:00", "to": f"{load.to_hour:02d}:00"}
-    sides = (
-        (_("Recorded"), load.recorded),
-        (_("Same sum, now"), load.now),
-        (_("This edition"), load.draft),
-        (_("One more team, %(from)s to %(to)s") % hours, load.more),
-    )
-    return [(label, [_share(one) for one in (side.busy, side.all_busy, side.no_team)]) for label, side in sides]
-
-
-def _share(value: float | None) -> str:
-    return _("unknown") if value is None else f"{100 * value:.0f} %"
-
-
 def verdict(told: Replay) -> tuple[str, list[str]]:
     """One sentence in bold, then its price."""
     change = told.eligible_draft - told.eligible
@@ -305,28 +222,8 @@ def verdict(told: Replay) -> tuple[str, list[str]]:
             % {"n": f"{told.heavier:,}"}
         )
     if told.load:
-        said += _price(told.load, told.moves)
+        said += price(told.load, told.moves)
     return first, said
-
-
-def _price(load: Load, moves: tuple[Move, ...]) -> list[str]:
-    now, draft, more = (round(100 * (one.all_busy or 0)) for one in (load.now, load.draft, load.more))
-    if draft - now < 100 * PRICE:
-        words = _("The teams on shift could carry it: all busy for %(draft)d calls in 100, now %(now)d.")
-        return [words % {"draft": draft, "now": now}]
-    told = {
-        "draft": draft,
-        "now": now,
-        "more": more,
-        "from": f"{load.from_hour:02d}:00",
-        "to": f"{load.to_hour:02d}:00",
-    }
-    said = [_("All teams would be busy for %(draft)d calls in 100, now %(now)d.") % told]
-    said.append(_("With one more team from %(from)s to %(to)s it would be %(more)d.") % told)
-    first = next((move for move in moves if move.side == "draft" and move.kind in ("new", "changed")), None)
-    if first and len(moves) > 1:
-        said.append(_("Or begin with rule %(n)s only.") % {"n": first.row.removeprefix("rule-")})
-    return said
 
 
 def move_words(move: Move, told: Replay) -> str:

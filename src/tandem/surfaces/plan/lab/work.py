@@ -27,7 +27,7 @@ def do(doing: Doing) -> dict:
     doing.say(0, None, _("Reading recorded decisions"))
     filled_to = facts.filled_to
     try:
-        decisions = facts.decisions(stretch)
+        decisions = facts.told(stretch)
         told = replay(
             decisions,
             in_force,

@@ -47,6 +47,26 @@ def calls(n: int, known=CALM, **other) -> list[DecisionFact]:
     return [DecisionFact(**row) for row in rows]
 
 
+def about(mart, n: int, known=CALM, sent=None, **of) -> list[DecisionFact]:
+    """Decisions of calls whose facts say who they were about, and of those `sent` when a team was sent."""
+    at = clock.now() - timedelta(days=3)
+    records = [str(uuid4()) for _one in range(n)]
+    gone = {"dispatched_at": None, "arrived_at": None, "engaged_at": None, "cleared_at": None}
+    if sent is not None:
+        gone |= {"dispatched_at": at + timedelta(minutes=sent), "cleared_at": at + timedelta(minutes=sent + 40)}
+    told = [
+        IncidentFact("real", one, "Rivermont PD", None, "911", at, "team_alone", False, "closed", **gone, **of)
+        for one in records
+    ]
+    _CALLS.setdefault(id(mart), []).extend(told)
+    keep(mart, _CALLS[id(mart)], INCIDENTS)
+    return [DecisionFact(**decided(city(), known, at, record=one, served=sent is not None)) for one in records]
+
+
+# What a test has put into the calls of its mart: a month is put in force whole.
+_CALLS: dict[int, list[IncidentFact]] = {}
+
+
 def tried(client, path=HARBOR) -> str:
     """Ask for a replay, let the worker do it, and read the page."""
     assert client.post(path, {"days": "365"}).status_code == 303
@@ -152,6 +172,29 @@ def test_small_groups_are_not_shown_and_cannot_be_worked_out(mart, manager):
     assert "2 groups are not shown" in html
 
 
+def test_groups_are_told_by_what_people_said_of_themselves(mart, manager):
+    keep(
+        mart,
+        [
+            *about(mart, 60, CALM | {"weapon": "in_hand"}, race="black", gender="woman"),
+            *about(mart, 30, race="white", gender="woman"),
+            *about(mart, 14, race="white"),
+            *about(mart, 8, race="asian"),
+            *calls(12),
+        ],
+    )
+    html = tried(manager)
+    assert "Race or ethnicity: Black or African American" in html and "Gender: Woman or girl" in html
+    assert "Race or ethnicity: Asian" not in html, "under 11"
+    assert "race or ethnicity on" not in html and "2 groups are not shown" in html, "nor worked out"
+    assert "gender on 34 calls" in html and "age by date of birth on all calls" in html
+    table = html.split("Share of calls for the team by group")[-1]
+    row = table.split("Race or ethnicity: Black or African American")[1].split("</tr>")[0]
+    assert ">60<" in row and row.count("0, 0 %") == 2
+    both = table.split("Gender: Woman or girl")[1].split("</tr>")[0]
+    assert ">90<" in both and both.count("30, 33 %") == 2
+
+
 @pytest.mark.fuzz
 def test_a_supervisor_opens_the_calls_behind_a_move_by_a_release(mart, supervisor, manager):
     keep(mart, [*calls(20), *calls(15, MOVES), *calls(1, MOVES, record=str(made.call()))])
@@ -187,7 +230,19 @@ def test_what_teams_would_carry_stands_beside_what_they_did(mart, supervisor):
     )  # fmt: skip
     keep(mart, [call], INCIDENTS)
     html = tried(supervisor)
-    assert "It assumes 52 minutes a call" in html and "Same sum, now" in html and "25 %" in html
+    assert "They assume 52 minutes a call" in html and "Same sum, now" in html and "25 %" in html
+
+
+def test_a_median_wait_is_held_against_the_recorded_one(mart, supervisor):
+    free = CALM | {"unit_on_shift": "free"}
+    keep(mart, [*about(mart, 30, free, sent=6), *about(mart, 10, CALM | {"unit_on_shift": "busy"}, sent=30)])
+    start = clock.now() - timedelta(days=4)
+    over = start + timedelta(hours=72)
+    keep(mart, [ShiftFact("real", str(uuid4()), "Rivermont PD", start, over, over, 2, 1, 5, 120.0)], SHIFTS)
+    html = tried(supervisor)
+    # All calls came in one hour of a team: it has more work than it can do, and the model says so.
+    assert "can’t say" in html or "can&#x27;t say a median wait for these months; recorded was 6 min." in html
+    assert "no end" in html and "where a line only grows" in html
 
 
 def test_a_draft_that_changed_since_is_said(mart, manager):
