@@ -25,10 +25,9 @@ def ready_month(mart: Mart, *, zone: str) -> str | None:
     return None
 
 
-def first_month(mart: Mart) -> str:
-    """The first month with a call, after every other where there is none."""
-    months = mart.ledger().rows(counting.INCIDENTS)
-    return min(months, default="9999-12")
+def first_month(mart: Mart, table: str = counting.INCIDENTS) -> str:
+    """The first month with a call, or a row of another table; after every other where there is none."""
+    return min((month for month, rows in mart.ledger().rows(table).items() if rows), default="9999-12")
 
 
 def counted(

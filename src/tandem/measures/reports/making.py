@@ -18,7 +18,7 @@ from tandem.measures.grants.records import grant as grant_row
 from tandem.measures.measure import SHARES
 from tandem.measures.period import month_words
 from tandem.measures.reports import counting, custom, extract
-from tandem.measures.reports.freezing import counted, freeze, packs_out, published_figures, ready_month
+from tandem.measures.reports.freezing import counted, first_month, freeze, packs_out, published_figures, ready_month
 from tandem.measures.reports.granted import part
 from tandem.measures.reports.models import CountedReport, Extract, Goal, Pack, Report, ReportEdition, Schedule
 from tandem.measures.reports.overlap import span, span_back, weigh
@@ -52,12 +52,14 @@ def make_pack(
     check_pack(title, ask, first, last)
     funded = _grant(grant) if grant else None
     check_over(mart, last, zone=zone)
-    months = span(first, last)
+    # What was never recorded is no zero: such months are not counted, nor frozen, for their facts may still come.
+    months = tuple(month for month in span(first, last) if month >= first_month(mart))
+    quiet = tuple(month for month in months if month < first_month(mart, ENCOUNTERS))
     earlier = packs_out()
     say(0, "The way from a call to a service")
     held, fresh = counted(mart, months, zone=zone, now=now)
     try:
-        weighed = weigh(months, held | fresh, published_figures(), earlier)
+        weighed = weigh(months, held | fresh, published_figures(), earlier, quiet)
     except NotSafe as unsafe:
         raise Refusal(
             ("first", "With the packs that are out, a pack of these months would let somebody find a small group.")
@@ -101,11 +103,16 @@ def _grant(id: str) -> GrantRow:
 
 
 def check_over(mart: Mart, last: str, *, zone: str) -> None:
-    """Raises Refusal for a month that is not over for seven days: its contacts have not been watched long enough."""
+    """Raises Refusal for a month that is not over for seven days, or before anything was recorded.
+
+    The contacts of a month that is hardly over have not been watched long enough.
+    """
     ready = ready_month(mart, zone=zone)
     if ready is None or last > ready:
         newest = f" The newest that can be counted is {month_words(ready)}." if ready else ""
         raise Refusal(("last", f"{month_words(last)} is not over for seven days yet.{newest}"))
+    if last < (begun := first_month(mart)):
+        raise Refusal(("last", f"Nothing was recorded before {month_words(begun)}. Choose a later month."))
 
 
 def check_months(first: str, last: str) -> None:

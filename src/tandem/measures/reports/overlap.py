@@ -4,7 +4,7 @@ Packs overlap: the months of one less the months of another are a month or two, 
 pack adds up the same frozen months as the public page, and all of it is weighed together.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from tandem.measures.reports.page import (
@@ -80,41 +80,52 @@ def weigh(
     counted: Mapping[str, Counts],
     pages: Iterable[Sequence[Figure]],
     packs: Iterable[Mapping],
+    quiet: Collection[str] = (),
 ) -> tuple[Protection, dict[str, int | None]]:
     """Say what a pack of these months may show, and its numbers (None where not shown), given all that is out.
 
-    `packs` are contents of packs, `counted` every month any of all this adds up. Raises NotSafe.
+    `packs` are contents of packs, `counted` every month any of all this adds up. Of the months that are `quiet` the pack
+    will say that no contact was recorded yet, which tells their zero; they have no number. Raises NotSafe.
     """
     out = [figure for page in pages for figure in page]
     places, packs = places_of(counted, out), list(packs)
     told, earlier = out_of(out, places), out_of_packs(packs, counted, places)
-    wanted = cells(months, counted, places)
+    wanted, counts = cells(months, counted, places), atoms_of(counted, places)
+    silent = {f"n {month}" for month in quiet}
+    silence = [one for one in wanted if one.id in silent and one.value(counts) == 0]
+    without = {f"{part} {one.id[2:]}" for one in silence for part in ("n", "k", "rest")}
     table = Table(
-        atoms_of(counted, places),
-        wanted,
-        published=distinct((*told.published, *earlier.published)),
+        counts,
+        tuple(one for one in wanted if one.id not in without),
+        published=distinct((*told.published, *earlier.published, *silence)),
         told=(*told.told, *earlier.told),
         watched=watched(sorted(counted), places, without=(ARRESTED,)),
     )
     found = protect(table)
     if found.exposed:
         raise NotSafe(", ".join(found.exposed))
-    return found, {one.id: one.value(table.counts) if found.shows(one.id) else None for one in wanted}
+    asked = (one for one in wanted if one.id not in without)
+    return found, {one.id: one.value(counts) if found.shows(one.id) else None for one in asked}
 
 
 def out_of_packs(packs: Iterable[Mapping], counted: Mapping[str, Counts], places: Sequence[str]) -> Out:
     """What packs that are out have told. One that does not say what it showed is taken to have shown everything."""
     shown, told = [], []
     for content in packs:
-        made = {one.id: one for one in cells(span(content["first"], content["last"]), counted, places)}
+        made = {one.id: one for one in cells(span(_from(content), content["last"]), counted, places)}
         names = content.get("shown", made)
         shown += [_named(content, made[id]) for id in names if id in made]
         told += [Told(_named(content, made[id]), 1, K - 1) for id in content.get("few", ()) if id in made]
     return Out(tuple(shown), tuple(told))
 
 
+def _from(content: Mapping) -> str:
+    """The first month a pack adds up: later than the first it is of, where nothing was recorded before."""
+    return content.get("counted_from") or content["first"]
+
+
 def _named(content: Mapping, cell: Cell) -> Cell:
-    return Cell(f"pack {content['first']} {content['last']} {cell.id}", cell.atoms)
+    return Cell(f"pack {_from(content)} {content['last']} {cell.id}", cell.atoms)
 
 
 def of_goal(

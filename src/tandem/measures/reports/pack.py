@@ -14,6 +14,7 @@ from tandem.measures.measure import MINUTES, SHARES, Measure
 from tandem.measures.period import Period, month_words
 from tandem.measures.reading import minutes, percent, said
 from tandem.measures.reports import counting
+from tandem.measures.reports.freezing import first_month
 from tandem.measures.reports.overlap import STEPS, few, of_goal, span
 from tandem.measures.results import compute
 from tandem.measures.statistics import wilson
@@ -38,13 +39,18 @@ def build(
     period = Period.of(first, last, zone=zone, as_of=now)
     found, shown = weighed
     say(1, "Month by month")
+    begun = max(first, first_month(mart))
     months = [_month(shown, month.id) for month in period.months]
+    silent = [f"n {one['month']}" for one in months if one["gap"] and one["month"] >= begun]
     say(2, "Goals")
     standing = [_standing(mart, goal, period, earlier, zone=zone, now=now) for goal in goals]
     say(3, "How to check it")
     return {
         "first": first,
         "last": last,
+        "counted_from": begun,
+        "months": months,
+        "gaps": _gaps(months, begun),
         "verdict": verdict(shown),
         "steps": [_step(shown, *pair) for pair in _WAYS],
         "fell_out": [
@@ -55,7 +61,7 @@ def build(
         "hidden": _why(found),
         "chart": _chart(months),
         "goals": standing,
-        "shown": sorted(id for id, value in shown.items() if value is not None),
+        "shown": sorted([*(id for id, value in shown.items() if value is not None), *silent]),
         "few": few(found),
         "editions": counting.EDITION,
         "snapshot": counting.snapshot(mart),
@@ -82,7 +88,27 @@ def _step(shown: dict, id: str, whole: str | None) -> dict:
 
 
 def _month(shown: dict, month: str) -> dict:
-    return {"month": month, "n": shown[f"n {month}"], "k": shown[f"k {month}"]}
+    """A month's contacts. `gap`: no contact was recorded so early, so that there is no number, not even zero."""
+    n, k = (shown.get(f"{part} {month}") for part in ("n", "k"))
+    return {"month": month, "n": n, "k": k, "gap": f"n {month}" not in shown}
+
+
+def _gaps(months: list[dict], begun: str) -> list[str]:
+    """From when on calls and contacts are recorded, as sentences, where that is later than the pack begins."""
+    told = []
+    if months[0]["month"] < begun:
+        told.append(
+            f"Nothing is recorded before {month_words(begun)}: the months before it are a gap, not a zero, and in no sum."
+        )
+    met = next((one["month"] for one in months if not one["gap"]), "")
+    if met > begun:
+        told.append(
+            f"Contacts are recorded from {month_words(met)} on: the months before it hold calls alone, and their contacts"
+            " are a gap, not a zero."
+        )
+    elif not met:
+        told.append("Calls alone are recorded in these months: contacts are a gap, not a zero.")
+    return told
 
 
 def _chart(months: list[dict]) -> dict | None:
@@ -93,7 +119,7 @@ def _chart(months: list[dict]) -> dict | None:
     if drawn is None or sum(one is not None for one in counts) < 2:
         return None
     points = [
-        {"month": one["month"], "n": one["n"], "k": one["k"], "value": value, "limits": limits}
+        {**one, "value": value, "limits": limits}
         for one, value, limits in zip(months, drawn.values, drawn.limits, strict=True)
     ]
     return {"center": drawn.center, "points": points, "sentence": _reading(drawn, months)}

@@ -53,6 +53,22 @@ def test_the_months_of_one_pack_less_those_of_another_find_nobody():
     assert {"connected", "outcome declined"}.isdisjoint(beside["shown"]) and "eligible" in beside["shown"]
 
 
+def test_a_month_before_the_first_contact_has_no_number_and_its_silence_is_weighed():
+    """A pack that says "no contact was recorded in August" tells a zero: September is then what both months are."""
+    august = {
+        **SEPTEMBER,
+        "connected": {"yes": {}, "no": 0},
+        "arrested": {"yes": {"": 0}, "no": 0},
+        "closed": {},
+        "outcomes": {},
+    }
+    counted = {"2026-08": august, **COUNTED}
+    _found, shown = overlap.weigh(("2026-08", "2026-09"), counted, (), [], ["2026-08"])
+    assert "n 2026-08" not in shown and shown["n 2026-09"] == 110
+    # A month that holds contacts is no gap, whatever somebody says.
+    assert overlap.weigh(("2026-09",), COUNTED, (), [], ["2026-09"])[1]["n 2026-09"] == 110
+
+
 def test_the_order_in_which_packs_are_made_does_not_help_either():
     both = pack("2026-09", "2026-10", [])
     assert found_by_attack([both, pack("2026-10", "2026-10", [both])]) == set()

@@ -61,10 +61,12 @@ def xlsx(shown: dict) -> bytes:
         (pictures.NAMES[one["id"]], not_shown if one["n"] is None else one["n"], one["words"]) for one in shown["steps"]
     ]
     lost = [(one["words"], not_shown if one["n"] is None else one["n"], "") for one in content["fell_out"]]
+    nothing = _("nothing recorded")
     months = [
-        (p["month"], not_shown if p["n"] is None else p["n"], not_shown if p["k"] is None else p["k"])
+        (p["words"], *(nothing if p.get("gap") else not_shown if p[id] is None else p[id] for id in ("n", "k")))
         for p in shown["points"]
     ]
+    months += [(sentence,) for sentence in shown["gaps"]]
     goals = [
         (g["name"], g["target"], g["now"], g["interval"], not_shown if g["n"] is None else g["n"], g["stands"])
         for g in content["goals"]

@@ -94,6 +94,7 @@ def shown(found: records.PackRow) -> dict:
     """What page and paper draw of a pack."""
     content = found.content
     steps = [{**one, "words": step_words(one)} for one in content["steps"]]
+    months = [{**one, "words": month_words(one["month"])} for one in _months(content)]
     lost = [one for one in content["fell_out"] if one["n"]]
     return {
         "pack": found,
@@ -105,13 +106,19 @@ def shown(found: records.PackRow) -> dict:
         "lost_hidden": any(one["n"] is None for one in content["fell_out"]),
         "funnel": files.picture("funnel", content),
         "chart": files.picture("chart", content),
-        "points": content["chart"]["points"] if content["chart"] else [],
-        "hidden": bool(content["hidden"]) or any(not one["n"] for one in (content["chart"] or {}).get("points", [])),
+        "points": months,
+        "gaps": content.get("gaps", []),
+        "hidden": bool(content["hidden"]) or any(one["n"] is None and not one.get("gap") for one in months),
         "snapshot": f"{content['snapshot'][:4]} {content['snapshot'][4:8]}",
         "editions": content["editions"].replace(" ", ", "),
         "grant": _grant(content.get("grant")),
         "annex": annex.definitions(content),
     }
+
+
+def _months(content: dict) -> list[dict]:
+    """The months of a pack; one made before they were kept by themselves has those of its chart."""
+    return content["months"] if "months" in content else (content["chart"] or {}).get("points", [])
 
 
 def _grant(held: dict | None) -> dict | None:

@@ -17,7 +17,7 @@ from tandem.foundation.audit.models import Entry
 from tandem.foundation.jobs.models import Run
 from tandem.foundation.jobs.work import execute
 from tandem.measures.reports import extract
-from tandem.measures.reports.models import Extract, Pack, ReportEdition
+from tandem.measures.reports.models import Extract, FrozenMonth, Pack, ReportEdition
 from tandem.measures.reports.pack import about
 from tandem.surfaces.insight.reports.work import due
 from tandem.surfaces.insight.tests.conftest import signed_in
@@ -88,6 +88,31 @@ def test_a_pack_is_taken_along_as_a_tagged_pdf_a_spreadsheet_and_a_picture(desk,
     assert book.sheetnames == ["Summary", "From call to service", "By month", "Goals", "Definitions"]
     assert b"<svg" in desk.get(f"/reports/packs/{pack.pk}/funnel.svg/").content
     assert desk.get(f"/reports/packs/{pack.pk}/other.svg/").status_code == 404
+
+
+def _by_month(desk, pack) -> dict[str, str]:
+    """The month table of a pack's page: what stands beside each month."""
+    page = desk.get(f"/reports/packs/{pack.pk}/").content.decode().partition("By month")[2]
+    rows = re.findall(r'<tr[^>]*><th scope="row">(\w+ \d{4})</th><td[^>]*>([^<]*)', page)
+    return dict(rows)
+
+
+def test_months_before_the_first_facts_are_a_gap_with_a_sentence_and_no_zero(desk, monkeypatch):
+    early = _made(desk, first="2026-07")
+    told = _by_month(desk, early)
+    assert [told[month] for month in ("July 2026", "August 2026")] == ["nothing recorded"] * 2
+    assert told["September 2026"].isdigit() and int(told["September 2026"]) > 0
+    page = desk.get(f"/reports/packs/{early.pk}/").content.decode()
+    assert "Nothing is recorded before September 2026: the months before it are a gap, not a zero" in page
+    # They are in no sum and not frozen: an old file that is brought in later is counted then.
+    assert not FrozenMonth.objects.filter(month__lt="2026-09").exists() and early.content["counted_from"] == "2026-09"
+    book = load_workbook(io.BytesIO(desk.get(f"/reports/packs/{early.pk}/pack.xlsx/").content))
+    assert [cell.value for cell in book["By month"][2]] == ["July 2026", "nothing recorded", "nothing recorded"]
+    late = desk.post("/reports/packs/", {"first": "2026-05", "last": "2026-06", "title": "", "ask": ""})
+    assert late.status_code == 422 and "Nothing was recorded before September 2026" in late.content.decode()
+    # The fault this guards against: counted like any other, they read as months in which nobody was met.
+    monkeypatch.setattr("tandem.measures.reports.making.first_month", lambda *told: "2026-01")
+    assert _by_month(desk, _made(desk, first="2026-07"))["July 2026"] == "0"
 
 
 def test_without_the_extra_the_page_says_what_to_install(desk, pack, monkeypatch):
