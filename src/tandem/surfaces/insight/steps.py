@@ -7,13 +7,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tandem.foundation.marts import Mart
-from tandem.measures import funnel
+from tandem.measures import funnel_kept
 from tandem.measures.funnel import CLOSED, CONNECTED, ELIGIBLE, ENGAGED, SERVED, WINDOW, Funnel, Step
 from tandem.measures.measure import Measure
 from tandem.measures.period import Period
 from tandem.measures.reading import percent
 from tandem.measures.result import FEW
-from tandem.measures.tables import ENCOUNTERS, INCIDENTS, REFERRALS
 from tandem.surfaces.insight import kept
 from tandem.surfaces.insight.showing import said
 from tandem.surfaces.insight.small import hidden_steps
@@ -79,10 +78,8 @@ class Way:
 
 def way(mart: Mart, span: dict, *, hides: bool, window: timedelta = WINDOW, here: str = "") -> Way | None:
     """The funnel of these months as shown; None where nothing was counted. `here` is the step of the page it stands on."""
-    told = kept.page(
-        f"funnel {window.days}", (INCIDENTS, ENCOUNTERS, REFERRALS), lambda: _counted(mart, span, window), mart, **span
-    )
-    if told is None or not any(step.n for step in told.steps):
+    told = counted(mart, span, window)
+    if not any(step.n for step in told.steps):
         return None
     hidden = hidden_steps(told) if hides else set()
     longest = max(step.n for step in told.steps) or 1
@@ -94,14 +91,16 @@ def step_of(measure: Measure) -> tuple[str, timedelta] | None:
     return STEP_OF.get(measure.id)
 
 
-def _counted(mart: Mart, span: dict, window: timedelta) -> Funnel | None:
-    ledger = mart.ledger()
-    times = [ledger.filled_to(table) for table in (INCIDENTS, ENCOUNTERS, REFERRALS)]
-    filled = None if None in times else min(times)
-    period = Period.looked_at(
-        span["start_month"], span["end_month"], zone=span["zone"], now=span["now"], filled_to=filled
-    )
-    return funnel.funnel(mart, period, window)
+def counted(mart: Mart, span: dict, window: timedelta = WINDOW) -> Funnel:
+    """The funnel of these months: of this process's memory, of what the worker kept beside the facts, or counted now."""
+
+    def count() -> Funnel:
+        filled = funnel_kept.filled_to(mart.ledger())
+        months = (span["start_month"], span["end_month"])
+        period = Period.looked_at(*months, zone=span["zone"], now=span["now"], filled_to=filled)
+        return funnel_kept.counted(mart, period, window)
+
+    return kept.page(f"funnel {window.days}", funnel_kept.TABLES, count, mart, **span)
 
 
 def _step(told: Funnel, step: Step, hidden: set[str], longest: int, *, hides: bool, here: str) -> Shown:
