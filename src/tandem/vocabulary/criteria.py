@@ -16,15 +16,19 @@ class Unserved(StrEnum):
 
     NO_TEAM = "no_team"
     ALL_BUSY = "all_busy"
+    TOO_FAR = "too_far"
     CHOSEN_OTHERWISE = "chosen_otherwise"
     CANCELLED = "cancelled"
     STILL_OPEN = "still_open"
     NO_REASON = "no_reason"
 
 
+# What a dispatcher may say in one word; where nobody says one, the reason follows from the rest of the record.
+TOLD_UNSERVED = (Unserved.TOO_FAR, Unserved.ALL_BUSY, Unserved.NO_TEAM)
 UNSERVED_LABELS = {
     Unserved.NO_TEAM: "No team on shift",
     Unserved.ALL_BUSY: "All teams busy",
+    Unserved.TOO_FAR: "Too far",
     Unserved.CHOSEN_OTHERWISE: "A human chose another answer",
     Unserved.CANCELLED: "Cancelled before a team went",
     Unserved.STILL_OPEN: "Still waiting",

@@ -29,6 +29,7 @@ COLUMNS = (
     "incident__area",
     "incident__received_at",
     "incident__state",
+    "incident__unserved",
     "served",
     "stands",
     "chosen",
@@ -69,7 +70,7 @@ def _decisions() -> QuerySet[Decision]:
 
 def _fact(
     id: int, call: UUID, at: datetime, edition: str, inputs: dict, rule: str, response: str,
-    agency: str, area: str, received_at: datetime, state: str, served: bool, stands: int, chosen: str | None,
+    agency: str, area: str, received_at: datetime, state: str, told: str, served: bool, stands: int, chosen: str | None,
 ) -> DecisionFact:  # fmt: skip
     return DecisionFact(
         world=World.REAL,
@@ -84,15 +85,17 @@ def _fact(
         inputs=json.dumps(inputs, sort_keys=True, separators=(",", ":"), ensure_ascii=False),
         stood=id == stands,
         served=served,
-        unserved=None if served else _why(state, inputs, chosen),
+        unserved=None if served else _why(state, told, inputs, chosen),
         chosen=chosen,
     )
 
 
-def _why(state: str, inputs: dict, chosen: str | None) -> Unserved:
-    """Why no team went: what somebody did comes before what the shift was like."""
+def _why(state: str, told: str, inputs: dict, chosen: str | None) -> Unserved:
+    """Why no team went: what somebody said comes first, then what somebody did, then what the shift was like."""
     if state in (IncidentState.OPEN, IncidentState.ASSIGNED):
         return Unserved.STILL_OPEN
+    if told:
+        return Unserved(told)
     if chosen and chosen not in FOR_THE_TEAM:
         return Unserved.CHOSEN_OTHERWISE
     if state == IncidentState.CANCELLED:

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta, tzinfo
 
 from tandem.vocabulary.behavioral import SaidBy, Sign
+from tandem.vocabulary.criteria import FOR_THE_TEAM, TOLD_UNSERVED
 from tandem.vocabulary.feedback import (
     FOUND_OF_HEALTH,
     MATCHED_INPUTS,
@@ -111,6 +112,14 @@ def check_signs(signs: dict[str, str]) -> None:
         errors.append(("signs", "There are signs, or there are none of these. Take one of the two back."))
     if errors:
         raise Refusal(*dict.fromkeys(errors))
+
+
+def check_unserved(told: str, response: str = "") -> None:
+    """Raise Refusal unless `told` is "" or one of the words for why no team went, and no team is meant by `response`."""
+    if told and told not in TOLD_UNSERVED:
+        raise Refusal(("unserved", f"Choose one of: {', '.join(TOLD_UNSERVED)}. Or leave it empty."))
+    if told and response in FOR_THE_TEAM:
+        raise Refusal(("unserved", "This response sends the team. Leave empty why none went."))
 
 
 def check_feedback(described: str, right_kind: str, differences: dict[str, str], thanks: str) -> None:

@@ -18,6 +18,7 @@ from tandem.foundation.organizations.times import here
 from tandem.vocabulary import safety
 from tandem.vocabulary.asking import REQUEST_STATE_LABELS, RequestState
 from tandem.vocabulary.behavioral import SAID_BY_SHORT, SIGN_LABELS, SaidBy, Sign
+from tandem.vocabulary.criteria import UNSERVED_LABELS
 from tandem.vocabulary.feedback import DESCRIBED_LABELS, Described
 from tandem.vocabulary.law import Category
 from tandem.vocabulary.refusal import Absent
@@ -142,6 +143,10 @@ def _plain(word: object) -> str:
     return str(word).replace("_", " ")
 
 
+def _unserved(detail: dict) -> str:
+    return f"No team went: {UNSERVED_LABELS[detail['unserved']].lower()}." if detail.get("unserved") else ""
+
+
 def _words(kind: Kind, detail: dict) -> tuple[str, str, str, str]:
     """(was, now, name of what changed, the rest), from small codes only."""
     reason = f"Why: {detail['reason']}" if detail.get("reason") else ""
@@ -169,7 +174,8 @@ def _words(kind: Kind, detail: dict) -> tuple[str, str, str, str]:
                 f"{detail['rule']}. {detail['open']} questions open.",
             )
         case Kind.INCIDENT_OVERRIDDEN:
-            return RESPONSE_LABELS.get(detail["recommended"], ""), RESPONSE_LABELS[detail["response"]], "Response", ""
+            why = _unserved(detail)
+            return RESPONSE_LABELS.get(detail["recommended"], ""), RESPONSE_LABELS[detail["response"]], "Response", why
         case Kind.INCIDENT_RECEIVED:
             return "", "", "", f"{ORIGIN_LABELS.get(detail.get('origin'), 'By a caller')}."
         case Kind.INCIDENT_FLAGGED:
@@ -234,6 +240,8 @@ def _words(kind: Kind, detail: dict) -> tuple[str, str, str, str]:
             return "", "", "", ATTEMPT_LABELS.get(detail.get("result"), "")
         case kind if kind in STAFF_SAFETY:
             return "", "", "", safety.words(kind, detail)
+        case Kind.INCIDENT_CLOSED | Kind.INCIDENT_CANCELLED:
+            return "", "", "", " ".join(part for part in (reason, _unserved(detail)) if part)
         case _:
             return "", "", "", reason
 

@@ -21,6 +21,7 @@ from tandem.foundation.accounts.actor import Actor
 from tandem.surfaces.board import drawn, fit, lots, ways
 from tandem.surfaces.board.doors import people_release
 from tandem.surfaces.board.rows import imported
+from tandem.vocabulary.criteria import UNSERVED_LABELS
 from tandem.vocabulary.law import Category
 from tandem.vocabulary.permissions import Permission
 from tandem.vocabulary.terms import UNANSWERED_LABELS, Role, Unanswered
@@ -90,6 +91,7 @@ def facts_of(call: CallDetail, *, actor: Actor, release: ListRelease) -> dict:
         "active": [one for one in call.assignments if one.active],
         "history": timeline.of_incident(call.id, release=release, limit=HISTORY),
         "live": call.state in LIVE_STATES,
+        "unserved": UNSERVED_LABELS[call.unserved].lower() if call.unserved else "",
         "imported": imported(call),
         "rule_edition": decision.edition if decision else "",
         "may": {

@@ -20,7 +20,7 @@ from tandem.domain.staffing import travel
 from tandem.domain.staffing.records import on_shift, team
 from tandem.foundation import clock
 from tandem.foundation.accounts.actor import Actor
-from tandem.surfaces.board import cautions, fit, ways
+from tandem.surfaces.board import cautions, fit, unserved, ways
 from tandem.surfaces.board.doors import people_release
 from tandem.surfaces.board.times import parse_time
 from tandem.vocabulary.permissions import Permission
@@ -154,6 +154,7 @@ def _override_parts(scene: Scene) -> list[dict]:
             "maxlength": 1000,
             "rows": 3,
         },
+        *unserved.parts(scene.call),
     ]
 
 
@@ -333,7 +334,18 @@ def _correct(scene: Scene, data: Data) -> None:
 
 
 def _ends(verb: Callable) -> Callable[[Scene, Data], None]:
-    return lambda scene, data: verb(scene.call.id, actor=scene.actor, reason=data.get("reason", ""))
+    return lambda scene, data: verb(
+        scene.call.id, actor=scene.actor, reason=data.get("reason", ""), unserved=data.get("unserved", "")
+    )
+
+
+def _reopen(scene: Scene, data: Data) -> None:
+    actions.reopen(scene.call.id, actor=scene.actor, reason=data.get("reason", ""))
+
+
+def _override(scene: Scene, data: Data) -> None:
+    told = {name: data.get(name, "") for name in ("response", "reason", "unserved")}
+    actions.override(scene.call.id, actor=scene.actor, **told)
 
 
 def _say(words: str) -> Callable[[Scene], str]:
@@ -361,9 +373,7 @@ VERBS: dict[str, Verb] = {
         _say(gettext_noop("Choose another response")),
         _override_words,
         _override_parts,
-        lambda scene, data: actions.override(
-            scene.call.id, actor=scene.actor, response=data.get("response", ""), reason=data.get("reason", "")
-        ),
+        _override,
         _say(gettext_noop("Use this response")),
         back=gettext_noop("Keep the recommendation"),
     ),
@@ -450,7 +460,7 @@ VERBS: dict[str, Verb] = {
         _P.INCIDENT_CLOSE,
         lambda scene: _("Close %(number)s?") % {"number": scene.call.number},
         _say(gettext_noop("Teams still on it are released with the same reason. It can be reopened.")),
-        lambda scene: [reason(_("How did it end?"))],
+        lambda scene: [reason(_("How did it end?")), *unserved.parts(scene.call)],
         _ends(actions.close),
         _say(gettext_noop("Close the call")),
         back=gettext_noop("Keep it open"),
@@ -460,7 +470,7 @@ VERBS: dict[str, Verb] = {
         _P.INCIDENT_CLOSE,
         lambda scene: _("Cancel %(number)s?") % {"number": scene.call.number},
         _say(gettext_noop("The call is not needed any more, or is another call once more. It can be reopened.")),
-        lambda scene: [reason()],
+        lambda scene: [reason(), *unserved.parts(scene.call)],
         _ends(actions.cancel),
         _say(gettext_noop("Cancel the call")),
         back=gettext_noop("Keep it open"),
@@ -471,7 +481,7 @@ VERBS: dict[str, Verb] = {
         lambda scene: _("Reopen %(number)s?") % {"number": scene.call.number},
         _say(gettext_noop("It goes back on the board and needs a team again.")),
         lambda scene: [reason()],
-        _ends(actions.reopen),
+        _reopen,
         _say(gettext_noop("Reopen the call")),
     ),
 }

@@ -9,7 +9,7 @@ from tandem.domain.incidents.criteria.evaluate import Decision as Decided
 from tandem.domain.incidents.criteria.evaluate import evaluate
 from tandem.domain.incidents.editions import edition_in_force
 from tandem.domain.incidents.models import Answer, Decision, Incident, Override
-from tandem.domain.incidents.rules import LIVE_STATES
+from tandem.domain.incidents.rules import LIVE_STATES, check_unserved
 from tandem.foundation.accounts.actor import Actor
 from tandem.foundation.acts.act import Act, act
 from tandem.foundation.database.journey import Statement, send
@@ -165,13 +165,22 @@ def decide_again(incident_id: UUID, *, actor: Actor) -> Decided:
         return decided
 
 
-def override(incident_id: UUID, *, actor: Actor, response: str, reason: str) -> None:
-    """Choose another response. The recommendation stays beside it; a reason of at least ten characters is owed."""
+def said(unserved: str) -> dict[str, str]:
+    """What the log keeps of why no team went."""
+    return {"unserved": unserved} if unserved else {}
+
+
+def override(incident_id: UUID, *, actor: Actor, response: str, reason: str, unserved: str = "") -> None:
+    """Choose another response. The recommendation stays beside it; a reason of at least ten characters is owed.
+
+    `unserved` says in one word why no team goes (`TOLD_UNSERVED`), "" where nobody says it.
+    """
     if response not in list(Response) or response == Response.NOT_DECIDABLE:
         raise Refusal(("response", "Choose one of the responses."))
     clean("reason", reason, 1000)
     if len(reason.strip()) < SHORTEST_REASON:
         raise Refusal(("reason", "Write why, so that the criteria can learn from this call."))
+    check_unserved(unserved, response)
     with act(actor, Permission.INCIDENT_OVERRIDE, kind="incident", subject=incident_id) as doing:
         incident = locked(incident_id)
         if incident.state not in LIVE_STATES:
@@ -188,8 +197,9 @@ def override(incident_id: UUID, *, actor: Actor, response: str, reason: str) -> 
             chosen_by_name=actor.name,
         )
         incident.response = response
+        incident.unserved = unserved
         incident.changed_at = doing.at
         incident.save()
-        doing.log(Kind.INCIDENT_OVERRIDDEN, incident.pk, recommended=recommended, response=response)
+        doing.log(Kind.INCIDENT_OVERRIDDEN, incident.pk, recommended=recommended, response=response, **said(unserved))
         doing.publish("incident.changed", incident=incident.pk)
         wake(doing, incident.pk)

@@ -4,11 +4,11 @@ from datetime import datetime, tzinfo
 from uuid import UUID
 
 from tandem.domain.incidents.actions.assign import off_the_call
-from tandem.domain.incidents.actions.decide import locked
+from tandem.domain.incidents.actions.decide import locked, said
 from tandem.domain.incidents.actions.receive import FREE_TEXT, LIMITS
 from tandem.domain.incidents.actions.wake import wake
 from tandem.domain.incidents.models import Incident
-from tandem.domain.incidents.rules import CLOCK_SKEW, OLDEST_CALL, TIME_FIELD, TRANSITIONS, time_problem
+from tandem.domain.incidents.rules import CLOCK_SKEW, OLDEST_CALL, TIME_FIELD, TRANSITIONS, check_unserved, time_problem
 from tandem.foundation.accounts.actor import Actor
 from tandem.foundation.acts.act import Act, act
 from tandem.foundation.organizations.models import Organization
@@ -57,32 +57,40 @@ def _free_teams(incident: Incident, doing: Act, reason: str) -> None:
         doing.tell("teams", assignment.team_id)
 
 
-def close(incident_id: UUID, *, actor: Actor, reason: str) -> None:
-    """End a call. Teams still on it are released with the same reason."""
+def close(incident_id: UUID, *, actor: Actor, reason: str, unserved: str = "") -> None:
+    """End a call. Teams still on it are released with the same reason.
+
+    `unserved` says in one word why no team went (`TOLD_UNSERVED`); "" leaves what was said before. Raises Refusal.
+    """
     clean("reason", reason, 200, required=True)
+    check_unserved(unserved)
     with act(actor, Permission.INCIDENT_CLOSE, kind="incident", subject=incident_id) as doing:
         incident = locked(incident_id)
+        incident.unserved = unserved or incident.unserved
         _move(incident, "close", doing, reason)
         _free_teams(incident, doing, reason)
-        doing.log(Kind.INCIDENT_CLOSED, incident.pk, reason=reason)
+        doing.log(Kind.INCIDENT_CLOSED, incident.pk, reason=reason, **said(unserved))
 
 
-def cancel(incident_id: UUID, *, actor: Actor, reason: str) -> None:
-    """The call is not needed any more."""
+def cancel(incident_id: UUID, *, actor: Actor, reason: str, unserved: str = "") -> None:
+    """The call is not needed any more. `unserved` as in `close`."""
     clean("reason", reason, 200, required=True)
+    check_unserved(unserved)
     with act(actor, Permission.INCIDENT_CLOSE, kind="incident", subject=incident_id) as doing:
         incident = locked(incident_id)
+        incident.unserved = unserved or incident.unserved
         _move(incident, "cancel", doing, reason)
         _free_teams(incident, doing, reason)
-        doing.log(Kind.INCIDENT_CANCELLED, incident.pk, reason=reason)
+        doing.log(Kind.INCIDENT_CANCELLED, incident.pk, reason=reason, **said(unserved))
 
 
 def reopen(incident_id: UUID, *, actor: Actor, reason: str) -> None:
-    """Open a closed or cancelled call again."""
+    """Open a closed or cancelled call again. Why no team went is asked anew when it ends."""
     clean("reason", reason, 200, required=True)
     with act(actor, Permission.INCIDENT_CLOSE, kind="incident", subject=incident_id) as doing:
         incident = locked(incident_id)
         before = incident.state
+        incident.unserved = ""
         _move(incident, "reopen", doing, "")
         doing.log(Kind.INCIDENT_REOPENED, incident.pk, before=before, reason=reason)
 

@@ -19,10 +19,12 @@ class Incident(Guarded):
     columns = {
         "key": "id agency primary",
         "cad_facts": "number source source_id source_hash origin call_type received_at place area latitude longitude"
-        " narrative caller callback inputs signs behavioral_health response state closed_at closed_reason",
+        " narrative caller callback inputs signs behavioral_health response state closed_at closed_reason unserved",
         "operations": "created_at changed_at",
     }
-    for_facts = "id agency area origin received_at response state behavioral_health closed_at created_at primary"
+    for_facts = (
+        "id agency area origin received_at response state behavioral_health closed_at created_at primary unserved"
+    )
     sealed_for = (None, "agency_id")
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     number = models.CharField(max_length=40, unique=True)
@@ -53,6 +55,8 @@ class Incident(Guarded):
     state = models.CharField(max_length=12, choices=choices(IncidentState), default=IncidentState.OPEN)
     closed_at = models.DateTimeField(null=True)
     closed_reason = models.CharField(max_length=200, blank=True)
+    # Why no team went, where somebody said it in one of the words of `TOLD_UNSERVED`.
+    unserved = models.CharField(max_length=12, blank=True, default="")
     created_at = models.DateTimeField()
     changed_at = models.DateTimeField()
 

@@ -111,6 +111,7 @@ class CallDetail:
     state: str
     closed_at: datetime | None
     closed_reason: str
+    unserved: str
     response: str
     inputs: dict[str, str]
     decision: DecisionSummary | None
@@ -174,6 +175,7 @@ def call(incident_id: UUID, *, release: ListRelease | Release) -> CallDetail:
         state=one.state,
         closed_at=one.closed_at,
         closed_reason=one.closed_reason,
+        unserved=one.unserved,
         response=one.response,
         inputs=dict(one.inputs),
         decision=_decision(decisions[0]) if decisions else None,

@@ -12,6 +12,7 @@ from tandem.domain.incidents.editions import edition_in_force
 from tandem.domain.incidents.models import Decision
 from tandem.foundation import clock
 from tandem.vocabulary.criteria import Unserved
+from tandem.vocabulary.refusal import Refusal
 from tandem.vocabulary.terms import IncidentState, Response, Role
 from tests import made
 
@@ -62,10 +63,32 @@ def test_why_no_team_went(shift, end, why):
 
 def test_teams_are_the_reason_only_where_nobody_did_anything():
     closed = IncidentState.CLOSED
-    assert _why(closed, {"unit_on_shift": "none"}, None) == Unserved.NO_TEAM
-    assert _why(closed, {"unit_on_shift": "busy"}, Response.TEAM_ALONE) == Unserved.ALL_BUSY
-    assert _why(closed, {}, None) == Unserved.NO_REASON
-    assert _why(IncidentState.CANCELLED, {"unit_on_shift": "none"}, None) == Unserved.CANCELLED
+    assert _why(closed, "", {"unit_on_shift": "none"}, None) == Unserved.NO_TEAM
+    assert _why(closed, "", {"unit_on_shift": "busy"}, Response.TEAM_ALONE) == Unserved.ALL_BUSY
+    assert _why(closed, "", {}, None) == Unserved.NO_REASON
+    assert _why(IncidentState.CANCELLED, "", {"unit_on_shift": "none"}, None) == Unserved.CANCELLED
+
+
+def test_what_a_dispatcher_said_comes_first():
+    closed, led = IncidentState.CLOSED, Response.POLICE_LED
+    assert _why(closed, "too_far", {"unit_on_shift": "free"}, led) == Unserved.TOO_FAR
+    assert _why(IncidentState.CANCELLED, "all_busy", {"unit_on_shift": "none"}, None) == Unserved.ALL_BUSY
+    assert _why(IncidentState.OPEN, "too_far", {}, None) == Unserved.STILL_OPEN
+
+
+def test_too_far_is_a_reason_of_the_facts_and_is_asked_anew_after_a_reopening(shift):
+    by = {"actor": shift.dispatcher}
+    call = made.call(inputs={"weapon": "none"})
+    actions.override(call, **by, response=Response.POLICE_LED, reason="45 minutes by road.", unserved="too_far")
+    actions.close(call, **by, reason="Deputies went.")
+    assert {one.unserved for one in rows(call)} == {Unserved.TOO_FAR}
+    actions.reopen(call, **by, reason="They called again.")
+    actions.close(call, **by, reason="Deputies went once more.")
+    assert {one.unserved for one in rows(call)} == {Unserved.CHOSEN_OTHERWISE}
+    with pytest.raises(Refusal, match="Choose one of: too_far, all_busy, no_team"):
+        actions.close(call, **by, reason="Done.", unserved="moon")
+    with pytest.raises(Refusal, match="sends the team"):
+        actions.override(call, **by, response=Response.TEAM_ALONE, reason="The team went.", unserved="too_far")
 
 
 def test_another_report_of_a_call_decides_nothing_of_its_own(shift):

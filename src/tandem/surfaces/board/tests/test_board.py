@@ -162,6 +162,24 @@ def test_ending_needs_a_reason_and_can_be_taken_back(floor, verb):
     assert "7 Elm Street" in browser.get("/board/rows/").content.decode()
 
 
+def test_that_it_was_too_far_is_said_in_one_word_and_nobody_has_to(floor):
+    calm = {"weapon": "none", "violence": "none", "suicide": "thoughts", "medical": "none", "will_talk": "yes"}
+    call, browser = floor.call(place="9 Elm Street", inputs=calm), floor.browser()
+    url = f"/board/call/{call}/close/"
+    asked = browser.get(url).content.decode()
+    assert (
+        "Why does no team go?" in asked and "Too far" in asked and "required" not in asked.split("id_unserved")[1][:80]
+    )
+    refused = browser.post(url, {"reason": "Deputies went.", "unserved": "moon"})
+    assert refused.status_code == 422 and "Choose one of: too_far" in refused.content.decode()
+    assert detail(floor, call).state == "open", "nothing half stored"
+    assert browser.post(url, {"reason": "Deputies went.", "unserved": "too_far"}).status_code == 303
+    shown = browser.get(f"/board/call/{call}/").content.decode()
+    assert "Why no team went: too far." in shown and "Why: Deputies went. No team went: too far." in shown
+    led = floor.call(inputs={"weapon": "in_hand", "violence": "none"})
+    assert "Why does no team go?" not in browser.get(f"/board/call/{led}/close/").content.decode()
+
+
 def test_a_wrong_person_is_taken_off_with_a_reason(floor):
     call = floor.call()
     browser = floor.browser()

@@ -195,6 +195,14 @@ def test_groups_are_told_by_what_people_said_of_themselves(mart, manager):
     assert ">90<" in both and both.count("30, 33 %") == 2
 
 
+def test_too_far_stands_in_the_ledger(mart, manager):
+    keep(mart, [*calls(14), *calls(12, unserved="too_far")])
+    html = tried(manager)
+    left = html.split('id="h-left"')[1]
+    assert "26 of 26 calls" in left and "<span>Too far</span>" in left and "<b>12</b>" in left
+    assert "knows no reason" not in html
+
+
 @pytest.mark.fuzz
 def test_a_supervisor_opens_the_calls_behind_a_move_by_a_release(mart, supervisor, manager):
     keep(mart, [*calls(20), *calls(15, MOVES), *calls(1, MOVES, record=str(made.call()))])
