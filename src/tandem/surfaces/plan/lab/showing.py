@@ -1,5 +1,6 @@
 """What the pages of the lab read: which state a replay is in, and its counts in the order a council would ask for them."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,14 +10,17 @@ from django.utils.translation import ngettext
 from tandem.domain.incidents import editions
 from tandem.domain.incidents.criteria import BY_NAME
 from tandem.domain.incidents.editions import Listed
+from tandem.foundation import clock
 from tandem.foundation.accounts.actor import Actor
 from tandem.foundation.editions.rules import State
 from tandem.foundation.jobs.asking import RunView
+from tandem.foundation.organizations.program import program
 from tandem.planning.replay import K, Replay, from_json, protected
 from tandem.planning.replay.told import Group, Move
 from tandem.surfaces.plan.door import place
 from tandem.surfaces.plan.lab import carrying, drawing
 from tandem.surfaces.plan.lab.carrying import percent, price
+from tandem.surfaces.plan.lab.council import counted, paper
 from tandem.surfaces.plan.lab.who import gap, people
 from tandem.vocabulary.criteria import UNSERVED_LABELS
 from tandem.vocabulary.refusal import Absent, Refusal
@@ -76,6 +80,29 @@ def stretches() -> list[tuple[str, str]]:
 
 def page(actor: Actor, one: Listed, run: RunView | None) -> dict:
     """Everything the page of one replay reads. `told` is None where there is no whole result to show."""
+    context = _told(one, run)
+    told = context["told"]
+    return context | (shown(actor, one, told) if told and told.compared else {})
+
+
+def sheets(actor: Actor, one: Listed, run: RunView | None) -> dict:
+    """Everything the sheets for a council read. Raises Absent where there is no whole result to print."""
+    context = _told(one, run)
+    told = context["told"]
+    if told is None or not told.compared:
+        raise Absent
+    settings = program()
+    return context | {
+        "paper": paper(told, verdict(told, counted)),
+        "program_name": settings.name if settings else "",
+        "holds_key": told.in_force,
+        "done_at": _moment(run.results.get("done_at")),
+        "printed_at": clock.now(),
+        "by": actor.name,
+    }
+
+
+def _told(one: Listed, run: RunView | None) -> dict:
     holds = _holding()
     alike = holds is not None and holds.name == one.name
     context = {"one": one, "holds": holds, "run": run, "why_not": cannot(one), "told": None}
@@ -86,8 +113,6 @@ def page(actor: Actor, one: Listed, run: RunView | None) -> dict:
         except (KeyError, TypeError, ValueError):
             return context | {"outdated": _("It was counted by an earlier version of Tandem.")}
         context |= {"told": told, "outdated": _outdated(one, run), "filled_to": _moment(run.results.get("filled_to"))}
-        if told.compared:
-            context |= shown(actor, one, told)
     return context
 
 
@@ -194,8 +219,8 @@ def _kept(groups: tuple[Group, ...]) -> tuple[list[Group], int]:
     return [one for place, one in enumerate(groups) if place not in hidden], len(hidden)
 
 
-def verdict(told: Replay) -> tuple[str, list[str]]:
-    """One sentence in bold, then its price."""
+def verdict(told: Replay, count: Callable[[int], str] = "{:,}".format) -> tuple[str, list[str]]:
+    """One sentence in bold, then its price. `count` writes a count as its reader may see it."""
     change = told.eligible_draft - told.eligible
     moved = sum(move.calls for move in told.moves)
     if not moved:
@@ -211,7 +236,7 @@ def verdict(told: Replay) -> tuple[str, list[str]]:
             "%(n)s calls would need no police any more.",
             told.without_police,
         )
-        said.append(words % {"n": f"{told.without_police:,}"})
+        said.append(words % {"n": count(told.without_police)})
     if told.heavier:
         said.append(
             ngettext(
@@ -219,7 +244,7 @@ def verdict(told: Replay) -> tuple[str, list[str]]:
                 "%(n)s calls would get a heavier answer than now.",
                 told.heavier,
             )
-            % {"n": f"{told.heavier:,}"}
+            % {"n": count(told.heavier)}
         )
     if told.load:
         said += price(told.load, told.moves)

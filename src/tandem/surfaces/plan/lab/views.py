@@ -65,6 +65,15 @@ def _begun(request: HttpRequest, one: Listed, run: RunView | None) -> HttpRespon
     return back
 
 
+@require_GET
+@door(*READERS)
+def council(request: HttpRequest, name: str, number: int) -> HttpResponse:
+    """The newest replay of this reader as sheets for a council. Absent where there is no whole result."""
+    one = found(name, number)
+    context = showing.sheets(request.actor, one, _runs(request).get(one.key))
+    return render(request, "plan/lab/council.html", context)
+
+
 @require_POST
 @door(*READERS)
 def stop_replay(request: HttpRequest, name: str, number: int) -> HttpResponse:

@@ -88,7 +88,7 @@ def test_who_reads_criteria_reads_the_lab(mart, role):
 @pytest.mark.parametrize("role", few([Role.PEER, Role.CLINICIAN, Role.PRIVACY_OFFICER, Role.TRAINER], every=2))
 def test_nobody_else_has_such_a_page(mart, role):
     client = seat(role)
-    for path in ("/criteria/lab/", HARBOR, f"{HARBOR}calls/?unserved=all"):
+    for path in ("/criteria/lab/", HARBOR, f"{HARBOR}print/", f"{HARBOR}calls/?unserved=all"):
         assert client.get(path).status_code == 404
     assert client.post(HARBOR).status_code == client.post(f"{HARBOR}stop/").status_code == 404
 
@@ -193,6 +193,37 @@ def test_groups_are_told_by_what_people_said_of_themselves(mart, manager):
     assert ">60<" in row and row.count("0, 0 %") == 2
     both = table.split("Gender: Woman or girl")[1].split("</tr>")[0]
     assert ">90<" in both and both.count("30, 33 %") == 2
+
+
+def test_the_sheets_for_a_council_say_it_all_and_no_small_count(mart, manager):
+    assert manager.get(f"{HARBOR}print/").status_code == 404, "nothing was tried"
+    keep(
+        mart,
+        [
+            *calls(40, CALM, served=True, unserved=None),
+            *calls(30, CALM, unserved="too_far"),
+            *calls(7, CALM, unserved="cancelled"),
+            *calls(15, MOVES | {"language": "english"}),
+            *calls(4, {}),
+        ],
+    )
+    assert f'href="{HARBOR}print/"' in tried(manager)
+    html = manager.get(f"{HARBOR}print/").content.decode()
+    for heading in (
+        "How many calls are for the team",
+        "Which calls get another answer, and why",
+        "Could our teams carry it?",
+        "Who gains",
+        "For the team, and none went",
+        "What was left out, and how to check",
+    ):
+        assert heading in html
+    assert "<td class=\"n\">92</td>" in html and "100.0 %" in html and "96.0 to 100.0 %" in html, "a share has its interval"
+    assert "fewer than 11 calls that one edition or neither can decide" in html
+    assert "Cancelled before a team went" not in html and "2 reasons are not shown" in html
+    assert "every call got the answer it got live" in html
+    assert "demo-county/1" in html and "harbor-city/1" in html and "Printed by" in html
+    assert "data-print" in html and "<nav" not in html
 
 
 def test_too_far_stands_in_the_ledger(mart, manager):
