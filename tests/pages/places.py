@@ -35,7 +35,7 @@ NOT_PAGES = {
     "program/part2/review/<int:setting_id>/",
     "criteria/<slug:name>/<int:number>/file/",
     "criteria/<slug:name>/<int:number>/replay/stop/",
-    # Rows behind a finished replay, and its sheets: tried in surfaces/plan/tests/test_lab.py, for the sweep has no worker's patience.
+    # Rows behind a finished replay, and its sheets: surfaces/plan/tests/test_lab.py, for the sweep has no patience.
     "criteria/<slug:name>/<int:number>/replay/calls/",
     "criteria/<slug:name>/<int:number>/replay/print/",
     "criteria/<slug:name>/<int:number>/draft/",

@@ -218,7 +218,9 @@ def test_the_sheets_for_a_council_say_it_all_and_no_small_count(mart, manager):
         "What was left out, and how to check",
     ):
         assert heading in html
-    assert "<td class=\"n\">92</td>" in html and "100.0 %" in html and "96.0 to 100.0 %" in html, "a share has its interval"
+    assert '<td class="n">92</td>' in html and "100.0 %" in html and "96.0 to 100.0 %" in html, (
+        "a share has its interval"
+    )
     assert "fewer than 11 calls that one edition or neither can decide" in html
     assert "Cancelled before a team went" not in html and "2 reasons are not shown" in html
     assert "every call got the answer it got live" in html
