@@ -5,6 +5,11 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from tests.architecture.sources import nodes, parsed
+
+BLOCKS = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef, ast.If, ast.For, ast.AsyncFor, ast.While)
+BLOCKS += (ast.With, ast.AsyncWith, ast.Try, ast.TryStar, ast.ExceptHandler, ast.match_case)
+LEAVES = (ast.Name, ast.expr_context, ast.alias, ast.operator)
 GETTEXT = {"_", "gettext", "gettext_lazy", "gettext_noop", "ngettext", "ngettext_lazy"}
 # Calls whose words nobody reads on a page: addresses, queries, errors for developers, names of acts by Tandem itself.
 UNSEEN = {"path", "reverse", "redirect", "compile", "system", "TypeError", "ValueError", "KeyError", "RuntimeError"}
@@ -30,17 +35,14 @@ SENTENCE = re.compile(r"^[A-Z][a-z]+( |$)|(^[A-Z]| ).*[a-z][.?…]$|[a-z]{2} [a-
 
 def bare(source: str) -> list[str]:
     """The sentences of a module outside of gettext and docstrings, with their lines: "12: Saved at"."""
-    tree = ast.parse(source)
-    return [f"{line}: {words}" for line, words in _bare(tree, _docstrings(tree))]
+    tree = parsed(source)
+    return [f"{line}: {words}" for line, words in _bare(tree, _docstrings(source))]
 
 
-def _docstrings(tree: ast.AST) -> set[int]:
-    found = set()
-    for node in ast.walk(tree):
-        body = getattr(node, "body", None)
-        if isinstance(body, list) and body and isinstance(body[0], ast.Expr):
-            found.add(id(body[0].value))
-    return found
+def _docstrings(source: str) -> set[int]:
+    """Which nodes are docstrings, and sentences that stand alone as the first of any other body."""
+    blocks = (node for kind in BLOCKS for node in nodes(source, kind))
+    return {id(node.body[0].value) for node in blocks if node.body and isinstance(node.body[0], ast.Expr)}
 
 
 def _bare(node: ast.AST, passed: set[int]) -> Iterator[tuple[int, str]]:
@@ -56,9 +58,9 @@ def _bare(node: ast.AST, passed: set[int]) -> Iterator[tuple[int, str]]:
     if isinstance(node, ast.Constant) and isinstance(node.value, str) and _reads(node.value):
         yield node.lineno, node.value
     # What a subscript or a comparison holds is a code.
-    children = [node.value] if isinstance(node, ast.Subscript) else ast.iter_child_nodes(node)
-    for child in children:
-        yield from _bare(child, passed)
+    for child in [node.value] if isinstance(node, ast.Subscript) else ast.iter_child_nodes(node):
+        if not isinstance(child, LEAVES):
+            yield from _bare(child, passed)
 
 
 def _reads(words: str) -> bool:

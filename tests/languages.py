@@ -18,6 +18,8 @@ from pathlib import Path
 
 import django
 
+from tests.architecture.sources import nodes
+
 ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src/tandem"
 SURFACES = SOURCE / "surfaces"
@@ -44,13 +46,11 @@ Message = tuple[str, ...]  # one sentence, or its singular and plural
 
 def of_python(file: Path) -> set[Message]:
     """The sentences of a module that are marked for translation."""
-    return set(_marked(ast.parse(file.read_text())))
+    return set(_marked(file.read_text()))
 
 
-def _marked(tree: ast.AST) -> Iterator[Message]:
-    for node in ast.walk(tree):
-        if not isinstance(node, ast.Call):
-            continue
+def _marked(text: str) -> Iterator[Message]:
+    for node in nodes(text, ast.Call):
         wanted = CALLS.get(getattr(node.func, "id", getattr(node.func, "attr", "")), 0)
         said = [one.value for one in node.args[:wanted] if isinstance(one, ast.Constant) and isinstance(one.value, str)]
         if wanted and len(said) == wanted:
@@ -97,8 +97,8 @@ def of_refusals() -> set[Message]:
         for file in (SOURCE / floor).rglob("*.py"):
             if "tests" in file.parts or "node_modules" in file.parts:
                 continue
-            for node in ast.walk(ast.parse(file.read_text())):
-                if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("Refusal", "Conflict"):
+            for node in nodes(file.read_text(), ast.Call):
+                if getattr(node.func, "id", "") in ("Refusal", "Conflict"):
                     pairs = [one.elts for one in node.args if isinstance(one, ast.Tuple) and len(one.elts) == 2]
                     said = [last.value for _field, last in pairs if isinstance(last, ast.Constant)]
                     found |= {(words,) for words in said if isinstance(words, str)}

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.architecture.sources import imported, modules, parsed
+from tests.architecture.sources import imported, modules, nodes, parsed
 
 LONGEST = 500
 DRAWERS = {"utils", "helpers", "common", "core", "base", "manager", "managers", "service", "services", "misc"}
@@ -34,7 +34,7 @@ def is_drawer(path: Path) -> bool:
 
 
 def side_effects(text: str) -> list[str]:
-    return [name for name in imported(parsed(text)) if name.startswith(SIDE_EFFECTS)]
+    return [name for name in imported(text) if name.startswith(SIDE_EFFECTS)]
 
 
 def without_release(text: str) -> list[str]:
@@ -53,8 +53,8 @@ def without_release(text: str) -> list[str]:
 def writes(text: str) -> list[str]:
     """Calls on the ORM that would change a row: `X.objects….update(…)`, `row.save()`."""
     found = []
-    for node in ast.walk(parsed(text)):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in WRITES:
+    for node in nodes(text, ast.Call):
+        if isinstance(node.func, ast.Attribute) and node.func.attr in WRITES:
             through_manager = any(
                 isinstance(one, ast.Attribute) and one.attr == "objects" for one in ast.walk(node.func.value)
             )

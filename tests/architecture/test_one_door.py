@@ -4,7 +4,7 @@ import ast
 
 import pytest
 
-from tests.architecture.sources import imported, modules, parsed
+from tests.architecture.sources import imported, modules, nodes
 
 DOOR = "domain/releases/disclose.py"
 ISSUER = "tandem.disclosure.issue"
@@ -14,22 +14,20 @@ WRITES = {"create", "bulk_create", "update_or_create", "get_or_create", "update"
 
 def doors(text: str) -> list[str]:
     """Every place where a module seals a package or writes an event of the accounting."""
-    tree = parsed(text)
-    found = [name for name in imported(tree) if name == f"{ISSUER}.package"]
+    found = [name for name in imported(text) if name == f"{ISSUER}.package"]
     names = {
         alias.asname or alias.name
-        for node in ast.walk(tree)
-        if isinstance(node, ast.ImportFrom | ast.Import)
+        for node in nodes(text, ast.ImportFrom, ast.Import)
         for alias in node.names
         if alias.name in ("issue", ISSUER)
     }
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Attribute) and node.attr == "package" and ast.unparse(node.value) in names:
+    for node in nodes(text, ast.Attribute):
+        if node.attr == "package" and ast.unparse(node.value) in names:
             found.append("issue.package")
-        if isinstance(node, ast.Attribute) and node.attr in WRITES and "Disclosure.objects" in ast.unparse(node.value):
+        if node.attr in WRITES and "Disclosure.objects" in ast.unparse(node.value):
             found.append(f"Disclosure.objects.{node.attr}")
-        called = node.func if isinstance(node, ast.Call) else None
-        if getattr(called, "attr", getattr(called, "id", "")) == "Disclosure":
+    for node in nodes(text, ast.Call):
+        if getattr(node.func, "attr", getattr(node.func, "id", "")) == "Disclosure":
             found.append("Disclosure()")
     return found
 

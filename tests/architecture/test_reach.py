@@ -9,7 +9,7 @@ import ast
 from pathlib import Path
 
 from tandem.foundation.database import walls
-from tests.architecture.sources import modules, parsed
+from tests.architecture.sources import modules, nodes
 
 # File → the reasons its gates give, as they stand in the code.
 GATES: dict[str, set[str]] = {
@@ -138,10 +138,11 @@ ROW_READERS = {"domain", "demo"}
 def gates(text: str) -> list[str]:
     """The reason of each `reach.work(…)`; "?" for one that is not written out."""
     found = []
-    for node in ast.walk(parsed(text)):
-        if isinstance(node, ast.ImportFrom) and (node.module or "").endswith("database.reach"):
+    for node in nodes(text, ast.ImportFrom):
+        if (node.module or "").endswith("database.reach"):
             found.append("?")
-        if isinstance(node, ast.Call) and ast.unparse(node.func) == "reach.work":
+    for node in nodes(text, ast.Call):
+        if getattr(node.func, "attr", "") == "work" and ast.unparse(node.func) == "reach.work":
             why = node.args[0] if node.args else None
             found.append(why.value if isinstance(why, ast.Constant) and isinstance(why.value, str) else "?")
     return found
@@ -153,21 +154,19 @@ def unexplained(path: str, text: str) -> set[str]:
 
 def raw_rows(text: str) -> list[str]:
     """Walled tables asked directly: `Person.objects…`."""
-    tree = parsed(text)
     walled = {model.__name__ for model in walls.walled()}
     # A room of the foundation may have a table of the same name; rows of the domain come from the domain.
     here = {
         name.asname or name.name
-        for node in ast.walk(tree)
-        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("tandem.domain")
+        for node in nodes(text, ast.ImportFrom)
+        if (node.module or "").startswith("tandem.domain")
         for name in node.names
     }
     names = walled & here
     return [
         f"line {node.lineno}: {node.value.id}"
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Attribute)
-        and node.attr in ("objects", "_default_manager", "_base_manager")
+        for node in nodes(text, ast.Attribute)
+        if node.attr in ("objects", "_default_manager", "_base_manager")
         and isinstance(node.value, ast.Name)
         and node.value.id in names
     ]

@@ -10,7 +10,7 @@ import re
 import pytest
 from django.apps import apps
 
-from tests.architecture.sources import modules, parsed
+from tests.architecture.sources import modules, nodes
 from tests.architecture.test_tables import ORDER
 
 BY_NAME = {"import_module", "__import__", "get_model", "get_models", "get_app_config", "get_app_configs"}
@@ -25,12 +25,12 @@ def of_domain() -> set[str]:
 def reaches(text: str) -> list[str]:
     """The ways by which a source would come to a record of the domain."""
     found, names = [], of_domain()
-    for node in ast.walk(parsed(text)):
-        if isinstance(node, ast.Call):
-            called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-            if called in BY_NAME:
-                found.append(called)
-        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+    for node in nodes(text, ast.Call):
+        called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+        if called in BY_NAME:
+            found.append(called)
+    for node in nodes(text, ast.Constant):
+        if isinstance(node.value, str):
             words = re.findall(r"[\w.]+", node.value.lower())
             found += [word for word in words if word.startswith("tandem.domain") or word in names]
     return found

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.architecture.sources import parsed
+from tests.architecture.sources import nodes
 
 ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "src/tandem"
@@ -29,21 +29,19 @@ MAY_GUESS = ("demo/", "training/engine/", "measures/cost/model.py", "measures/pa
 def faults(text: str) -> set[str]:
     """Names of what a module must not do."""
     found = set()
-    for node in ast.walk(parsed(text)):
-        if isinstance(node, ast.Call):
-            name = getattr(node.func, "id", "")
-            attribute = getattr(node.func, "attr", "")
-            owner = getattr(getattr(node.func, "value", None), "id", "")
-            if name in RUNS_TEXT:
-                found.add(name)
-            if owner == "os" and attribute in ("system", "popen"):
-                found.add(f"os.{attribute}")
-            if any(one.arg == "shell" for one in node.keywords):
-                found.add("shell")
-            if owner == "hashlib" and attribute in WEAK:
-                found.add(f"hashlib.{attribute}")
-        found |= {one.split(".")[0] for one in imports(node) if one.split(".")[0] in UNSAFE}
-    return found
+    for node in nodes(text, ast.Call):
+        name = getattr(node.func, "id", "")
+        attribute = getattr(node.func, "attr", "")
+        owner = getattr(getattr(node.func, "value", None), "id", "")
+        if name in RUNS_TEXT:
+            found.add(name)
+        if owner == "os" and attribute in ("system", "popen"):
+            found.add(f"os.{attribute}")
+        if any(one.arg == "shell" for one in node.keywords):
+            found.add("shell")
+        if owner == "hashlib" and attribute in WEAK:
+            found.add(f"hashlib.{attribute}")
+    return found | ({one.split(".")[0] for one in modules_of(text)} & UNSAFE)
 
 
 @functools.cache
@@ -52,14 +50,9 @@ def found() -> dict[str, tuple[set[str], set[str]]]:
     return {place(one): (faults(text := one.read_text()), modules_of(text)) for one in FILES}
 
 
-def imports(node: ast.AST) -> list[str]:
-    if isinstance(node, ast.Import):
-        return [one.name for one in node.names]
-    return [node.module or ""] if isinstance(node, ast.ImportFrom) else []
-
-
 def modules_of(text: str) -> set[str]:
-    return {one for node in ast.walk(parsed(text)) for one in imports(node)}
+    plain = {one.name for node in nodes(text, ast.Import) for one in node.names}
+    return plain | {node.module or "" for node in nodes(text, ast.ImportFrom)}
 
 
 def place(file: Path) -> str:
