@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from tandem.measures.statistics import wilson
 from tandem.planning.replay.told import Carried, Load, Move
 
 # The price of a draft is worth a warning from this many more calls in 100 that find every team busy.
@@ -18,13 +19,19 @@ def percent(part: int, whole: int, digits: int = 1) -> str:
     return f"{100 * part / whole:.{digits}f} %" if whole else _("unknown")
 
 
+def interval(part: int, whole: int) -> str:
+    """The 95 % interval of a share (Wilson)."""
+    low, high = wilson(part, whole)
+    return _("%(low).1f to %(high).1f %%") % {"low": 100 * low, "high": 100 * high}
+
+
 def sides(load: Load) -> list[tuple[str, Carried]]:
     hours = {"from": f"{load.from_hour:02d}:00", "to": f"{load.to_hour:02d}:00"}
     return [
         (_("Recorded"), load.recorded),
         (_("Same sum, now"), load.now),
         (_("This edition"), load.draft),
-        (_("This edition, one more team %(from)s to %(to)s") % hours, load.more),
+        (_("One more team, %(from)s to %(to)s") % hours, load.more),
     ]
 
 
@@ -32,9 +39,9 @@ def rows(load: Load) -> list[tuple[str, list[str]]]:
     """What is asked, and the answer for each of `sides`."""
     asked = (
         (_("Team busy"), lambda one: share(one.busy)),
-        (_("All busy, if such a call goes without"), lambda one: share(one.all_busy)),
-        (_("All busy, if such a call waits"), lambda one: share(one.waiting)),
-        (_("Median wait for a team to be sent"), wait),
+        (_("All busy, goes without"), lambda one: share(one.all_busy)),
+        (_("All busy, waits"), lambda one: share(one.waiting)),
+        (_("Median wait"), wait),
         (_("No team on shift"), lambda one: share(one.no_team)),
     )
     return [(label, [words(one) for _label, one in sides(load)]) for label, words in asked]

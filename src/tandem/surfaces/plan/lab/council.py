@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_noop, ngettext
 
 from tandem.domain.incidents.criteria import BY_NAME
 from tandem.measures.statistics import wilson
@@ -19,10 +19,27 @@ from tandem.surfaces.plan.lab import carrying
 from tandem.surfaces.plan.lab.carrying import percent
 from tandem.surfaces.plan.lab.who import Person, gap, people
 from tandem.vocabulary.criteria import UNSERVED_LABELS
-from tandem.vocabulary.terms import RESPONSE_SHORT
+from tandem.vocabulary.terms import RESPONSE_LABELS, Response
 
 # A sheet holds so many moves; the others are told together.
 MOST_MOVES = 8
+# Each answer of the criteria as somebody says it who does not work with them: in a column, and after "it sends".
+PLAIN = {
+    Response.PHONE_988: gettext_noop("Help by phone (988)"),
+    Response.TEAM_ALONE: gettext_noop("The team alone"),
+    Response.TEAM_POLICE_STAGED: gettext_noop("The team, police out of sight"),
+    Response.POLICE_LED: gettext_noop("Police first, then the team"),
+    Response.EMS_WITH_TEAM: gettext_noop("Medics with the team"),
+    Response.NOT_DECIDABLE: gettext_noop("Ask more first"),
+}
+SENT = {
+    Response.PHONE_988: gettext_noop("nobody, and connects with 988 by phone"),
+    Response.TEAM_ALONE: gettext_noop("the team alone"),
+    Response.TEAM_POLICE_STAGED: gettext_noop("the team, with police out of sight"),
+    Response.POLICE_LED: gettext_noop("police first, then the team"),
+    Response.EMS_WITH_TEAM: gettext_noop("medics with the team"),
+    Response.NOT_DECIDABLE: gettext_noop("nobody before more is asked"),
+}
 
 
 @dataclass(frozen=True)
@@ -110,10 +127,10 @@ def _moves(moves: Sequence[Move]) -> tuple[list[dict], str, int]:
     kept = [move for at, move in enumerate(moves) if at not in hidden]
     rows = [
         {
-            "was": RESPONSE_SHORT[move.was],
-            "now": RESPONSE_SHORT[move.now],
+            "was": _(PLAIN[move.was]),
+            "now": _(PLAIN[move.now]),
             "calls": f"{move.calls:,}",
-            "why": " ".join(move.changes) or _("Another rule decides first."),
+            "why": _why(move),
         }
         for move in kept[:MOST_MOVES]
     ]
@@ -121,6 +138,16 @@ def _moves(moves: Sequence[Move]) -> tuple[list[dict], str, int]:
     words = ngettext("%(rows)d more way, %(n)s calls.", "%(rows)d more ways, %(n)s calls.", len(rest))
     others = words % {"rows": len(rest), "n": f"{sum(move.calls for move in rest):,}"} if rest else ""
     return rows, others, len(hidden)
+
+
+def _why(move: Move) -> str:
+    """What changed in the table, with each answer in the words of somebody who has never read it."""
+    words = " ".join(move.changes) or _("Another rule is read first.")
+    for response, label in sorted(RESPONSE_LABELS.items(), key=lambda one: -len(one[1])):
+        words = words.replace(label, str(_(SENT[response])))
+    if move.kind == "new":
+        return _("New rule. %(what)s") % {"what": words}
+    return _("A rule is gone. %(what)s") % {"what": words} if move.kind == "gone" else words
 
 
 def _reasons(told: Replay) -> tuple[list[tuple[str, str, str]], int]:

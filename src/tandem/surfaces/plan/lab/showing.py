@@ -146,6 +146,8 @@ def shown(actor: Actor, one: Listed, told: Replay) -> dict:
     return {
         "share": percent(told.eligible, told.compared),
         "share_draft": percent(told.eligible_draft, told.compared),
+        "interval": carrying.interval(told.eligible, told.compared),
+        "interval_draft": carrying.interval(told.eligible_draft, told.compared),
         "more": told.eligible_draft - told.eligible,
         "verdict": verdict(told),
         "hours": drawing.hour_chart(told.hours, bare),
