@@ -19,7 +19,7 @@ from made_facts import PAGE, PERIOD, fill
 from measures_by_hand import TWINS
 
 from tandem.foundation.marts import Mart
-from tandem.measures import asking, keeping
+from tandem.measures import keeping, passes
 from tandem.measures.catalogue import CATALOGUE
 from tandem.measures.results import compute, compute_all
 
@@ -85,7 +85,7 @@ def page(mart: Mart) -> None:
         )
 
     def fresh() -> None:
-        asking._wholes.clear()
+        passes._wholes.clear()
         all_of_it()
 
     print(f"all {len(CATALOGUE)} measures over twelve months")
@@ -95,7 +95,7 @@ def page(mart: Mart) -> None:
     compute_all(CATALOGUE.values(), mart, **PAGE, keep=True)
     told("counted ahead, read by a fresh process", fresh)
     shutil.rmtree(mart.folder / keeping.FOLDER)
-    asking._wholes.clear()
+    passes._wholes.clear()
     told("one measure after another", lambda: [compute(one, mart, **PAGE) for one in CATALOGUE.values()], 1)
     Mart.ask = ask
 

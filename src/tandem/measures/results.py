@@ -12,13 +12,14 @@ from datetime import datetime
 import ibis.expr.types as ir
 
 from tandem.foundation.marts import Ledger, Mart
-from tandem.measures import asking, control, counted, reading
+from tandem.measures import asking, control, counted, passes, reading
 from tandem.measures import charted as charts
-from tandem.measures.asking import HOURLY, Cell, rows_of
+from tandem.measures.asking import Cell
 from tandem.measures.catalogue import CATALOGUE
 from tandem.measures.charted import MonthSeen
 from tandem.measures.counted import Counted, Quantiles
 from tandem.measures.measure import HOURS, LOAD, MINUTES, MIX, RATIOS, SHARES, Measure
+from tandem.measures.passes import HOURLY, rows_of
 from tandem.measures.period import Month, Period
 from tandem.measures.result import FEW, Interval, LeftOut, MonthResult, Part, Result, Row, RowPage
 from tandem.measures.statistics import Sums, quantile_ranks, ratio, wilson
@@ -67,7 +68,7 @@ def compute_all(
     ledger = mart.ledger()
     measures = list(measures)
     if len(measures) == len(CATALOGUE):
-        asking.prepare(mart, _period(start_month, end_month, zone, now, None), world)
+        passes.prepare(mart, _period(start_month, end_month, zone, now, None), world)
     periods: dict[datetime, list[Measure]] = defaultdict(list)
     for measure in measures:
         periods[min(now, filled(measure, ledger) or now)].append(measure)

@@ -14,8 +14,8 @@ import ibis
 import ibis.expr.types as ir
 
 from tandem.foundation.marts import Mart
-from tandem.measures.asking import NoMart, rows_of
 from tandem.measures.measure import Measure
+from tandem.measures.passes import NoMart, rows_of
 from tandem.measures.period import Period, StandIn
 from tandem.measures.results import filled
 from tandem.measures.tables import TABLES

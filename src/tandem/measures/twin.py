@@ -14,8 +14,8 @@ import ibis.expr.types as ir
 import pyarrow as pa
 
 from tandem.measures import results
-from tandem.measures.asking import HOURLY
 from tandem.measures.measure import HOURS, MINUTES, RATIOS, SHARES, Measure
+from tandem.measures.passes import HOURLY
 
 MEDIAN, TAIL = 0.5, 0.9
 NUMBERS = ("median", "tail", "hours", "top")

@@ -13,7 +13,7 @@ import ibis
 import ibis.expr.types as ir
 
 from tandem.foundation.marts import Mart
-from tandem.measures.asking import rows_of
+from tandem.measures.passes import rows_of
 from tandem.measures.period import Period
 from tandem.measures.results import filled
 from tandem.measures.studies.plan import Plan

@@ -14,8 +14,8 @@ import ibis
 import ibis.expr.types as ir
 import pyarrow as pa
 
-from tandem.measures.asking import rows_of
 from tandem.measures.measure import MINUTES, SHARES
+from tandem.measures.passes import rows_of
 from tandem.measures.period import Period
 from tandem.measures.studies import counting
 from tandem.measures.studies.framed import Cannot, Framed, Source, common, nothing

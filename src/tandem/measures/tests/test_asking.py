@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from tandem.measures import asking, keeping, results
+from tandem.measures import keeping, passes, results
 from tandem.measures.catalogue import CATALOGUE
 from tandem.measures.period import Period, StandIn
 from tandem.measures.results import compute, compute_all
@@ -47,7 +47,7 @@ def test_all_at_once_is_what_each_is_alone_and_what_plain_grouping_counts(filled
     period = Period.of("2026-01", "2026-11", zone=ZONE, as_of=NOW)
     for id, measure in few(list(CATALOGUE.items()), 6):
         result = together[id]
-        rows = asking.rows_of(measure, filled, period, "real")
+        rows = passes.rows_of(measure, filled, period, "real")
         plain = rows.group_by("excluded").aggregate(n=rows.count(), k=rows.in_numerator.sum())
         by_reason = {line["excluded"]: (line["n"], line["k"]) for line in filled.run(plain).to_pylist()}
         assert (result.n, result.numerator) == by_reason.get(None, (0, 0)), id
@@ -71,27 +71,27 @@ def test_a_query_made_for_the_shape_of_a_period_is_the_periods_own(first, last):
     period = Period.of(first, last, zone=ZONE, as_of=as_of)
     shape = StandIn.of(period)
     some = tuple(CATALOGUE.values())[::7]
-    stood_in, own = asking.made(some, shape.period, "real"), asking.made(some, period, "real")
+    stood_in, own = passes.made(some, shape.period, "real"), passes.made(some, period, "real")
     assert [shape.real(one.sql(some)) for one in stood_in] == [one.sql(some) for one in own]
     later = Period.of(first, last, zone=ZONE, as_of=as_of + timedelta(minutes=10))
-    assert StandIn.of(later) == shape and len(asking.made(some, period, "real")) < len(some)
+    assert StandIn.of(later) == shape and len(passes.made(some, period, "real")) < len(some)
 
 
 def test_the_texts_of_the_whole_catalogue_are_made_once_for_all_processes(facts, monkeypatch):
     some = dict(list(CATALOGUE.items())[2:30:9])
-    for module in (asking, results):
+    for module in (passes, results):
         monkeypatch.setattr(module, "CATALOGUE", some)
 
     def another_process(made=None):
-        monkeypatch.setattr(asking, "_wholes", {})
-        asking._kept.cache_clear()
-        monkeypatch.setattr(asking, "made", made)
+        monkeypatch.setattr(passes, "_wholes", {})
+        passes._kept.cache_clear()
+        monkeypatch.setattr(passes, "made", made)
 
     def all_of_it():
         return compute_all(some.values(), mart, **SPAN)
 
     facts.call(NOW - timedelta(days=2))
-    mart, making = facts.fill(), asking.made
+    mart, making = facts.fill(), passes.made
     another_process(making)
     first = all_of_it()
     another_process()
