@@ -1,5 +1,6 @@
 """Decide whether there is a public page, and publish a month. Each is one act."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from django.db import transaction
@@ -26,17 +27,26 @@ def decide(*, actor: Actor, wanted: bool) -> None:
         doing.detail |= {"wanted": wanted}
 
 
-def publish(*, actor: Actor, mart: Mart, zone: str, now: datetime) -> str:
+def publish(
+    *, actor: Actor, mart: Mart, zone: str, now: datetime, say: Callable[[int, int, str], None] = lambda *_told: None
+) -> str:
     """Freeze the newest whole month and publish the page of the last twelve. Returns the month, "2026-10".
 
-    Raises Refusal, NotAllowed. What is out is never changed: a late row changes no month that was counted.
+    `say` is told how many of how many pieces are done, and what comes next; what it raises ends the work, and nothing is
+    published. Raises Refusal, NotAllowed. What is out is never changed: a late row changes no month that was counted.
     """
     month = ready_month(mart, zone=zone)
     if month is None:
         raise Refusal(("month", "No month is over for seven days and counted yet. Come back later."))
     if PublishedPage.objects.filter(last_month=month).exists():
         raise Refusal(("month", f"{month_words(month)} is published already. The next one can follow when it is over."))
-    held, fresh = counted(mart, _months_to(month, first_month(mart)), zone=zone, now=now)
+    months = _months_to(month, first_month(mart))
+    pieces = len(months) + 2
+    held, fresh = counted(
+        mart, months, zone=zone, now=now,
+        say=lambda done, one: say(done, pieces, f"Counting {month_words(one)}"),
+    )  # fmt: skip
+    say(len(months), pieces, "Looking for what would give somebody away")
     mark, every = counting.snapshot(mart), held | fresh
     out = published_figures()
     places = places_of(every, [figure for page in out for figure in page])
@@ -46,6 +56,7 @@ def publish(*, actor: Actor, mart: Mart, zone: str, now: datetime) -> str:
         raise Refusal(
             ("month", "A page of this month would let somebody find a small group. Nothing was published.")
         ) from unsafe
+    say(len(months) + 1, pieces, "How long people waited")
     first = found[0].months[0]
     told = {
         "cells": [one.to_json() for one in found],

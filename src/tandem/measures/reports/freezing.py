@@ -1,6 +1,6 @@
 """Months as they were first counted: pages and packs add up these, so that no two differ by a late row."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, timedelta
 
 from tandem.foundation.marts import Mart
@@ -31,12 +31,17 @@ def first_month(mart: Mart, table: str = counting.INCIDENTS) -> str:
 
 
 def counted(
-    mart: Mart, months: Iterable[str], *, zone: str, now: datetime
-) -> tuple[dict[str, Mapping], dict[str, dict]]:
-    """What is frozen, whole, and what has to be frozen before these months can be added up, both by month."""
+    mart: Mart, months: Iterable[str], *, zone: str, now: datetime,
+    say: Callable[[int, str], None] = lambda _done, _month: None,
+) -> tuple[dict[str, Mapping], dict[str, dict]]:  # fmt: skip
+    """What is frozen, whole, and what has to be frozen before these months can be added up, both by month.
+
+    `say` is told how many months are done, and which comes next.
+    """
     held = {row.month: row.counts for row in FrozenMonth.objects.all()}
     fresh = {}
-    for month in months:
+    for done, month in enumerate(months):
+        say(done, month)
         if month not in held:
             fresh[month] = counting.month_counts(mart, month, zone=zone, now=now)
         elif CLOSED not in held[month]:

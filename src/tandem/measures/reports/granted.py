@@ -12,7 +12,7 @@ from tandem.measures.measure import SHARES
 from tandem.measures.period import Period
 from tandem.measures.reports.pack import row_safe
 from tandem.measures.results import compute
-from tandem.vocabulary.grants import BUDGET_LABELS
+from tandem.vocabulary.grants import BUDGET_LABELS, Counted
 
 
 def part(
@@ -67,6 +67,7 @@ def _promise(one, first: str, last: str, mart: Mart, earlier, *, zone: str, now:
         "edition": kept.edition,
         "due": one.due.isoformat(),
         "so_far": kept.so_far,
+        "count": one.counted == Counted.COUNT,
         "first": first,
         "last": end,
         **told,

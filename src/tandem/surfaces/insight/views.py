@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from tandem.foundation import clock
-from tandem.foundation.organizations.program import zone
+from tandem.foundation.organizations.program import program, zone
 from tandem.measures.catalogue import CATALOGUE
 from tandem.measures.chart import bar_chart, chart
 from tandem.measures.measure import GROUPS, HOURS, Measure
@@ -91,6 +91,7 @@ def measure(request: HttpRequest, measure_id: str) -> HttpResponse:
     stretch = periods.chosen(request.GET.get("period"), clock.now(), zone())
     card = card_of(request, found, stretch)
     context = {**periods_of(stretch), "card": card, "measure": found, "words": TABLES[found.table]}
+    context["program_name"] = program().name
     if card.stopped:
         return render(request, "insight/stopped.html", context, status=503)
     hidden = small_hidden(request, found)
@@ -241,8 +242,12 @@ def span_of(stretch: periods.Stretch) -> dict:
 
 
 def periods_of(stretch: periods.Stretch) -> dict:
-    """What every page over a period shows: which it is, which there are, and at its foot what is filled to when."""
-    return {"stretch": stretch, "stretches": periods.stretches(clock.now(), zone()), "filled": filled.tables}
+    """What every page over a period shows: which it is, which there are, and at its foot what is filled to when.
+
+    At its top stands how far the facts are counted, while they never were whole.
+    """
+    told = {"filled": filled.tables, "filling": filled.running}
+    return {"stretch": stretch, "stretches": periods.stretches(clock.now(), zone()), **told}
 
 
 def small_hidden(request: HttpRequest, found: Measure) -> bool:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_POST, require_safe
 
 from tandem.foundation.jobs.asking import RunView, run_of, stop
+from tandem.foundation.organizations.program import program
 from tandem.measures.evaluation import DESIGNS
 from tandem.measures.studies import actions, plan, records, snapshot
 from tandem.surfaces.insight import showing
@@ -63,7 +64,9 @@ def study_page(request: HttpRequest, study_id: UUID) -> HttpResponse:
     if edition.result is None:
         return render(request, "insight/evaluate/study.html", context)
     actions.saw(edition, actor=request.actor)
-    return render(request, "insight/evaluate/result.html", context | _result(request, edition))
+    return render(
+        request, "insight/evaluate/result.html", context | _result(request, edition) | {"program_name": program().name}
+    )
 
 
 def _result(request: HttpRequest, edition: records.EditionRow) -> dict:

@@ -28,7 +28,7 @@ from tandem.measures.grants.records import Due, GrantRow
 from tandem.measures.grants.terms import Deliverable, Terms
 from tandem.surfaces.insight.facts import mart
 from tandem.surfaces.insight.kept import compute_all
-from tandem.vocabulary.grants import BUDGET_LABELS, MONEY_LABELS
+from tandem.vocabulary.grants import BUDGET_LABELS, MONEY_LABELS, Counted
 
 
 def kept_of(terms: Terms, today: date) -> list[Kept]:
@@ -159,11 +159,12 @@ def promise(one: Kept) -> dict:
         "words": one.deliverable.words,
         "measure": one.measure_name,
         "measure_id": one.deliverable.measure,
-        "edition": one.edition,
+        "edition": one.edition.rpartition("/")[2],
         "target": one.target,
         "now": one.now,
         "interval": one.interval,
-        "n": one.n,
+        # A promise that is a plain count is of nothing.
+        "of": "" if one.n is None or one.deliverable.counted == Counted.COUNT else f"{one.n:,}",
         **state(one.state, one.so_far),
         "why": one.why,
         "due": day(one.deliverable.due),

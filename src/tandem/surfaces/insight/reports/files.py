@@ -107,7 +107,7 @@ def _of_grant(grant: dict) -> tuple:
             p["target"],
             p["now"] or _("not shown"),
             p["interval"],
-            p["n"] or "",
+            "" if p.get("count") else p["n"] or "",
             p["due"],
             p["name"],
         )

@@ -18,8 +18,11 @@ DUE_DAY = 8
 
 def publish(doing: Doing) -> dict:
     """Freeze the newest whole month and publish its page."""
-    doing.listen()
-    return {"month": actions.publish(actor=doing.actor, mart=mart(), zone=str(zone()), now=clock.now())}
+    month = actions.publish(
+        actor=doing.actor, mart=mart(), zone=str(zone()), now=clock.now(),
+        say=lambda done, total, words: (doing.say(done, total, words), doing.listen()),
+    )  # fmt: skip
+    return {"month": month}
 
 
 def pack(doing: Doing) -> dict:

@@ -5,7 +5,9 @@ from datetime import timedelta
 import pytest
 
 from tandem.measures.catalogue import CATALOGUE
-from tandem.surfaces.insight import front, steps
+from tandem.measures.period import month_words
+from tandem.measures.tables import INCIDENTS, TABLES
+from tandem.surfaces.insight import filled, front, steps
 from tandem.surfaces.insight.tests.conftest import signed_in
 from tandem.vocabulary.terms import Role
 from tests.made import user_with_job
@@ -39,6 +41,25 @@ def test_every_measure_is_a_tap_away_and_twelve_have_their_number(facts):
     text = text_of(signed_in(user_with_job(Role.CLINICIAN)), "/measures/")
     assert len(front.FIRST) == 12 == text.count('<span class="q">')
     assert all(f'href="/measures/{id}/' in text for id in CATALOGUE)
+
+
+def test_while_the_first_fill_runs_the_top_says_how_far_it_is_counted(facts, noon, monkeypatch):
+    assert "Nothing is counted yet" in filled.running()
+    facts.call(noon)
+    facts.mart.write(INCIDENTS, TABLES[INCIDENTS].schema, facts.rows[INCIDENTS], partition=f"{noon:%Y-%m}")
+    told = f"Counted so far: calls to {month_words(f'{noon:%Y-%m}')}; 0 of {len(TABLES)} kinds of facts whole."
+    monkeypatch.setattr(front, "FIRST", front.FIRST[:1])
+    monkeypatch.setattr(steps, "way", lambda *_told, **_asked: None)
+    assert told in text_of(signed_in(user_with_job(Role.CLINICIAN)), "/measures/").partition("<h1>")[0]
+    facts.fill()
+    assert filled.running() == ""
+
+
+def test_a_measure_is_printed_with_its_head_and_without_what_is_for_a_hand(facts):
+    facts.fill()
+    text = text_of(signed_in(user_with_job(Role.CLINICIAN)), "/measures/arrest_share/")
+    assert "data-print hidden" in text and "field/print.js" in text and "Printed " in text
+    assert "make a review pack" in text and "lay printed" in text
 
 
 def test_the_way_from_call_to_closed_loop_says_of_what_each_step_is(city):

@@ -1,6 +1,7 @@
 """What the pages of trials read: the plan in words, its form, who signed, how it stands, and what may be done now."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -13,6 +14,7 @@ from tandem.domain.trials.plans import TrialRow
 from tandem.domain.trials.rules import leaves_a_choice
 from tandem.foundation.accounts.actor import Actor
 from tandem.foundation.editions.rules import State, group_words
+from tandem.surfaces.shared.templatetags.tandem import day
 from tandem.vocabulary.permissions import Permission
 from tandem.vocabulary.trials import (
     BAR_LABELS,
@@ -104,8 +106,8 @@ def facts(one: TrialRow) -> list[tuple[str, str | None, str]]:
     plan = one.told
     shares = dict(SHARES).get(" ".join(map(str, plan["shares"])))
     sizes = ", ".join(map(str, plan["sizes"]))
-    board = ", ".join(part for part in (plan["board_name"], plan["board_reference"], plan["board_on"]) if part)
-    days = _("%(first)s to %(last)s") % {"first": plan["first_day"], "last": plan["last_day"]}
+    board = ", ".join(part for part in (plan["board_name"], plan["board_reference"], _day(plan["board_on"])) if part)
+    days = _("%(first)s to %(last)s") % {"first": _day(plan["first_day"]), "last": _day(plan["last_day"])}
     left = ", ".join(_(LEFT_OUT_LABELS[code]) for code in plan["left_out"])
     told = [
         (_("If the team is drawn"), plan["team_words"]),
@@ -123,6 +125,11 @@ def facts(one: TrialRow) -> list[tuple[str, str | None, str]]:
         (_("Criteria"), plan["edition"]),
     ]
     return [(name, words or None, _("Not written yet")) for name, words in told]
+
+
+def _day(told: str) -> str:
+    """A day of the plan as days are written everywhere, "Dec 8"; "" where none is told."""
+    return day(date.fromisoformat(told)) if told else ""
 
 
 def signers(one: TrialRow) -> list[dict[str, Any]]:

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import random
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -101,6 +102,7 @@ def test_a_question_becomes_a_stamped_plan_and_a_result(manager):
     assert held.data_rows == 27 and held.result.seen_at is None
     text = told(manager.get(page))
     assert "Likely fewer calls a team reached." in text and "Indianapolis" in text
+    assert re.search(r">[A-Z][^<>]*, named before the run", text) and "data-print" in text and "Printed " in text
     assert "quasi-Poisson" in text and held.data_digest[:8] in text and held.digest[:8] in text
     assert f"bin/tandem evaluate its --data study-{held.data_digest[:8]}.csv" in text
     assert StudyResult.objects.get().seen_at is not None

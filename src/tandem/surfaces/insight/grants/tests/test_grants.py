@@ -72,7 +72,9 @@ def test_a_grant_says_its_pace_and_counts_its_promises(desk):
     assert "the money would end before Aug 31, 2027" in page
     # 25 of 40 people, with most of the year to come; and a median of 30 minutes, whose day is over.
     assert page.index("on the way") < page.index("not met") and "not met so far" not in page
-    assert "30 minutes" in page and "request_to_arrival/" in page
+    assert "30 minutes" in page and "of 25, edition " in page and ", edition 2" in page and "/2<" not in page
+    # A promise that is a plain count is of nothing.
+    assert "25 of 25" not in page and page.count("of 25, edition") == 1
     assert "$80,000" in page and "In no line yet" in page
 
 
