@@ -1,6 +1,7 @@
 """Trials through their door: planned, signed by two, sealed, stopped by anybody in charge, and checked by anybody."""
 
 import json
+from datetime import date
 from io import StringIO
 
 import pytest
@@ -57,6 +58,8 @@ def test_from_a_first_draft_to_a_sealed_list(house):
     assert do(manager, "ask", seen=seen(manager)).status_code == 422
     assert manager.post(at("trial_write"), {**typed(), "seen": seen(manager)}).status_code == 303
     assert do(supervisor, "sign", seen=seen(supervisor)).status_code == 422
+    days = manager.get(at("trial")).text
+    assert f"{date.fromisoformat(typed()['last_day']):%b} " in days and typed()["last_day"] not in days
     assert do(manager, "ask", seen=seen(manager)).status_code == 303
     assert "Sign this plan" in supervisor.get(at("trial")).text
     assert do(supervisor, "sign", seen="0" * 64).status_code == 409

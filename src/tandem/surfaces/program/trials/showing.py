@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -14,7 +15,6 @@ from tandem.domain.trials.plans import TrialRow
 from tandem.domain.trials.rules import leaves_a_choice
 from tandem.foundation.accounts.actor import Actor
 from tandem.foundation.editions.rules import State, group_words
-from tandem.surfaces.shared.templatetags.tandem import day
 from tandem.vocabulary.permissions import Permission
 from tandem.vocabulary.trials import (
     BAR_LABELS,
@@ -128,8 +128,8 @@ def facts(one: TrialRow) -> list[tuple[str, str | None, str]]:
 
 
 def _day(told: str) -> str:
-    """A day of the plan as days are written everywhere, "Dec 8"; "" where none is told."""
-    return day(date.fromisoformat(told)) if told else ""
+    """A day of the plan, "Dec 8, 2026"; always with its year, for a plan is read in another. "" where none is told."""
+    return date_format(date.fromisoformat(told), "M j, Y") if told else ""
 
 
 def signers(one: TrialRow) -> list[dict[str, Any]]:
