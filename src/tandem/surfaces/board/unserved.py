@@ -13,7 +13,7 @@ def parts(call: CallDetail) -> Iterable[dict]:
     meant = call.decision is not None and call.decision.response in FOR_THE_TEAM
     if not meant or any(one.times.get("arrival") for one in call.assignments):
         return []
-    options = [("", _("Nothing of these")), *((one.value, UNSERVED_LABELS[one]) for one in TOLD_UNSERVED)]
+    options = [("", _("None of these")), *((one.value, UNSERVED_LABELS[one]) for one in TOLD_UNSERVED)]
     return [
         {
             "name": "unserved",
