@@ -318,6 +318,13 @@ def import_past(doing: Doing) -> dict:
     return take_in(doing)
 
 
+def read_past(doing: Doing) -> dict:
+    """A long old spreadsheet, read for the pages that settle it. Loaded when one runs."""
+    from tandem.surfaces.insight.past.reading import read
+
+    return read(doing)
+
+
 def check_audit(doing: Doing) -> dict:
     """The newest day of the audit trail, checked against its signatures and the files outside."""
     report = check_newest_day(doing.actor, lambda done, total: doing.say(done, total))
@@ -357,6 +364,7 @@ works("reports.extract", _report("extract"))
 works("studies.run", run_study, resumes=True)
 works("calls.import", import_calls, resumes=True)
 works("past.import", import_past, resumes=True)
+works("past.read", read_past, resumes=True)
 works("archive.export", write_out)
 works("criteria.replay", replay_criteria, resumes=True)
 works(CHECK, check_audit, resumes=True)

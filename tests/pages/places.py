@@ -112,6 +112,8 @@ NOT_PAGES = {
     "measures/past/sample/",
     "measures/past/<uuid:import_id>/leave/",
     "measures/past/<uuid:import_id>/stop/",
+    # Seen while a long file is read: tried in surfaces/insight/past.
+    "measures/past/<uuid:import_id>/reading/",
     "measures/past/<uuid:import_id>/take-out/",
     "measures/past/<uuid:import_id>/report.csv",
     # Reached once a file is in: tried in surfaces/insight/past.

@@ -71,8 +71,8 @@ def _free_port() -> int:
         return taken.getsockname()[1]
 
 
-def _until_ready(port: int) -> None:
-    end = time.monotonic() + 30
+def _until_ready(port: int, seconds: float = 30) -> None:
+    end = time.monotonic() + seconds
     while time.monotonic() < end:
         with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
             return

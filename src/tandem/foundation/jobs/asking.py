@@ -68,9 +68,10 @@ def run_of(run_id: UUID, *, actor: Actor) -> RunView:
     return _view(_mine(run_id, actor))
 
 
-def runs_of(kind: str, *, actor: Actor, most: int = 20) -> list[RunView]:
-    """The newest runs of a kind that `actor` asked for."""
-    return [_view(one) for one in Run.objects.filter(kind=kind, asked_by=actor.id).order_by("-asked_at")[:most]]
+def runs_of(kind: str, *, actor: Actor, most: int = 20, **arguments: str) -> list[RunView]:
+    """The newest runs of a kind that `actor` asked for, with these arguments among theirs."""
+    mine = Run.objects.filter(kind=kind, asked_by=actor.id, arguments__contains=arguments)
+    return [_view(one) for one in mine.order_by("-asked_at")[:most]]
 
 
 def stop(run_id: UUID, *, actor: Actor) -> RunView:

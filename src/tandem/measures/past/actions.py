@@ -19,7 +19,8 @@ from tandem.foundation.attachments.store import Kept
 from tandem.foundation.jobs.asking import ask
 from tandem.measures.past.mapping import Past, Plan
 from tandem.measures.past.models import PastFinding, PastImport, PastRow
-from tandem.measures.past.sifting import Sifted, Tally, groups, held, place, yes_or_no
+from tandem.measures.past.sifting import Sifted, groups, held, place, yes_or_no
+from tandem.measures.past.tally import Tally
 from tandem.vocabulary.past import Became
 from tandem.vocabulary.permissions import Permission
 from tandem.vocabulary.refusal import Absent, Refusal
@@ -191,8 +192,9 @@ def _count_from_now(row: PastImport, tally: Tally, actor: Actor) -> None:
 
 
 def counts(tally: Tally) -> dict[str, int]:
-    """The numbers of rows: all, kept, and those where something became each of the four."""
-    return {"rows": tally.rows, "kept": tally.kept, **{str(one): tally.count(one) for one in Became}}
+    """The numbers of rows: all, kept, kept as they stood, and those where something became each of the four."""
+    stood = {"as_they_stood": tally.as_they_stood}
+    return {"rows": tally.rows, "kept": tally.kept} | stood | {str(one): tally.count(one) for one in Became}
 
 
 def _clear(row: PastImport, actor: Actor) -> None:

@@ -4,13 +4,11 @@ The look before and the import itself run this same code, so that what was shown
 """
 
 import re
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from tandem.foundation.marts.mart import month_of
 from tandem.measures.past.fields import FIELDS, ID, NO, OPEN, SCALE, SPANS, SPLITS, TIMES, WORDED, YES
 from tandem.measures.past.mapping import ONCE, Plan, terms_of
 from tandem.measures.past.spelling import one_line
@@ -22,7 +20,6 @@ from tandem.vocabulary.terms import Disposition
 
 MANGLED_ID = re.compile(r"\d(\.\d+)?[eE]\+\d{1,3}")
 DAY = timedelta(days=1)
-EXAMPLES = 3
 HELD_DISPOSITION = str(Disposition.INVOLUNTARY_HOLD)
 
 
@@ -63,7 +60,8 @@ def sift(
     """
     seen: dict[int, int] = {}
     calls: dict[str, int] = {}
-    header = [one.casefold() for one in plan.names]
+    # The lower of two rows of names stands there alone where a list is printed page by page.
+    header = {part.casefold() for one in plan.names for part in (one, one.rpartition(" / ")[2])}
     for number, cells in rows:
         if not isinstance(cells, list):
             yield Sifted(number, None, [Finding(Became.REFUSED, "", Reason.TORN)])
@@ -87,7 +85,7 @@ def sift(
         yield found
 
 
-def _row(number: int, cells: list, plan: Plan, now: datetime, header: list[str]) -> Sifted | None:
+def _row(number: int, cells: list, plan: Plan, now: datetime, header: set[str]) -> Sifted | None:
     """One row, or None for an empty one."""
     findings: list[Finding] = []
     mended = [repaired(cell) for cell in cells]
@@ -119,7 +117,7 @@ def _row(number: int, cells: list, plan: Plan, now: datetime, header: list[str])
     return one
 
 
-def _is_header(texts: list[str], header: list[str]) -> bool:
+def _is_header(texts: list[str], header: set[str]) -> bool:
     named = [text.casefold() for text in texts if text]
     return len(named) >= 2 and sum(1 for one in named if one in header) * 5 >= len(named) * 4
 
@@ -291,42 +289,6 @@ def groups(values: dict, zone: ZoneInfo) -> dict[str, object]:
 
 def yes_or_no(word: object) -> bool | None:
     return word == YES if word in (YES, NO) else None
-
-
-@dataclass
-class Tally:
-    """Every finding of a file together: by what became of it, the field and why, with all row numbers."""
-
-    kept: int = 0
-    rows: int = 0
-    months: set[str] = field(default_factory=set)
-    known: dict[str, int] = field(default_factory=lambda: defaultdict(int))
-    found: dict[tuple[Became, str, Reason], list[int]] = field(default_factory=lambda: defaultdict(list))
-    examples: dict[tuple[Became, str, Reason], list[str]] = field(default_factory=lambda: defaultdict(list))
-    open: dict[str, list[tuple[int, str]]] = field(default_factory=lambda: defaultdict(list))
-    opened: dict[str, int] = field(default_factory=lambda: defaultdict(int))
-
-    def add(self, one: Sifted) -> None:
-        self.rows += 1
-        if one.values is not None:
-            self.kept += 1
-            self.months.add(month_of(one.values["received"]))
-            for name, value in one.values.items():
-                self.known[name] += value is not None
-        for finding in one.findings:
-            key = (finding.became, finding.field, finding.reason)
-            if not self.found[key] or self.found[key][-1] != one.number:
-                self.found[key].append(one.number)
-            if finding.example and len(self.examples[key]) < EXAMPLES and finding.example not in self.examples[key]:
-                self.examples[key].append(finding.example)
-        for question, example in one.open:
-            self.opened[question] += 1
-            if len(self.open[question]) < EXAMPLES + 2:
-                self.open[question].append((one.number, example))
-
-    def count(self, became: Became) -> int:
-        """In how many rows something became that."""
-        return len({row for (what, _field, _why), rows in self.found.items() if what == became for row in rows})
 
 
 OPEN_FIELDS = tuple(name for name, what in FIELDS.items() if what.kind == OPEN)

@@ -7,7 +7,7 @@ import csv
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -99,14 +99,21 @@ def look(path: Path, limit: int, form: Form | None = None) -> Look:
 
 @contextmanager
 def reading(
-    path: Path, form: Form, width: int, limit: int
+    path: Path, form: Form, width: int, limit: int, total: Callable[[int | None], None] | None = None
 ) -> Iterator[Iterator[tuple[int, list[Cell] | Refusal, str]]]:
-    """(line number, cells or why it can't be split, the line) for each row. Raises BadFile, also half-way."""
+    """(line number, cells or why it can't be split, the line) for each row. Raises BadFile, also half-way.
+
+    `total` is told about how many rows a sheet or a text has.
+    """
     if form.kind == "xlsx":
         _beginning(path, limit)
-        with _sheet(path, form.sheet, -1) as (_about, found):
+        with _sheet(path, form.sheet, -1) as (about, found):
+            if total:
+                total(about["rows"] or None)
             yield ((line, _even(cells, width), "") for line, cells in found)
         return
+    if total:
+        total(_count_lines(path))
     with open_text(path, limit, form.encoding) as text:
         yield rows(text, width, form.delimiter)
 

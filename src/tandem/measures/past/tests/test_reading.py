@@ -10,8 +10,9 @@ from tandem.measures.past import heading
 from tandem.measures.past.fields import SPANS
 from tandem.measures.past.mapping import Past
 from tandem.measures.past.proposing import propose
-from tandem.measures.past.sifting import Sifted, Tally, groups, held, place, repaired, sift
+from tandem.measures.past.sifting import Sifted, groups, held, place, repaired, sift
 from tandem.measures.past.spelling import CLOSE, KNOWN, SAME, spellings
+from tandem.measures.past.tally import Tally
 from tandem.measures.past.times import Answers, Orders, harmless, parts, read
 from tandem.standards.tabular.table import Moment
 from tandem.vocabulary.past import Became, Reason

@@ -1,5 +1,6 @@
 """The first pages of a brought past: the list, a file sent, and what its columns mean."""
 
+from contextlib import suppress
 from dataclasses import replace
 from uuid import UUID
 
@@ -17,7 +18,10 @@ from tandem.measures.past.mapping import Past, terms_of
 from tandem.measures.past.proposing import never_kept, propose
 from tandem.standards.tabular import saved
 from tandem.standards.tabular.table import DELIMITERS, Form, shown
-from tandem.surfaces.insight.past import door, flow
+from tandem.surfaces.insight.past import door, flow, reading
+from tandem.surfaces.insight.past.reading import NotRead
+from tandem.surfaces.insight.past.tables import Table, limit, small, table
+from tandem.surfaces.insight.past.trying import agencies
 from tandem.surfaces.shared.session import sign_in_required
 from tandem.vocabulary.refusal import Absent, Refusal
 
@@ -44,7 +48,7 @@ def begin_page(request: HttpRequest) -> HttpResponse:
     context = {
         "errors": errors,
         "summary": door.summary(errors),
-        "limit": megabytes(flow.limit()),
+        "limit": megabytes(limit()),
         "imports": records.imports(request.actor),
         "mappings": saved.newest(saved.PAST),
     }
@@ -82,6 +86,8 @@ def columns_page(request: HttpRequest, import_id: UUID) -> HttpResponse:
             return redirect("past_spellings", import_id)
         except Refusal as refusal:
             errors = dict(refusal.errors)
+    elif not request.GET:
+        errors = _found_wrong(one, seen)
     context = {
         "one": one,
         "steps": door.steps(one, "columns"),
@@ -115,19 +121,28 @@ def leave_page(request: HttpRequest, import_id: UUID) -> HttpResponse:
     return redirect("past")
 
 
-def _proposed(seen: flow.Table) -> Past:
+def _found_wrong(one: records.Brought, seen: Table) -> dict[str, str]:
+    """What the reading of a long file found wrong with the columns that were chosen for it, by field."""
+    if one.mapping is None or small(one.file.path, seen.form):
+        return {}
+    with suppress(NotRead):
+        return dict(reading.profile(one, seen).too_many)
+    return {}
+
+
+def _proposed(seen: Table) -> Past:
     body = [cells for _number, cells in seen.body]
-    agencies = flow.agencies()
+    ours = agencies()
     return Past(
         zone=zone().key,
         header_row=seen.header_row,
         header_rows=seen.header_rows,
-        columns=propose(seen.names, body, agencies),
-        fixed={"agency": next(iter(agencies))} if len(agencies) == 1 else {},
+        columns=propose(seen.names, body, ours),
+        fixed={"agency": next(iter(ours))} if len(ours) == 1 else {},
     )
 
 
-def _saved(words: str, one: records.Brought, otherwise: Past, seen: flow.Table) -> tuple[Past, flow.Table]:
+def _saved(words: str, one: records.Brought, otherwise: Past, seen: Table) -> tuple[Past, Table]:
     """A saved mapping, on this file's own header; a column that this file does not have is left out and said."""
     try:
         kept = saved.edition_of(words, saved.PAST).mapping
@@ -137,7 +152,7 @@ def _saved(words: str, one: records.Brought, otherwise: Past, seen: flow.Table) 
     return replace(kept, header_row=seen.header_row, header_rows=seen.header_rows, columns=own), seen
 
 
-def _read_as(request: HttpRequest, one: records.Brought, seen: flow.Table) -> HttpResponse:
+def _read_as(request: HttpRequest, one: records.Brought, seen: Table) -> HttpResponse:
     """Read the file in another form, or its names from other rows."""
     form = Form(**one.form)
     if form.kind == "xlsx":
@@ -153,7 +168,7 @@ def _read_as(request: HttpRequest, one: records.Brought, seen: flow.Table) -> Ht
     header = (int(row), int(rows))
     if not asked and header != (seen.header_row, seen.header_rows):
         told = Past(zone=zone().key, header_row=header[0], header_rows=header[1])
-        again = flow.table(replace(one, mapping=told))
+        again = table(replace(one, mapping=told))
         if header[1] and not again.header_rows:
             raise Refusal(("header_row", _("There is no such row among the first 50. Look at the numbers above.")))
         proposed = replace(_proposed(again), header_row=header[0], header_rows=header[1])
@@ -171,7 +186,7 @@ def _edition(request: HttpRequest, told: Past) -> str:
     return kept.words if kept and kept.mapping.columns == told.columns else ""
 
 
-def _told(request: HttpRequest, one: records.Brought, seen: flow.Table) -> Past:
+def _told(request: HttpRequest, one: records.Brought, seen: Table) -> Past:
     """The mapping as the form says it. Spellings and answers given before stay."""
     told = request.POST
     before = one.mapping or Past()
@@ -193,7 +208,7 @@ def _told(request: HttpRequest, one: records.Brought, seen: flow.Table) -> Past:
     )
 
 
-def _shown(seen: flow.Table) -> list[tuple[int, list[str], str]]:
+def _shown(seen: Table) -> list[tuple[int, list[str], str]]:
     """The first rows with their numbers, and what each is: above the names, the names, or a row."""
     found = []
     for number, cells in seen.first[: SHOWN_ROWS + max(0, seen.last_header_row)]:
@@ -202,14 +217,14 @@ def _shown(seen: flow.Table) -> list[tuple[int, list[str], str]]:
     return found[:14]
 
 
-def _fields(told: Past, seen: flow.Table, errors: dict[str, str]) -> list[dict]:
+def _fields(told: Past, seen: Table, errors: dict[str, str]) -> list[dict]:
     columns = [("", _("Nothing: stays unknown"))]
     for name in seen.used:
         place = seen.names.index(name)
         cells = [shown(cells[place])[:LONGEST_EXAMPLE] for _n, cells in seen.body if place < len(cells)]
         examples = ", ".join(list(dict.fromkeys(cell for cell in cells if cell))[:EXAMPLES])
         columns.append((name, f"{name}: {examples}" if examples else name))
-    agencies = flow.agencies()
+    ours = agencies()
     return [
         {
             "name": name,
@@ -220,7 +235,7 @@ def _fields(told: Past, seen: flow.Table, errors: dict[str, str]) -> list[dict]:
             "error": errors.get(name, ""),
             "fixable": name == "agency",
             "fixed": told.fixed.get(name, ""),
-            "fixed_options": [("", _("Choose")), *terms_of(name, agencies).items()] if name == "agency" else [],
+            "fixed_options": [("", _("Choose")), *terms_of(name, ours).items()] if name == "agency" else [],
             "group": GROUPS[what.kind] if name != "agency" else "what",
         }
         for name, what in FIELDS.items()

@@ -4,7 +4,7 @@ Opening a spreadsheet takes a program of its own and, for a large one, many seco
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
@@ -16,16 +16,29 @@ from tandem.vocabulary.law import Category
 from tandem.vocabulary.refusal import Absent, Refusal
 
 
-def rows(path: Path, form: Form, width: int, limit: int, until: datetime) -> Iterator[tuple[int, list[Cell] | Refusal]]:
+def rows(
+    path: Path,
+    form: Form,
+    width: int,
+    limit: int,
+    until: datetime,
+    total: Callable[[int | None], None] | None = None,
+) -> Iterator[tuple[int, list[Cell] | Refusal]]:
     """(number, cells or why not) for each row of a file. What is unpacked is kept no longer than `until`. Raises Refusal.
 
-    A row of several lines of text that has not `width` cells was torn by a quote that never closes.
+    A row of several lines of text that has not `width` cells was torn by a quote that never closes. `total` is told about
+    how many rows there are, where the file tells it.
     """
     if form.kind != "xlsx":
-        with reading(path, form, width, limit) as found:
+        with reading(path, form, width, limit, total) as found:
             yield from ((number, cells) for number, cells, _line in found)
         return
-    with _opened(path, form, limit, until) as lines:
+    name = f"{_name(path)}-{sha256(form.sheet.encode()).hexdigest()[:12]}"
+    lines = _kept(name)
+    if lines is None:
+        yield from _unpacking(path, form, limit, until, total, name)
+        return
+    with lines:
         for line in lines:
             number, cells = json.loads(line)
             yield number, [cell if isinstance(cell, str) else Moment(*cell) for cell in cells]
@@ -41,17 +54,19 @@ def _name(path: Path) -> str:
     return f"rows-of-{path.name}"
 
 
-def _opened(path: Path, form: Form, limit: int, until: datetime):
-    name = f"{_name(path)}-{sha256(form.sheet.encode()).hexdigest()[:12]}"
+def _kept(name: str):
     kept = File.objects.filter(name=name, gone_at=None).first()
-    if kept:
-        try:
-            return store.opened(kept.pk)[1]
-        except Absent:
-            pass
+    try:
+        return store.opened(kept.pk)[1] if kept else None
+    except Absent:
+        return None
+
+
+def _unpacking(path: Path, form: Form, limit: int, until: datetime, total, name: str):
+    """The rows while they are written down; read to the end they are kept, left half-way nothing is."""
     told = {"category": Category.CLINICAL_NOTE, "owner_id": None, "expires_at": until}
-    with reading(path, form, 0, limit) as found, store.writing(name, **told) as out:
+    with reading(path, form, 0, limit, total) as found, store.writing(name, **told) as out:
         for number, cells, _line in found:
             plain = [cell if isinstance(cell, str) else [cell.kind, cell.iso] for cell in cells]
             out.write(json.dumps([number, plain]).encode() + b"\n")
-    return store.opened(out.kept.id)[1]
+            yield number, cells
