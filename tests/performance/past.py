@@ -103,6 +103,16 @@ class Memory(threading.Thread):
     def end(self) -> None:
         self._over.set()
 
+    def spent(self) -> float:
+        """Seconds of a processor that the server and the worker took so far, with what they started."""
+        ticks = 0
+        for one, _command in (each for root in self._named.values() for each in _family(root)):
+            with contextlib.suppress(OSError):
+                told = Path(f"/proc/{one}/stat").read_text().rpartition(")")[2].split()
+                # utime and stime, and those of children that ended.
+                ticks += sum(map(int, told[11:15]))
+        return ticks / os.sysconf("SC_CLK_TCK")
+
 
 def _family(root: int) -> list[tuple[int, str]]:
     found, todo = [], [root]
@@ -115,16 +125,17 @@ def _family(root: int) -> list[tuple[int, str]]:
     return found
 
 
-def through(browser: Browser, file: Path, planted: Counter) -> None:
-    """The whole way of one file, each step timed; ends with it taken out again."""
-    seconds: dict[str, float] = {}
+def through(browser: Browser, file: Path, planted: Counter, spent=lambda: 0.0) -> None:
+    """The whole way of one file, each step timed; ends with it taken out again. `spent` tells seconds of a processor."""
+    seconds: dict[str, tuple[float, float]] = {}
 
     @contextlib.contextmanager
     def step(name: str):
-        began = time.perf_counter()
+        began, worked = time.perf_counter(), spent()
         yield
         browser.wait()
-        seconds[name] = seconds.get(name, 0) + time.perf_counter() - began
+        before = seconds.get(name, (0.0, 0.0))
+        seconds[name] = before[0] + time.perf_counter() - began, before[1] + spent() - worked
 
     print(f"\n{file.name}: {file.stat().st_size / 1_048_576:.1f} MB, {planted['rows']:,} rows below the names")
     with step("send, and find its names"):
@@ -157,8 +168,8 @@ def through(browser: Browser, file: Path, planted: Counter) -> None:
         report = browser.get(f"{where}report.csv")
     with step("take out"):
         browser.post(f"{where}take-out/", {})
-    for name, taken in seconds.items():
-        print(f"  {name}: {taken:.1f} s")
+    for name, (taken, worked) in seconds.items():
+        print(f"  {name}: {taken:.1f} s, {worked:.1f} s of a processor")
     print(
         f"  the longest single request: {browser.slowest[0]:.1f} s ({browser.slowest[1]}); seen with a bar: {browser.bars}"
     )
@@ -249,7 +260,7 @@ def main(count: int) -> None:
             browser.slowest = (0.0, "")
             if not memory.is_alive():
                 memory.start()
-            through(browser, file, planted)
+            through(browser, file, planted, memory.spent)
         memory.end()
         print("\npeak memory: " + ", ".join(f"{name} {peak:.0f} MB" for name, peak in memory.peaks.items()))
 

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass, replace
+from typing import Self
 
 from django.utils.translation import gettext as _
 
@@ -35,7 +36,7 @@ class Profile:
         return {"words": self.words, "orders": orders, "too_many": self.too_many, "total": self.total}
 
     @classmethod
-    def from_json(cls, kept: dict) -> "Profile":
+    def from_json(cls, kept: dict) -> Self:
         """What `as_json` wrote."""
         words = {
             name: {text: (n, tuple(where)) for text, (n, where) in told.items()} for name, told in kept["words"].items()
