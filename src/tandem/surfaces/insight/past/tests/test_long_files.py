@@ -1,6 +1,6 @@
 """A long file is read as work of its own: with a bar, with Stop, and with a sentence where it ends too early.
 
-A few hundred rows stand for 50,000, and every file counts as long; `tests/performance/past.py` takes 50,000 through.
+A hundred rows stand for 50,000, and every file counts as long; `tests/performance/past.py` takes 50,000 through.
 """
 
 import json
@@ -28,13 +28,16 @@ from tests.performance import old_lists
 from tests.signed_in import sit
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("manager")]
-ROWS = 220
+ROWS = 120
 
 
 @pytest.fixture(autouse=True)
-def long(monkeypatch):
+def long(monkeypatch, tmp_path):
+    """Every file counts as long, and lies in a folder of the test's own."""
+    (tmp_path / "kept").mkdir()
+    monkeypatch.setattr(store, "folder", lambda: tmp_path / "kept")
     monkeypatch.setattr(tables, "SMALL", {"csv": 0, "xlsx": 0})
-    monkeypatch.setattr(reading, "SAY_EVERY", 20)
+    monkeypatch.setattr(reading, "SAY_EVERY", 10)
     monkeypatch.setattr(work, "SAY_SECONDS", 0)
 
 
@@ -76,7 +79,7 @@ def test_a_long_list_goes_the_whole_way_with_a_bar_at_each_reading(client, lists
     spellings = columns(client, send(client, content, f"old.{ending}")).url
     assert read_on(client, client.get(spellings)) == spellings
     # The bar knows where it ends, and moves; a file tells about how many rows it has.
-    assert bars[-1][0] == 20 * len(bars) > 200 and 0 <= bars[-1][1] - bars[-1][0] < 30
+    assert bars[-1][0] == 10 * len(bars) > 100 and 0 <= bars[-1][1] - bars[-1][0] < 30
     page = client.get(spellings)
     form = {f"{name}_{line['place']}": line["ours"] for name, _l, lines, _o in page.context["groups"] for line in lines}
     times = client.post(spellings, form).url
@@ -125,7 +128,7 @@ def test_a_file_that_ends_too_early_says_how_far_it_could_be_read(client, lists,
 
     def torn(*told):
         for number, cells in whole(*told):
-            if number == 150:
+            if number == 100:
                 raise tables.Refusal(("file", "This spreadsheet can't be read: it is damaged."))
             yield number, cells
 
@@ -133,10 +136,10 @@ def test_a_file_that_ends_too_early_says_how_far_it_could_be_read(client, lists,
     run = works()
     assert (run.state, run.failure) == (
         "failed",
-        "This spreadsheet can't be read: it is damaged. It could be read as far as row 149.",
+        "This spreadsheet can't be read: it is damaged. It could be read as far as row 99.",
     )
     page = client.get(at)
-    assert b"as far as row 149" in page.content and b'role="alert"' in page.content
+    assert b"as far as row 99" in page.content and b'role="alert"' in page.content
 
 
 def test_a_long_column_of_notes_is_sent_back_with_its_reason_and_none_of_its_words_is_kept(client, manager):  # noqa: F811
