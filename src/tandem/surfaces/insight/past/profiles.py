@@ -55,9 +55,10 @@ def made(
     total: Callable[[int | None], None] | None = None,
 ) -> Profile:
     """Look the whole file through for what its mapping asks about. `say` is told each row's number. Raises Refusal."""
-    names, columns = seen.names, found.mapping.columns
-    worded = {f: names.index(c) for f, c in columns.items() if FIELDS[f].kind in ("term", "yes_no", "open")}
-    timed = {c: names.index(c) for f, c in columns.items() if FIELDS[f].kind == TIME}
+    # In one order, however the mapping was kept: the questions of a page are told apart by their place.
+    names, columns = seen.names, sorted(found.mapping.columns.items())
+    worded = {f: names.index(c) for f, c in columns if FIELDS[f].kind in ("term", "yes_no", "open")}
+    timed = {c: names.index(c) for f, c in columns if FIELDS[f].kind == TIME}
     counted: dict[str, dict[str, list]] = {name: defaultdict(lambda: [0, []]) for name in worded}
     told = Profile({}, {column: Orders() for column in timed}, {})
     with closing(rows(found.file.path, seen, total)) as lines:
