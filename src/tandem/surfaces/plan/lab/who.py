@@ -18,6 +18,7 @@ OWN = {
     "gender": gettext_noop("Gender"),
     "age_band": gettext_noop("Age by date of birth"),
 }
+TOLD = {"age_group": gettext_noop("Age as told on the call")}
 
 
 @dataclass(frozen=True)
@@ -44,8 +45,7 @@ class Person:
 def people(told: Replay) -> dict:
     """The groups with 11 calls and more on each side, on one scale, and how many are not shown.
 
-    `unknown` are (what is not known, calls), as far as that number may be told; `not_said` the same for what nobody told
-    of any call.
+    `unknown` are (what is not known, calls), as far as that number may be told; `none` is what is known of no call.
     """
     everybody = _("All people")
     rows = [Person(everybody, everybody, "", Group(None, told.compared, told.eligible, told.eligible_draft))]
@@ -68,7 +68,9 @@ def people(told: Replay) -> dict:
 
 
 def _title(dimension: Dimension) -> str:
-    return _(OWN[dimension.name]) if dimension.own else BY_NAME[dimension.name].label
+    if dimension.own:
+        return _(OWN[dimension.name])
+    return _(TOLD[dimension.name]) if dimension.name in TOLD else BY_NAME[dimension.name].label
 
 
 def _words(dimension: Dimension, value: str) -> str:
