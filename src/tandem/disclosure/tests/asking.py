@@ -1,10 +1,12 @@
-"""Random questions for the test that compares the two readers of the law: seeded, and dense where rules open."""
+"""Questions for the tests of the law: every cell of the matrix, and random ones, seeded and dense where rules open."""
 
 from dataclasses import fields
+from functools import cache
 from random import Random
 
 from tandem.disclosure import Facts, Question
 from tandem.disclosure.hipaa import AUTHOR
+from tandem.disclosure.matrix import Cell, cells
 from tandem.disclosure.scopes import SCOPE_WORDS
 from tandem.disclosure.table import RULES
 from tandem.vocabulary.law import LAW_CATEGORIES, Basis, Category, LawRole, Purpose
@@ -12,6 +14,12 @@ from tandem.vocabulary.law import LAW_CATEGORIES, Basis, Category, LawRole, Purp
 SCOPES = sorted(SCOPE_WORDS)
 FLAGS = [one.name for one in fields(Facts) if one.name != "mixed_with"]
 EVERYTHING = (*RULES, AUTHOR)
+
+
+@cache
+def every_cell() -> tuple[Cell, ...]:
+    """The whole matrix, worked out once for all tests that look through it."""
+    return tuple(cells())
 
 
 def question(chance: Random) -> Question:
