@@ -9,12 +9,17 @@ rest (domain.md, "the wrong denominator").
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import lru_cache
+from typing import Self
 
 import ibis
 import ibis.expr.types as ir
+import pyarrow as pa
 
 from tandem.foundation.marts import Mart
-from tandem.measures.period import MICROSECOND, Period, elapsed, moment
+from tandem.foundation.marts.reading import tables_of
+from tandem.measures.passes import NoMart
+from tandem.measures.period import MICROSECOND, Period, StandIn, elapsed, moment
 from tandem.measures.statistics import wilson
 from tandem.measures.tables import ENCOUNTERS, INCIDENTS, REFERRALS, TABLES
 from tandem.vocabulary.facts import World
@@ -133,36 +138,24 @@ def contacts(found: Mapping[str, ir.Table], period: Period, window: timedelta = 
 
 def funnel(mart: Mart, period: Period, window: timedelta = WINDOW) -> Funnel:
     """Count the funnel of a period. Contacts that the window is not over for wait: they are in no step after engaged."""
-    found = tables(mart)
-    every = judged(found, period)
-    asked = every.group_by("why").aggregate(
-        n=every.count(), served=every.served.sum(), by_response=every.by_response.sum()
+    tables(mart)
+    stand_in = StandIn.of(period)
+    queries = _made(period, window) if stand_in is None else _kept(stand_in, window)
+    by_reason, rows, begun = (
+        mart.ask(stand_in.real(one.sql) if stand_in else one.sql, one.tables).cast(one.types).to_pylist()
+        for one in queries
     )
-    reasons = {row["why"]: row for row in mart.run(asked).to_pylist()}
+    reasons = {row["why"]: row for row in by_reason}
     call = reasons.pop(None, {"n": 0, "served": 0, "by_response": 0})
-    met = contacts(found, period, window)
-    seen = met.engaged & met.watched
-    rows = mart.run(
-        met.group_by("outcome").aggregate(
-            n=met.count(),
-            engaged=met.engaged.sum(),
-            watched=seen.sum(),
-            unknown=(seen & ~met.known).sum(),
-            connected=(seen & met.connected).sum(),
-            closed=(seen & met.closed).sum(),
-        )
-    ).to_pylist()
     names = ("n", "engaged", "watched", "unknown", "connected", "closed")
     total = {name: sum(row[name] or 0 for row in rows) for name in names}
-    some = found[ENCOUNTERS].filter(period.holds(found[ENCOUNTERS].started_at))
-    begun = mart.run(some.aggregate(n=some.count())).to_pylist()[0]["n"]
     recent = total["engaged"] - total["watched"]
     why = tuple((words, reasons[words]["n"]) for words in (NO_ANSWER, NOT_MEANT, RUNNING) if words in reasons)
     watched = (f"Met under {window.days} days ago", recent)
     steps = (
         Step(ELIGIBLE, call["n"], None, INCIDENTS, why),
         Step(SERVED, call["served"] or 0, call["n"], INCIDENTS),
-        Step(ENGAGED, total["engaged"], total["n"], ENCOUNTERS, ((NOT_CLOSED, begun - total["n"]),)),
+        Step(ENGAGED, total["engaged"], total["n"], ENCOUNTERS, ((NOT_CLOSED, begun[0]["n"] - total["n"]),)),
         Step(CONNECTED, total["connected"], total["watched"], ENCOUNTERS, (watched,)),
         Step(CLOSED, total["closed"], total["connected"], ENCOUNTERS),
     )
@@ -176,3 +169,40 @@ def funnel(mart: Mart, period: Period, window: timedelta = WINDOW) -> Funnel:
         total["unknown"],
         call["by_response"] or 0,
     )
+
+
+@dataclass(frozen=True)
+class _Query:
+    sql: str
+    tables: list[str]
+    types: pa.Schema
+
+    @classmethod
+    def of(cls, expression: ir.Table) -> Self:
+        return cls(ibis.to_sql(expression, "duckdb"), tables_of(expression), expression.schema().to_pyarrow())
+
+
+@lru_cache(maxsize=64)
+def _kept(stand_in: StandIn, window: timedelta) -> tuple[_Query, ...]:
+    """The queries for every period of this shape: making them costs far more than a small answer does."""
+    return _made(stand_in.period, window)
+
+
+def _made(period: Period, window: timedelta) -> tuple[_Query, ...]:
+    """The queries of the funnel: calls by why they stand in no step, contacts by their outcome, and contacts begun."""
+    found = tables(NoMart)
+    every, met = judged(found, period), contacts(found, period, window)
+    seen = met.engaged & met.watched
+    begun = found[ENCOUNTERS].filter(period.holds(found[ENCOUNTERS].started_at))
+    by_outcome = met.group_by("outcome").aggregate(
+        n=met.count(),
+        engaged=met.engaged.sum(),
+        watched=seen.sum(),
+        unknown=(seen & ~met.known).sum(),
+        connected=(seen & met.connected).sum(),
+        closed=(seen & met.closed).sum(),
+    )
+    by_reason = every.group_by("why").aggregate(
+        n=every.count(), served=every.served.sum(), by_response=every.by_response.sum()
+    )
+    return tuple(map(_Query.of, (by_reason, by_outcome, begun.aggregate(n=begun.count()))))

@@ -6,6 +6,7 @@ from io import StringIO
 
 import pytest
 from django.core.management import call_command
+from django.test import override_settings
 
 from tandem.demo import city, keys
 from tandem.domain.referrals.links import open_link
@@ -20,13 +21,18 @@ from tandem.foundation.organizations.tokens import token_actor
 from tandem.vocabulary.permissions import Permission
 from tandem.vocabulary.terms import Role
 
-pytestmark = pytest.mark.django_db
-
 
 @pytest.fixture(autouse=True)
 def data(settings, tmp_path):
     settings.DATA_DIR = tmp_path
     return tmp_path
+
+
+@pytest.fixture(scope="module")
+def built(file_db, tmp_path_factory):
+    """A small city; what each newcomer of it is handed is kept in the test's own folder."""
+    with override_settings(DATA_DIR=tmp_path_factory.mktemp("city")):
+        city.build(days=8, rehearsals=False)
 
 
 def _printed() -> dict:
@@ -35,8 +41,21 @@ def _printed() -> dict:
     return json.loads(out.getvalue())
 
 
-def test_the_demo_hands_out_what_works(data):
-    city.build(days=8, rehearsals=False)
+# Before the city of this file is built.
+@pytest.mark.django_db
+def test_an_empty_installation_gets_its_first_administrator_once():
+    link = _printed()["links"]["first_administrator"]
+    assert "/begin/" in link
+    assert _printed()["sign_ins"] == []
+    user = User.objects.get()
+    assert not user.has_usable_password()
+    assert Membership.objects.get(user=user).role == Role.ADMIN
+    link = _printed()["links"]["first_administrator"]
+    choose_password(link.rstrip("/").rpartition("/")[2], "a long and good word")
+    assert _printed() == {"sign_ins": [], "tokens": {}, "links": {}}
+
+
+def test_the_demo_hands_out_what_works(built, data):
     first = _printed()
     assert [one["role"] for one in first["sign_ins"]] == [*map(str, keys_roles())]
     assert token_actor(f"Bearer {first['tokens']['intake']}", "intake")
@@ -68,22 +87,9 @@ def keys_roles() -> list[Role]:
     ]
 
 
-def test_a_lost_file_gives_a_new_token_and_ends_the_old(data):
-    city.build(days=1, rehearsals=False)
+def test_a_lost_file_gives_a_new_token_and_ends_the_old(built, data):
     old = keys.intake_secret()
     (data / "demo-secrets.json").unlink()
     new = keys.intake_secret()
     assert token_actor(f"Bearer {old}", "intake") is None
     assert token_actor(f"Bearer {new}", "intake")
-
-
-def test_an_empty_installation_gets_its_first_administrator_once():
-    link = _printed()["links"]["first_administrator"]
-    assert "/begin/" in link
-    assert _printed()["sign_ins"] == []
-    user = User.objects.get()
-    assert not user.has_usable_password()
-    assert Membership.objects.get(user=user).role == Role.ADMIN
-    link = _printed()["links"]["first_administrator"]
-    choose_password(link.rstrip("/").rpartition("/")[2], "a long and good word")
-    assert _printed() == {"sign_ins": [], "tokens": {}, "links": {}}
