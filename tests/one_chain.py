@@ -3,6 +3,7 @@
 Loaded by `-p tests.one_chain`. A test that changes settings gets a chain made by them, as a process with them would.
 """
 
+import atexit
 import gc
 
 MADE = ("_middleware_chain", "_view_middleware", "_template_response_middleware", "_exception_middleware")
@@ -16,6 +17,7 @@ def pytest_collection_finish():
     # What collecting left stays until the end; no search for garbage needs to walk through it again.
     gc.collect()
     gc.freeze()
+    atexit.register(gc.unfreeze)
     anew = ClientHandler.load_middleware
 
     def load_middleware(handler, *told, **more):
@@ -28,7 +30,3 @@ def pytest_collection_finish():
         handler.__dict__.update(_shared)
 
     ClientHandler.load_middleware = load_middleware
-
-
-def pytest_unconfigure():
-    gc.unfreeze()

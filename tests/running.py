@@ -75,7 +75,8 @@ def serving(folder: Path, *options: str, days: int = DAYS, urls: Urls | None = N
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("DATABASE_", "TANDEM_"))}
     environment |= {"TANDEM_DEMO_DAYS": str(days), "TANDEM_FAST_DATABASE": "1"}
     environment |= {"DATABASE_URL": urls.app, "DATABASE_OWNER_URL": urls.owner} if urls else {}
-    command = [sys.executable, "-m", "tandem.launch", "--no-shift", "--port", str(free_port()), *options]
+    command = [sys.executable, "-m", "tandem.launch", "--no-shift", "--workers", "1"]
+    command += ["--port", str(free_port()), *options]
     command += ["--data", str(folder / "data"), "--ready-file", str(ready)]
     log = folder / "start.log"
     with open(log, "w") as out:

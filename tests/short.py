@@ -8,12 +8,16 @@ import unicodedata
 from collections.abc import Sequence
 
 from hypothesis import settings
+from hypothesis.internal.conjecture import providers
 
 LONG = os.environ.get("TANDEM_LONG") == "1"
 ODD = {"Cc", "Cs", "Co"}
 # Made-up values: a quarter of them in `bin/test`, as many as each test asks for in the long forms.
 settings.register_profile("tandem", max_examples=100 if LONG else 25)
 settings.load_profile("tandem")
+if not LONG:
+    # To draw from the constants in our sources too, each process would parse all of them; the long forms do.
+    providers._get_local_constants = providers.Constants
 
 
 def tries(many: int) -> int:

@@ -102,12 +102,11 @@ def _cut(one: Caller, proxy: wire.Proxy, where: tuple[str, int], body: dict) -> 
 
 
 def _where(which: str, length: int) -> tuple[str, int]:
-    head = 400
     return {
         "headers": ("request", 60),
-        "one_percent": ("request", head + max(1, length // 100)),
-        "half": ("request", head + length // 2),
-        "last_byte": ("request", head + length - 60),
+        "one_percent": ("body", max(1, length // 100)),
+        "half": ("body", length // 2),
+        "last_byte": ("body", length - 1),
         "after_commit": ("response", 0),
     }[which]
 

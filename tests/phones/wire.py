@@ -144,11 +144,15 @@ class Line:
         self._open = None
 
 
+# What stands between the head of a message and its body (RFC 9112, 2.1).
+HEAD_ENDS = b"\r\n\r\n"
+
+
 class Proxy:
     """Stands between a phone and the server, and cuts the next connection where it is told.
 
-    `cut` is ("request", n): the line breaks once n bytes of the request went through; ("response", n): the server's
-    answer is read whole and only n bytes of it go on; None: nothing breaks.
+    `cut` is ("request", n): the line breaks once n bytes of the request went through; ("body", n): once n bytes of its
+    body did; ("response", n): the server's answer is read whole and only n bytes of it go on; None: nothing breaks.
     """
 
     def __init__(self, server: int):
@@ -169,7 +173,8 @@ class Proxy:
     def _carry(self, here: socket.socket, cut: tuple[str, int] | None) -> None:
         with here, socket.create_connection(("127.0.0.1", self.server)) as there:
             where, most = cut or ("", 0)
-            up = threading.Thread(target=_pump, args=(here, there, most if where == "request" else None), daemon=True)
+            told = (most if where in ("request", "body") else None, where == "body")
+            up = threading.Thread(target=_pump, args=(here, there, *told), daemon=True)
             up.start()
             with contextlib.suppress(OSError):
                 if where == "response":
@@ -186,11 +191,18 @@ class Proxy:
         self._listening.close()
 
 
-def _pump(source: socket.socket, target: socket.socket, most: int | None) -> None:
-    """Carry bytes on until the end, or `most` of them, and then break the line."""
-    passed = 0
+def _pump(source: socket.socket, target: socket.socket, most: int | None, of_body: bool = False) -> None:
+    """Carry bytes on until the end, or `most` of them (counted from the end of the head, `of_body`), and break the line."""
+    passed, head = 0, b""
     with contextlib.suppress(OSError):
-        while part := source.recv(4096 if most is None else min(4096, max(1, most - passed))):
+        while part := source.recv(4096 if most is None or of_body else min(4096, max(1, most - passed))):
+            if of_body:
+                head += part
+                if (end := head.find(HEAD_ENDS)) < 0:
+                    target.sendall(part)
+                    passed += len(part)
+                    continue
+                most, of_body = most + end + len(HEAD_ENDS), False
             if most is not None and passed + len(part) >= most:
                 target.sendall(part[: most - passed])
                 break

@@ -28,6 +28,7 @@ def trust_url(options: argparse.Namespace) -> str:
 def parse(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="bin/start", description="Starts Tandem on this machine.")
     parser.add_argument("--empty", action="store_true", help="no demo city; prints a link for the first administrator")
+    parser.add_argument("--workers", type=int, choices=range(1, 17), default=2, help="processes that serve pages (2)")
     parser.add_argument("--no-shift", action="store_true", help="no live shift: calls do not arrive by themselves")
     parser.add_argument("--port", type=int, default=int(os.environ.get("TANDEM_PORT", "8000")), help="default 8000")
     parser.add_argument(
@@ -91,7 +92,8 @@ class Plan:
     def of(cls, options: argparse.Namespace, serving: Serving | None = None) -> "Plan":
         address = OUTSIDE if serving and options.host != LOCALHOST else LOOPBACK
         server = [sys.executable, "-m", "granian", "--interface", "asgi", "tandem.asgi:application"]
-        server += ["--host", address, "--port", str(options.port), "--workers", "2", "--workers-kill-timeout", "3"]
+        server += ["--host", address, "--port", str(options.port)]
+        server += ["--workers", str(options.workers), "--workers-kill-timeout", "3"]
         children = {SERVER: server, "worker": tandem("worker")}
         if serving:
             server += ["--ssl-certificate", str(serving.certificate), "--ssl-keyfile", str(serving.key)]

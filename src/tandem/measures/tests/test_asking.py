@@ -42,10 +42,11 @@ def filled(facts):
 
 @pytest.mark.fuzz
 def test_all_at_once_is_what_each_is_alone_and_what_plain_grouping_counts(filled):
-    together = compute_all(CATALOGUE.values(), filled, **SPAN)
-    assert list(together) and set(together) == set(CATALOGUE)
+    some = few(list(CATALOGUE.items()), 6)
+    together = compute_all([measure for _id, measure in some], filled, **SPAN)
+    assert list(together) == [id for id, _measure in some]
     period = Period.of("2026-01", "2026-11", zone=ZONE, as_of=NOW)
-    for id, measure in few(list(CATALOGUE.items()), 6):
+    for id, measure in some:
         result = together[id]
         rows = passes.rows_of(measure, filled, period, "real")
         plain = rows.group_by("excluded").aggregate(n=rows.count(), k=rows.in_numerator.sum())
@@ -61,16 +62,18 @@ def test_all_at_once_is_what_each_is_alone_and_what_plain_grouping_counts(filled
             parts = rows.filter(rows.in_denominator).group_by("part").aggregate(n=lambda t: t.count())
             counted = {line["part"]: line["n"] for line in filled.run(parts).to_pylist()}
             assert {p.id: p.count for p in result.parts if p.count} == counted, id
-    one = compute(CATALOGUE["hold_share"], filled, **SPAN)
-    assert (one.value, one.months) == (together["hold_share"].value, together["hold_share"].months)
+    id, measure = some[1]
+    one = compute(measure, filled, **SPAN)
+    assert (one.value, one.months) == (together[id].value, together[id].months)
 
 
+@pytest.mark.fuzz
 @pytest.mark.parametrize(("first", "last"), [("2026-10", "2026-10"), ("2025-12", "2026-11")])
 def test_a_query_made_for_the_shape_of_a_period_is_the_periods_own(first, last):
     as_of = datetime(2026, 11, 22, 12, 3, 4, 56789, tzinfo=UTC)
     period = Period.of(first, last, zone=ZONE, as_of=as_of)
     shape = StandIn.of(period)
-    some = tuple(CATALOGUE.values())[::7]
+    some = tuple(few(list(CATALOGUE.values())[::7], 2))
     stood_in, own = passes.made(some, shape.period, "real"), passes.made(some, period, "real")
     assert [shape.real(one.sql(some)) for one in stood_in] == [one.sql(some) for one in own]
     later = Period.of(first, last, zone=ZONE, as_of=as_of + timedelta(minutes=10))

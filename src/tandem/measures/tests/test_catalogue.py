@@ -447,7 +447,7 @@ def test_officers_waits(transfers):
 
 
 @pytest.mark.fuzz
-@pytest.mark.parametrize("measure", few([*CATALOGUE.values()], every=4), ids=lambda measure: measure.id)
+@pytest.mark.parametrize("measure", few([*CATALOGUE.values()], every=8), ids=lambda measure: measure.id)
 def test_every_chart_draws_and_its_table_has_every_month(calls, shifts, transfers, facts, measure):
     full = {
         "other_injury": "none",
