@@ -46,7 +46,6 @@ def night(floor):
 
 def test_dispatch_writes_one_and_everybody_on_the_call_reads_it(night):
     address = f"/board/call/{night.call}/caution/"
-    assert "Startles" not in night.card()
     assert night.desk.post(address, TOLD | {"person": str(night.person)}).status_code == 303
     intake = night.desk.get(f"/board/{night.call}/intake/").content.decode()
     for page in (night.board(), night.card(), intake):

@@ -12,6 +12,7 @@ from tandem.foundation.organizations.models import Membership, Organization, Pro
 from tandem.foundation.organizations.program import forget
 from tandem.vocabulary.terms import Role, UnitTime
 from tests import made
+from tests.short import few
 
 
 def utc(month: int, day: int, hour: int, minute: int = 0) -> datetime:
@@ -49,6 +50,8 @@ class Night:
         return Assignment.objects.get(pk=self.assignment)
 
 
+# In its place in `bin/test`: foundation/clock/tests/test_wall.py, and the phone's door in field/tests.
+@pytest.mark.whole
 def test_in_the_doubled_hour_the_reading_that_fits_the_call_is_taken(floor):
     night = Night(floor, utc(11, 1, 5, 20))
     night.stamped(UnitTime.ARRIVAL, utc(11, 1, 5, 45))
@@ -77,6 +80,8 @@ def test_where_both_fit_it_is_asked_which_and_what_was_typed_stays(floor):
     assert night.row.engaged_at == utc(11, 1, 5, 40)
 
 
+# In its place in `bin/test`: foundation/clock/tests/test_wall.py, and the phone's door in field/tests.
+@pytest.mark.whole
 def test_the_skipped_hour_is_refused_in_words(floor):
     night = Night(floor, utc(3, 8, 6, 50))
     night.stamped(UnitTime.ARRIVAL, utc(3, 8, 7, 10))
@@ -95,20 +100,30 @@ def test_the_skipped_hour_is_refused_in_words(floor):
     assert "Mar 8, 01:50" in page and "2026-03-08 06:50" not in page
 
 
-def test_a_time_that_breaks_the_order_is_told_by_the_own_clock(floor):
+def test_a_time_that_breaks_the_order_or_is_corrected_is_told_by_the_own_clock(floor):
     night = Night(floor, utc(11, 1, 14, 20))
     night.stamped(UnitTime.ARRIVAL, utc(11, 1, 14, 30))
     page = night.post("time", utc(11, 1, 15, 0), which="arrival", at="09:00").content.decode()
     assert "(09:20 EST)" in page and "UTC" not in page
+    told = {"field": "received_at", "value": "2026-11-01 09:15"}
+    assert night.post("correct", utc(11, 1, 15, 0), **told).status_code == 303
+    with clock.at(utc(11, 1, 15, 1)):
+        page = night.browser.get(f"/board/call/{night.call}/").content.decode()
+    # What stood before is told by the desk's clock too, not in UTC.
+    assert "Nov 1, 09:20" in page and "2026-11-01 14:20" not in page
 
 
+@pytest.mark.fuzz
 @pytest.mark.parametrize(
     ("signed_on", "until", "hours"),
-    [
-        (utc(11, 1, 2), utc(11, 1, 12), 10),
-        (utc(3, 8, 3), utc(3, 8, 11), 8),
-        (utc(6, 1, 2), utc(6, 1, 11), 9),
-    ],
+    few(
+        [
+            (utc(11, 1, 2), utc(11, 1, 12), 10),
+            (utc(6, 1, 2), utc(6, 1, 11), 9),
+            (utc(3, 8, 3), utc(3, 8, 11), 8),
+        ],
+        every=2,
+    ),
 )
 def test_a_shift_over_the_change_is_as_long_as_it_is(floor, signed_on, until, hours):
     """From 22:00 to 07:00 by the clock on the wall."""

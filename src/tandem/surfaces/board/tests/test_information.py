@@ -11,6 +11,7 @@ from tandem.surfaces.board.doors import board_release
 from tandem.vocabulary.terms import Role, UnitTime
 from tandem.vocabulary.timeline import Kind
 from tests import made
+from tests.short import few
 
 FORM = {"origin": "911", "place": "412 Orchard St", "narrative": "He is scared.", "caller_name": "Sister"}
 
@@ -62,7 +63,7 @@ def test_a_call_type_only_suggests(floor):
     assert Incident.objects.get().behavioral_health is None
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def twins(floor):
     first = floor.call(place="9 Elm St", narrative="A man shouts.")
     second = floor.call(place="9 Elm St", narrative="Somebody has a bat.", caller="Neighbor")
@@ -93,6 +94,7 @@ def test_linked_by_the_hint_and_back_again(floor, twins):
     assert Incident.objects.filter(state="open").count() == 2
 
 
+@pytest.mark.fuzz
 def test_linked_by_number_and_refused_with_words(floor, twins):
     first, second = twins
     browser = floor.browser()
@@ -101,7 +103,8 @@ def test_linked_by_number_and_refused_with_words(floor, twins):
     said = browser.post(f"/board/call/{second}/same/", {"number": number, "leads": "other"})
     assert said.status_code == 422
     assert "A team is on" in said.content.decode()
-    for data in ({"number": "99-000001", "leads": "this"}, {"leads": "this"}, {"twin": str(first)}, {"twin": "x"}):
+    wrong = ({"number": "99-000001", "leads": "this"}, {"leads": "this"}, {"twin": str(first)}, {"twin": "x"})
+    for data in few(wrong, every=3):
         assert browser.post(f"/board/call/{second}/same/", data).status_code == 422
     assert browser.post(f"/board/call/{second}/same/", {"number": number, "leads": "this"}).status_code == 303
     assert Incident.objects.get(pk=first).primary_id == second
@@ -126,8 +129,7 @@ def test_calls_i_took_are_mine_and_say_how_the_information_held(floor):
     clinician, officer = floor.actor(Role.CLINICIAN), floor.actor(Role.OFFICER)
     assignment = made.sent(mine, made.team(clinician, officer))
     actions.stamp(assignment, actor=officer, which=UnitTime.ARRIVAL)
-    shown = page(browser, "/board/taken/")
-    assert "No team has said anything yet" in shown
+    assert "No team has said anything yet" in page(browser, "/board/taken/")
     actions.tell_back(
         assignment,
         actor=officer,

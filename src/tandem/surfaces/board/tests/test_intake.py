@@ -131,8 +131,10 @@ def test_until_an_agency_is_chosen_the_call_is_the_dispatch_centers(floor):
     assert call_of(floor, saved).agency_id == floor.police.pk
 
 
-@pytest.mark.fuzz
-@pytest.mark.parametrize("first_form_again", few([True, False], every=2))
+# In its place in `bin/test`: test_until_an_agency_is_chosen_the_call_is_the_dispatch_centers, by the same form;
+# domain/incidents, test_origin_and_agency_are_corrected_and_the_old_ones_kept_in_words.
+@pytest.mark.whole
+@pytest.mark.parametrize("first_form_again", [True, False])
 def test_source_and_agency_are_corrected_while_taking_the_call(floor, first_form_again):
     other = made.organization(OrganizationKind.POLICE, in_program=True)
     browser, told = floor.browser(), form(agency=str(floor.police.pk))
@@ -180,7 +182,7 @@ def test_an_officer_takes_a_call_for_the_own_agency(floor):
 @pytest.mark.fuzz
 def test_every_naughty_string_is_kept_whole_or_refused_by_name(floor, shared):
     """Each stands beside others in one call."""
-    strings = few_strings(json.loads((shared / "data/hostile/blns.json").read_text(encoding="utf-8")), every=48)
+    strings = few_strings(json.loads((shared / "data/hostile/blns.json").read_text(encoding="utf-8")), every=160)
     browser = floor.browser()
     short = [text for text in strings if len(text) <= SHORT]
     groups = [(text, "", "") for text in strings if len(text) > SHORT]
@@ -203,6 +205,16 @@ def test_every_naughty_string_is_kept_whole_or_refused_by_name(floor, shared):
             assert html.escape(text) in shown.content.decode(), repr(text)
 
 
+def test_bytes_that_are_no_text_are_refused(floor):
+    rest = urlencode(form(narrative="")).replace("narrative=", "narrative=%ff%fe")
+    answer = floor.browser().post("/board/new/", rest, content_type="application/x-www-form-urlencoded")
+    assert answer.status_code == 400
+    assert not records.on_board(release=board_release(floor.dispatcher))
+
+
+# In its place in `bin/test`: tests/hostile/test_intake.py, the same files at the API; here
+# test_every_naughty_string_is_kept_whole_or_refused_by_name.
+@pytest.mark.whole
 @pytest.mark.shared
 @pytest.mark.fuzz
 def test_every_hostile_json_file_is_kept_whole_or_refused(floor, shared):

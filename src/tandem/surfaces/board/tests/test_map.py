@@ -71,15 +71,20 @@ def test_a_tile_address_is_checked_when_the_program_starts():
             tile_source(url, whose)
 
 
-@pytest.fixture
-def night(floor):
-    travel.forget()
+@pytest.fixture(scope="module")
+def night_of_the_file(floor):
     clinician, officer = floor.actor(Role.CLINICIAN), floor.actor(Role.OFFICER)
     team = made.team(clinician, officer)
     call = floor.call(place="4 Elm Street", area="Rivermont", latitude=DENVER[0], longitude=DENVER[1])
     floor.call(place="9 Far Lane", latitude=NORTH[0], longitude=NORTH[1])
     floor.call(place="Nobody knows where")
-    yield floor, team, call, clinician
+    return floor, team, call, clinician
+
+
+@pytest.fixture
+def night(night_of_the_file):
+    travel.forget()
+    yield night_of_the_file
     travel.forget()
 
 
@@ -115,7 +120,7 @@ def test_the_map_moves_with_the_stream(night):
 
 def test_no_outside_address_without_the_setting_and_exactly_that_one_with_it(night):
     floor, _team, call, _clinician = night
-    answer = floor.browser().get(f"/board/call/{call}/")
+    answer = floor.browser().get("/board/closed/")
     assert "img-src 'self' data:;" in answer["Content-Security-Policy"]
     from tandem.surfaces.board import drawn
 

@@ -40,11 +40,8 @@ def test_an_sos_is_loud_on_every_board_until_a_dispatcher_hears_it(night):
     sos, desk = uuid4(), night.floor.browser()
     actions.raise_sos(sos, actor=night.officer)
     other = night.floor.browser(night.floor.actor(Role.DISPATCHER))
-    for board in (desk, other):
-        page = board.get("/board/").content.decode()
-        assert 'data-rings="sos"' in page and f"SOS: {night.officer.name}" in page and "4 Elm Street" in page
-    refused = desk.post(f"/safety/sos/{sos}/stand-down/", {"reason": "Too early"})
-    assert refused.status_code == 422 and "Say first that you have heard it" in refused.content.decode()
+    page = other.get("/board/").content.decode()
+    assert 'data-rings="sos"' in page and f"SOS: {night.officer.name}" in page and "4 Elm Street" in page
     answer = desk.post(f"/safety/sos/{sos}/heard/", {"back": f"/board/call/{night.call}/"})
     assert (answer.status_code, answer["Location"]) == (303, f"/board/call/{night.call}/")
     page = other.get("/board/").content.decode()
@@ -58,15 +55,12 @@ def test_an_sos_is_loud_on_every_board_until_a_dispatcher_hears_it(night):
     assert "SOS heard" in panel and "Spoke by radio" in panel
 
 
-@pytest.mark.fuzz
-@pytest.mark.parametrize(
-    "back", few(["https://elsewhere.example/", "//elsewhere.example/", "javascript:x", ""], every=3)
-)
-def test_an_act_never_leads_elsewhere(night, back):
-    sos = uuid4()
+def test_an_act_never_leads_elsewhere(night):
+    sos, desk = uuid4(), night.floor.browser()
     actions.raise_sos(sos, actor=night.officer)
-    answer = night.floor.browser().post(f"/safety/sos/{sos}/heard/", {"back": back})
-    assert answer["Location"] == "/safety/"
+    for back in ("https://elsewhere.example/", "//elsewhere.example/", "javascript:x", ""):
+        answer = desk.post(f"/safety/sos/{sos}/heard/", {"back": back})
+        assert answer["Location"] == "/safety/", back
 
 
 def test_the_stream_carries_an_alarm_to_board_and_supervisor(night):
@@ -84,8 +78,7 @@ def test_the_stream_carries_an_alarm_to_board_and_supervisor(night):
 
 def test_a_late_check_in_rings_until_somebody_acts(night):
     desk = night.floor.browser()
-    page = desk.get("/board/").content.decode()
-    assert "data-rings-at" in page, "the browser rings at zero by itself"
+    assert "data-rings-at" in desk.get("/board/").content.decode(), "the browser rings at zero by itself"
     with clock.at(night.due + timedelta(seconds=1)):
         page = desk.get("/board/").content.decode()
         assert 'data-rings="late"' in page and "has not checked in since" in page
@@ -98,10 +91,12 @@ def test_a_late_check_in_rings_until_somebody_acts(night):
     assert desk.post(f"/safety/team/{night.assignment}/finding-out/").status_code == 409
 
 
+@pytest.mark.fuzz
 def test_another_interval_from_the_desk(night):
     desk, address = night.floor.browser(), f"/safety/team/{night.assignment}/interval/"
-    for wrong, field in (({"minutes": "x", "reason": "y"}, "minutes"), ({"minutes": "5", "reason": ""}, "reason")):
-        answer = desk.post(address, wrong)
+    wrong = (({"minutes": "x", "reason": "y"}, "minutes"), ({"minutes": "5", "reason": ""}, "reason"))
+    for told, field in few(wrong, every=2):
+        answer = desk.post(address, told)
         assert answer.status_code == 422 and f"id_{field}-error" in answer.content.decode()
     assert desk.post(address, {"minutes": "5", "reason": "Knife in the house"}).status_code == 303
     page = desk.get("/safety/").content.decode()
@@ -113,8 +108,8 @@ def test_another_interval_from_the_desk(night):
 def test_a_roll_call_from_either_desk(night):
     desk, lead = night.floor.browser(), night.floor.browser(night.supervisor)
     assert lead.post("/safety/roll/", {"team": ""}).status_code == 303
-    assert desk.post("/safety/roll/", {"team": ""}).status_code == 409
-    assert desk.post("/safety/roll/", {"team": "nobody"}).status_code == 409
+    for team in ("", "nobody"):
+        assert desk.post("/safety/roll/", {"team": team}).status_code == 409
     roll = records.open_roll()
     page = desk.get("/board/").content.decode()
     assert "2 of 2 have not answered" in page and night.officer.name in page
@@ -129,7 +124,7 @@ def test_a_roll_call_from_either_desk(night):
 
 
 @pytest.mark.fuzz
-@pytest.mark.parametrize("role", few([Role.OFFICER, Role.CLINICIAN, Role.PEER, Role.EVALUATOR, Role.ADMIN], every=3))
+@pytest.mark.parametrize("role", few([Role.OFFICER, Role.CLINICIAN, Role.PEER, Role.EVALUATOR, Role.ADMIN], every=5))
 def test_the_desk_of_safety_is_absent_for_others(night, role):
     browser = night.floor.browser(night.floor.actor(role))
     assert browser.get("/safety/").status_code == 404

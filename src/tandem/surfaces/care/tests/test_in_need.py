@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from tandem.domain.encounters import actions as encounters
 from tandem.domain.part2 import actions as part2
 from tandem.domain.people.models import Person
+from tandem.domain.protections.actions import ask_open
 from tandem.domain.protections.models import Glass
 from tandem.foundation import clock
 from tandem.foundation.accounts.actor import Actor
@@ -57,6 +58,12 @@ class Away:
         assert ("Read the note" in body) <= ("Open to you in need" in body)
         return "Open to you in need" in body
 
+    def open(self, *people, of=None) -> None:
+        """By the act behind that page."""
+        with clock.at(self.now):
+            for person in people or [self.person]:
+                ask_open(person, actor=of or self.clinician, **NEEDED)
+
     def put(self, **values) -> None:
         with act(Actor.system("test", Permission.DEMO_BUILD), Permission.DEMO_BUILD):
             Person.objects.filter(pk=self.person).update(**values)
@@ -83,7 +90,8 @@ def test_h2_one_person_opens_for_an_hour_and_not_a_second_longer(away):
     asks = away.page().content.decode()
     assert "This is an emergency" in asks and "Ada Marsh" in asks and "river" not in asks
     assert away.page(**NEEDED).status_code == 303
-    assert away.opened(after=timedelta(minutes=59, seconds=59)) and "Read the note" in away.record().content.decode()
+    late = away.record(after=timedelta(minutes=59, seconds=59)).content.decode()
+    assert "Open to you in need" in late and "Read the note" in late
     assert not away.opened(away.people[1])
     assert not away.opened(after=timedelta(minutes=60))
     other = made.user_with_job(Role.CLINICIAN, of=Organization.objects.get(pk=away.clinician.organization_id))
@@ -91,22 +99,17 @@ def test_h2_one_person_opens_for_an_hour_and_not_a_second_longer(away):
 
 
 @pytest.mark.fuzz
-@pytest.mark.parametrize(
-    ("field", "value"),
-    few(
-        [
-            ("reason", "Too short here"),
-            ("reason", "x\x00" * 20),
-            ("need", "curious"),
-            ("purpose", "research"),
-            ("need", ""),
-        ],
-        every=2,
-    ),
-)
-def test_h2_without_a_kind_a_purpose_and_fifteen_characters_nothing_opens(away, field, value):
-    answer = away.page(**NEEDED | {field: value})
-    assert answer.status_code == 422 and f"id_{field}" in answer.content.decode()
+def test_h2_without_a_kind_a_purpose_and_fifteen_characters_nothing_opens(away):
+    wrong = [
+        ("reason", "Too short here"),
+        ("reason", "x\x00" * 20),
+        ("need", "curious"),
+        ("need", ""),
+        ("purpose", "research"),
+    ]
+    for field, value in few(wrong, every=2):
+        answer = away.page(**NEEDED | {field: value})
+        assert answer.status_code == 422 and f"id_{field}" in answer.content.decode(), (field, value)
     assert not Glass.objects.exists() and not away.opened()
 
 
@@ -118,29 +121,30 @@ def test_h2_it_is_asked_once_more_who_it_is(away):
 
 
 def test_h2_the_privacy_officer_is_told_and_owes_a_review_in_72_hours(away):
-    away.page(**NEEDED)
+    away.open()
     glass = Glass.objects.get()
     assert glass.review_due_at == glass.opened_at + timedelta(hours=72)
     with clock.at(away.now + timedelta(seconds=5)):
         desk = browser(away.officer)
-        body = desk.get("/program/oversight/").content.decode()
+        page = desk.get("/program/oversight/")
+        body = page.content.decode()
         assert away.clinician.name in body and "Marsh" not in body and str(away.person) not in body
-        assert desk.get("/program/oversight/").context["doors"][0]["count"] == 1
+        assert page.context["doors"][0]["count"] == 1
     one = f"/program/oversight/in-need/{glass.pk}/"
     assert NEEDED["reason"] in desk.get(one).content.decode()
     assert desk.post(one, {"outcome": "wrong", "words": ""}).status_code == 422
     assert desk.post(one, {"outcome": "needed"}).status_code == 302
     assert desk.post(one, {"outcome": "needed"}).status_code == 409
-    assert "Nothing waits for a review" in desk.get("/program/oversight/").content.decode()
     with clock.at(away.now + timedelta(hours=73)):
-        assert "Review late" not in desk.get("/program/oversight/").content.decode()
+        body = desk.get("/program/oversight/").content.decode()
+        assert "Nothing waits for a review" in body and "Review late" not in body
     elsewhere = browser(made.user_with_job(Role.PRIVACY_OFFICER))
     assert elsewhere.get(one).status_code == 404 and browser(away.supervisor).get(one).status_code == 404
     assert Entry.objects.filter(action="break_glass:open", outcome="ok", object_id=away.person).count() == 1
 
 
 def test_h2_a_review_that_nobody_made_is_late_after_72_hours(away):
-    away.page(**NEEDED)
+    away.open()
     desk = browser(away.officer)
     for hours, late in ((72, False), (73, True)):
         with clock.at(away.now + timedelta(hours=hours)):
@@ -173,18 +177,17 @@ def test_h2_the_fourth_in_a_day_is_opened_by_a_supervisor(away):
 
 
 def test_h2_a_supervisor_does_not_open_their_own_fourth(away):
-    for one in away.people[:4]:
-        away.page(one, of=away.supervisor, **NEEDED)
+    away.open(*away.people[:3], of=away.supervisor)
+    away.page(away.people[3], of=away.supervisor, **NEEDED)
     waiting = Glass.objects.get(opened_at=None)
     assert browser(away.supervisor).post(f"/care/in-need/{waiting.pk}/", {"yes": "1"}).status_code == 422
 
 
 def test_h2_notes_kept_apart_stay_shut_and_part2_opens_only_with_the_fields_of_2_51(away):
-    away.page(**NEEDED)
+    away.open()
     body = away.record().content.decode()
     assert "Since his job ended." not in body and "his father" not in body
     assert away.record(more="emergency/").status_code == 404
-    away.page(after=timedelta(minutes=1), **NEEDED)
     with clock.at(away.now + timedelta(minutes=2)):
         browser(away.clinician).post(f"/people/{away.person}/in-need/close/")
     assert not away.opened(after=timedelta(minutes=2))
@@ -204,14 +207,15 @@ def test_h2_for_treatment_part2_stays_shut_whatever_was_filled_in(away):
 
 @pytest.mark.parametrize("hidden", [{"sealed_at": clock.now()}, {"is_staff": True}])
 def test_h2_f1_f3_sealed_records_and_staff_stay_shut(away, hidden):
-    away.page(**NEEDED)
+    away.open()
     away.put(**hidden)
     assert away.record().status_code == 404
     assert away.page().status_code == 404 and away.page(**NEEDED).status_code == 404
-    assert "Ada Marsh" not in browser(away.clinician).get("/search/?q=Marsh").content.decode()
-    assert "Ben Marsh" in browser(away.clinician).get("/search/?q=Marsh").content.decode()
+    found = browser(away.clinician).get("/search/?q=Marsh").content.decode()
+    assert "Ada Marsh" not in found and "Ben Marsh" in found
 
 
+@pytest.mark.fuzz
 def test_h2_nobody_of_another_organization_and_no_other_role(away):
     house = Organization.objects.get(pk=away.clinician.organization_id)
     strangers = [
@@ -220,14 +224,14 @@ def test_h2_nobody_of_another_organization_and_no_other_role(away):
         made.user_with_job(Role.OFFICER),
         away.officer,
     ]
-    for one in strangers:
+    for one in few(strangers, every=2):
         assert away.page(of=one).status_code == 404
         assert away.page(of=one, **NEEDED).status_code == 404
     assert not Glass.objects.exists()
 
 
 def test_h2_who_moved_to_another_organization_loses_it(away):
-    away.page(**NEEDED)
+    away.open()
     moved = made.user_with_job(Role.CLINICIAN)
     with act(Actor.system("test", Permission.DEMO_BUILD), Permission.DEMO_BUILD):
         Glass.objects.update(user_id=moved.id)
@@ -244,7 +248,7 @@ def test_h2_the_search_leads_there(away):
 
 
 def test_h2_a_planted_longer_opening_is_refused_by_the_database(away):
-    away.page(**NEEDED)
+    away.open()
     glass = Glass.objects.get()
     planting = act(Actor.system("test", Permission.DEMO_BUILD), Permission.DEMO_BUILD)
     with pytest.raises(IntegrityError, match="glass_an_hour_at_most"), transaction.atomic(), planting:
@@ -255,6 +259,6 @@ def test_h2_the_accounting_lists_who_opened_in_need(away):
     from tandem.domain.releases.accounting import opened_in_need
     from tandem.vocabulary.law import Category
 
-    away.page(**NEEDED)
+    away.open()
     found = opened_in_need(release=made.release(away.officer, away.person, Category.ACCESS_LOG))
     assert [(one.who, one.need) for one in found] == [(away.clinician.name, "Somebody may come to harm now")]

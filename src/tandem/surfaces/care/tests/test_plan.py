@@ -86,6 +86,9 @@ def test_words_about_drug_treatment_are_asked_about_once(known, desk):
     assert desk.post(path(known, "write/"), {**told, "asked": "on"}).status_code == 303
 
 
+# In its place in `bin/test`: tests/hostile/test_canaries.py, where a stranger asks at every address;
+# domain/safety_plans, test_who_may_write.
+@pytest.mark.whole
 @pytest.mark.fuzz
 def test_whoever_is_not_on_the_care_team_finds_no_plan(known, desk):
     desk.post(path(known, "write/"), FIRST)

@@ -3,6 +3,7 @@
 import json
 import time
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from axes.models import AccessAttempt
@@ -63,6 +64,12 @@ def signed_in(user) -> Client:
     return found
 
 
+def seated(user) -> Client:
+    """The same without the pages, for what does not depend on them."""
+    job = user.memberships.get()
+    return sit(client(), SimpleNamespace(id=user.pk, organization_id=job.organization_id, role=job.role))
+
+
 def rested(browser, seconds, *, began=None):
     session = browser.session
     session["seen"] = time.time() - seconds
@@ -79,7 +86,7 @@ def test_h3_c2_the_server_ends_a_session_that_rests(strict, holds, ends, setting
     user = account()
     if strict:
         cjis(user)
-    browser = rested(signed_in(user), holds)
+    browser = rested(seated(user), holds)
     assert browser.get("/field/").status_code == 200
     key = rested(browser, ends).session.session_key
     assert browser.get("/field/").status_code == 302
@@ -89,7 +96,7 @@ def test_h3_c2_the_server_ends_a_session_that_rests(strict, holds, ends, setting
 
 
 def test_c1_twelve_hours_end_every_session():
-    browser = rested(signed_in(account()), 10, began=12 * 3600 + 1)
+    browser = rested(seated(account()), 10, began=12 * 3600 + 1)
     assert browser.get("/field/").status_code == 302
 
 
@@ -113,7 +120,7 @@ def test_c2_a_computer_in_a_vehicle_need_not_lock_until_it_is_taken_back():
 
 
 def test_a_page_that_asks_by_itself_is_nobodys_use():
-    browser = rested(signed_in(account()), 300)
+    browser = rested(seated(account()), 300)
     before = browser.session["seen"]
     assert browser.get("/field/", headers={"X-Tandem-Quiet": "1"}).status_code == 200
     assert browser.session["seen"] == before
@@ -131,7 +138,7 @@ def taken(browser, path="/field/note/"):
 
 def test_h3_unsaved_text_comes_back_to_the_same_person_and_to_nobody_else():
     mine, other = account(), account()
-    browser = signed_in(mine)
+    browser = seated(mine)
     assert kept(browser).status_code == 204
     row = UnsavedText.objects.get()
     assert "brother" not in row.sealed and "note" not in row.place + row.sealed
@@ -139,13 +146,13 @@ def test_h3_unsaved_text_comes_back_to_the_same_person_and_to_nobody_else():
     assert browser.post("/lock/").status_code == 204
     browser.cookies["sessionid"] = key
     assert browser.get("/field/").status_code == 302
-    theirs = signed_in(other)
+    theirs = seated(other)
     assert taken(theirs) == {} and b"data-unsaved" not in theirs.get("/account/").content
     # Not even with the row put under the other's name.
     UnsavedText.objects.update(user=other)
     assert taken(theirs) == {}
     UnsavedText.objects.all().delete()
-    kept(signed_in(mine))
+    kept(seated(mine))
     again = signed_in(mine)
     assert b"data-unsaved" in again.get("/account/").content
     assert taken(again, "/field/other/") == {}
@@ -156,7 +163,7 @@ def test_h3_unsaved_text_comes_back_to_the_same_person_and_to_nobody_else():
 
 def test_unsaved_text_is_gone_after_a_day_or_once_it_was_sent():
     user = account()
-    browser = signed_in(user)
+    browser = seated(user)
     kept(browser)
     with clock.at(clock.now() + timedelta(hours=24, seconds=1)):
         assert not unsaved.waiting(user.pk)
@@ -170,7 +177,7 @@ def test_unsaved_text_is_gone_after_a_day_or_once_it_was_sent():
 @pytest.mark.fuzz
 @pytest.mark.parametrize("fields", few(["", "[]", '{"a": 1}', "{", '{"a": "\\ud800"}', "[" * 20_000], every=3))
 def test_odd_unsaved_text_is_refused(fields):
-    browser = signed_in(account())
+    browser = seated(account())
     assert browser.post("/unsaved/", {"path": "/field/", "fields": fields}).status_code == 400
     for path in ("", "field/", "/" + "x" * 600, "/a\x00"):
         assert browser.post("/unsaved/", {"path": path, "fields": "{}"}).status_code == 400
@@ -188,7 +195,7 @@ def test_the_lock_page_shows_nothing_of_anybody():
 
 
 def test_w4_each_signed_in_page_warns_a_minute_before():
-    page = signed_in(account(Role.DISPATCHER)).get("/account/").content.decode()
+    page = seated(account(Role.DISPATCHER)).get("/account/").content.decode()
     assert 'data-idle="900"' in page and 'role="alertdialog"' in page
     assert "data-idle" not in Client().get("/sign-in/").content.decode()
 

@@ -7,10 +7,6 @@ from tandem.domain.part2.models import ApartNote, SubstanceScreening, SubstanceU
 from tandem.surfaces.field.tests.phone import Phone
 
 
-def _note(night) -> Phone:
-    return night.phone().open(night.met() + "note/")
-
-
 def _apart(night) -> Phone:
     return night.phone().open(night.met() + "apart/")
 
@@ -29,8 +25,8 @@ def test_the_page_of_taps_is_kept_and_shown_again(night):
 
 
 def test_bad_answers_come_back_with_what_was_typed(night):
-    phone = _apart(night).tap("What was used, signs, medicines, plan")
-    phone.post(phone.url, substances=["none", "alcohol"], goals="Monday", status=422)
+    phone = night.phone()
+    phone.post(night.met() + "apart/use/", substances=["none", "alcohol"], goals="Monday", status=422)
     assert "goes with no other answer" in phone.page.text and "Monday" in phone.html
     assert not SubstanceUse.objects.exists()
 
@@ -61,21 +57,20 @@ def test_dast_in_spanish_stops_anywhere_and_is_found_again(night):
 
 
 def test_a_note_is_kept_apart_when_its_author_says_so(night):
-    phone = _note(night)
-    assert "This note tells about alcohol or drug treatment" in phone.page.text
-    phone.post(phone.url, note="He takes methadone.", apart="1")
+    at = night.met() + "note/"
+    phone = night.phone().post(at, note="He takes methadone.", apart="1")
     assert ApartNote.objects.get().text == "He takes methadone." and not Note.objects.exists()
     assert "Written, not signed" in phone.page.text
-    phone.open(phone.url.replace("review/", "note/"))
+    phone.open(at)
+    assert "This note tells about alcohol or drug treatment" in phone.page.text
     assert "He takes methadone." in phone.html and "checked" in phone.html
-    phone.post(phone.url, note="He takes methadone.", apart="1", sign="1")
+    phone.keep(at, note="He takes methadone.", apart="1", sign="1")
     assert ApartNote.objects.get().signed_at
 
 
 def test_words_that_look_like_it_are_asked_about_once(night):
-    phone = _note(night)
-    phone.post(phone.url, note="Back in detox since May.", status=422)
+    phone = night.phone().post(night.met() + "note/", note="Back in detox since May.", status=422)
     assert "you decide" in phone.page.text and "Back in detox since May." in phone.html
     assert not Note.objects.exists() and not ApartNote.objects.exists()
-    phone.post(phone.url, note="Back in detox since May.", asked="1")
+    phone.keep(phone.url, note="Back in detox since May.", asked="1")
     assert Note.objects.get().text == "Back in detox since May.", "the author decides"

@@ -49,11 +49,13 @@ def test_the_card_shows_cautions_with_source_and_expiry(night):
 
 
 def test_times_are_stamped_once_and_fixed_with_a_reason(night):
-    phone = Phone(night.officer).open(night.arrived(night.officer))
+    night.arrived(night.officer)
+    phone = Phone(night.officer)
     first = _mine(night).times[UnitTime.ARRIVAL]
-    phone.post(f"/field/call/{night.assignment}/stamp/", which="arrival")
+    phone.keep(f"/field/call/{night.assignment}/stamp/", which="arrival")
     assert _mine(night).times[UnitTime.ARRIVAL] == first
-    phone.tap("Fix arrived").type("at", "25:00").type("reason", "Tapped late").tap("Fix it", status=422)
+    phone.open(f"/field/call/{night.assignment}/fix/arrival/")
+    phone.type("at", "25:00").type("reason", "Tapped late").tap("Fix it", status=422)
     assert "24-hour" in phone.page.text and 'value="Tapped late"' in phone.html
     phone.type("at", timezone.localtime(first).strftime("%H:%M")).type("reason", "").tap("Fix it", status=422)
     assert "id_reason-error" in phone.html
@@ -98,6 +100,9 @@ def test_among_several_the_new_lead_is_chosen(night):
     assert mine.lead.user_id == peer.id
 
 
+# In its place in `bin/test`: test_safety.py, test_a_check_in_from_the_middle_of_a_note_keeps_the_page;
+# domain/incidents, test_checking_in_starts_the_timer_again.
+@pytest.mark.whole
 def test_check_in_starts_the_timer_again(night, monkeypatch):
     phone = Phone(night.officer).open(night.arrived(night.officer))
     due = _mine(night).checkin_due_at
@@ -108,7 +113,7 @@ def test_check_in_starts_the_timer_again(night, monkeypatch):
 
 
 def test_an_officer_who_is_clear_is_back_at_the_start(night):
-    phone = Phone(night.officer).open("/field/").tap("Arrived").tap("Clear now")
+    phone = Phone(night.officer).open(night.arrived(night.officer)).tap("Clear now")
     assert phone.url == "/field/" and "is clear" in phone.page.text
 
 

@@ -2,9 +2,11 @@
 
 import html
 import json
+from uuid import UUID
 
 import pytest
 
+from tandem.domain.encounters.actions import write_note
 from tandem.domain.encounters.records import for_assignment
 from tandem.domain.encounters.rules import NOTE_LIMIT
 from tandem.domain.referrals.records import of_person
@@ -31,7 +33,7 @@ def _release(night):
 @pytest.mark.parametrize("text", few(ODD, every=6))
 def test_a_note_is_kept_and_shown_exactly(night, contact, text):
     phone, at = contact
-    phone.post(at + "note/", note=text)
+    phone.keep(at + "note/", note=text)
     assert for_assignment(night.assignment, release=_release(night)).notes[-1].text == text
     phone.open(at + "note/")
     shown = [value for _form, one, value in phone.page.fields if one.get("name") == "note"]
@@ -45,6 +47,9 @@ def test_a_note_that_cannot_be_kept_is_refused_and_still_there(contact, text):
     assert "id_note-error" in phone.html and text.replace("\x00", "")[:50] in phone.html.replace("\x00", "")
 
 
+# In its place in `bin/test`: test_a_note_is_kept_and_shown_exactly; tests/phones/test_bad_input.py, the same strings
+# as a note.
+@pytest.mark.whole
 @pytest.mark.shared
 @pytest.mark.fuzz
 def test_naughty_strings_are_kept_exactly_or_refused(night, contact, shared):
@@ -94,31 +99,35 @@ def test_a_wrong_value_is_refused_in_words(contact, step, data):
     assert 'role="alert"' in phone.html
 
 
-def test_closing_without_the_ending_is_refused_on_the_review(contact):
+def test_closing_without_the_ending_is_refused_on_the_review_and_signs_nothing(night, contact):
     phone, at = contact
+    write_note(UUID(at.split("/")[4]), actor=night.clinician, text="Still there.")
     phone.open(at + "review/").tap("Clear and close", status=422)
     assert "Say how it ended before you close." in phone.page.text
+    assert for_assignment(night.assignment, release=_release(night)).notes[0].signed_at is None
 
 
 def test_two_taps_make_one_person(night):
     phone = night.phone().open("/field/new/")
     word = next(value for _form, one, value in phone.page.fields if one.get("name") == "once")
-    first = phone.post("/field/new/", once=word, appearance="Blue coat").url
-    assert phone.post("/field/new/", once=word, appearance="Blue coat").url == first
+    first = phone.keep("/field/new/", once=word, appearance="Blue coat")
+    assert phone.keep("/field/new/", once=word, appearance="Blue coat") == first
 
 
 def test_two_taps_make_one_referral(night, contact):
     phone, at = contact
     phone.open(f"{at}refer/{night.registered}/")
     word = next(value for _form, one, value in phone.page.fields if one.get("name") == "once")
-    for _tap in range(2):
-        phone.post(f"{at}refer/{night.registered}/", once=word, answer="spoken", need="crisis_stabilization")
+    told = {"once": word, "answer": "spoken", "need": "crisis_stabilization"}
+    phone.post(f"{at}refer/{night.registered}/", **told)
+    assert 'data-copy="id_link"' in phone.html and "field/copy.js" in phone.html
+    phone.post(f"{at}refer/{night.registered}/", **told)
     assert len(of_person(_release(night))) == 1
 
 
 def test_a_no_keeps_the_referral_and_sends_nothing(night, contact):
     phone, at = contact
-    phone.open(f"{at}refer/{night.registered}/").tap("No")
+    phone.post(f"{at}refer/{night.registered}/", answer="no", need="crisis_stabilization")
     assert "Nothing left" in phone.page.text
     assert [one.state for one in of_person(_release(night))] == ["not_sent"]
 
@@ -135,12 +144,10 @@ def test_a_second_referral_to_the_same_place_needs_no_second_question(night, con
 
 def test_an_unregistered_place_needs_a_signature_and_a_need(night, contact):
     phone, at = contact
-    phone.open(f"{at}refer/{night.unregistered}/").tap("Signed. Send", status=422)
-    assert "Choose what this is for." in phone.page.text
-    phone.choose("need", "A place to stay").tap("Signed. Send", status=422)
-    assert "id_signature-error" in phone.html and of_person(_release(night)) == []
     phone.post(f"{at}refer/{night.unregistered}/", status=422, answer="signed", signature="M1 2L3 4")
-    assert 'value="M1 2L3 4"' in phone.html
+    assert "Choose what this is for." in phone.page.text and 'value="M1 2L3 4"' in phone.html
+    phone.choose("need", "A place to stay").type("signature", "").tap("Signed. Send", status=422)
+    assert "id_signature-error" in phone.html and of_person(_release(night)) == []
     phone.choose("need", "A place to stay").type("signature", "M10 10L60 40L90 12").tap("Signed. Send")
     assert [one.state for one in of_person(_release(night))] == ["sent"]
 
@@ -158,14 +165,9 @@ def test_the_directory_is_searched(night, contact):
     assert "No service fits" in phone.page.text
 
 
-def test_the_link_can_be_copied(night, contact):
-    phone, at = contact
-    phone.open(f"{at}refer/{night.registered}/").tap("They said yes, I heard it")
-    assert 'data-copy="id_link"' in phone.html and "field/copy.js" in phone.html
-
-
 def test_without_a_name_the_asking_says_so(night):
-    phone = night.phone().open("/field/new/").type("appearance", "Blue coat").tap("Write this up").tap("Engaged")
-    phone.open(f"{phone.url.split('screen/')[0]}refer/{night.registered}/")
+    phone = night.phone()
+    contact = phone.keep("/field/new/", appearance="Blue coat").removesuffix("outcome/")
+    phone.open(f"{contact}refer/{night.registered}/")
     assert "No name: it isn't known yet" in html.unescape(phone.html)
     assert "name and phone, if known by then" in phone.page.text

@@ -147,7 +147,6 @@ def test_who_may_ask_and_take(lone):
 def test_through_the_pages(lone):
     officer, near, far = (browser_of(one) for one in (lone.officer, lone.near, lone.far))
     scene = f"/field/call/{lone.assignment}/scene/"
-    assert "Ask a clinician by phone" in officer.get(scene).content.decode()
     assert officer.post(f"/field/call/{lone.assignment}/tele/").status_code == 302
     assert "Nobody took it yet" in officer.get(scene).content.decode()
     page = near.get("/field/").content.decode()
@@ -165,6 +164,8 @@ def test_through_the_pages(lone):
     assert officer.post(f"/field/tele/{tele}/take/").status_code == 404
 
 
+# In its place in `bin/test`: tests/phones/test_tele.py, test_taken_on_the_phone_and_written_up_in_the_same_record.
+@pytest.mark.whole
 def test_the_phone_of_who_took_it_carries_that_call(lone):
     phone = Phone(lone.near)
     assert phone.take_shift()["calls"] == []

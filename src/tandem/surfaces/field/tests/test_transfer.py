@@ -9,6 +9,7 @@ import pytest
 from django.utils import timezone
 
 from tandem.domain.directory.actions import add
+from tandem.domain.encounters.actions import set_disposition
 from tandem.domain.releases.models import Disclosure
 from tandem.domain.releases.receiving import tell
 from tandem.domain.transfers import actions as transfers
@@ -22,6 +23,7 @@ from tandem.vocabulary.refusal import Refusal
 from tandem.vocabulary.terms import OrganizationKind
 from tandem.vocabulary.timeline import Kind
 from tests import made
+from tests.short import few
 
 HERE = ZoneInfo("America/New_York")
 
@@ -50,7 +52,9 @@ def _told(night, hospitals):
 
 
 def test_from_the_disposition_to_a_sent_notice(night, hospitals):
-    phone = _going(night, hospitals)
+    contact = night.met()
+    set_disposition(UUID(contact.split("/")[4]), actor=night.clinician, disposition="voluntary_transport")
+    phone = night.phone().open(contact + "disposition/").tap("Tell the place you are going to")
     assert "St. Anne's Hospital" in phone.page.text and "Beds not known." in phone.page.text
     phone.tap("St. Anne's Hospital")
     phone.type("why", "Hears voices, three nights without sleep.").tap("See what they will read")
@@ -173,6 +177,10 @@ def test_the_hour_over_midnight_lands_on_the_right_day():
         assert moment_of("23:55", near=near) == datetime(2026, 11, 22, 4, 55, tzinfo=UTC)
 
 
+# In its place in `bin/test`: tests/hostile/test_canaries.py,
+# test_a6_another_agencys_ids_are_nobodys_at_every_address.
+@pytest.mark.whole
+@pytest.mark.fuzz
 def test_others_find_nothing(night, hospitals):
     contact, anne = night.met(), hospitals["St. Anne's Hospital"]
     notice = transfers.begin(UUID(contact.split("/")[4]), actor=night.clinician, facility_id=anne.pk)
@@ -181,7 +189,7 @@ def test_others_find_nothing(night, hospitals):
     phone, base, stay = night.phone(), f"{contact}transfer/{notice}/", Stay.objects.get()
     phone.open(base)
     officer = Phone(night.officer)
-    for page in ("", "notice/", "preview/"):
+    for page in few(("", "notice/", "preview/"), every=2):
         officer.open(base + page, status=404)
     stranger = Phone(made.user_with_job(night.clinician.role))
     stranger.open(base, status=404)

@@ -72,7 +72,7 @@ def test_a_case_from_the_letter_to_the_printed_answer(office):
     page = office.read(url)
     assert "First write down what the papers say" in page and "CANARY" not in page
     office.post(url, step="papers", identity="Licence seen")
-    assert "Ballard, born" in office.read(f"{url}?q=Ballard") or "Theo Ballard" in office.read(f"{url}?q=Ballard")
+    assert re.search("Ballard, born|Theo Ballard", office.read(f"{url}?q=Ballard"))
     office.post(url, step="record", person=str(office.person))
     page = office.read(url)
     assert "R84" in page and "12 Elm Street" in page and "CANARY" not in page
@@ -86,7 +86,8 @@ def test_a_case_from_the_letter_to_the_printed_answer(office):
     assert Disclosure.objects.get().case_id == ReleaseCase.objects.get().pk
     again = office.post(f"{url}leave/", **sent, step="send")
     assert again.status_code == 409 and Disclosure.objects.count() == 1
-    assert "Theo Ballard" in office.read(f"{url}accounting/") and "R84" in office.read(f"{url}accounting/")
+    accounting = office.read(f"{url}accounting/")
+    assert "Theo Ballard" in accounting and "R84" in accounting
     assert "CANARY three nights" in office.read(f"{url}sent/{Disclosure.objects.get().pk}/")
     office.post(url, step="close", outcome="answered", reason="")
     assert "Closed" in office.read(url) and office.client.get(f"{url}leave/").status_code == 404
@@ -160,9 +161,9 @@ def test_what_is_wrong_is_said_at_its_field_and_nothing_is_stored(office, field,
 def test_nobody_else_has_these_pages(office):
     url = office.open()
     paths = ("/program/cases/", url, f"{url}leave/", f"{url}accounting/", f"{url}form/D1/")
-    for role in (Role.ADMIN, Role.CLINICIAN, Role.CLINICAL_SUPERVISOR, Role.AGENCY_ADMIN):
+    for number, role in enumerate((Role.ADMIN, Role.CLINICIAN, Role.CLINICAL_SUPERVISOR, Role.AGENCY_ADMIN)):
         client = at_the_page(made.user_with_job(role, of=office.provider))
-        for path in few(paths, every=1 if role == Role.ADMIN else 3):
+        for path in few(paths[number:], every=4):
             assert client.get(path).status_code == 404, (role, path)
     other = at_the_page(made.user_with_job(Role.PRIVACY_OFFICER))
     assert other.get(url).status_code == 404 and url not in other.get("/program/cases/").content.decode()

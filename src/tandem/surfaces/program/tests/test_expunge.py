@@ -64,7 +64,7 @@ def _expunge(officer, person, scope="clinical"):
     return asked
 
 
-def test_2_5_expunge_needs_two_and_destroys_keys_then_rows(officer, record, own_journal):
+def test_2_5_f17_expunge_needs_two_destroys_keys_then_rows_and_again_after_a_restore(officer, record, own_journal):
     person, author = record
     desk = browser(officer)
     asked = ask_expungement(person, actor=officer, order_number="26-EX-3", scope="clinical")
@@ -87,12 +87,6 @@ def test_2_5_expunge_needs_two_and_destroys_keys_then_rows(officer, record, own_
     assert tombstone.order_number == "26-EX-3" and tombstone.person_id is None and tombstone.done_at
     assert Entry.objects.count() == trail + 1
     assert carry_out() == []
-
-
-def test_f17_a_restored_backup_is_expunged_again_before_anybody_is_served(officer, record, own_journal):
-    person, _author = record
-    _expunge(officer, person)
-    carry_out()
     # An older backup comes back: the person, with another key for what it holds, and no tombstone.
     with act(made.Actor.system("restore", Permission.ARCHIVE_RESTORE), Permission.ARCHIVE_RESTORE):
         Expungement.objects.all().delete()

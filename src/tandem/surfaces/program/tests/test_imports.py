@@ -140,6 +140,9 @@ def workbook(*rows, second=()):
     return made_of.getvalue()
 
 
+# In its place in `bin/test`: tests/hostile/test_files.py, spreadsheets through this page; standards/tabular/tests,
+# what a cell may hold.
+@pytest.mark.whole
 def test_a_spreadsheet_with_real_dates_numbers_and_blanks(client, admin):
     content = workbook(
         ["Incident", "Received", "Nature", "Lat", "Lng"],

@@ -147,8 +147,8 @@ def test_f1_2_5_seal_hides_the_record_everywhere_until_an_order_lifts_it(officer
     person, author = record
     team = browser(author)
     places = ("/search/?q=Ada", "/care/", "/field/", "/shift/", f"/people/{person}/")
-    before = [team.get(path).content for path in places]
-    assert b"Quillfeather" in before[0] and b"Quillfeather" in before[-1]
+    for path in (places[0], places[-1]):
+        assert b"Quillfeather" in team.get(path).content
     made_seal = seal(person, actor=officer, order_number="26-CV-7", reason="The court sealed it.")
     for path in places[:-1]:
         body = team.get(path).content.decode()

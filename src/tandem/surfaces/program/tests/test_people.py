@@ -68,13 +68,14 @@ def test_each_mistake_is_named_and_nothing_is_stored(lake):
         ({"expires_on": "tomorrow"}, "expires_on"),
         ({"expires_on": "2020-01-01"}, "expires_on"),
     )
-    for change, field in few(wrong, every=2):
+    for change, field in few(wrong, every=4):
         answer = lake.admin.post(f"{PEOPLE}add/", lake.person(**change))
         assert (answer.status_code, set(answer.context["errors"])) == (422, {field}), change
         assert answer.context["told"]["profession"] == change.get("profession", "clinician")
     assert User.objects.count() == before
 
 
+@pytest.mark.fuzz
 def test_one_account_is_one_human(lake):
     lena = lake.clinician()
     User.objects.filter(pk=lena.id).update(name="Lena Made")
@@ -87,9 +88,9 @@ def test_one_account_is_one_human(lake):
     assert Membership.objects.filter(user_id=lena.id).count() == 2
     officer = lake.person(name="Lena Made", username=told["username"], role="officer", organization=lake.police.pk)
     assert "other side" in lake.admin.post(f"{PEOPLE}add/", officer).context["errors"]["role"]
-    for nobody in ("Night Shift", "Duty Phone", "Officer", "A & B", "Team CR1"):
+    for nobody in few(("Night Shift", "Duty Phone", "Officer", "A & B", "Team CR1"), every=4):
         assert lake.admin.post(f"{PEOPLE}add/", lake.person(name=nobody)).status_code == 422, nobody
-    for somebody in ("Robin Station", "Ana Ortega y Vega", "Bea O'Neill-Day", "Ng"):
+    for somebody in few(("Robin Station", "Ana Ortega y Vega", "Bea O'Neill-Day", "Ng"), every=2):
         fresh = lake.person(name=somebody, username=f"u{abs(hash(somebody)) % 10**8}")
         assert lake.admin.post(f"{PEOPLE}add/", fresh).status_code == 302, somebody
 
@@ -105,6 +106,7 @@ def test_invite_again_ends_the_older_link_and_an_old_link_dies(lake):
         assert lake.admin.get(page(user.pk)).context["person"].state == "link_over"
 
 
+@pytest.mark.fuzz
 def test_many_at_once_or_none(lake):
     lines = (
         f"Lena Castellan, lena.c, Clinician, {lake.provider.name}",
@@ -133,7 +135,7 @@ def test_many_at_once_or_none(lake):
     ]
     job = Membership.objects.get(user__username="ed.m")
     assert (job.role, job.profession, job.organization_id) == ("officer", "officer", lake.police.pk)
-    for empty in ("", " \n", "\n".join(["x"] * 201)):
+    for empty in few(("", " \n", "\n".join(["x"] * 201)), every=2):
         assert lake.admin.post(f"{PEOPLE}bulk/", {"lines": empty}).status_code == 422
 
 
@@ -209,16 +211,18 @@ def test_the_last_administrator_stays_and_nobody_raises_their_own_rights(lake, v
     client = at_the_page(system)
     Membership.objects.filter(user_id=system.id).update(active=True)
     own = Membership.objects.get(user_id=system.id)
-    for path, told in (
+    raising = (
         ("jobs/", change),
         ("link/", {}),
         ("details/", {"name": "Sam Else", "email": "", "expires_on": ""}),
         ("reviewed/", {}),
         (f"jobs/{own.pk}/end/", {}),
-    ):
+    )
+    asked = few(raising, every=2)
+    for path, told in asked:
         assert client.post(page(system) + path, told).status_code == 422, path
     assert tried(client).status_code == 302
-    assert Entry.objects.filter(action="people:manage", outcome="refused").count() >= 6
+    assert Entry.objects.filter(action="people:manage", outcome="refused").count() >= len(asked) + 1
 
 
 def test_the_last_one_is_kept_by_the_verb_itself(lake):
@@ -239,6 +243,7 @@ def test_the_last_one_is_kept_by_the_verb_itself(lake):
     assert Membership.objects.get(pk=job.pk).active
 
 
+@pytest.mark.fuzz
 def test_an_agency_manages_its_own_people_only(lake):
     officer = made.user_with_job(Role.OFFICER, of=lake.police)
     lena = lake.clinician()
@@ -246,21 +251,23 @@ def test_an_agency_manages_its_own_people_only(lake):
     assert lena.name in shown and officer.name not in shown and lake.chief.name not in shown
     job = Membership.objects.get(user_id=officer.id)
     absent = lake.agency_admin.get("/program/people/no-such/").status_code
-    for path in ("", "disable/"):
+    for path in few(("", "disable/"), every=2):
         assert lake.agency_admin.get(page(officer) + path).status_code == absent == 404
-    for path in ("link/", "disable/", "enable/", "reviewed/", "details/", "jobs/", f"jobs/{job.pk}/end/"):
+    verbs = ("link/", "disable/", "enable/", "details/", "reviewed/", "jobs/", f"jobs/{job.pk}/end/")
+    for path in few(verbs, every=3):
         assert lake.agency_admin.post(page(officer) + path, {"reason": "x"}).status_code == 404, path
     # The job of a stranger under the page of an own person is as absent.
     assert lake.agency_admin.post(f"{page(lena)}jobs/{job.pk}/end/").status_code == 404
-    for page_of_the_program in ("/program/", "/program/rules/", f"/program/agencies/{lake.provider.pk}/"):
+    for page_of_the_program in few(("/program/", "/program/rules/", f"/program/agencies/{lake.provider.pk}/"), every=2):
         assert lake.agency_admin.get(page_of_the_program).status_code == 404
     # Rights over the whole program, and other agencies, are not theirs to give.
-    for change, field in (
+    beyond = (
         ({"role": "admin", "profession": ""}, "role"),
         ({"role": "privacy_officer", "profession": ""}, "role"),
         ({"organization": lake.police.pk, "role": "officer"}, "organization"),
         ({"name": "Ola Made", "username": User.objects.get(pk=officer.id).username}, "username"),
-    ):
+    )
+    for change, field in few(beyond, every=2):
         answer = lake.agency_admin.post(f"{PEOPLE}add/", lake.person(**change))
         assert (answer.status_code, set(answer.context["errors"])) == (422, {field}), change
     assert lake.agency_admin.post(f"{PEOPLE}add/", lake.person()).status_code == 302
@@ -268,10 +275,11 @@ def test_an_agency_manages_its_own_people_only(lake):
     assert at_the_page(lena).get(PEOPLE).status_code == 404
 
 
+@pytest.mark.fuzz
 def test_an_account_that_works_elsewhere_too_is_not_an_agencys_to_reset(lake):
     lena = lake.clinician()
     Membership.objects.create(user_id=lena.id, organization=lake.dispatch, role=Role.DISPATCHER)
-    for path in ("link/", "disable/", "details/"):
+    for path in few(("link/", "disable/", "details/"), every=3):
         told = {"reason": "Left", "name": "Lena Else", "email": "", "expires_on": ""}
         assert lake.agency_admin.post(page(lena) + path, told).status_code == 422, path
     assert "also works outside" in lake.agency_admin.get(page(lena)).content.decode()
@@ -281,10 +289,11 @@ def test_an_account_that_works_elsewhere_too_is_not_an_agencys_to_reset(lake):
     assert lake.agency_admin.post(f"{page(lena)}jobs/{here.pk}/end/").url == page(lena)
 
 
+@pytest.mark.fuzz
 def test_an_administrator_of_the_program_in_the_agency_is_out_of_its_administrators_hands(lake):
     boss = made.user_with_job(Role.ADMIN, of=lake.provider)
     made.user_with_job(Role.ADMIN, of=lake.dispatch)
-    for path in ("link/", "disable/"):
+    for path in few(("link/", "disable/"), every=2):
         assert lake.agency_admin.post(page(boss) + path, {"reason": "A coup"}).status_code == 422
     job = Membership.objects.get(user_id=boss.id)
     assert lake.agency_admin.post(f"{page(boss)}jobs/{job.pk}/end/").status_code == 404
@@ -320,6 +329,7 @@ def test_a_mail_server_that_fails_or_sleeps_stops_nothing(lake, kept, monkeypatc
     assert "/begin/" in shown
 
 
+@pytest.mark.fuzz
 def test_open_work_is_counted_and_handed_over_unseen(lake):
     from tandem.domain.encounters.actions import close, set_disposition, set_outcome, start
     from tandem.domain.followups.actions import plan, take
@@ -339,7 +349,7 @@ def test_open_work_is_counted_and_handed_over_unseen(lake):
     followup = plan(actor=lena, encounter_id=encounter)
     take(followup, actor=lena)
     assert lake.admin.get(page(lena)).context["work"].followups == 1
-    for wrong in (str(officer.id), "x", ""):
+    for wrong in few((str(officer.id), "x", ""), every=3):
         assert lake.admin.post(f"{page(lena)}hand-over/", {"to": wrong}).status_code == 422
     assert lake.agency_admin.post(f"{page(lena)}hand-over/", {"to": str(grace.id)}).url == page(lena)
     assert lake.admin.get(page(lena)).context["work"].followups == 0

@@ -66,7 +66,8 @@ def test_nobody_else_has_the_page_and_it_asks_for_a_fresh_proof(desks, lake):
 
 def test_the_strip_says_to_each_what_concerns_them_until_two_have_signed(desks, lake, settings):
     admin, privacy = desks
-    assert "things to do before real people:" in read(admin, "/program/") and PAGE in read(admin, "/program/")
+    page = read(admin, "/program/")
+    assert "things to do before real people:" in page and PAGE in page
     assert "things to do before real people:" in read(privacy, "/program/access/")
     other = read(lake.agency_admin, "/program/people/")
     assert "Not yet released for real people by your program." in other and PAGE not in other
