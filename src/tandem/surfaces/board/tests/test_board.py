@@ -170,6 +170,9 @@ def test_a_wrong_person_is_taken_off_with_a_reason(floor):
     assert detail(floor, call).person_ids == ()
 
 
+# In its place in `bin/test`: test_clocks_change.py,
+# test_a_time_that_breaks_the_order_or_is_corrected_is_told_by_the_own_clock, by the same verb.
+@pytest.mark.whole
 def test_a_corrected_fact_keeps_the_old_one(floor):
     call = floor.call(place="1 Elm Street")
     told = {"field": "place", "value": "11 Elm Street", "reason": "Misheard."}

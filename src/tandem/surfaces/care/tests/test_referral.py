@@ -70,6 +70,8 @@ def test_a_reload_of_the_sent_page_makes_nothing_twice(known: Known, draft: Refe
     assert Client().get(link_on(second)).status_code == 200
 
 
+# In its place in `bin/test`: field/tests/test_input.py, test_a_no_keeps_the_referral_and_sends_nothing.
+@pytest.mark.whole
 def test_no_agreement_is_not_sent_and_can_be_asked_again(known: Known, draft: Referral):
     client, referral = browser(known.clinician), draft
     assert client.post(url(known, referral, "send/"), {"answer": "no"}).status_code == 303
@@ -78,6 +80,9 @@ def test_no_agreement_is_not_sent_and_can_be_asked_again(known: Known, draft: Re
     assert client.post(url(known, referral, "send/"), {"answer": "spoken"}).status_code == 200
 
 
+# In its place in `bin/test`: field/tests/test_input.py, test_an_unregistered_place_needs_a_signature_and_a_need;
+# domain/consents, test_a_shelter_needs_a_signature.
+@pytest.mark.whole
 def test_a_place_that_is_no_provider_needs_a_signature(known: Known):
     service, client = place("Harbor", "shelter", registered=False), browser(known.clinician)
     referral = drafted(client, known, service, "shelter")

@@ -75,17 +75,16 @@ def test_a_fix_across_midnight_lands_on_the_nearest_day(night):
     assert _moment("23:55", near, "", (near - timedelta(days=1), near)) == near - timedelta(minutes=15)
 
 
-def test_handing_over_is_two_taps_and_can_be_undone(night):
-    phone = night.phone().open(night.arrived(night.clinician))
+def test_the_lead_is_handed_over_and_back(night):
+    scene = night.arrived(night.clinician)
     assert _mine(night).lead.user_id == night.clinician.id
-    phone.taps = 0
-    phone.tap("Hand over").tap("Safety changed")
-    assert phone.taps == 2 and _mine(night).lead.user_id == night.officer.id
+    phone = night.phone().open(f"/field/call/{night.assignment}/hand-over/").tap("Safety changed")
+    assert phone.url == scene and _mine(night).lead.user_id == night.officer.id
     phone.tap("Undo the hand-over")
     assert _mine(night).lead.user_id == night.clinician.id and "Undo" not in phone.page.text
 
 
-# In its place in `bin/test`: test_handing_over_is_two_taps_and_can_be_undone.
+# In its place in `bin/test`: test_the_lead_is_handed_over_and_back.
 @pytest.mark.whole
 def test_among_several_the_new_lead_is_chosen(night):
     peer = made.user_with_job(Role.PEER)

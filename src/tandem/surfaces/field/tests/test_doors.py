@@ -33,9 +33,6 @@ def test_an_officer_sees_the_scene_without_a_way_to_write(night):
     assert "Write it up" not in phone.page.text
 
 
-# In its place in `bin/test`: tests/hostile/test_canaries.py,
-# test_a6_another_agencys_ids_are_nobodys_at_every_address.
-@pytest.mark.whole
 @pytest.mark.fuzz
 def test_another_clinician_finds_nothing(night):
     contact = night.begun()

@@ -41,6 +41,9 @@ def test_the_pages_are_reached_from_scene_and_review_and_nothing_is_chosen(night
     assert phone.url == menu
 
 
+# In its place in `bin/test`: test_an_officer_taps_for_their_own_agency_only, the same quick tap; domain/encounters,
+# test_the_newest_version_counts_and_every_version_stays.
+@pytest.mark.whole
 def test_no_force_is_one_tap_and_a_change_keeps_the_earlier_version(night, contact):
     phone, at = contact
     phone.open(at + "scene/force/").tap("No force, nobody hurt")

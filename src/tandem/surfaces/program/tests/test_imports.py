@@ -202,7 +202,7 @@ def test_another_sheet_sign_and_encoding_can_be_chosen(client, admin):
             ({"zone": "Mars/Olympus"}, "zone"),
             ({"date_form": "stardate"}, "date_form"),
         ],
-        every=4,
+        every=8,
     ),
 )
 def test_a_mapping_that_cannot_be_used_says_which_field(client, admin, change, field):
