@@ -236,6 +236,9 @@ def test_a_mapping_is_kept_under_a_name_with_editions_for_page_and_command(clien
     assert Incident.objects.get(source="again", source_id="1").narrative == "He talks to himself"
 
 
+# In its place in `bin/test`: test_a_waiting_import_can_be_stopped_before_it_starts; foundation/jobs,
+# test_it_is_stopped_while_it_waits_and_while_it_works; standards/tabular, test_what_was_stopped_is_finished_by_the_same_command.
+@pytest.mark.whole
 def test_a_running_import_shows_how_far_it_is_and_can_be_stopped(client, admin, monkeypatch):
     monkeypatch.setattr(batch.pieces, "__defaults__", (10,))
     monkeypatch.setattr(work, "SAY_SECONDS", 0)
