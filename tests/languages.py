@@ -165,11 +165,17 @@ def missing(room: str) -> set[Message]:
     known = set()
     for one in PUBLIC:
         if (folder_of(one) / "django.po").exists():
-            for message in read_catalogue(folder_of(one) / "django.po"):
+            for message in _as_written(folder_of(one) / "django.po"):
                 if message.id and message.string and not message.fuzzy:
                     known.add(message.id[0] if isinstance(message.id, tuple) else message.id)
     wanted = of_room(room) | (read_by_all() if room == "shared" else set())
     return {words for words in wanted if words[0] not in known}
+
+
+@cache
+def _as_written(file: Path) -> list:
+    """The messages of a catalogue, read once for all tests of a process."""
+    return list(read_catalogue(file))
 
 
 def left_in_english(page: str) -> list[str]:
@@ -185,7 +191,7 @@ def _heads() -> list[tuple[str, str]]:
     """Each sentence that is another one in Spanish, and how it begins."""
     found = []
     for room in PUBLIC:
-        for message in read_catalogue(folder_of(room) / "django.po"):
+        for message in _as_written(folder_of(room) / "django.po"):
             english = message.id[0] if isinstance(message.id, tuple) else message.id
             head = re.split(r"%\(|<", english)[0].strip()
             # A short word or two may be part of a name, or of words that somebody wrote in English.

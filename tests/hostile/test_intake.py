@@ -34,7 +34,7 @@ def test_hostile_json_is_refused_with_a_reason(shared, token, folder):
     files = sorted((shared / "data/hostile" / folder).glob("*.json"))
     assert len(files) >= 10
     slow = []
-    for file in few(files, every=4):
+    for file in few(files, every=8):
         body = file.read_bytes()
         began = time.process_time()
         refused(send(token, body))
@@ -47,7 +47,7 @@ def test_hostile_json_is_refused_with_a_reason(shared, token, folder):
 def test_hostile_json_inside_a_good_document_is_refused(shared, token):
     """The same, one level down: where a careless reader would already trust the document around it."""
     around = json.dumps(document(notes=["NOTE"]))
-    for file in few(sorted((shared / "data/hostile/json-parsing").glob("n_*.json")), every=6):
+    for file in few(sorted((shared / "data/hostile/json-parsing").glob("n_*.json")), every=12):
         inner = file.read_bytes()
         send(token, around.encode().replace(b'"NOTE"', inner))
         for row in Incident.objects.all():
@@ -78,7 +78,7 @@ def strings(shared):
 
 @pytest.mark.fuzz
 def test_naughty_strings_are_stored_byte_for_byte(strings, token):
-    strings = few_strings(strings, every=24)
+    strings = few_strings(strings, every=48)
     reader = made.user_with_job(Role.DISPATCHER)
     board = made.list_release(reader, "board", Category.CAD_FACTS)
     odd = []
@@ -108,7 +108,7 @@ def test_naughty_strings_are_shown_as_text(strings, token):
     page = Phone(made.user_with_job(Role.DISPATCHER)).client
     dangerous = [one for one in strings if "<" in one or "&" in one or "{{" in one or "{%" in one]
     assert len(dangerous) > 100
-    for number, string in enumerate(few(dangerous, every=30)):
+    for number, string in enumerate(few(dangerous, every=60)):
         answer = send(token, placed(string, number))
         if answer.status_code == 400:
             continue

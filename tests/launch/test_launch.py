@@ -203,6 +203,9 @@ def test_empty_makes_no_demo_city_and_says_what_is_left_to_do(folder, port):
         assert process.wait(PATIENCE) == 0
 
 
+# In its place in `bin/test`: foundation/keys/tests/test_rotation.py for what is said, and
+# test_a5_an_open_wall_is_one_sentence_and_nothing_is_served for a start that stops at what it finds.
+@pytest.mark.whole
 def test_f16_a_start_under_another_key_says_why_and_serves_nothing(folder, port):
     """The database holds a key wrapped by a file that is not there any more; then there is none at all."""
     data = folder / "data"

@@ -1,7 +1,7 @@
 """Every path by which one person's record might be read, and what an answer says: each byte of it, in small letters."""
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 from types import SimpleNamespace
 from urllib.parse import parse_qsl
@@ -215,13 +215,18 @@ def columns(world: World) -> list[Column]:
 def sample(world: World, count: int, seed: int) -> list[Column]:
     """Columns of at least `count` cells: whole ones, so that a page serves many, with fewer paths first.
 
-    The clinician of the team is always among them, on every path of treatment, and each kind of key somebody may hold.
+    The clinician of the team is always among them, on every path of treatment (in the short form every second one), and
+    each kind of key somebody may hold.
     """
     everything = columns(world)
     Random(seed).shuffle(everything)
     everything.sort(key=lambda one: len(one.paths) > MANY)
     clinician = next(one for one in everything if one.purpose == Purpose.TREATMENT and one.reader.is_author)
     keys = sorted((one for one in everything if one.reader.actor is None), key=lambda one: len(one.paths))
+    if not LONG:
+        # Of what a referral says only its own page tells.
+        some = [one for n, one in enumerate(clinician.paths) if n % 2 == 0 or "/referrals/" in one.url]
+        clinician = replace(clinician, paths=tuple(some))
     first = [clinician, *{one.reader.how: one for one in keys}.values()]
     rest = [one for one in everything if one not in first]
     return (first + rest)[: max(len(first), -(-count // len(LAW_CATEGORIES)))]

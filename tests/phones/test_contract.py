@@ -21,21 +21,19 @@ def faults(name: str, document: object) -> list[str]:
     return [f"{list(one.instance_path)}: {one.message[:200]}" for one in schema(name).iter_errors(document)]
 
 
-@pytest.mark.parametrize("who", ["clinician", "officer"])
-def test_a_shift_fits_its_schema(night, who):
-    phone = Phone(getattr(night, who))
-    assert faults("shift", phone.take_shift()) == []
-    if who == "clinician":
-        phone.begin(night.person, night.assignment)
-        phone.send()
-        shift = phone.take_shift()
-        assert faults("shift", shift) == []
-        assert [one["person"] for one in shift["contacts"]] == [str(night.person)]
-        assert {one["id"] for one in shift["instruments"]} >= {"cssrs-screener", "audit-c", "dast-10"}
+def test_a_shift_fits_its_schema(night, taken):
+    assert faults("shift", taken.shift) == []
+    assert faults("shift", Phone(night.officer).take_shift()) == []
+    taken.begin(night.person, night.assignment)
+    taken.send()
+    shift = taken.take_shift()
+    assert faults("shift", shift) == []
+    assert [one["person"] for one in shift["contacts"]] == [str(night.person)]
+    assert {one["id"] for one in shift["instruments"]} >= {"cssrs-screener", "audit-c", "dast-10"}
 
 
-def test_a_schema_catches_what_does_not_fit(night):
-    shift = Phone(night.clinician).take_shift()
+def test_a_schema_catches_what_does_not_fit(taken):
+    shift = taken.shift
     del shift["calls"][0]["times"]["clear"]
     assert faults("shift", shift | {"rumor": 1})
 

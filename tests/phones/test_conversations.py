@@ -88,7 +88,7 @@ def rival_and_review(night) -> Recorder:
     return record
 
 
-ALL = [a_call_written_up, one_bad_among_good, out_of_order, two_editors, refused_and_said_anew, rival_and_review]
+ALL = [a_call_written_up, one_bad_among_good, out_of_order, refused_and_said_anew, two_editors, rival_and_review]
 
 
 @pytest.mark.fuzz

@@ -71,9 +71,8 @@ def test_a_put_without_the_word_against_forgery_is_refused(night):
 # The lease.
 
 
-def test_a_lease_stands_until_something_ends_it(night, client):
-    phone = Phone(night.clinician)
-    phone.take_shift()
+def test_a_lease_stands_until_something_ends_it(night, taken, client):
+    phone = taken
     assert standing(client, phone)["stands"]
     assert client.get(f"{API}/lease/{'x' * 43}").json() == {"stands": False, "why": "over"}
 
@@ -86,9 +85,8 @@ def later(phone: Phone, **ago: timedelta) -> None:
         Incident.objects.update(changed_at=clock.now() - ago["told"])
 
 
-def test_a_phone_whose_stream_broke_learns_from_the_lease_that_there_is_news(night, client):
-    phone = Phone(night.clinician)
-    phone.take_shift()
+def test_a_phone_whose_stream_broke_learns_from_the_lease_that_there_is_news(night, taken, client):
+    phone = taken
     later(phone, taken=timedelta(minutes=2), told=timedelta(minutes=3))
     assert standing(client, phone) == {"stands": True, "news": False}
     answer_many(night.incident, {"weapon": "in_reach"}, actor=made.user_with_job(Role.DISPATCHER))
@@ -136,19 +134,17 @@ def ends(night, how: str) -> None:
 
 
 @pytest.mark.parametrize("how", list(LeaseEnd))
-def test_each_reason_to_drop_what_is_carried(night, client, how):
-    phone = Phone(night.clinician)
-    phone.take_shift()
+def test_each_reason_to_drop_what_is_carried(night, taken, client, how):
+    phone = taken
     ends(night, how)
     assert standing(client, phone) == {"stands": False, "why": str(how)}
     assert standing(client, phone) == {"stands": False, "why": str(how)}
 
 
-def test_another_team_is_a_reason_to_take_the_shift_again(night, client):
+def test_another_team_is_a_reason_to_take_the_shift_again(night, taken, client):
     from tandem.domain.staffing.models import Team
 
-    phone = Phone(night.clinician)
-    phone.take_shift()
+    phone = taken
     with guard(uuid.uuid4()):
         Team.objects.filter(pk=night.team).update(signed_off_at=clock.now())
     assert standing(client, phone)["why"] == "retake"
@@ -160,9 +156,7 @@ def test_words_are_not_tried_without_end(night, client):
     assert answers == {200, 429}
 
 
-def test_an_open_phone_is_told_by_ids_alone(night):
-    phone = Phone(night.clinician)
-    phone.take_shift()
+def test_an_open_phone_is_told_by_ids_alone(night, taken):
     drawn = events.render(None, {"teams": frozenset({night.team})}, night.clinician)
     assert drawn.events == (("arrival", {"team": str(night.team)}),) and drawn.html == ""
     ends(night, "retake")
@@ -246,9 +240,8 @@ def hand_over(client, *packages: dict):
     return client.post(f"{API}/left", json.dumps({"packages": packages}), content_type="application/json")
 
 
-def test_left_work_waits_under_its_author_and_is_applied_when_they_come_back(night, client):
-    phone = Phone(night.clinician)
-    phone.take_shift()
+def test_left_work_waits_under_its_author_and_is_applied_when_they_come_back(night, taken, client):
+    phone = taken
     contact = phone.begin(night.person, night.assignment)
     phone.say("contact.set", contact, fields={"contact_outcome": "declined"})
     answer = hand_over(client, *(sealed(phone, one.body) for one in phone.queue))
@@ -267,9 +260,8 @@ def test_a_package_nobody_can_prove_says_so(night, client):
     assert Work.objects.get().why == "unproven"
 
 
-def test_what_no_key_opens_is_kept_for_review_and_rubbish_is_not(night, client):
-    phone = Phone(night.clinician)
-    phone.take_shift()
+def test_what_no_key_opens_is_kept_for_review_and_rubbish_is_not(night, taken, client):
+    phone = taken
     one = phone.say("call.stamp", night.assignment, which="arrival", at=phone.at())
     broken = sealed(phone, one.body)
     broken["sealed"]["ct"] = broken["sealed"]["ct"][:-4] + "AAAA"
@@ -304,8 +296,7 @@ def test_the_app_is_served_and_says_when_it_is_not_built(client, db, tmp_path, m
         assert client.get(f"/phone/{way}").status_code == 404
 
 
-def test_the_word_of_a_lease_is_stored_nowhere(night):
-    phone = Phone(night.clinician)
-    phone.take_shift()
+def test_the_word_of_a_lease_is_stored_nowhere(night, taken):
+    phone = taken
     row = Lease.objects.get()
     assert row.secret == digest_of(phone.shift["lease"]) and phone.shift["lease"] not in str(vars(row))

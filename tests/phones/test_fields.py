@@ -39,7 +39,6 @@ FIELDS = {
 
 def begun(night) -> tuple[Phone, str]:
     phone = Phone(night.clinician)
-    phone.take_shift()
     phone.say("call.stamp", night.assignment, which="arrival", at=phone.at())
     return phone, phone.begin(night.person, night.assignment)
 
@@ -100,9 +99,8 @@ def test_a_field_that_is_none_is_refused_by_its_name(night):
     assert "contact_outcome" not in carried(phone, contact)["fields"]
 
 
-def test_the_call_is_stamped_corrected_led_and_reported(night):
-    phone, officer = Phone(night.clinician), Phone(night.officer)
-    phone.take_shift()
+def test_the_call_is_stamped_corrected_led_and_reported(night, taken):
+    phone, officer = taken, Phone(night.officer)
     members = {one["name"]: one["id"] for one in phone.shift["team"]["members"]}
     phone.say("call.stamp", night.assignment, which="arrival", at=phone.at())
     phone.say("call.lead", night.assignment, member=members[night.officer.name], reason="safety_changed")

@@ -2,6 +2,8 @@
 
 import uuid
 
+import pytest
+
 from tandem.domain.encounters.records import summary
 from tandem.domain.phones.models import KEPT, Work
 from tandem.vocabulary.law import Category
@@ -9,6 +11,8 @@ from tests import made
 from tests.phones.client import API, Phone
 
 
+# In its place in `bin/test`: test_from_phone.py, test_a_whole_call_that_the_app_sent_is_in_the_record.
+@pytest.mark.whole
 def test_a_call_is_written_up_from_the_phone(night):
     phone = Phone(night.clinician)
     shift = phone.take_shift()

@@ -1,4 +1,4 @@
-"""A few random histories of five phones; all thousand by `bin/test --long phones`."""
+"""A random history of five phones; a thousand by `bin/test --long phones`."""
 
 import os
 
@@ -13,6 +13,9 @@ FIRST = int(os.environ.get("TANDEM_HISTORY", "1"))
 MANY = int(os.environ.get("TANDEM_HISTORIES", "1"))
 
 
+# In its place in `bin/test`: test_faults.py and test_together.py, where each of the things that a history mixes is tried
+# by itself.
+@pytest.mark.whole
 @pytest.mark.parametrize("seed", range(FIRST, FIRST + MANY))
 def test_nothing_is_lost_doubled_or_overwritten(db, seed):
     assert wrong(play(seed)) == [], f"TANDEM_HISTORY={seed}"

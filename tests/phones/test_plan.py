@@ -20,9 +20,8 @@ def written(night, **sections):
     )
 
 
-def test_a_plan_is_made_on_the_phone_and_carried_by_the_next_shift(night):
-    phone = Phone(night.clinician)
-    shift = phone.take_shift()
+def test_a_plan_is_made_on_the_phone_and_carried_by_the_next_shift(night, taken):
+    phone, shift = taken, taken.shift
     [person] = shift["people"]
     assert (person["plan"], person["plan_may"], shift["me"]["may"]["plan"]) == (None, True, True)
     assert [one["name"] for one in shift["plan_form"]["sections"]][-1] == "living_for"
@@ -61,9 +60,8 @@ def test_f8_two_phones_edit_one_plan_without_signal(night):
     assert len(versions_of(release(night))) == 4
 
 
-def test_the_card_from_the_phone(night):
-    phone = Phone(night.clinician)
-    phone.take_shift()
+def test_the_card_from_the_phone(night, taken):
+    phone = taken
     phone.say("card.set", night.person, fields={"card.helps": "Knock softly"})
     phone.say("card.set", night.person, fields={"card.comes": "no uniform first. My sister", "card.avoid": "Radios"})
     assert phone.send() == ["applied"] * 2
@@ -77,9 +75,8 @@ def test_the_card_from_the_phone(night):
     assert person["card"]["comes"] == ["No uniform first", "A woman", "My sister"] and person["card"]["shared_until"]
 
 
-def test_what_does_not_fit_is_refused_by_its_field_and_kept(night):
-    phone = Phone(night.clinician)
-    phone.take_shift()
+def test_what_does_not_fit_is_refused_by_its_field_and_kept(night, taken):
+    phone = taken
     phone.say("plan.set", night.person, fields={"plan.by_myself": ["x" * 300]})
     phone.say("plan.set", night.person, fields={"plan.gossip": ["x"]})
     phone.say("plan.set", night.person, fields={"plan.living_for": {"a": 1}})
@@ -100,8 +97,8 @@ def test_an_officer_carries_no_plan_and_writes_none(night):
     assert plan_of(release(night)).sections == {"by_myself": ("Willowgate",)}
 
 
-def test_dictation_is_off_until_the_agency_turns_it_on(night):
-    assert Phone(night.clinician).take_shift()["settings"]["dictation"] is False
+def test_dictation_is_off_until_the_agency_turns_it_on(night, taken):
+    assert taken.shift["settings"]["dictation"] is False
     made.Organization.objects.filter(pk=night.clinician.organization_id).update(dictation=True, sos_number="555-0170")
     made.forget()
     told = Phone(night.clinician).take_shift()["settings"]

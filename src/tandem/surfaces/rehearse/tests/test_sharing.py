@@ -120,6 +120,9 @@ def test_a_bad_file_is_refused_with_a_sentence_and_nothing_is_stored(author, wha
     assert nothing_stored()
 
 
+# In its place in `bin/test`: test_authors.py, test_a_draft_is_checked_sent_approved_by_somebody_else_and_published, whose
+# peer is of another agency.
+@pytest.mark.whole
 def test_the_shelf_is_the_program_s_and_not_one_agency_s(author, draft):
     approved(author, draft)
     do(author, draft, "publish")

@@ -45,6 +45,8 @@ def test_a_wall_waits_with_its_code_then_shows_the_scene_and_no_secret(table):
     assert "Jonah Pell" in svg.find("{*}desc").text
 
 
+# In its place in `bin/test`: the one above, and training/sessions/tests/test_lead_and_signs.py for who leads.
+@pytest.mark.whole
 def test_the_wall_says_paused_who_leads_and_how_it_ended(table):
     at, trainer, seats = at_table(table)
     at.start()
@@ -84,7 +86,7 @@ def test_the_console_shows_moods_choices_acts_and_sends_things_in(table):
 
 
 def test_nobody_but_the_rooms_instructor_finds_wall_or_console(table, client):
-    at, _trainer, _seats = at_table(table)
+    at = table()
     for who in (signed_in(made.user_with_job(Role.CLINICIAN)), signed_in(made.user_with_job(Role.TRAINER))):
         for which in ("wall/", "wall/now/", "console/", "console/now/"):
             assert who.get(f"/rehearse/r/{at.code}/{which}").status_code == 404
@@ -92,11 +94,12 @@ def test_nobody_but_the_rooms_instructor_finds_wall_or_console(table, client):
 
 
 @pytest.mark.fuzz
-@pytest.mark.parametrize("team", few(["Z", "", "<b>", "A" * 300], every=3))
-def test_a_team_that_is_not_there_has_no_page(table, team):
-    at, trainer, _seats = at_table(table)
-    for which in ("wall", "console"):
-        assert trainer.get(f"/rehearse/r/{at.code}/{which}/", {"team": team}).status_code == 404
+def test_a_team_that_is_not_there_has_no_page(table):
+    at = table()
+    trainer = signed_in(at.trainer)
+    for team in few(["Z", "", "<b>", "A" * 300], every=3):
+        for which in ("wall", "console"):
+            assert trainer.get(f"/rehearse/r/{at.code}/{which}/", {"team": team}).status_code == 404, team
 
 
 @pytest.mark.parametrize(

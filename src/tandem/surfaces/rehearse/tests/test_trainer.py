@@ -10,6 +10,7 @@ from tandem.vocabulary.permissions import GRANTS, Permission
 from tandem.vocabulary.refusal import Absent
 from tandem.vocabulary.terms import Role
 from tests import made
+from tests.short import few
 
 
 @pytest.fixture
@@ -25,11 +26,12 @@ def test_no_release_of_any_purpose_opens_for_a_trainer(person):
             open_release(trainer, person, purpose)
 
 
+@pytest.mark.fuzz
 def test_every_other_door_is_absent_for_a_trainer(person):
     trainer = signed_in(made.user_with_job(Role.TRAINER))
     elsewhere = [url for url, _label, roles in DOORS if Role.TRAINER not in roles]
     assert len(elsewhere) > 10
-    for url in [*elsewhere, f"/people/{person}/", f"/people/{person}/copy/"]:
+    for url in [*few(elsewhere, every=3), f"/people/{person}/", f"/people/{person}/copy/"]:
         answer = trainer.get(url)
         assert answer.status_code in (403, 404), url
         assert "Zqanary" not in answer.content.decode()
