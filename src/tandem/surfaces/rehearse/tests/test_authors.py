@@ -145,6 +145,8 @@ def test_what_must_be_mended_keeps_it_from_being_sent_and_approved(author, draft
     assert do(peer, draft, "approve").status_code == 303
 
 
+# In its place in `bin/test`: training/library/tests/test_check.py, for which findings must be mended and which looked at.
+@pytest.mark.whole
 def test_what_only_should_be_looked_at_blocks_nothing(author, draft):
     save(author, draft, SOURCE.replace("Rosa sits on", "The EDP sits on"))
     check(author, draft)

@@ -244,6 +244,8 @@ def test_a_film_is_deleted_on_its_day_and_a_sentence_stays(running):
     assert "The film was deleted on" in page and "data-film=" not in page
 
 
+# In its place in `bin/test`: training/debrief/tests/test_rules.py, test_the_run_s_clock_stands_while_paused_and_before_it_began.
+@pytest.mark.whole
 def test_a_film_lies_on_the_run_s_clock_also_after_a_pause(filmed):
     run(filmed)
     played = filmed.at.run()
