@@ -215,7 +215,7 @@ def columns(world: World) -> list[Column]:
 def sample(world: World, count: int, seed: int) -> list[Column]:
     """Columns of at least `count` cells: whole ones, so that a page serves many, with fewer paths first.
 
-    The clinician of the team is always among them, on every path of treatment (in the short form every second one), and
+    The clinician of the team is always among them, on every path of treatment (in the short form every third one), and
     each kind of key somebody may hold.
     """
     everything = columns(world)
@@ -225,7 +225,7 @@ def sample(world: World, count: int, seed: int) -> list[Column]:
     keys = sorted((one for one in everything if one.reader.actor is None), key=lambda one: len(one.paths))
     if not LONG:
         # Of what a referral says only its own page tells.
-        some = [one for n, one in enumerate(clinician.paths) if n % 2 == 0 or "/referrals/" in one.url]
+        some = [one for n, one in enumerate(clinician.paths) if n % 3 == 0 or "/referrals/" in one.url]
         clinician = replace(clinician, paths=tuple(some))
     first = [clinician, *{one.reader.how: one for one in keys}.values()]
     rest = [one for one in everything if one not in first]

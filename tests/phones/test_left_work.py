@@ -81,9 +81,9 @@ def test_nobody_elses_supervisor_and_no_other_role_has_these_pages(quarantined, 
 
 
 def test_what_cannot_be_read_is_listed_and_its_text_shown_to_nobody(night):
-    phone = Phone(night.officer)
-    phone.client.put(f"{API}/work", b'{"note": "Secret of the stairs"', content_type="application/json")
     employer = made.Organization.objects.get(pk=night.clinician.organization_id)
+    phone = Phone(made.user_with_job(Role.CLINICIAN, of=employer))
+    phone.client.put(f"{API}/work", b'{"note": "Secret of the stairs"', content_type="application/json")
     desk = session_of(made.user_with_job(Role.CLINICAL_SUPERVISOR, of=employer))
     page = desk.get("/field/left-work/").content.decode()
     # An apostrophe is an entity on a page.
