@@ -268,6 +268,8 @@ WHITENOISE_AUTOREFRESH = False
 WHITENOISE_MAX_AGE = 300
 
 PROCRASTINATE_ON_APP_READY = None
+# Jobs that a worker stores as it starts, by task, with the lock of which only one waits: a new release counts anew.
+JOBS_AT_START = {"tandem.facts.count_ahead": "count ahead"}
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -16,7 +16,7 @@ from pathlib import Path
 from time import perf_counter, process_time
 
 from made_facts import PAGE, PERIOD, fill
-from measures_by_hand import TWINS
+from measures_by_hand import STANDS_FOR, TWINS
 
 from tandem.foundation.marts import Mart
 from tandem.measures import keeping, passes
@@ -35,6 +35,10 @@ def timed(work) -> float:
 def side_by_side(mart: Mart) -> None:
     """Each measure and its twin in turn, in one process, so that what else the machine does hits both alike."""
     by_hand = mart._cursor()
+    stood_for = set(TWINS).union(*STANDS_FOR.values())
+    if stood_for != set(CATALOGUE):
+        raise SystemExit(f"No twin stands for {sorted(set(CATALOGUE) - stood_for)}, or one for a measure that is none.")
+    print(f"{len(TWINS)} twins stand for all {len(CATALOGUE)} measures; they differ in a column, days or a word only")
 
     def twin(measure) -> None:
         for sql in TWINS[measure.id]:

@@ -1,12 +1,12 @@
 """Hand-written SQL for the numbers of measures, one of each shape the catalogue has.
 
-What is not here differs in a column or a word only. It gives the summary by month and reason (and the quantiles), but no
+`STANDS_FOR` says which of the others each stands for: they differ in a column, a number of days or a word only. It gives the summary by month and reason (and the quantiles), but no
 intervals, no limits and no list of times set aside.
 """
 
 from made_facts import ZONE
 
-from tandem.measures.tables import ENCOUNTERS, FOLLOWUPS, INCIDENTS, REFERRALS, SHIFTS
+from tandem.measures.tables import ENCOUNTERS, FOLLOWUPS, INCIDENTS, REFERRALS, SHIFTS, TRANSFERS
 
 MONTH = f"date_trunc('month', {{at}} AT TIME ZONE '{ZONE}')"
 INSIDE = (
@@ -144,4 +144,92 @@ TWINS: dict[str, tuple[str, ...]] = {
         ) ON met = record
         WHERE world = 'real' AND {INSIDE.format(at="started_at")} GROUP BY ALL""",
     ),
+    "arrival_within_hour": (
+        _grouped(
+            INCIDENTS,
+            "received_at",
+            f"""CASE WHEN arrived_at IS NULL THEN 'no_arrival' WHEN {AHEAD} THEN 'clock_ahead'
+                WHEN ({ASKED} AT TIME ZONE '{ZONE}')::time = '00:00' OR (arrived_at AT TIME ZONE '{ZONE}')::time = '00:00'
+                    THEN 'date_only'
+                WHEN arrived_at < {ASKED} THEN 'negative'
+                WHEN epoch_us(arrived_at) - epoch_us({ASKED}) > 86400000000 THEN 'over_a_day' END""",
+            f"count(*), sum((epoch_us(arrived_at) - epoch_us({ASKED}) <= 3600000000)::int),"
+            f" sum((epoch_us(arrived_at) - epoch_us({ASKED}) <= 7200000000)::int)",
+        ),
+    ),
+    "groups_known": (
+        _grouped(
+            ENCOUNTERS,
+            "started_at",
+            _engaged("false"),
+            "count(*), sum((race IS NOT NULL AND gender IS NOT NULL AND age_band IS NOT NULL AND language IS NOT NULL)::int),"
+            " count(race), count(gender), count(age_band), count(language), count(veteran)",
+        ),
+    ),
+    "unmet_reasons_mix": (
+        _grouped(
+            REFERRALS,
+            "created_at",
+            """CASE WHEN created_at > timestamptz '2026-10-23 12:00:00+00' THEN 'too_recent'
+                WHEN epoch_us(least(seen_at, closed_at)) - epoch_us(created_at) <= 30 * 86400000000 THEN 'met'
+                WHEN need IS NULL THEN 'other_need' END""",
+            """CASE WHEN coalesce(seen_at, closed_at) IS NOT NULL THEN 'late' WHEN state = 'cancelled' THEN 'taken_back'
+                WHEN state IN ('declined', 'failed') THEN coalesce(reason, 'unknown') WHEN sent_at IS NULL THEN 'never_sent'
+                WHEN accepted_at IS NOT NULL THEN 'not_seen' ELSE 'no_answer' END AS why, count(*)""",
+        ),
+    ),
+    "calmer_with": (
+        _grouped(
+            "interventions",
+            "started_at",
+            """CASE WHEN contact_outcome IS DISTINCT FROM 'engaged' THEN 'not_engaged'
+                WHEN distress_before - distress_after IS NULL THEN 'unknown' WHEN distress_before < 2 THEN 'calm_before' END""",
+            "count(*), sum((distress_before - distress_after >= 2)::int), sum((distress_before - distress_after < 0)::int),"
+            " sum((force <> 'none')::int), sum(held::int)",
+        ),
+    ),
+    "treated_mix": (
+        _grouped(
+            "answers",
+            "answered_at",
+            "NULL",
+            "answer, count(*)",
+            rows="(SELECT * FROM answers WHERE asked_of = 'person' AND question = 'treated')",
+        ),
+    ),
+    "officer_hours_returned": (
+        _grouped(
+            TRANSFERS,
+            "created_at",
+            """CASE WHEN NOT officer_came THEN 'no_officer' WHEN officer_came IS NULL AND officer_free_at IS NULL THEN 'unknown'
+                WHEN officer_free_at IS NULL THEN 'no_free_time' WHEN x IS NULL THEN 'no_end' WHEN x > 24 THEN 'over_a_day' END""",
+            "count(*), sum(greatest(x, 0)), sum(greatest(x, 0) * greatest(x, 0)), sum((x > 0)::int)",
+            rows="(SELECT *, (epoch_us(coalesce(took_over_at, clinician_free_at)) - epoch_us(officer_free_at)) / 3.6e9 AS x"
+            " FROM transfers)",
+        ),
+    ),
 }
+
+STANDS_FOR: dict[str, tuple[str, ...]] = {
+    "request_to_arrival": ("request_to_dispatch", "request_to_clear", "wait_by_phone", "officer_wait"),
+    "dispatch_to_arrival": ("arrival_to_engagement", "on_scene_time"),
+    "eligible_served": ("override_share", "response_mix"),
+    "hold_share": (
+        "arrest_share", "citation_share", "calming_share", "interpreter_share", "rights_told_share", "ed_transport_share",
+        "force_share", "injury_share", "other_injury_share",
+    ),
+    "contact_outcome_mix": ("disposition_mix", "transport_mix"),
+    "loop_closed_14_days": (
+        "loop_closed_7_days", "loop_closed_30_days", "loop_closed_90_days", "referral_accepted_7_days", "seen_30_days",
+        "warm_share", "referral_mix",
+    ),
+    "followup_72_hours": ("followup_reached", "followup_7_days", "followup_30_days"),
+    "calls_per_unit_hour": ("unit_hours", "unit_utilization"),
+    "repeat_contact_30_days": ("repeat_contact_90_days",),
+    "hold_after_90_days": ("hold_after_365_days", "arrest_after_90_days", "arrest_after_365_days"),
+    "connected_90_days": ("referred_7_days", "connected_30_days", "connected_365_days"),
+    "unmet_reasons_mix": ("unmet_needs_mix",),
+    "calmer_with": ("calming_mix",),
+    "treated_mix": ("would_help_mix", "family_satisfied", "officer_satisfied", "partner_satisfied"),
+    "officer_hours_returned": ("officer_waiting_hours",),
+}  # fmt: skip

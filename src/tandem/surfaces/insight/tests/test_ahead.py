@@ -8,9 +8,13 @@ from procrastinate.contrib.django import app
 
 from tandem.foundation import clock
 from tandem.foundation.marts import Mart, month_of
+from tandem.foundation.organizations.program import zone
+from tandem.foundation.outbox.management.commands import worker
+from tandem.measures import passes
 from tandem.measures.catalogue import CATALOGUE
+from tandem.measures.results import compute
 from tandem.measures.tables import INCIDENTS
-from tandem.surfaces.insight import ahead, front, kept, steps
+from tandem.surfaces.insight import ahead, front, kept, periods, steps
 from tandem.surfaces.insight.tests.conftest import signed_in
 from tandem.vocabulary.terms import Role
 from tests.made import user_with_job
@@ -33,7 +37,8 @@ def _refuse(*_query):
 def page(facts, noon, monkeypatch):
     """A small mart, and its first page as a process shows it that counted nothing itself and may ask nothing."""
     monkeypatch.setattr(front, "FIRST", SOME)
-    monkeypatch.setattr(ahead, "CATALOGUE", {id: CATALOGUE[id] for id in SOME})
+    for module in (ahead, passes):
+        monkeypatch.setattr(module, "CATALOGUE", {id: CATALOGUE[id] for id in SOME})
     for i in range(40):
         at = noon - timedelta(minutes=i)
         facts.call(at)
@@ -59,7 +64,32 @@ def test_after_a_fill_the_worker_counts_all_measures_ahead(facts, monkeypatch):
     asked = []
     monkeypatch.setattr(ahead.kept, "compute_all", lambda measures, *_mart, **_span: asked.extend(measures) or asked)
     monkeypatch.setattr(ahead.steps, "counted", lambda *_told: None)
+    prepared = []
+    monkeypatch.setattr(
+        ahead, "prepare", lambda _mart, **span: prepared.append((span["start_month"], span["end_month"]))
+    )
     assert ahead.count() == len(CATALOGUE) and asked == list(CATALOGUE.values())
+    assert prepared == [(one.start, one.end) for one in periods.stretches(clock.now(), zone())]
+
+
+def test_a_worker_that_starts_counts_what_a_new_release_has_not(db):
+    for _ in range(2):
+        worker.store_first_jobs()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT task_name, queueing_lock FROM procrastinate_jobs")
+        assert cursor.fetchall() == [(COUNT, "count ahead")]
+
+
+def test_no_page_makes_queries_once_the_worker_has_counted(page, facts, monkeypatch):
+    app.tasks[COUNT]()
+    monkeypatch.setattr(passes, "_wholes", {})
+    passes._kept.cache_clear()
+    monkeypatch.setattr(passes, "made", None)
+    counts = {}
+    for one in periods.stretches(clock.now(), zone()):
+        span = {"start_month": one.start, "end_month": one.end, "zone": str(zone()), "now": clock.now()}
+        counts[one.id] = compute(CATALOGUE[SOME[0]], facts.mart, **span).n
+    assert counts == {"month": 40, "last": 0, "6": 40, "12": 40, "24": 40}
 
 
 def test_the_first_page_after_a_fill_asks_nothing_of_the_facts(page, facts, noon):

@@ -5,9 +5,12 @@ from contextlib import contextmanager, suppress
 from copy import copy
 from threading import Event, Thread
 
+from django.conf import settings
 from django.core.management.base import BaseCommand
+from django.db import transaction
 from procrastinate import App
 from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
 from procrastinate.periodic import PeriodicRegistry
 
 from tandem.foundation.audit import seal, signing
@@ -25,6 +28,8 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         worker = worker_app()
+        if not options["once"]:
+            store_first_jobs()
         with worker.open(), sealing(once=options["once"]):
             worker.run_worker(
                 queues=["events", "default"],
@@ -34,6 +39,13 @@ class Command(BaseCommand):
                 shutdown_graceful_timeout=GRACE_SECONDS,
                 delete_jobs="successful",
             )
+
+
+def store_first_jobs() -> None:
+    """Store what is to be done at a start, unless it waits already."""
+    for task, lock in settings.JOBS_AT_START.items():
+        with suppress(AlreadyEnqueued), transaction.atomic():
+            app.configure_task(task, queueing_lock=lock).defer()
 
 
 @contextmanager
