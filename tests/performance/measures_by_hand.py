@@ -1,7 +1,7 @@
 """Hand-written SQL for the numbers of measures, one of each shape the catalogue has.
 
-`STANDS_FOR` says which of the others each stands for: they differ in a column, a number of days or a word only. It gives the summary by month and reason (and the quantiles), but no
-intervals, no limits and no list of times set aside.
+`STANDS_FOR` says which of the others each stands for: they differ in a column, a number of days or a word only. It gives
+the summary by month and reason (and the quantiles), but no intervals, no limits and no list of times set aside.
 """
 
 from made_facts import ZONE
@@ -202,7 +202,8 @@ TWINS: dict[str, tuple[str, ...]] = {
             TRANSFERS,
             "created_at",
             """CASE WHEN NOT officer_came THEN 'no_officer' WHEN officer_came IS NULL AND officer_free_at IS NULL THEN 'unknown'
-                WHEN officer_free_at IS NULL THEN 'no_free_time' WHEN x IS NULL THEN 'no_end' WHEN x > 24 THEN 'over_a_day' END""",
+                WHEN officer_free_at IS NULL THEN 'no_free_time' WHEN x IS NULL THEN 'no_end'
+                WHEN x > 24 THEN 'over_a_day' END""",
             "count(*), sum(greatest(x, 0)), sum(greatest(x, 0) * greatest(x, 0)), sum((x > 0)::int)",
             rows="(SELECT *, (epoch_us(coalesce(took_over_at, clinician_free_at)) - epoch_us(officer_free_at)) / 3.6e9 AS x"
             " FROM transfers)",

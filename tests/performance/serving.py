@@ -50,13 +50,20 @@ def serving(calls: int = 40) -> Iterator[Serving]:
 
         call_command("migrate_all", verbosity=0)
         cookie, ids = _people_and_calls(calls)
-        port = _free_port()
-        command = [sys.executable, "-m", "granian", "--interface", "asgi", "--workers", "2", "--port", str(port)]
-        log = stack.enter_context((folder / "server.log").open("wb"))
+        port, server = stack.enter_context(server_in(folder))
+        yield Serving(port, server, cookie, ids, environment["DATABASE_URL"])
+
+
+@contextlib.contextmanager
+def server_in(folder: Path, workers: int = 2) -> Iterator[tuple[int, int]]:
+    """Start a server with the environment as it is, its log in this folder: the port it listens on, and its process."""
+    port = _free_port()
+    command = [sys.executable, "-m", "granian", "--interface", "asgi", "--workers", str(workers), "--port", str(port)]
+    with (folder / "server.log").open("ab") as log:
         server = subprocess.Popen([*command, "tandem.asgi:application"], stdout=log, stderr=log)
         try:
             _until_ready(port)
-            yield Serving(port, server.pid, cookie, ids, environment["DATABASE_URL"])
+            yield port, server.pid
         finally:
             server.send_signal(signal.SIGTERM)
             try:
@@ -81,19 +88,12 @@ def _until_ready(port: int, seconds: float = 30) -> None:
 
 
 def _people_and_calls(count: int) -> tuple[str, list[UUID]]:
-    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-    from django.contrib.sessions.backends.db import SessionStore
-
-    from tandem.foundation.accounts import presence
-    from tandem.foundation.accounts.models import User
-    from tandem.foundation.organizations.models import Membership
-    from tandem.vocabulary.sign_in import Factor
     from tandem.vocabulary.terms import OrganizationKind, Role
     from tests import made
 
     made.program()
     police = made.organization(OrganizationKind.POLICE, in_program=True)
-    dispatcher = made.user_with_job(Role.DISPATCHER)
+    cookie = cookie_of(made.user_with_job(Role.DISPATCHER))
     for _ in range(6):
         made.team(made.user_with_job(Role.CLINICIAN), made.user_with_job(Role.OFFICER, of=police))
     answers = {"weapon": "none", "violence": "none", "suicide": "thoughts"}
@@ -103,7 +103,20 @@ def _people_and_calls(count: int) -> tuple[str, list[UUID]]:
         )
         for n in range(1, count + 1)
     ]
-    user = User.objects.get(pk=dispatcher.id)
+    return cookie, ids
+
+
+def cookie_of(who) -> str:
+    """Sign somebody in, with two factors just proven, and return their cookie."""
+    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+    from django.contrib.sessions.backends.db import SessionStore
+
+    from tandem.foundation.accounts import presence
+    from tandem.foundation.accounts.models import User
+    from tandem.foundation.organizations.models import Membership
+    from tandem.vocabulary.sign_in import Factor
+
+    user = User.objects.get(pk=who.id)
     session = SessionStore()
     session[SESSION_KEY] = str(user.pk)
     session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
@@ -111,7 +124,7 @@ def _people_and_calls(count: int) -> tuple[str, list[UUID]]:
     session["membership"] = str(Membership.objects.get(user=user).pk)
     presence.prove(session, Factor.APP, time.time())
     session.save()
-    return f"sessionid={session.session_key}", ids
+    return f"sessionid={session.session_key}"
 
 
 async def fetch(
