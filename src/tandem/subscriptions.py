@@ -325,6 +325,13 @@ def read_past(doing: Doing) -> dict:
     return read(doing)
 
 
+def make_billing_file(doing: Doing) -> dict:
+    """Contacts for whoever pays for them. Loaded when one runs."""
+    from tandem.surfaces.insight.grants.billing import work
+
+    return work(doing)
+
+
 def check_audit(doing: Doing) -> dict:
     """The newest day of the audit trail, checked against its signatures and the files outside."""
     report = check_newest_day(doing.actor, lambda done, total: doing.say(done, total))
@@ -365,6 +372,7 @@ works("studies.run", run_study, resumes=True)
 works("calls.import", import_calls, resumes=True)
 works("past.import", import_past, resumes=True)
 works("past.read", read_past, resumes=True)
+works("billing.file", make_billing_file)
 works("archive.export", write_out)
 works("criteria.replay", replay_criteria, resumes=True)
 works(CHECK, check_audit, resumes=True)

@@ -47,6 +47,7 @@ class Form(StrEnum):
     DATA_SET = "D7"
     CUSTODY = "D8"
     OVERSIGHT = "D9"
+    PAYMENT = "D10"
 
 
 FORM_LABELS = {
@@ -59,6 +60,7 @@ FORM_LABELS = {
     Form.DATA_SET: "A data set for research or planning",
     Form.CUSTODY: "Health facts for a jail or custody",
     Form.OVERSIGHT: "Oversight of our agency",
+    Form.PAYMENT: "Contacts for whoever pays for them",
 }
 
 

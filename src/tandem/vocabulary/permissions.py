@@ -81,6 +81,7 @@ class Permission(StrEnum):
     EXPUNGE = "record:expunge"
     READINESS_SIGN = "readiness:sign"
     LIST_EXPORT = "list:export"
+    BILLING_MAKE = "billing:make"
     LIST_APPROVE = "list:approve"
     EXPUNGE_APPROVE = "record:expunge_approve"
     LEGAL_HOLD = "record:legal_hold"
@@ -192,6 +193,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             _P.CAUTION_REVIEW,
             _P.DISCLOSURE_SEND,
             _P.LIST_EXPORT,
+            _P.BILLING_MAKE,
             _P.SAFETY_WATCH,
             _P.DIRECTORY_WRITE,
             _P.NOTE_REVIEW,

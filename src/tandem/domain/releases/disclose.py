@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from tandem.disclosure import Package, Release, issue
+from tandem.disclosure import ListRelease, Package, Release, issue
 from tandem.domain.referrals.models import Referral
 from tandem.domain.releases import enclosures
 from tandem.domain.releases.grounds import Ground, NoAgreement, NotToThem, OnConsent, OnRules, Weighed
@@ -33,6 +33,7 @@ __all__ = [
     "OnRules",
     "Recipient",
     "disclose",
+    "disclose_contacts",
     "disclose_set",
     "open_for_link",
     "outside",
@@ -146,6 +147,55 @@ def _account(
         notice=notice,
         why=why,
     )
+
+
+def disclose_contacts(
+    *,
+    actor: Actor,
+    release: ListRelease,
+    contacts: Sequence[tuple[UUID, UUID]],
+    to: Recipient,
+    categories: tuple[Category, ...],
+    fields: tuple[str, ...],
+    why: str,
+) -> int:
+    """Write the accounting of contacts (contact, person) that leave for whoever pays (D10): one event a contact.
+
+    The law asks for no accounting of payment (164.528(a)(1)(i)); the person reads it there all the same, marked as
+    exempt. The table of rules knows no purpose of its own for payment: the sender reads for operations, and `why` says
+    payment. Raises NotToThem for a category that no form may hold, NotReleased for one the release does not open.
+    """
+    if not NEVER_ON_A_FORM.isdisjoint(categories):
+        refuse(NotToThem(), actor, "disclose", object_kind="billing")
+    rules = sorted({rule for one in categories for rule in release.require(one).rules})
+    now = clock.now()
+    Disclosure.objects.bulk_create(
+        Disclosure(
+            opening_id=release.id,
+            person_id=person,
+            organization_id=actor.organization_id,
+            recipient_name=to.name,
+            recipient_address=to.address,
+            subject_id=contact,
+            categories=sorted(categories),
+            fields=list(fields),
+            purpose=release.purpose,
+            basis=Basis.NONE,
+            rules=[Form.PAYMENT, *rules],
+            obligations=[],
+            medium=Medium.FILE,
+            sent_at=now,
+            form=Form.PAYMENT,
+            why=why[:200],
+        )
+        for contact, person in contacts
+    )
+    detail = {"recipient": "outside", "form": Form.PAYMENT}
+    record(
+        actor, "disclose", object_kind="billing", count=len(contacts) or 1, detail=detail, purpose=release.purpose,
+        categories=categories,
+    )  # fmt: skip
+    return len(contacts)
 
 
 def disclose_set(

@@ -181,6 +181,8 @@ LISTS: dict[str, tuple[Purpose, bool, frozenset[str]]] = {
     "drill": (Purpose.OPERATIONS, False, frozenset({"own_agency", "qa_case"})),
     "signing": (Purpose.OPERATIONS, False, frozenset({"own_agency", "qa_case"})),
     "caution_review": (Purpose.OPERATIONS, False, frozenset({"own_agency", "qa_case"})),
+    # Contacts that somebody may be asked to pay for: a supervisor goes through each for what a payer asks of it (R13).
+    "billing": (Purpose.OPERATIONS, False, frozenset({"own_agency", "qa_case"})),
     # Limits that were agreed to, and who has no notice yet: who it is about, and nothing more.
     "restrictions": (Purpose.TREATMENT, False, frozenset({"own_agency"})),
     # A device of the dispatch center: what its records cut to number, kind, area and times, and nothing else.

@@ -58,7 +58,7 @@ class Disclosure(models.Model):
     obligations = ArrayField(models.CharField(max_length=30), default=list)
     medium = models.CharField(max_length=20)
     sent_at = models.DateTimeField()
-    # "D1" to "D9" for what the law permits without consent, and the release case it left in.
+    # "D1" to "D10" for what the law permits without consent, and the release case it left in.
     form = models.CharField(max_length=4, blank=True)
     case_id = models.UUIDField(null=True, db_index=True)
     # The version of the notice of 2.32 that was inside it; "" where none was owed.
