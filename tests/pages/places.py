@@ -212,6 +212,8 @@ NOT_PAGES |= {f"measures/evaluation/<uuid:study_id>/{act}/" for act in ("run", "
 NOT_PAGES |= {f"measures/evaluation/<uuid:study_id>/<int:number>/{file}" for file in ("data.csv", "spec.json", "cost/")}
 # A run of the reports' long work lives as long as its work; its pages are tried in surfaces/insight/reports.
 NOT_PAGES |= {"reports/run/<uuid:run_id>/", "reports/run/<uuid:run_id>/stop/", "public/numbers.csv"}
+# A file for a payer is made by the worker: tried in surfaces/insight/grants.
+NOT_PAGES |= {"reports/grants/mobile-crisis/<uuid:run_id>/", "reports/grants/mobile-crisis/<uuid:run_id>/file/"}
 # A pack and a report are made first, and their files are no pages: tried there too.
 NOT_PAGES |= {
     "reports/packs/<uuid:pack_id>/",
@@ -358,7 +360,8 @@ def grants(seats: Seats) -> list[Place]:
     """The demo city's grant, its form, its money, and an edition."""
     one = seats["manager"].find("/reports/grants/", rf"/reports/grants/{UUID}/")
     pages = ("/reports/grants/", "/reports/grants/new/", one, f"{one}change/", f"{one}money/", f"{one}editions/1/")
-    return [*(Place("manager", path) for path in pages), Place("supervisor", one), Place("clinician", one, 404)]
+    payer = [Place("supervisor", "/reports/grants/mobile-crisis/"), Place("manager", "/reports/grants/mobile-crisis/")]
+    return [*(Place("manager", path) for path in pages), Place("supervisor", one), Place("clinician", one, 404), *payer]
 
 
 def rehearsals(seats: Seats) -> list[Place]:

@@ -121,7 +121,9 @@ def _family(root: int) -> list[tuple[int, str]]:
         with contextlib.suppress(OSError):
             command = Path(f"/proc/{one}/cmdline").read_text().replace("\0", " ")
             found.append((one, command))
-            todo += [int(child) for child in Path(f"/proc/{one}/task/{one}/children").read_text().split()]
+            # A program is the child of the thread that started it.
+            for thread in Path(f"/proc/{one}/task").iterdir():
+                todo += [int(child) for child in (thread / "children").read_text().split()]
     return found
 
 
