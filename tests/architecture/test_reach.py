@@ -74,6 +74,9 @@ GATES: dict[str, set[str]] = {
     "domain/releases/breaking.py": {
         "whether somebody outside the care team may open a person in need: a yes or a no",
     },
+    "domain/releases/billing/contacts.py": {
+        "which contacts may not be told to a payer: ids only, so that they are left out",
+    },
     "domain/releases/cases/data_set.py": {
         "who of a data set is sealed or one of the staff, so that they are left out",
     },

@@ -56,7 +56,7 @@ def said(told: dict[str, str]) -> Terms:
     return Terms(**words | {"code": words["code"].upper(), "modifiers": tuple(one for one in modifiers if one)})
 
 
-def save(terms: Terms, *, actor: Actor, seen: int) -> int:
+def keep(terms: Terms, *, actor: Actor, seen: int) -> int:
     """Keep them as the next edition; returns its number. `seen` is the edition the writer had before them.
 
     Raises Refusal naming each field, Conflict if somebody saved meanwhile, NotAllowed.

@@ -34,7 +34,7 @@ def page(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         try:
             if request.POST.get("verb") == "terms":
-                terms.save(terms.said(typed), actor=request.actor, seen=_number(typed.get("seen", "")))
+                terms.keep(terms.said(typed), actor=request.actor, seen=_number(typed.get("seen", "")))
                 messages.success(request, _("The terms are kept."))
                 return redirect("billing")
             since, until = _days(request.POST)

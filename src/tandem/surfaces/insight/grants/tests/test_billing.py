@@ -91,7 +91,7 @@ def house(file_db) -> House:
         made.user_with_job(Role.CLINICAL_SUPERVISOR, of=provider),
         made.user_with_job(Role.EVALUATOR, of=provider),
     )
-    terms.save(terms.said(TERMS), actor=one.manager, seen=0)
+    terms.keep(terms.said(TERMS), actor=one.manager, seen=0)
     one.first = one.met()
     return one
 
@@ -261,7 +261,7 @@ def test_terms_are_editions_and_what_is_wrong_is_said_beside_its_field(house, de
     assert (run.state, "changed meanwhile" in run.failure) == ("failed", True)
     assert not Disclosure.objects.filter(form="D10").exists()
     with pytest.raises(NotAllowed):
-        terms.save(terms.said(TERMS), actor=house.supervisor, seen=2)
+        terms.keep(terms.said(TERMS), actor=house.supervisor, seen=2)
 
 
 @pytest.mark.parametrize(
