@@ -5,7 +5,7 @@ the product of the kinds is the full product. That the engine reads the cells as
 """
 
 from itertools import pairwise, product
-from operator import le
+from operator import itemgetter, le
 
 import pytest
 
@@ -14,6 +14,7 @@ from tandem.domain.incidents.criteria.questions import PROTECTION
 from tandem.vocabulary.terms import Response, Unanswered
 
 UNKNOWN = frozenset(Unanswered)
+SAFETY = ("weapon", "violence", "medical", "intoxication", "suicide")
 NO_POLICE = {Response.TEAM_ALONE, Response.PHONE_988}
 # From the least danger to the most. Not the order of the screen, and not every input has one.
 DANGER = {
@@ -39,8 +40,22 @@ def stand_ins(edition, name: str) -> dict[str, str]:
 @pytest.fixture(scope="module")
 def world(edition):
     """Every call the table can tell from another, as {vector: rule}."""
-    vectors = list(product(*(dict.fromkeys(stand_ins(edition, name).values()) for name in edition.fields)))
-    return dict(zip(vectors, first_fits(edition, vectors), strict=True))
+    kinds = [list(dict.fromkeys(stand_ins(edition, name).values())) for name in edition.fields]
+    left = [(rule, {name: frozenset(values) for name, values in rule.conditions}) for rule in edition.rules]
+    return dict(decided(edition.fields, kinds, left, ()))
+
+
+def decided(fields, kinds, left, done):
+    """Each vector that begins with `done`, and its rule: the first of those `left` whose conditions on the rest hold."""
+    first, conditions = left[0]
+    here = len(done)
+    if not conditions.keys() & set(fields[here:]):
+        for rest in product(*kinds[here:]):
+            yield done + rest, first
+        return
+    for value in kinds[here]:
+        still = [one for one in left if value in one[1].get(fields[here], (value,))]
+        yield from decided(fields, kinds, still, (*done, value))
 
 
 def first_fits(edition, vectors):
@@ -52,6 +67,12 @@ def first_fits(edition, vectors):
             for rule, test in zip(edition.rules, tests, strict=True)
             if all(vector[at] in values for at, values in test)
         )
+
+
+def of_safety(edition, world):
+    """What each call says of the five safety inputs, in their order, with its rule; each pair of them once."""
+    read = itemgetter(*map(edition.fields.index, SAFETY))
+    return {(read(vector), rule) for vector, rule in world.items()}
 
 
 def known(edition, vector):
@@ -66,8 +87,7 @@ def test_every_call_is_decided_by_a_written_rule_and_each_rule_decides_some(edit
 @pytest.mark.whole
 def test_the_engine_decides_the_safety_inputs_in_full_and_only_by_written_rules(edition):
     """Every value of the five safety inputs with each other, nothing else known: 21,952 calls through the engine."""
-    safety = ("weapon", "violence", "medical", "intoxication", "suicide")
-    values = [BY_NAME[name].labels if name in safety else ("not_asked",) for name in edition.fields]
+    values = [BY_NAME[name].labels if name in SAFETY else ("not_asked",) for name in edition.fields]
     vectors = list(product(*values))
     assert len(vectors) == 8 * 7 * 8 * 7 * 7
     assert edition.deciding_rules(vectors) == list(first_fits(edition, vectors))
@@ -75,25 +95,21 @@ def test_the_engine_decides_the_safety_inputs_in_full_and_only_by_written_rules(
 
 
 def test_danger_is_never_met_without_police_or_medics(edition, world):
-    for vector, rule in world.items():
-        call = known(edition, vector)
-        if call["weapon"] in ("in_hand", "used") or call["violence"] in ("hurt", "happening_now"):
-            assert rule.response is Response.POLICE_LED
-        elif (
-            call["medical"] not in UNKNOWN | {"none"}
-            or call["intoxication"] == "overdose_possible"
-            or call["suicide"] == "acted"
-        ):
-            assert rule.response is Response.EMS_WITH_TEAM
-        if call["weapon"] != "none" or call["violence"] != "none":
-            assert rule.response not in NO_POLICE
+    no_medics = UNKNOWN | {"none"}
+    for call, rule in of_safety(edition, world):
+        weapon, violence, medical, intoxication, suicide = call
+        if weapon in ("in_hand", "used") or violence in ("hurt", "happening_now"):
+            assert rule.response is Response.POLICE_LED, call
+        elif medical not in no_medics or intoxication == "overdose_possible" or suicide == "acted":
+            assert rule.response is Response.EMS_WITH_TEAM, call
+        if weapon != "none" or violence != "none":
+            assert rule.response not in NO_POLICE, call
 
 
 def test_unknown_weapon_violence_or_medical_is_never_read_as_safe(edition, world):
-    for vector, rule in world.items():
-        call = known(edition, vector)
-        if UNKNOWN & {call["weapon"], call["violence"], call["medical"]}:
-            assert rule.response not in NO_POLICE
+    for call, rule in of_safety(edition, world):
+        if not UNKNOWN.isdisjoint(call[:3]):
+            assert rule.response not in NO_POLICE, call
 
 
 def test_988_by_phone_needs_every_safety_fact_known(edition, world):
