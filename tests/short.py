@@ -7,13 +7,14 @@ import os
 import unicodedata
 from collections.abc import Sequence
 
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 from hypothesis.internal.conjecture import providers
 
 LONG = os.environ.get("TANDEM_LONG") == "1"
 ODD = {"Cc", "Cs", "Co"}
 # Made-up values: a quarter of them in `bin/test`, as many as each test asks for in the long forms.
-settings.register_profile("tandem", max_examples=100 if LONG else 25)
+# That a busy machine draws them slowly says nothing of what is tested.
+settings.register_profile("tandem", max_examples=100 if LONG else 25, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("tandem")
 if not LONG:
     # To draw from the constants in our sources too, each process would parse all of them; the long forms do.

@@ -8,7 +8,12 @@ whole, because its fixtures are made once for it.
 import pytest
 
 RUNNING = ("tests/journeys/", "tests/pages/")
-EVALUATION = "src/tandem/measures/evaluation/"
+EVALUATION = (
+    "src/tandem/measures/evaluation/",
+    "src/tandem/measures/studies/",
+    "src/tandem/surfaces/insight/evaluate/",
+    "src/tandem/domain/trials/tests/test_to_its_end.py",
+)
 SOURCES = ("tests/architecture/", "tests/asvs/test_sources.py")
 
 

@@ -144,7 +144,7 @@ def dumped(found: psycopg.Connection) -> bytes:
 
 @pytest.mark.django_db(transaction=True, databases=["default", "owner"])
 def test_h8_fifty_planted_words_are_in_no_file_of_the_database_and_not_in_its_dump():
-    city.build(days=3, rehearsals=False)
+    city.build(days=1, rehearsals=False)
     held()
     words: list[str] = []
     for model in sealed_models():

@@ -55,26 +55,12 @@ def test_p1_a_whole_one_is_taken_once(door):
     assert Part2Consent.objects.get().how == "machine"
 
 
-@pytest.mark.parametrize(
-    "element",
-    [
-        "person",
-        "recipient",
-        "categories",
-        "part",
-        "purposes",
-        "until",
-        "signature",
-        "given_at",
-        "right_to_revoke",
-        "redisclosure",
-        "refusing",
-    ],
-)
-def test_p1_an_element_that_is_missing_is_named(door, element):
-    answer = door(drop=element)
-    fields = [one["field"] for one in answer.json()["errors"]]
-    assert answer.status_code == 400 and ({"part": "categories"}.get(element, element)) in fields
+def test_p1_an_element_that_is_missing_is_named(door):
+    elements = ["person", "recipient", "categories", "part", "purposes", "until", "signature", "given_at"]
+    for element in [*elements, "right_to_revoke", "redisclosure", "refusing"]:
+        answer = door(drop=element)
+        fields = [one["field"] for one in answer.json()["errors"]]
+        assert answer.status_code == 400 and ({"part": "categories"}.get(element, element)) in fields, element
     assert not Part2Consent.objects.exists()
 
 

@@ -3,6 +3,7 @@
 import json
 
 import hypothesis
+import jsonschema_rs
 import pytest
 from django.core.handlers.wsgi import WSGIHandler
 from django.core.signals import request_finished, request_started
@@ -63,6 +64,36 @@ def test_the_description_is_the_same_for_everybody_and_only_read(described):
     assert Client().get("/api/v1/docs").status_code == 404
 
 
+def test_every_kind_of_answer_is_one_that_is_described(described):
+    """Each door is sent what is whole of nothing, wrong in its type, no JSON, of another type, and without a token."""
+    made.program()
+    place = made.organization(OrganizationKind.PSAP, in_program=True)
+    tokens = {scope: Token.issue(place, scope, scope) for scope in ("intake", "consents")}
+    client, seen = Client(raise_request_exception=False), set()
+    for path, methods in described["paths"].items():
+        signed = {"Authorization": f"Bearer {tokens['consents' if path.endswith('/consents') else 'intake']}"}
+        answers = methods["post"]["responses"]
+        sent = methods["post"]["requestBody"]["content"]
+        odd = {name: 5 for one in sent.values() for name in one["schema"].get("properties", {})}
+        whole = {"source": "CAD", "id": "1", "origin": "911", "received_at": "2026-03-01T21:04:05-05:00"}
+        for body in (b"{", b"[]", b"{}", b"null", b'"\\ud800"', json.dumps(odd).encode(), json.dumps(whole).encode()):
+            for headers in (signed, {}):
+                for kind in ("application/json", "text/plain"):
+                    answer = client.generic("POST", path, body, kind, headers=headers)
+                    case = (path, body, kind, bool(headers), answer.status_code)
+                    assert str(answer.status_code) in answers, case
+                    form = answers[str(answer.status_code)]["content"][answer.headers["Content-Type"].split(";")[0]][
+                        "schema"
+                    ]
+                    # References lead into the description, so that it is the root of each form.
+                    shape = jsonschema_rs.Draft202012Validator({**form, "components": described["components"]})
+                    assert shape.is_valid(answer.json()), case
+                    seen.add(answer.status_code)
+    assert {201, 400, 401, 415} <= seen
+
+
+# In its place in `bin/test`: test_every_kind_of_answer_is_one_that_is_described, and test_door for what is in a message.
+@pytest.mark.whole
 @pytest.mark.parametrize("signed", [True, False], ids=["with the token", "without it"])
 def test_no_message_breaks_the_interface(signed, settings, one_connection):
     # It takes seconds to load, which every worker would spend before its first test.

@@ -10,10 +10,11 @@ import pytest
 from tandem.standards.eido.tests import nena
 from tandem.standards.eido.tests.documents import full
 from tandem.standards.eido.validation import validate
+from tests.short import tries
 
 pytestmark = pytest.mark.shared
 
-MUTATIONS = 200
+MUTATIONS = tries(200)
 # Members of the official sample that Tandem doesn't read. Whether they are well formed is not its business.
 UNREAD = {
     "@context",
@@ -105,6 +106,7 @@ def test_our_own_document_is_accepted_by_both(standard):
     assert validate(full()) == []
 
 
+@pytest.mark.fuzz
 def test_both_agree_on_seeded_mutations(standard, sample):
     rng = random.Random(20210430)
     verdicts = Counter()

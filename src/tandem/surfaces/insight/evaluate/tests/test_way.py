@@ -6,6 +6,7 @@ import json
 import random
 import re
 from datetime import UTC, datetime, timedelta
+from shutil import copytree
 
 import pytest
 from django.test import Client
@@ -13,6 +14,7 @@ from django.test import Client
 from tandem.demo import studying
 from tandem.foundation.jobs.models import Run
 from tandem.foundation.jobs.work import execute
+from tandem.foundation.marts import Mart
 from tandem.measures.cost.records import newest as figures
 from tandem.measures.evaluation import refusals
 from tandem.measures.evaluation import run as engine
@@ -20,7 +22,7 @@ from tandem.measures.evaluation.tables import read_table
 from tandem.measures.studies import snapshot
 from tandem.measures.studies.models import Study, StudyEdition, StudyResult
 from tandem.surfaces.insight.evaluate import small
-from tandem.surfaces.insight.tests.conftest import Facts, facts  # noqa: F401
+from tandem.surfaces.insight.tests.conftest import Facts
 from tandem.vocabulary.terms import Role
 from tests import made
 from tests.signed_in import sit
@@ -38,9 +40,11 @@ WHERE = {"by": "area", "places.asked": "1", "group": "", "first": "", "left_out"
 COUNTED = {"measure": "eligible_served", "counts": "share", "words": "calls a team reached", "every": "month"}
 
 
-@pytest.fixture
-def months(facts):  # noqa: F811
+@pytest.fixture(scope="module")
+def filled(file_db, tmp_path_factory):
     """Calls of 27 whole months in two areas; from September 2025 on fewer of them are reached."""
+    made.program()
+    facts = Facts(Mart(tmp_path_factory.mktemp("marts")))
     dice = random.Random(7)
     index = 2024 * 12 + 7
     for month in range(27):
@@ -54,6 +58,12 @@ def months(facts):  # noqa: F811
             )  # fmt: skip
     facts.fill()
     return facts
+
+
+@pytest.fixture
+def months(filled, settings):
+    settings.MART_DIR = filled.mart.folder
+    return filled
 
 
 def seated(role: Role) -> Client:
@@ -199,7 +209,11 @@ def test_rows_are_added_up_for_a_reader_outside_care():
     assert [row["counted"] for row in small.summed(rows)] == [40, None, 60, None]
 
 
-def test_the_demo_citys_study_waits_for_its_facts_and_is_then_stamped_and_run(months):
+def test_the_demo_citys_study_waits_for_its_facts_and_is_then_stamped_and_run(months, tmp_path, settings):
+    # More is filled in here, so that the facts are a copy of those of this file.
+    settings.MART_DIR = copytree(months.mart.folder, tmp_path / "marts")
+    months = Facts(Mart(settings.MART_DIR))
+
     class Company:
         @staticmethod
         def named(_name):
