@@ -103,7 +103,7 @@ def test_a_call_at_the_same_place_is_asked_about(floor):
             ("person", "x" * 201),
             ("weapon", "sharp"),
         ],
-        every=4,
+        every=6,
     ),
 )
 def test_a_bad_field_is_named_and_nothing_is_stored(floor, field, value):

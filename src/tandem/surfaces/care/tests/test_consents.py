@@ -71,7 +71,7 @@ def test_the_person_reads_it_in_their_language_and_signs(known: Known):
             ({"part": "x" * 301}, "at most 300"),
             ({"part": "a\0b"}, "NUL"),
         ],
-        every=3,
+        every=5,
     ),
 )
 def test_p1_what_is_missing_is_named_and_what_was_typed_is_kept(known: Known, changes, words):

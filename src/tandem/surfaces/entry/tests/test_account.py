@@ -27,8 +27,13 @@ def program(db, settings):
 
 
 @pytest.fixture
-def user():
-    return with_password(made.user_with_job(Role.OFFICER))
+def actor():
+    return made.user_with_job(Role.OFFICER)
+
+
+@pytest.fixture
+def user(actor):
+    return with_password(actor)
 
 
 def with_password(actor):
@@ -49,8 +54,8 @@ def signed_in(user) -> Client:
 
 
 @pytest.mark.fuzz
-def test_a_new_password_asks_for_the_old_and_ends_other_sessions(user):
-    here, there = signed_in(user), signed_in(user)
+def test_a_new_password_asks_for_the_old_and_ends_other_sessions(actor, user):
+    here, there = seated(actor), seated(actor)
     every = (
         ({"old": "wrong", "password": NEW, "again": NEW}, "old"),
         ({"old": "a\x00", "password": NEW, "again": NEW}, "old"),
@@ -72,8 +77,8 @@ def test_a_new_password_asks_for_the_old_and_ends_other_sessions(user):
     assert Client().post("/sign-in/", {"username": user.username, "password": WORD}).status_code == 422
 
 
-def test_wrong_old_passwords_lock_as_wrong_sign_ins_do(user):
-    here = signed_in(user)
+def test_wrong_old_passwords_lock_as_wrong_sign_ins_do(actor, user):
+    here = seated(actor)
     codes = [here.post("/account/password/", {"old": "x", "password": NEW, "again": NEW}).status_code for _ in range(6)]
     assert codes[-1] == 429
     assert Client().post("/sign-in/", {"username": user.username, "password": WORD}).status_code == 429

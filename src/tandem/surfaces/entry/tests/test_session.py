@@ -98,7 +98,7 @@ def test_five_failures_lock_the_name_at_this_address(client, officer):
             ("javascript:alert(1)", "/field/"),
             ("http:///example.com", "/field/"),
         ],
-        every=2,
+        every=4,
     ),
 )
 def test_after_signing_in_nobody_is_sent_elsewhere(client, officer, wanted, after):

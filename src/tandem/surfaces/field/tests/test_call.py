@@ -48,7 +48,7 @@ def test_the_card_shows_cautions_with_source_and_expiry(night):
     )
 
 
-def test_times_are_stamped_once_and_fixed_with_a_reason(night):
+def test_times_are_stamped_once_and_fixed_with_a_reason_that_keeps_the_first(night, monkeypatch):
     night.arrived(night.officer)
     phone = Phone(night.officer)
     first = _mine(night).times[UnitTime.ARRIVAL]
@@ -59,14 +59,10 @@ def test_times_are_stamped_once_and_fixed_with_a_reason(night):
     assert "24-hour" in phone.page.text and 'value="Tapped late"' in phone.html
     phone.type("at", timezone.localtime(first).strftime("%H:%M")).type("reason", "").tap("Fix it", status=422)
     assert "id_reason-error" in phone.html
-
-
-def test_a_fixed_time_keeps_the_first(night, monkeypatch):
-    later = clock.now() + timedelta(minutes=30)
-    phone = Phone(night.officer).open(night.arrived(night.officer))
+    later = first + timedelta(minutes=30)
     monkeypatch.setattr(clock, "now", lambda: later)
-    was, right = (timezone.localtime(one).strftime("%H:%M") for one in (later - timedelta(minutes=30), later))
-    phone.tap("Fix arrived").type("at", right).type("reason", "Tapped late").tap("Fix it")
+    was, right = (timezone.localtime(one).strftime("%H:%M") for one in (first, later))
+    phone.type("at", right).type("reason", "Tapped late").tap("Fix it")
     assert f'<s class="was small">{was}</s> {right}' in phone.html
 
 

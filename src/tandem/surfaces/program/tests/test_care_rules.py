@@ -72,7 +72,7 @@ def test_each_rule_holds_from_now_on():
             (CADENCE | {"outcomes": ["gone"]}, "outcomes"),
             (CADENCE | {"month_tries": "99"}, "month_tries"),
         ],
-        every=3,
+        every=5,
     ),
 )
 def test_a_rule_that_can_not_stand_names_its_field(sent, field):

@@ -134,7 +134,7 @@ def test_a_form_for_police_from_a_case(office):
             ("matter", "a\x00b", "NUL"),
             ("recipient", "nobody", "Choose one"),
         ],
-        every=3,
+        every=5,
     ),
 )
 def test_what_is_wrong_is_said_at_its_field_and_nothing_is_stored(office, field, value, words):

@@ -181,7 +181,7 @@ def test_a_run_without_its_approval_writes_nothing(client, admin):
 
 @pytest.mark.fuzz
 @pytest.mark.parametrize(
-    "role", few([Role.CLINICIAN, Role.DISPATCHER, Role.EVALUATOR, Role.CLINICAL_SUPERVISOR], every=3)
+    "role", few([Role.CLINICIAN, Role.DISPATCHER, Role.EVALUATOR, Role.CLINICAL_SUPERVISOR], every=4)
 )
 def test_other_roles_find_nothing_here(client, role):
     made.program()

@@ -95,7 +95,7 @@ def test_2_5_a_hold_says_who_why_and_when_and_names_nobody(officer, person):
             ({"about": "NO-1"}, "about"),
             ({"about": "a\x00b"}, "about"),
         ],
-        every=3,
+        every=5,
     ),
 )
 def test_a_hold_that_lacks_something_is_not_half_placed(officer, person, change, field):

@@ -76,7 +76,7 @@ def test_set_up_once(client, admin):
             ("agencies", "x" * 121),
             ("units", "x" * 41),
         ],
-        every=4,
+        every=8,
     ),
 )
 def test_each_mistake_is_named(client, admin, field, value):
