@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from shutil import copytree
 
 import pytest
-from django.test import Client
+from django.test import Client, override_settings
 
 from tandem.demo import studying
 from tandem.foundation.jobs.models import Run
@@ -106,53 +106,6 @@ def finished(client: Client) -> str:
     return page
 
 
-def test_a_question_becomes_a_stamped_plan_and_a_result(manager):
-    page = finished(manager)
-    held = StudyEdition.objects.get()
-    assert held.data_rows == 27 and held.result.seen_at is None
-    text = told(manager.get(page))
-    assert "Likely fewer calls a team reached." in text and "Indianapolis" in text
-    assert re.search(r">[A-Z][^<>]*, named before the run", text) and "data-print" in text and "Printed " in text
-    assert "quasi-Poisson" in text and held.data_digest[:8] in text and held.digest[:8] in text
-    assert f"bin/tandem evaluate its --data study-{held.data_digest[:8]}.csv" in text
-    assert StudyResult.objects.get().seen_at is not None
-    assert "Finished" in told(manager.get(PAGE))
-    # A reader outside care gets no small count, in the file or drawn.
-    rows = list(csv.DictReader(io.StringIO(told(manager.get(f"{page}1/data.csv")))))
-    counts = [int(row["out_of"]) - int(row["counted"]) for row in rows if row["counted"]]
-    assert len(rows) == 27 and counts and all(count == 0 or count > 10 for count in counts)
-    assert "hold a count under 11" in text and "Periods are not drawn for your role" in text
-    # The effect goes into the cost model with its interval and its source.
-    assert "Take it into the cost model" in text
-    assert manager.post(f"{page}1/cost/", {"price": "nothing"}).url == page
-    assert manager.post(f"{page}1/cost/", {"price": "ed_visit"}).url == "/measures/cost/"
-    (effect,) = figures().content["effects"]
-    count = effect["count"]
-    assert effect["price"] == "ed_visit" and 0 < count["low"] < count["used"] < count["high"] < 200
-    assert "Study:" in effect["source"] and held.data_digest[:8] in effect["source"]
-    clinician = seated(Role.CLINICIAN)
-    assert {clinician.get(path).status_code for path in (PAGE, page, f"{PAGE}new/", f"{page}1/data.csv")} == {404}
-    assert manager.get(f"{page}9/data.csv").status_code == 404
-
-
-def test_the_files_give_the_same_numbers_and_a_changed_plan_says_so(months, tmp_path):
-    supervisor = seated(Role.CLINICAL_SUPERVISOR)
-    page = finished(supervisor)
-    (tmp_path / "data.csv").write_bytes(supervisor.get(f"{page}1/data.csv").content)
-    spec = json.loads(supervisor.get(f"{page}1/spec.json").content)
-    again = engine("its", read_table(tmp_path / "data.csv"), spec).to_json()
-    assert again == StudyResult.objects.get().report
-    supervisor.get(page)
-    assert supervisor.post(f"{page}1/cost/", {"price": "ed_visit"}).status_code == 404
-    supervisor.post(f"{page}step/changed/", {**CHANGED, "month": "2025-10"})
-    supervisor.post(f"{page}step/check/", {"verb": "on"})
-    first, second = StudyEdition.objects.order_by("number")
-    assert second.seen and second.changes == ["Since: September 2025 → October 2025"] and not first.seen
-    text = told(supervisor.get(page))
-    assert "Changed after a result of an earlier edition had been seen" in text
-    assert "Likely fewer" in told(supervisor.get(f"{page}?edition=1"))
-
-
 def test_altered_data_are_not_run_on_and_a_stopped_run_leaves_no_result(manager, months):
     page = drafted(manager)
     manager.post(f"{page}step/check/", {"verb": "on"})
@@ -230,3 +183,58 @@ def test_the_demo_citys_study_waits_for_its_facts_and_is_then_stamped_and_run(mo
     months.fill()
     assert studying.finish(months.mart, end)
     assert StudyResult.objects.get().report["design"] == "its" and Study.objects.count() == 2
+
+
+# The tests above find no study but their own.
+@pytest.fixture(scope="module")
+def study(filled):
+    """A study of this file, asked, stamped and counted by its manager; its page."""
+    with override_settings(MART_DIR=filled.mart.folder):
+        return finished(seated(Role.EVALUATOR))
+
+
+def test_a_question_becomes_a_stamped_plan_and_a_result(study, manager):
+    page = study
+    held = StudyEdition.objects.get()
+    assert held.data_rows == 27 and held.result.seen_at is None
+    text = told(manager.get(page))
+    assert "Likely fewer calls a team reached." in text and "Indianapolis" in text
+    assert re.search(r">[A-Z][^<>]*, named before the run", text) and "data-print" in text and "Printed " in text
+    assert "quasi-Poisson" in text and held.data_digest[:8] in text and held.digest[:8] in text
+    assert f"bin/tandem evaluate its --data study-{held.data_digest[:8]}.csv" in text
+    assert StudyResult.objects.get().seen_at is not None
+    assert "Finished" in told(manager.get(PAGE))
+    # A reader outside care gets no small count, in the file or drawn.
+    rows = list(csv.DictReader(io.StringIO(told(manager.get(f"{page}1/data.csv")))))
+    counts = [int(row["out_of"]) - int(row["counted"]) for row in rows if row["counted"]]
+    assert len(rows) == 27 and counts and all(count == 0 or count > 10 for count in counts)
+    assert "hold a count under 11" in text and "Periods are not drawn for your role" in text
+    # The effect goes into the cost model with its interval and its source.
+    assert "Take it into the cost model" in text
+    assert manager.post(f"{page}1/cost/", {"price": "nothing"}).url == page
+    assert manager.post(f"{page}1/cost/", {"price": "ed_visit"}).url == "/measures/cost/"
+    (effect,) = figures().content["effects"]
+    count = effect["count"]
+    assert effect["price"] == "ed_visit" and 0 < count["low"] < count["used"] < count["high"] < 200
+    assert "Study:" in effect["source"] and held.data_digest[:8] in effect["source"]
+    clinician = seated(Role.CLINICIAN)
+    assert {clinician.get(path).status_code for path in (PAGE, page, f"{PAGE}new/", f"{page}1/data.csv")} == {404}
+    assert manager.get(f"{page}9/data.csv").status_code == 404
+
+
+def test_the_files_give_the_same_numbers_and_a_changed_plan_says_so(study, months, tmp_path):
+    supervisor = seated(Role.CLINICAL_SUPERVISOR)
+    page = study
+    (tmp_path / "data.csv").write_bytes(supervisor.get(f"{page}1/data.csv").content)
+    spec = json.loads(supervisor.get(f"{page}1/spec.json").content)
+    again = engine("its", read_table(tmp_path / "data.csv"), spec).to_json()
+    assert again == StudyResult.objects.get().report
+    supervisor.get(page)
+    assert supervisor.post(f"{page}1/cost/", {"price": "ed_visit"}).status_code == 404
+    supervisor.post(f"{page}step/changed/", {**CHANGED, "month": "2025-10"})
+    supervisor.post(f"{page}step/check/", {"verb": "on"})
+    first, second = StudyEdition.objects.order_by("number")
+    assert second.seen and second.changes == ["Since: September 2025 → October 2025"] and not first.seen
+    text = told(supervisor.get(page))
+    assert "Changed after a result of an earlier edition had been seen" in text
+    assert "Likely fewer" in told(supervisor.get(f"{page}?edition=1"))
