@@ -66,7 +66,7 @@ def page(mart: Mart) -> None:
     is played by forgetting the queries at hand.
     """
     asked: list[float] = []
-    ask = Mart.ask
+    ask = Mart.lines
 
     def watched(self, *query):
         started = process_time()
@@ -74,7 +74,7 @@ def page(mart: Mart) -> None:
         asked.append(process_time() - started)
         return found
 
-    Mart.ask = watched
+    Mart.lines = watched
     all_of_it = partial(compute_all, CATALOGUE.values(), mart, **PAGE)
 
     def told(words: str, work, rounds: int = ROUNDS) -> None:
@@ -101,7 +101,7 @@ def page(mart: Mart) -> None:
     shutil.rmtree(mart.folder / keeping.FOLDER)
     passes._wholes.clear()
     told("one measure after another", lambda: [compute(one, mart, **PAGE) for one in CATALOGUE.values()], 1)
-    Mart.ask = ask
+    Mart.lines = ask
 
 
 def main(count: int, only_page: bool) -> None:

@@ -5,7 +5,7 @@ No row leaves the engine: it counts the rows that are alike, and what is left is
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 
 from tandem.foundation.marts import Mart
 from tandem.measures.measure import RATIOS, Measure
@@ -52,12 +52,12 @@ def cells(measures: Iterable[Measure], mart: Mart, period: Period, world: str) -
             ["month", '"at"', "1 AS n" if sums else "n", *(column for code in codes for column in code.columns)]
         )
         counted = ", ".join(
-            ["month", *(f"m{code.i}" for code in codes), "sum(n)::BIGINT AS n", 'min("at") AS earliest']
+            ["month", *(f"m{code.i}" for code in codes), "sum(n)::BIGINT AS n", 'epoch_us(min("at")) AS earliest']
             + [f"sum({term}) AS {name}" for name, term in sums.items()]
         )
         sets = ", ".join(f"(month, m{code.i})" for code in codes)
         sql = f"SELECT {counted} FROM (SELECT {coded} FROM ({one.sql(wanted, alike=not sums)})) GROUP BY GROUPING SETS ({sets})"
-        lines = mart.ask(sql, one.tables).to_pylist()
+        lines = mart.lines(sql, one.tables)
         for code in codes:
             found[code.measure.id] = code.cells(lines)
     return found
@@ -112,7 +112,8 @@ class _Code:
             reason = self.measure.exclusions[excluded].id
             cell.left_out[reason] = cell.left_out.get(reason, 0) + n
             if reason == TOO_RECENT:
-                cell.earliest = min(line["earliest"], cell.earliest or line["earliest"])
+                earliest = datetime.fromtimestamp(0, UTC) + timedelta(microseconds=line["earliest"])
+                cell.earliest = min(earliest, cell.earliest or earliest)
         elif self.parts and part < len(self.parts):
             name = self.parts[part]
             cell.parts[name] = cell.parts.get(name, 0) + n
@@ -144,7 +145,7 @@ def quantiles(
             for i, measure in one.asked(wanted)
         )
         sql = f"SELECT month, {each} FROM ({one.sql(wanted, 'excluded', 'value')}) GROUP BY GROUPING SETS ((month), ())"
-        lines = mart.ask(sql, one.tables).to_pylist()
+        lines = mart.lines(sql, one.tables)
         for i, measure in one.asked(wanted):
             found[measure.id] = {line["month"]: line[f"m{i}"] for line in lines if line[f"m{i}"] is not None}
     return found

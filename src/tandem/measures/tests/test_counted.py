@@ -23,8 +23,8 @@ def test_counts_are_read_again_until_a_fact_changes(facts, monkeypatch):
         facts.encounter(at, "engaged", person=f"p{i % 9}", incident=f"i{i}", disposition="safety_plan")
         facts.shift(at, 8.0, i % 4, 30.0)
     mart, asked = facts.fill(), []
-    ask = Mart.ask
-    monkeypatch.setattr(Mart, "ask", lambda self, *query: asked.append(query) or ask(self, *query))
+    ask = Mart.lines
+    monkeypatch.setattr(Mart, "lines", lambda self, *query: asked.append(query) or ask(self, *query))
     # Not kept unless somebody wants it kept.
     compute_all(SOME, mart, **SPAN)
     before = len(asked)

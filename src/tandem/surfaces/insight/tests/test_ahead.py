@@ -49,7 +49,7 @@ def page(facts, noon, monkeypatch):
     def shown() -> str:
         kept._kept.clear()
         with pytest.MonkeyPatch.context() as patched:
-            for name in ("ask", "run"):
+            for name in ("ask", "lines", "run"):
                 patched.setattr(Mart, name, _refuse)
             return desk.get("/measures/").content.decode()
 
