@@ -39,6 +39,7 @@ def page(facts, noon, monkeypatch):
     monkeypatch.setattr(front, "FIRST", SOME)
     for module in (ahead, passes):
         monkeypatch.setattr(module, "CATALOGUE", {id: CATALOGUE[id] for id in SOME})
+    monkeypatch.setattr(passes, "_wholes", {})
     for i in range(40):
         at = noon - timedelta(minutes=i)
         facts.call(at)
