@@ -90,7 +90,20 @@ def table(found: records.Brought) -> Table:
 
 @lru_cache(maxsize=16)
 def _table(path: Path, form: Form, most: int, told: tuple[int, int] | None) -> Table:
-    seen = look(path, most, form)
+    sheets, first = _begun(path, form, most)
+    texts = [[shown(cell) for cell in cells] for _number, cells in first]
+    held = [[bool(getattr(cell, "kind", "")) for cell in cells] for _number, cells in first]
+    place = heading.find(texts, held) if told is None else _told(first, *told)
+    width = _width(texts, place)
+    names = heading.names(texts, place, width)
+    row = first[place.row][0] if place.rows else 0
+    return Table(form, sheets, names, row, place.rows, first, _usual(first))
+
+
+@lru_cache(maxsize=16)
+def _begun(path: Path, form: Form, most: int) -> tuple[list[str], list[tuple[int, list]]]:
+    """The sheets of a file and its first rows. Wherever the names stand, the file is opened once for them."""
+    sheets = look(path, most, form).sheets
     with reading(path, form, 0, most) as found:
         first = [
             (number, [repaired(cell)[0] for cell in cells])
@@ -99,13 +112,7 @@ def _table(path: Path, form: Form, most: int, told: tuple[int, int] | None) -> T
         ]
     if not first:
         raise Refusal(("file", _("There is no row in this file that can be read as a table.")))
-    texts = [[shown(cell) for cell in cells] for _number, cells in first]
-    held = [[bool(getattr(cell, "kind", "")) for cell in cells] for _number, cells in first]
-    place = heading.find(texts, held) if told is None else _told(first, *told)
-    width = _width(texts, place)
-    names = heading.names(texts, place, width)
-    row = first[place.row][0] if place.rows else 0
-    return Table(form, seen.sheets, names, row, place.rows, first, _usual(first))
+    return sheets, first
 
 
 def _told(first: list[tuple[int, list]], header_row: int, header_rows: int) -> heading.Heading:
