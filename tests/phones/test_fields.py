@@ -60,6 +60,9 @@ def test_every_field_of_a_contact_is_set_and_carried_back(night):
     assert not any(table.objects.exists() for table in KEPT.values())
 
 
+# In its place in `bin/test`: domain/encounters/tests/test_actions.py,
+# test_a_changed_outcome_is_logged_and_takes_back_what_no_longer_fits.
+@pytest.mark.whole
 def test_another_outcome_takes_back_what_does_not_go_with_it(night):
     phone, contact = begun(night)
     phone.say(
