@@ -11,6 +11,7 @@ import re
 import resource
 import sys
 import warnings
+from contextlib import suppress
 
 MEMORY = 1_500 * 1_048_576
 SECONDS = 120
@@ -89,6 +90,9 @@ def _opened(file):
             part = self.package.find(SHARED_STRINGS)
             if part is not None:
                 self.shared_strings = _Texts(self.archive.open(part.PartName[1:]))
+                # What may not stand there at all stands before the first of them, whether a row asks for it or not.
+                with suppress(IndexError):
+                    self.shared_strings[0]
 
     reader = Reader(file, read_only=True, data_only=True, keep_links=False)
     reader.read()
