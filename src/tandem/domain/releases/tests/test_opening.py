@@ -68,6 +68,7 @@ def tries(actor):
     return list(found.order_by("id").values_list("action", "outcome"))
 
 
+@pytest.mark.fuzz
 @pytest.mark.parametrize(
     "reader",
     [
@@ -88,7 +89,9 @@ def tries(actor):
 )
 def test_who_opens_what(scene, reader):
     actor = scene.actors[reader]
-    for purpose in Purpose:
+    shut = few([one for one in Purpose if (reader, one) not in OPENS], every=3)
+    purposes = [one for one in Purpose if one in shut or (reader, one) in OPENS]
+    for purpose in purposes:
         before = Opening.objects.count()
         expected = OPENS.get((reader, purpose))
         if expected is None:
@@ -101,7 +104,7 @@ def test_who_opens_what(scene, reader):
         entry = Opening.objects.get(pk=release.id)
         assert (entry.person_id, entry.purpose, sorted(entry.categories)) == (scene.person, purpose, sorted(expected))
         assert (tries(actor)[-1], Opening.objects.count()) == (("release.record", "ok"), before + 1)
-    assert len(tries(actor)) == len(Purpose)
+    assert len(tries(actor)) == len(purposes)
 
 
 def test_the_unknown_look_like_the_forbidden(scene):
