@@ -10,7 +10,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
-PACKAGE = Path(__file__).parents[2] / "src" / "tandem"
+ROOT = Path(__file__).parents[2]
+PACKAGE = ROOT / "src" / "tandem"
 
 
 def modules(*, under: str = "", tests: bool = False) -> Iterator[tuple[Path, str]]:
@@ -20,6 +21,12 @@ def modules(*, under: str = "", tests: bool = False) -> Iterator[tuple[Path, str
     for inside, text in _every_file():
         if inside.is_relative_to(under) and (tests or "tests" not in inside.parts):
             yield inside, text
+
+
+def of_whole_suite() -> Iterator[tuple[Path, str]]:
+    """(path from the root, text) of every Python file under tests/, which belongs to no room."""
+    for path in sorted((ROOT / "tests").rglob("*.py")):
+        yield path.relative_to(ROOT), path.read_text()
 
 
 @functools.cache

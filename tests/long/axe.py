@@ -44,7 +44,8 @@ def main() -> int:
 
     # The pages' addresses are those of the program's own list, which knows the tables.
     django.setup()
-    from tests.pages.places import Seats, places
+    from tests.pages.places import places
+    from tests.pages.places.place import Seats
 
     require_chromium()
     total = 0

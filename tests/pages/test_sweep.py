@@ -6,17 +6,9 @@ import pytest
 
 from tests.browser import PHONE
 from tests.pages import checks, story
-from tests.pages.places import (
-    NOT_PAGES,
-    OF_NO_PERSON,
-    ONLY_WHEN_EMPTY,
-    ONWARD,
-    VISITOR,
-    Place,
-    Seats,
-    places,
-    routes,
-)
+from tests.pages.places import places
+from tests.pages.places.not_pages import NOT_PAGES, OF_NO_PERSON, ONLY_WHEN_EMPTY, ONWARD
+from tests.pages.places.place import VISITOR, Place, Seats, routes
 from tests.running import serving, set_up_second_step
 
 pytestmark = pytest.mark.browser
@@ -95,7 +87,7 @@ def test_the_pages_of_each_day_hold(seats, pages_of_each_day):
 def test_every_route_is_in_a_list(all_places):
     shown = {place.route for place in all_places if place.status == 200}
     lists = shown | NOT_PAGES | ONLY_WHEN_EMPTY | ONWARD | OF_NO_PERSON
-    assert routes() - lists == set(), "a new address: add its page to tests/pages/places.py"
+    assert routes() - lists == set(), "a new address: add its page to tests/pages/places, in the module of its door"
     assert lists - routes() == set(), "these addresses are gone"
 
 
