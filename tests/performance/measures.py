@@ -32,6 +32,12 @@ def timed(work) -> float:
     return perf_counter() - started
 
 
+def spent(work) -> tuple[float, float]:
+    """The seconds of some work, by the clock and of processors."""
+    started = process_time()
+    return timed(work), process_time() - started
+
+
 def side_by_side(mart: Mart) -> None:
     """Each measure and its twin in turn, in one process, so that what else the machine does hits both alike."""
     by_hand = mart._cursor()
@@ -44,19 +50,23 @@ def side_by_side(mart: Mart) -> None:
         for sql in TWINS[measure.id]:
             by_hand.sql(f"WITH {mart._sources(list(measure.tables))} SELECT * FROM ({sql})").to_arrow_table()
 
-    print(f"{'measure':<26}{'declared':>10}{'by hand':>10}{'ratio':>8}")
-    total = [0.0, 0.0]
+    print(f"{'measure':<26}{'declared':>10}{'by hand':>10}{'ratio':>8}{'of processors':>15}")
+    totals = [0.0] * 4
     for measure in (CATALOGUE[id] for id in TWINS):
         compute(measure, mart, **PERIOD)
         twin(measure)
-        declared, hand = [], []
+        rounds = []
         for _ in range(ROUNDS):
-            declared.append(timed(lambda m=measure: compute(m, mart, **PERIOD)))
-            hand.append(timed(lambda m=measure: twin(m)))
-        a, b = statistics.median(declared), statistics.median(hand)
-        total = [total[0] + a, total[1] + b]
-        print(f"{measure.id:<26}{a:>10.3f}{b:>10.3f}{a / b:>8.2f}", flush=True)
-    print(f"{'all of these':<26}{total[0]:>10.3f}{total[1]:>10.3f}{total[0] / total[1]:>8.2f}")
+            declared = spent(lambda m=measure: compute(m, mart, **PERIOD))
+            rounds.append((*declared, *spent(lambda m=measure: twin(m))))
+        told = [statistics.median(one) for one in zip(*rounds, strict=True)]
+        totals = [one + other for one, other in zip(totals, told, strict=True)]
+        print(_line(measure.id, *told), flush=True)
+    print(_line("all of these", *totals))
+
+
+def _line(words: str, wall: float, processors: float, by_hand: float, its_processors: float) -> str:
+    return f"{words:<26}{wall:>10.3f}{by_hand:>10.3f}{wall / by_hand:>8.2f}{processors / its_processors:>15.2f}"
 
 
 def page(mart: Mart) -> None:
