@@ -8,7 +8,6 @@ stands once the worker has counted ahead. Aim: 2 s at a million calls. Wall seco
 
 import asyncio
 import os
-import shutil
 import sys
 import time
 from pathlib import Path
@@ -53,22 +52,17 @@ def main(count: int) -> None:
         kept = mart.folder / keeping.FOLDER
         print(f"{count:,} calls; load of the machine {os.getloadavg()[0]:.1f}")
 
-        def told(words: str) -> None:
+        def told(words: str, forgotten: str = "none") -> None:
             for name, path in PAGES.items():
+                for file in kept.glob(forgotten):
+                    file.unlink()
                 wall, spent = asked(Path(settings.DATA_DIR), path, cookie)
                 print(f"  {name:<14}{words:<40}{wall:>7.2f} s, processors {spent:>6.2f} s", flush=True)
-                if "no count" in words:
-                    for file in kept.glob("*" if "no query" in words else f"{keeping.COUNTS}-*"):
-                        file.unlink()
 
-        told("no query, no count")
-        ahead.count()
-        for file in kept.glob(f"{keeping.COUNTS}-*"):
-            file.unlink()
-        told("queries, no count")
-        shutil.rmtree(kept)
+        told("no query, no count", "*")
         ahead.count()
         told("counts")
+        told("queries, no count", f"{keeping.COUNTS}-*")
 
 
 if __name__ == "__main__":

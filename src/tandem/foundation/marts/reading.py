@@ -6,6 +6,7 @@ hands it to DuckDB in this process. The same expression runs on Spark (`spark.py
 
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from threading import Lock
 from typing import Any, Self
 
 import duckdb
@@ -25,6 +26,7 @@ class Facts:
         self.folders = folders
         self._schemas: dict[str, type] = {}
         self._engine: duckdb.DuckDBPyConnection | None = None
+        self._starting = Lock()
 
     def __enter__(self) -> Self:
         """As `Spark` is opened and closed, so that whoever asks needs not know which engine it is."""
@@ -86,23 +88,24 @@ class Facts:
         raise AssertionError("unreachable")
 
     def _cursor(self) -> duckdb.DuckDBPyConnection:
-        if self._engine is None:
-            self._prepare()
-            engine = duckdb.connect()
-            spill, *folders = (_quoted(p) for p in (self.folders[0] / ".spill", *self.folders))
-            # Spilled rows are health information too: they stay inside the mart's folder. Nothing is fetched.
-            for setting in (
-                "TimeZone = 'UTC'",
-                "autoinstall_known_extensions = false",
-                "autoload_known_extensions = false",
-                f"temp_directory = {spill}",
-                f"allowed_directories = [{', '.join(folders)}]",
-                "enable_external_access = false",
-                "enable_external_file_cache = false",
-                "lock_configuration = true",
-            ):
-                engine.execute(f"SET {setting}")
-            self._engine = engine
+        with self._starting:
+            if self._engine is None:
+                self._prepare()
+                engine = duckdb.connect()
+                spill, *folders = (_quoted(p) for p in (self.folders[0] / ".spill", *self.folders))
+                # Spilled rows are health information too: they stay inside the mart's folder. Nothing is fetched.
+                for setting in (
+                    "TimeZone = 'UTC'",
+                    "autoinstall_known_extensions = false",
+                    "autoload_known_extensions = false",
+                    f"temp_directory = {spill}",
+                    f"allowed_directories = [{', '.join(folders)}]",
+                    "enable_external_access = false",
+                    "enable_external_file_cache = false",
+                    "lock_configuration = true",
+                ):
+                    engine.execute(f"SET {setting}")
+                self._engine = engine
         return self._engine.cursor()
 
     def _prepare(self) -> None:
