@@ -2,6 +2,7 @@
 
 import re
 import time
+from datetime import date, timedelta
 
 from tests.pages.places.insight import brought_past, reports, studies
 from tests.pages.places.place import VISITOR, Seats
@@ -9,6 +10,7 @@ from tests.pages.story import UUID
 from tests.pictures.camera import WIDTHS, Camera
 
 GRANT = {"first": "2026-05", "last": "2026-10"}
+PAYER = "/reports/grants/mobile-crisis/"
 
 
 def to_states(page) -> None:
@@ -82,3 +84,18 @@ def money_and_promises(camera: Camera, seats: Seats) -> None:
     for width in (1280, 360):
         camera.take(f"grant-{width}", "manager", one, width, whole=True)
     camera.take("grants-360", "manager", "/reports/grants/", 360, whole=True)
+    _terms(seats)
+    for width in WIDTHS:
+        camera.take(f"payer-{width}", "supervisor", _over_the_autumn(), width, whole=True)
+
+
+def _terms(seats: Seats) -> None:
+    said = {"payer": "State Medicaid (made up)", "payer_address": "1 Capitol Sq, Rivermont", "code": "H2011"}
+    said |= {"modifiers": "", "units": "eight", "place": "15", "source": "Billing manual of the demo city"}
+    seats["manager"].post(PAYER, verb="terms", seen="0", **said)
+
+
+def _over_the_autumn() -> str:
+    """The last month that is over, in days."""
+    last = date.today().replace(day=1) - timedelta(days=1)
+    return f"{PAYER}?since={last.replace(day=1)}&until={last}"

@@ -27,3 +27,4 @@ def lab(camera: Camera, seats: Seats) -> None:
     for width in WIDTHS:
         camera.take(f"lab-replay-{width}", "supervisor", path, width, whole=True)
     camera.take("lab-ledger-1280", "supervisor", f"{path}calls/?unserved=all", whole=True)
+    camera.take("lab-sheets-1280", "supervisor", f"{path}print/", whole=True)
