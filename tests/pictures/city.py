@@ -38,9 +38,10 @@ def from_cad(tandem) -> None:
 
 
 def until_counted(seats: Seats) -> None:
-    """The worker fills the facts after the first start; until then pages say that nothing is counted yet."""
+    """The worker fills the facts after the first start; until then pages say how far it is."""
     for _ in range(180):
-        if "into the measures yet" not in seats["manager"].read("/measures/"):
+        page = seats["manager"].read("/measures/")
+        if "into the measures yet" not in page and "first fill" not in page:
             return
         time.sleep(1)
 

@@ -7,6 +7,7 @@ file says whose it is in every row, and what may be fetched lapses after a day (
 
 import csv
 import io
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -78,16 +79,16 @@ def ask(purpose: str, *, actor: Actor) -> UUID:
         )
         doing.about("list_export", row.pk)
         doing.detail = {"rows": total}
-        _unusual(actor, row, doing.at)
+        mine = ListExport.objects.filter(asked_by=actor.id, asked_at__gt=doing.at - KEPT)
+        tell_unusual(actor, mine.values_list("rows", flat=True), kind="list_export", object_id=row.pk, rows=total)
     return row.pk
 
 
-def _unusual(actor: Actor, row: ListExport, now: datetime) -> None:
-    """Say it in the audit trail where one person takes out more in a day than is usual."""
-    of_late = ListExport.objects.filter(asked_by=actor.id, asked_at__gt=now - KEPT).values_list("rows", flat=True)
+def tell_unusual(actor: Actor, of_late: Collection[int], *, kind: str, object_id: UUID, rows: int) -> None:
+    """Say it in the audit trail where one person takes out more in a day than is usual; `of_late` are rows by file."""
     if len(of_late) > USUAL_FILES or sum(of_late) > USUAL_ROWS:
         detail = {"files": len(of_late), "rows": sum(of_late)}
-        record(actor, "export.unusual", object_kind="list_export", object_id=row.pk, count=row.rows or 1, detail=detail)
+        record(actor, "export.unusual", object_kind=kind, object_id=object_id, count=rows or 1, detail=detail)
 
 
 def answer(export_id: UUID, *, actor: Actor, yes: bool, words: str = "") -> None:

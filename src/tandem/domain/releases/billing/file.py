@@ -4,17 +4,21 @@ import csv
 import io
 import zipfile
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from tandem.domain.releases.billing.contacts import HELD, Contact, Found, read
 from tandem.domain.releases.billing.terms import Terms, in_force
 from tandem.domain.releases.disclose import disclose_contacts
+from tandem.domain.releases.lists import tell_unusual
 from tandem.domain.releases.opening import shown
 from tandem.foundation import clock
 from tandem.foundation.accounts.actor import Actor
-from tandem.foundation.acts.act import act
+from tandem.foundation.acts.act import act, allow
 from tandem.foundation.attachments import store
+from tandem.foundation.attachments.models import File
+from tandem.foundation.audit.models import Entry
+from tandem.foundation.audit.record import record
 from tandem.foundation.organizations.program import date_here
 from tandem.vocabulary.billing import LEFT_LABELS, UNITS_LABELS, Units
 from tandem.vocabulary.law import Category
@@ -78,7 +82,7 @@ def make(actor: Actor, since: date, until: date, edition: int, say: Callable[[in
             contacts=[(one.id, one.person_id) for one in found.billable],
             to=terms.recipient,
             categories=HELD,
-            fields=tuple(name for name in HEAD[:-3]),
+            fields=HEAD[:-3],
             why=f"Payment for mobile crisis contacts of {since} to {until}",
         )
         body = packed(found, terms, since, until, actor)
@@ -89,10 +93,16 @@ def make(actor: Actor, since: date, until: date, edition: int, say: Callable[[in
             owner_id=actor.id,
             expires_at=clock.now() + KEPT,
         )
+        _tell_unusual(actor, kept.id, len(found.billable), doing.at)
         told = {"billable": len(found.billable), "units": sum(one.units for one in found.billable)}
         told |= {"left": len(found.contacts) - len(found.billable)}
         doing.detail = {"file": str(kept.id), "edition": edition, **told}
     return {"file": str(kept.id), **told}
+
+
+def _tell_unusual(actor: Actor, file_id: UUID, rows: int, now: datetime) -> None:
+    mine = Entry.objects.filter(actor_id=actor.id, action="disclose", object_kind="billing", at__gt=now - KEPT)
+    tell_unusual(actor, mine.values_list("count", flat=True), kind="billing", object_id=file_id, rows=rows)
 
 
 def packed(found: Found, terms: Terms, since: date, until: date, actor: Actor) -> bytes:
@@ -156,11 +166,17 @@ def _csv(head: tuple[str, ...], lines: list[list[str]]) -> bytes:
     return text.getvalue().encode("utf-8-sig")
 
 
-def fetch(file_id: UUID, *, actor: Actor) -> tuple[str, bytes]:
-    """Name and bytes, for who made it, within a day. Raises Absent."""
-    kept, file = store.opened(file_id)
-    with file:
-        return kept.name, file.read()
+def fetch(file_id: UUID, *, actor: Actor) -> UUID:
+    """The id of a file, for who made it, within a day; each fetch is in the audit trail. Raises Absent, NotAllowed."""
+    allow(actor, Permission.BILLING_MAKE, kind="billing")
+    mine = File.objects.filter(pk=file_id, owner_id=actor.id, gone_at=None).first()
+    if mine is None or not store.kept(mine.pk).there:
+        raise Absent
+    record(
+        actor, "billing.fetch", object_kind="billing", object_id=mine.pk, size=mine.size, categories=HELD,
+        detail={"sha256": mine.sha256},
+    )  # fmt: skip
+    return mine.pk
 
 
 def is_there(file_id: UUID) -> bool:

@@ -7,16 +7,18 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
 from tandem.domain.releases.billing import contacts, file, terms
 from tandem.domain.releases.grounds import NotToThem
+from tandem.foundation.attachments.doors import as_attachment
 from tandem.foundation.jobs import asking
 from tandem.foundation.jobs.asking import RunView
 from tandem.foundation.jobs.work import Doing
 from tandem.foundation.organizations.program import date_here
 from tandem.surfaces.insight.grants.views import READERS
 from tandem.surfaces.shared.session import sign_in_required
+from tandem.surfaces.shared.step_up import step_up_required
 from tandem.vocabulary.billing import LEFT_LABELS, UNITS_LABELS
 from tandem.vocabulary.permissions import Permission
 from tandem.vocabulary.refusal import Absent, Conflict, Refusal
@@ -27,6 +29,7 @@ LISTED = 100
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @sign_in_required(*READERS)
+@step_up_required
 def page(request: HttpRequest) -> HttpResponse:
     """The terms for who may change them; counts and the file for who may read the contacts."""
     errors: dict[str, str] = {}
@@ -128,21 +131,18 @@ def run_page(request: HttpRequest, run_id: UUID) -> HttpResponse:
     return render(request, "grants/billing_run.html", told)
 
 
-@require_safe
+@require_POST
 @sign_in_required(*READERS)
+@step_up_required
 def download(request: HttpRequest, run_id: UUID) -> HttpResponse:
-    """The file, for who made it, within a day."""
+    """The file, for who made it, within a day. A post with a fresh proof, as for every list of people."""
     found = _run(request, run_id)
     if found.state != "done":
         raise Http404
     try:
-        name, body = file.fetch(UUID(found.results["file"]), actor=request.actor)
+        return as_attachment(file.fetch(UUID(found.results["file"]), actor=request.actor), ours=True)
     except Absent:
         raise Http404 from None
-    answer = HttpResponse(body, content_type="application/zip")
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    answer["Cache-Control"] = "no-store"
-    return answer
 
 
 def _there(found: RunView) -> bool:

@@ -30,10 +30,10 @@ from tandem.foundation.organizations.program import date_here
 from tandem.vocabulary.billing import LEFT_LABELS, Left
 from tandem.vocabulary.law import Category
 from tandem.vocabulary.permissions import Permission
-from tandem.vocabulary.refusal import Refusal
+from tandem.vocabulary.refusal import Absent, Refusal
 from tandem.vocabulary.terms import OrganizationKind, Profession, Role, UnitTime
 from tests import made
-from tests.signed_in import sit
+from tests.signed_in import sit, stale
 
 pytestmark = pytest.mark.django_db
 URL = "/reports/grants/mobile-crisis/"
@@ -121,9 +121,9 @@ def made_file(desk) -> tuple[dict[str, list[list[str]]], str]:
     run.refresh_from_db()
     assert run.state == "done", run.failure
     assert b"Download the file" in desk.get(answer.url).content
-    answer = desk.get(f"{answer.url}file/")
+    answer = desk.post(f"{answer.url}file/")
     assert answer["Cache-Control"] == "no-store"
-    with zipfile.ZipFile(io.BytesIO(answer.content)) as archive:
+    with zipfile.ZipFile(io.BytesIO(b"".join(answer.streaming_content))) as archive:
         told = {name: archive.read(name).decode("utf-8-sig") for name in archive.namelist()}
     return {n: list(csv.reader(io.StringIO(t))) for n, t in told.items() if n.endswith("csv")}, told["read-me.txt"]
 
@@ -226,13 +226,41 @@ def test_who_may_not_read_the_contacts_sees_neither_counts_nor_files(house, desk
         page = other.get(URL, days())
         assert "found" not in page.context and b"A clinical supervisor of the agency" in page.content
         assert other.post(URL, {"verb": "make", "seen": "1", **days()}).status_code == 404
-        assert other.get(f"{URL}{run.pk}/").status_code == other.get(f"{URL}{run.pk}/file/").status_code == 404
+        assert other.get(f"{URL}{run.pk}/").status_code == other.post(f"{URL}{run.pk}/file/").status_code == 404
+        with pytest.raises(NotAllowed):
+            file.fetch(UUID(run.results["file"]), actor=who)
         with pytest.raises(NotAllowed):
             contacts.read(who, terms.in_force(), date_here(), date_here())
     elsewhere = sit(Client(), made.user_with_job(Role.CLINICAL_SUPERVISOR))
     assert counted(elsewhere)["total"] == 0
-    assert elsewhere.get(f"{URL}{run.pk}/file/").status_code == 404
+    assert elsewhere.post(f"{URL}{run.pk}/file/").status_code == 404
     assert sit(Client(), made.user_with_job(Role.DISPATCHER)).get(URL).status_code == 404
+
+
+def test_a_file_of_people_needs_a_fresh_proof_and_every_fetch_is_in_the_trail(house, desk):
+    made_file(desk)
+    run = Run.objects.latest("asked_at")
+    door, fetched = f"{URL}{run.pk}/file/", Entry.objects.filter(action="billing.fetch")
+    entry = fetched.get()
+    assert str(entry.object_id) == run.results["file"] and entry.detail["sha256"] and entry.size
+    assert desk.get(door).status_code == 405, "no link and no scanner fetches it"
+    # The same right without the file being one's own.
+    other = made.user_with_job(Role.CLINICAL_SUPERVISOR, of=house.provider)
+    with pytest.raises(Absent):
+        file.fetch(UUID(run.results["file"]), actor=other)
+    stale(desk)
+    asked = desk.post(URL, {"verb": "make", "seen": "1", **days()}), desk.post(door)
+    assert all("Show that it is you" in one.content.decode() for one in asked)
+    assert Run.objects.latest("asked_at") == run and fetched.count() == 1
+
+
+def test_more_files_in_a_day_than_usual_are_a_row_for_the_oversight_desk(house, desk, monkeypatch):
+    monkeypatch.setattr("tandem.domain.releases.lists.USUAL_FILES", 1)
+    made_file(desk)
+    assert not Entry.objects.filter(action="export.unusual").exists()
+    made_file(desk)
+    entry = Entry.objects.get(action="export.unusual")
+    assert (entry.object_kind, entry.detail) == ("billing", {"files": 2, "rows": 2})
 
 
 def test_terms_are_editions_and_what_is_wrong_is_said_beside_its_field(house, desk):
@@ -290,5 +318,5 @@ def test_stopped_or_broken_nothing_left_and_the_file_lasts_a_day(house, desk, mo
     run = Run.objects.latest("asked_at")
     with clock.at(clock.now() + timedelta(hours=25)):
         late = sit(Client(), house.supervisor)
-        assert late.get(f"{URL}{run.pk}/file/").status_code == 404
+        assert late.post(f"{URL}{run.pk}/file/").status_code == 404
         assert b"The file is deleted" in late.get(f"{URL}{run.pk}/").content
